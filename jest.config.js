@@ -1,0 +1,15 @@
+/** One jest for the whole repository. Tests stand beside their source, or under tests/ where they cross rooms. */
+module.exports = {
+  testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/"],
+  modulePathIgnorePatterns: ["/dist/"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
+    ],
+  },
+  testTimeout: 30_000,
+  // Two cores: the engine and its processes need one of them.
+  maxWorkers: 2,
+};

@@ -1,0 +1,187 @@
+import { API_PATH } from "./baseUrl";
+import { type CallEnvironment, perform } from "./call";
+import { unreadable } from "./answer";
+import * as decode from "./decode";
+import { ConfigurationError, type CallContext } from "./errors";
+import type { components } from "./generated/wire";
+import type { Cluster, Instance, InstancePage, Product } from "./instance";
+import { operations, type OperationName } from "./operations";
+import { defaultRetryLimits, type RetryLimits } from "./retry";
+import type { HttpRequest } from "./transport";
+
+type Wire = components["schemas"];
+
+/** What the create endpoint takes. */
+export type CreateInstanceRequest = Wire["CreateInstanceRequest"];
+/** What the edit endpoint takes, beside the instance's id. */
+export type EditInstanceRequest = Omit<Wire["EditInstanceRequest"], "instanceId">;
+/** What the upgrade endpoint takes, beside the instance's id. Everything is given in full. */
+export type UpgradeInstanceRequest = Omit<Wire["UpgradeInstanceRequest"], "instanceId">;
+
+/** How long a call tries, and what stops it. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** For all attempts and pauses together, in milliseconds. Default: 120 000. */
+  readonly budgetMs?: number;
+  /** Default: {@link defaultRetryLimits}. */
+  readonly limits?: RetryLimits;
+}
+
+/** Which instances a list shows, and which page of them. */
+export interface ListQuery {
+  /** Fuzzy: instances whose name contains it. */
+  readonly name?: string;
+  readonly pageSize: number;
+  /** The page; whether the first is 0 or 1 no page says. */
+  readonly pageNum: number;
+}
+
+/** Which products a list shows. */
+export interface ProductQuery {
+  readonly billingMethod?: "onDemand" | "monthly" | "spot";
+  readonly clusterId?: string;
+}
+
+/**
+ * The v1 API, a method an operation. Every method:
+ * - reads leniently, sends strictly;
+ * - repeats what may be repeated (see `retry.ts`) within `budgetMs`;
+ * - throws a `NovitaError` whose message says what was done to what, the API's words, and what to do;
+ *   an `InDoubtError` where the service may have done it all the same.
+ */
+export interface NovitaClient {
+  /** Creates an instance and returns its id. Never sent twice on a doubt. */
+  createInstance(body: CreateInstanceRequest, options?: CallOptions): Promise<string>;
+  getInstance(id: string, options?: CallOptions): Promise<Instance>;
+  listInstances(query: ListQuery, options?: CallOptions): Promise<InstancePage>;
+  /** Sets all ports and grows the root disk by `expandRootDisk` GB. */
+  editInstance(id: string, body: EditInstanceRequest, options?: CallOptions): Promise<void>;
+  startInstance(id: string, options?: CallOptions): Promise<void>;
+  stopInstance(id: string, options?: CallOptions): Promise<void>;
+  restartInstance(id: string, options?: CallOptions): Promise<void>;
+  deleteInstance(id: string, options?: CallOptions): Promise<void>;
+  /** Resets the instance with another image, command, variables or mounts. */
+  upgradeInstance(id: string, body: UpgradeInstanceRequest, options?: CallOptions): Promise<void>;
+  migrateInstance(id: string, options?: CallOptions): Promise<void>;
+  /** Buys `month` more months of a monthly instance. */
+  renewInstance(id: string, month: number, options?: CallOptions): Promise<void>;
+  /** Turns an on-demand instance into a monthly one, for `month` months. */
+  transToMonthlyInstance(id: string, month: number, options?: CallOptions): Promise<void>;
+  setAutoRenew(id: string, autoRenew: boolean, autoRenewMonth: number, options?: CallOptions): Promise<void>;
+  setAutoMigrate(id: string, open: boolean, systemDisk: boolean, options?: CallOptions): Promise<void>;
+  listProducts(query: ProductQuery, options?: CallOptions): Promise<Product[]>;
+  listCpuProducts(query: Pick<ProductQuery, "clusterId">, options?: CallOptions): Promise<Product[]>;
+  listClusters(options?: CallOptions): Promise<Cluster[]>;
+}
+
+const DEFAULT_BUDGET_MS = 120_000;
+
+/** A client over a transport, a clock and a source of randomness; {@link createTransport} gives the real one. */
+export function createClient(env: CallEnvironment): NovitaClient {
+  const call = <T>(
+    name: OperationName,
+    subject: string | undefined,
+    request: Pick<HttpRequest, "query" | "body">,
+    decodeAnswer: (json: unknown, context: CallContext) => T,
+    { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits }: CallOptions = {},
+  ): Promise<T> => {
+    const operation = operations[name];
+    const context: CallContext = { doing: operation.doing, subject };
+    const read = (json: unknown): T => readingShape(context, () => decodeAnswer(json, context));
+    return perform(env, {
+      operation,
+      context,
+      request,
+      path: API_PATH + operation.path,
+      limits,
+      budgetMs,
+      signal,
+      read,
+    });
+  };
+  const change = (name: OperationName, id: string, fields: object, options?: CallOptions): Promise<void> =>
+    call(name, id, { body: { instanceId: id, ...fields } }, () => undefined, options);
+
+  return {
+    createInstance: (body, options) =>
+      call("createInstance", quoted(body.name), { body }, createdId, options),
+    getInstance: (id, options) =>
+      call("getInstance", id, { query: { instanceId: id } }, (json) => sameInstance(id, json), options),
+    listInstances: (query, options) =>
+      call("listInstances", undefined, { query: defined(query) }, decode.decodeInstancePage, options),
+    editInstance: (id, body, options) => change("editInstance", id, body, options),
+    startInstance: (id, options) => change("startInstance", id, {}, options),
+    stopInstance: (id, options) => change("stopInstance", id, {}, options),
+    restartInstance: (id, options) => change("restartInstance", id, {}, options),
+    deleteInstance: (id, options) => change("deleteInstance", id, {}, options),
+    upgradeInstance: (id, body, options) => change("upgradeInstance", id, body, options),
+    migrateInstance: (id, options) => change("migrateInstance", id, {}, options),
+    renewInstance: (id, month, options) => change("renewInstance", id, { month }, options),
+    transToMonthlyInstance: (id, month, options) => change("transToMonthlyInstance", id, { month }, options),
+    setAutoRenew: (id, autoRenew, autoRenewMonth, options) =>
+      // The one operation that takes a list of ids (API page 4.14).
+      call(
+        "setAutoRenew",
+        id,
+        { body: { instanceIds: [id], autoRenew, autoRenewMonth } },
+        () => undefined,
+        options,
+      ),
+    setAutoMigrate: (id, open, systemDisk, options) =>
+      change("setAutoMigrate", id, { autoMigrateOpen: open, autoMigrateSystemDisk: systemDisk }, options),
+    listProducts: (query, options) =>
+      call("listProducts", undefined, { query: defined(query) }, decode.decodeProducts, options),
+    listCpuProducts: (query, options) =>
+      call("listCpuProducts", undefined, { query: defined(query) }, decode.decodeProducts, options),
+    listClusters: (options) => call("listClusters", undefined, {}, decode.decodeClusters, options),
+  };
+}
+
+function quoted(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : JSON.stringify(name);
+}
+
+function createdId(json: unknown, context: CallContext): string {
+  const id = decode.decodeCreated(json);
+  if (id === undefined) throw unreadable(context, "it carries no instance id");
+  return id;
+}
+
+function sameInstance(id: string, json: unknown): Instance {
+  const instance = decode.decodeInstance(json);
+  if (instance.id !== id) throw new decode.UnexpectedShape("it shows another instance");
+  return instance;
+}
+
+function defined(query: object): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ""));
+}
+
+function readingShape<T>(context: CallContext, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof decode.UnexpectedShape) throw unreadable(context, error.message);
+    throw error;
+  }
+}
+
+/**
+ * The key, trimmed.
+ *
+ * @throws ConfigurationError where there is none, or it could not be a header.
+ */
+export function parseApiKey(key: string | undefined): string {
+  const trimmed = key?.trim();
+  if (!trimmed) {
+    throw new ConfigurationError(
+      "No Novita API key. Set the environment variable NOVITA_API_KEY, or run `pulumi config set --secret novita:apiKey`; keys are made in Novita's console under Key Management.",
+    );
+  }
+  if (!/^[\x21-\x7e]+$/.test(trimmed)) {
+    throw new ConfigurationError(
+      "The Novita API key contains spaces, line breaks or characters that no key has. Copy it again from Novita's console into NOVITA_API_KEY or the secret config novita:apiKey.",
+    );
+  }
+  return trimmed;
+}

@@ -1,0 +1,65 @@
+/** Time as the provider sees it. Injected, so that no test has to wait. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener("abort", onAbort);
+        resolve();
+      }, ms);
+      signal?.addEventListener("abort", onAbort, { once: true });
+    }),
+};
+
+/** Why a piece of work ended before its own end: its deadline passed. */
+export class DeadlinePassed extends Error {
+  override readonly name = "DeadlinePassed" as const;
+
+  /** @param afterMs How long the work was allowed to take, in milliseconds. */
+  constructor(readonly afterMs: number) {
+    super(`the deadline of ${afterMs} ms passed`);
+  }
+}
+
+/**
+ * Runs `work` with a signal that is aborted after `ms` milliseconds, with {@link DeadlinePassed} as its reason,
+ * or when `outer` is.
+ */
+export async function withDeadline<T>(
+  clock: Clock,
+  ms: number,
+  outer: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new AbortController();
+  const timer = new AbortController();
+  const onOuter = (): void => deadline.abort(outer?.reason);
+  if (outer?.aborted) onOuter();
+  outer?.addEventListener("abort", onOuter, { once: true });
+  clock.sleep(ms, timer.signal).then(
+    () => deadline.abort(new DeadlinePassed(ms)),
+    () => undefined,
+  );
+  try {
+    return await work(deadline.signal);
+  } finally {
+    timer.abort();
+    outer?.removeEventListener("abort", onOuter);
+  }
+}

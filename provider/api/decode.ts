@@ -1,0 +1,187 @@
+import { isRecord } from "./answer";
+import type { Cluster, EnvVar, Instance, InstancePage, Mount, Port, Product } from "./instance";
+
+/** What an answer lacks; the caller makes it an error that names the call. */
+export class UnexpectedShape extends Error {}
+
+/** Product prices are integers of 1/100 000 USD, often as strings (API page, section 1). */
+const PRICE_UNITS_PER_USD = 100_000;
+
+const ENDLESS = -1;
+
+type Fields = Record<string, unknown>;
+
+function text(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A text that may well be empty: "" says that there is none, which is more than saying nothing. */
+function textOrEmpty(value: unknown): string | undefined {
+  return value === "" ? "" : text(value);
+}
+
+function number(value: unknown): number | undefined {
+  const parsed = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof parsed === "number" && Number.isFinite(parsed) ? parsed : undefined;
+}
+
+/** An object where the page names an object or a list of one (API page 7.8). */
+function record(value: unknown): Fields {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return isRecord(first) ? first : {};
+}
+
+function records(value: unknown): Fields[] | undefined {
+  return Array.isArray(value) ? value.filter(isRecord) : undefined;
+}
+
+/** Leaves out what is undefined, so that absent is absent. */
+function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** `{id}` of an accepted create; a few servers say `instanceId`. Absent where the answer has none. */
+export function decodeCreated(answer: unknown): string | undefined {
+  const fields = record(answer);
+  return text(fields.id) ?? text(fields.instanceId);
+}
+
+/** One instance: flat, or inside `{instance: …}` as some clients have seen it (API page 4.3). */
+export function decodeInstance(answer: unknown): Instance {
+  const outer = record(answer);
+  const fields = isRecord(outer.instance) ? outer.instance : outer;
+  const id = text(fields.id) ?? text(fields.instanceId);
+  const status = text(fields.status) ?? text(record(fields.status).status);
+  if (id === undefined) throw new UnexpectedShape("the instance has no id");
+  if (status === undefined) throw new UnexpectedShape("the instance has no status");
+  return { id, status, ...what(fields), ...where(fields), ...credentials(fields) };
+}
+
+function what(fields: Fields): Partial<Instance> {
+  const endTime = number(fields.endTime);
+  return present<Partial<Instance>>({
+    name: text(fields.name),
+    statusMessage: text(record(fields.statusError).message),
+    kind: text(fields.kind),
+    productId: text(fields.productId),
+    productName: text(fields.productName),
+    gpuNum: number(fields.gpuNum),
+    rootfsSize: number(fields.rootfsSize),
+    imageUrl: text(fields.imageUrl),
+    imageAuthId: textOrEmpty(fields.imageAuthId),
+    command: textOrEmpty(fields.command),
+    entrypoint: textOrEmpty(fields.entrypoint),
+    billingMode: text(fields.billingMode),
+    endTime: endTime === undefined || endTime === ENDLESS || endTime === 0 ? undefined : endTime,
+    createdAt: number(fields.createdAt),
+    spotStatus: text(fields.spotStatus),
+  });
+}
+
+function where(fields: Fields): Partial<Instance> {
+  return present<Partial<Instance>>({
+    clusterId: text(fields.clusterId),
+    clusterName: text(fields.clusterName),
+    networkId: text(record(fields.network).id) ?? text(record(fields.network).Id),
+    ports: records(fields.portMappings)?.flatMap(decodePort),
+    envs: records(fields.envs)?.flatMap(decodeEnv),
+    mounts: records(fields.volumeMounts)?.flatMap(decodeMount),
+  });
+}
+
+function decodePort(fields: Fields): Port[] {
+  const port = number(fields.port);
+  if (port === undefined) return [];
+  return [present<Port>({ port, type: text(fields.type) ?? "tcp", endpoint: text(fields.endpoint) })];
+}
+
+function decodeEnv(fields: Fields): EnvVar[] {
+  const key = text(fields.key);
+  return key === undefined ? [] : [{ key, value: text(fields.value) ?? "" }];
+}
+
+function decodeMount(fields: Fields): Mount[] {
+  const mountPath = text(fields.mountPath) ?? text(fields.mountPoint);
+  if (mountPath === undefined) return [];
+  return [
+    present<Mount>({
+      type: text(fields.type) ?? "network",
+      id: text(fields.id) ?? text(fields.Id),
+      mountPath,
+    }),
+  ];
+}
+
+function credentials(fields: Fields): Pick<Instance, "ssh" | "jupyter" | "secrets"> {
+  const ssh = record(fields.connectComponentSSH);
+  const terminal = record(fields.connectComponentWebTerminal);
+  const jupyter = record(fields.connectComponentJupyter);
+  const command = text(ssh.sshCommand) ?? text(fields.sshCommand);
+  const password = text(ssh.password) ?? text(fields.sshPassword);
+  const url = text(jupyter.address);
+  const envs = records(fields.envs)?.flatMap(decodeEnv) ?? [];
+  const secrets = [password, text(terminal.password), ...envs.map(({ value }) => value)];
+  return {
+    ...((command ?? password) && { ssh: present({ command, password }) }),
+    ...(url && { jupyter: present({ url, port: number(jupyter.port) }) }),
+    secrets: secrets.filter((secret): secret is string => secret !== undefined),
+  };
+}
+
+/** `{instances, total}`. An entry without id or status makes the whole list unreadable: it could be ours. */
+export function decodeInstancePage(answer: unknown): InstancePage {
+  const fields = record(answer);
+  const items = fields.instances ?? fields.data;
+  if (!Array.isArray(items)) throw new UnexpectedShape("it has no list of instances");
+  return present<InstancePage>({ instances: items.map(decodeInstance), total: number(fields.total) });
+}
+
+/** `{data: […]}`, or the bare list or the single entry that the page of CPU products shows (API page 4.20). */
+function entries(answer: unknown, kind: string): Fields[] {
+  const fields = record(answer);
+  const list = Array.isArray(answer) ? records(answer) : records(fields.data);
+  if (list) return list;
+  if (text(fields.id) !== undefined) return [fields];
+  throw new UnexpectedShape(`it has no list of ${kind}`);
+}
+
+/** GPU or CPU products with their prices in USD. */
+export function decodeProducts(answer: unknown): Product[] {
+  return entries(answer, "products").flatMap((fields) => {
+    const id = text(fields.id);
+    if (id === undefined) return [];
+    return [
+      present<Product>({
+        id,
+        name: text(fields.name),
+        hourlyUsd: usd(fields.price),
+        spotHourlyUsd: usd(fields.spotPrice),
+        monthly: (records(fields.monthlyPrice) ?? []).flatMap(decodeTerm),
+        stock: text(fields.inventoryState),
+        available: typeof fields.availableDeploy === "boolean" ? fields.availableDeploy : undefined,
+        maxRootfsGb: number(fields.maxRootFS),
+      }),
+    ];
+  });
+}
+
+function decodeTerm(fields: Fields): { months: number; usd: number }[] {
+  const months = number(fields.month);
+  const price = usd(fields.price);
+  return months === undefined || months < 1 || price === undefined ? [] : [{ months, usd: price }];
+}
+
+/** "0" is how the service writes "not offered". */
+function usd(value: unknown): number | undefined {
+  const units = number(value);
+  return units === undefined || units <= 0 ? undefined : units / PRICE_UNITS_PER_USD;
+}
+
+/** The clusters. */
+export function decodeClusters(answer: unknown): Cluster[] {
+  return entries(answer, "clusters").flatMap((fields) => {
+    const id = text(fields.id);
+    return id === undefined ? [] : [present<Cluster>({ id, name: text(fields.name) })];
+  });
+}

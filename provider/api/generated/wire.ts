@@ -1,0 +1,1568 @@
+// Generated from provider/api/novita.openapi.yaml and provider/resources/gpuInstance/lifecycle.schema.yaml by `npm run generate`; do not edit.
+
+export interface paths {
+  readonly "/gpu/instance/create": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Create an instance
+     * @description Starts a new instance and bills for it. The API has no idempotency key, so a repeated call creates a second instance.
+     */
+    readonly post: operations["createInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read one instance
+     * @description Returns everything known about one instance, as a flat object.
+     */
+    readonly get: operations["getInstance"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instances": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List instances
+     * @description Returns one page of the account's instances, each with fewer fields than a read of one instance gives.
+     */
+    readonly get: operations["listInstances"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/edit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change ports or grow the root disk
+     * @description Works on a running instance without a restart and takes effect within about a minute.
+     */
+    readonly post: operations["editInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/start": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Start a stopped instance
+     * @description Fails with INSUFFICIENT_RESOURCE when the GPU was given to somebody else after the stop.
+     */
+    readonly post: operations["startInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/stop": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Stop a running instance
+     * @description Data is kept for a limited number of days, and the disk is still charged.
+     */
+    readonly post: operations["stopInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/restart": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Restart a running instance
+     * @description The SSH port and password may differ afterwards.
+     */
+    readonly post: operations["restartInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/delete": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Delete an instance
+     * @description Allowed in any status for pay-as-you-go and spot instances. A monthly instance answers PREPAID_INSTANCE_NOT_SUPPORT_RELEASE.
+     */
+    readonly post: operations["deleteInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/upgrade": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change the software of an instance, by a reset
+     * @description Replaces image, registry credential, environment, command, entrypoint and network storage together. Product and GPU count stay. The status goes through toReset and resetting.
+     */
+    readonly post: operations["upgradeInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/migrate": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Move an instance to another node
+     * @description Runs as a job; what was newly written to the system and local disks is lost.
+     */
+    readonly post: operations["migrateInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/renewInstance": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Add months to a monthly instance
+     * @description Pays for the given number of further months.
+     */
+    readonly post: operations["renewInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/transToMonthlyInstance": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Turn a pay-as-you-go instance into a monthly one
+     * @description The API has no way back to pay-as-you-go.
+     */
+    readonly post: operations["transToMonthlyInstance"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/setAutoRenew": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Switch automatic renewal on or off
+     * @description Takes a list of instance ids, unlike the other calls.
+     */
+    readonly post: operations["setAutoRenew"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/gpu/instance/setAutoMigrate": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Switch automatic migration on or off
+     * @description Says whether the service may move the instance on its own, and whether the system disk goes along.
+     */
+    readonly post: operations["setAutoMigrate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/products": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List GPU products
+     * @description Returns the GPU products with their prices, limits and stock.
+     */
+    readonly get: operations["listProducts"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/cpu/products": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List CPU products
+     * @description Returns the CPU products. The API's page shows their fields without the `data` list in which a live answer wraps them.
+     */
+    readonly get: operations["listCpuProducts"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/clusters": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List clusters
+     * @description Returns the clusters and what each of them supports.
+     */
+    readonly get: operations["listClusters"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/jobs": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List jobs
+     * @description Returns one page of jobs; there is no read of a single job, so filter by its id.
+     */
+    readonly get: operations["listJobs"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description What a new instance is made of. */
+    readonly CreateInstanceRequest: {
+      /** @description Name of the instance. */
+      readonly name?: string;
+      /** @description Id of the hardware product to rent, from the product list. */
+      readonly productId: string;
+      /** @description Number of GPUs. */
+      readonly gpuNum?: number;
+      /** @description Size of the root disk in GB; the product may allow less, and it can grow but not shrink. */
+      readonly rootfsSize?: number;
+      /** @description Container image to run. */
+      readonly imageUrl: string;
+      /** @description Registry credential for a private image, written `username:password`. */
+      readonly imageAuth?: string;
+      /** @description Id of a registry credential stored at Novita, for a private image. */
+      readonly imageAuthId?: string;
+      /** @description Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with those of `tools`. */
+      readonly ports?: string;
+      /** @description Environment variables of the container. */
+      readonly envs?: readonly components["schemas"]["EnvVar"][];
+      /** @description Tools of the official images to switch on; their ports count towards the 15 that may be open. */
+      readonly tools?: readonly components["schemas"]["Tool"][];
+      /** @description Command that the container starts with. */
+      readonly command?: string;
+      /** @description Entrypoint of the container, in place of the image's own. */
+      readonly entrypoint?: string;
+      /** @description Id of the cluster to run in; the service picks one when it is left out. */
+      readonly clusterId?: string;
+      /** @description Network storage to mount, from the cluster that the instance runs in. */
+      readonly networkStorages?: readonly components["schemas"]["NetworkStorageMount"][];
+      /** @description Id of the private network (VPC) to join; leave it out for none. */
+      readonly networkId?: string;
+      /**
+       * @description Kind of instance; a `cpu` instance takes a CPU product and no GPU, disk size or billing fields.
+       * @enum {string}
+       */
+      readonly kind: "gpu" | "cpu";
+      /** @description Months to subscribe for; 0 is pay-as-you-go, and more than 0 makes the instance `monthly`. */
+      readonly month?: number;
+      /**
+       * @description How the instance is paid for: by use, by the month, or by use at spot price and reclaimable.
+       * @default onDemand
+       * @enum {string}
+       */
+      readonly billingMode?: "onDemand" | "monthly" | "spot";
+      /**
+       * @description Whether a monthly subscription renews itself; counts only when billing is monthly.
+       * @default false
+       */
+      readonly autoRenew?: boolean;
+      /** @description Months that each automatic renewal adds; counts only when billing is monthly and `autoRenew` is on. */
+      readonly autoRenewMonth?: number;
+      /** @description Lowest CUDA version that the host must support, such as `12.4`. */
+      readonly minCudaVersion?: string;
+    };
+    /** @description One environment variable. */
+    readonly EnvVar: {
+      /** @description Name of the variable. */
+      readonly key?: string;
+      /** @description Value of the variable. */
+      readonly value?: string;
+    };
+    /** @description One tool of an official image. */
+    readonly Tool: {
+      /**
+       * @description Name of the tool.
+       * @enum {string}
+       */
+      readonly name?: "Jupyter";
+      /** @description Port of the tool, written as a string, 1 to 65535 without 2222, 2223 and 2224. */
+      readonly port?: string;
+      /**
+       * @description Protocol of the port.
+       * @enum {string}
+       */
+      readonly type?: "tcp" | "http";
+    };
+    /** @description One network storage and where it is mounted. */
+    readonly NetworkStorageMount: {
+      /** @description Id of the network storage. */
+      readonly Id?: string;
+      /**
+       * @description Path in the container where the storage appears.
+       * @default /network
+       */
+      readonly mountPoint?: string;
+    };
+    /** @description What a create call answers. */
+    readonly CreateInstanceResponse: {
+      /** @description Id of the new instance. */
+      readonly id?: string;
+    };
+    /** @description Names the instance to act on. */
+    readonly InstanceIdRequest: {
+      /** @description Id of the instance. */
+      readonly instanceId: string;
+    };
+    /** @description New ports and extra disk. The page does not say whether ports that are left out stay open, so both fields are always sent. */
+    readonly EditInstanceRequest: {
+      /** @description Id of the instance. */
+      readonly instanceId: string;
+      /** @description The whole wanted set of open ports; together with tool ports at most 15. */
+      readonly ports?: readonly components["schemas"]["EditPort"][];
+      /** @description GB to add to the root disk; 0 adds nothing. */
+      readonly expandRootDisk?: number;
+    };
+    /** @description One port to have open after an edit. */
+    readonly EditPort: {
+      /** @description Port number; 2222, 2223 and 2224 are the service's own. */
+      readonly port: number;
+      /**
+       * @description Protocol of the port.
+       * @enum {string}
+       */
+      readonly type: "tcp" | "http";
+    };
+    /** @description The whole new software of the instance; the API wants every required field even when it stays the same. */
+    readonly UpgradeInstanceRequest: {
+      /** @description Id of the instance. */
+      readonly instanceId: string;
+      /** @description Container image to run. */
+      readonly imageUrl: string;
+      /** @description Id of a registry credential stored at Novita. */
+      readonly imageAuthId?: string;
+      /** @description The whole set of environment variables. */
+      readonly envs: readonly components["schemas"]["EnvVar"][];
+      /** @description Start command; may be empty. */
+      readonly command: string;
+      /** @description Entrypoint; may be empty. */
+      readonly entrypoint: string;
+      /** @description Whether the data on the old system disk is kept. */
+      readonly save: boolean;
+      readonly networkVolume: components["schemas"]["UpgradeNetworkVolume"];
+    };
+    /** @description Network storage after the upgrade. */
+    readonly UpgradeNetworkVolume: {
+      /** @description The whole set of mounts; an empty list unmounts all. */
+      readonly volumeMounts: readonly components["schemas"]["UpgradeVolumeMount"][];
+    };
+    /** @description One network storage to have mounted after an upgrade. */
+    readonly UpgradeVolumeMount: {
+      /**
+       * @description Sort of volume.
+       * @enum {string}
+       */
+      readonly type: "network";
+      /** @description Id of the network storage. */
+      readonly id: string;
+      /**
+       * @description Path in the container.
+       * @default /network
+       */
+      readonly mountPath?: string;
+    };
+    /** @description Months to add to a subscription. */
+    readonly RenewInstanceRequest: {
+      /** @description Id of the instance. */
+      readonly instanceId: string;
+      /** @description Number of months to add. */
+      readonly month: number;
+    };
+    /** @description Months to subscribe a pay-as-you-go instance for. */
+    readonly TransToMonthlyRequest: {
+      /** @description Id of the instance. */
+      readonly instanceId: string;
+      /** @description Number of months to subscribe for. */
+      readonly month: number;
+    };
+    /** @description Automatic renewal of monthly instances. */
+    readonly SetAutoRenewRequest: {
+      /** @description Ids of the instances. */
+      readonly instanceIds: readonly string[];
+      /** @description Whether the subscription renews itself. */
+      readonly autoRenew: boolean;
+      /** @description Months that each renewal adds. */
+      readonly autoRenewMonth: number;
+    };
+    /** @description Automatic migration of an instance. */
+    readonly SetAutoMigrateRequest: {
+      /** @description Id of the instance. */
+      readonly instanceId: string;
+      /** @description Whether the service may move the instance. */
+      readonly autoMigrateOpen: boolean;
+      /** @description Whether the system disk moves along. */
+      readonly autoMigrateSystemDisk: boolean;
+    };
+    /** @description What a call that changes an instance may answer; start and stop were seen to fill it, the others not. */
+    readonly ActionResponse: {
+      /** @description Id of the instance. */
+      readonly instanceId?: string;
+      /** @description What the instance is doing now. */
+      readonly state?: string;
+    };
+    /** @description What lists and reads both tell of an instance; nothing is promised, so everything is optional. */
+    readonly InstanceListItem: {
+      /** @description Id of the instance. */
+      readonly id?: string;
+      /** @description Name of the instance; not unique. */
+      readonly name?: string;
+      /** @description Id of the cluster. */
+      readonly clusterId?: string;
+      /** @description Name of the cluster. */
+      readonly clusterName?: string;
+      readonly status?: components["schemas"]["InstanceStatusOrOther"];
+      readonly statusError?: components["schemas"]["StatusError"];
+      /** @description Container image. */
+      readonly imageUrl?: string;
+      /** @description Id of the registry credential. */
+      readonly imageAuthId?: string;
+      /** @description Start command. */
+      readonly command?: string;
+      /** @description Entrypoint. */
+      readonly entrypoint?: string;
+      /** @description Number of CPU cores. */
+      readonly cpuNum?: components["schemas"]["NumberOrString"];
+      /** @description Memory in GB. */
+      readonly memory?: components["schemas"]["NumberOrString"];
+      /** @description Number of GPUs. */
+      readonly gpuNum?: components["schemas"]["NumberOrString"];
+      /** @description Open ports; may also hold ports that the service opened itself. */
+      readonly portMappings?: readonly components["schemas"]["PortMapping"][];
+      /** @description Id of the product; on the list page and seen in reads. */
+      readonly productId?: string;
+      /** @description Name of the product; on the list page and seen in reads. */
+      readonly productName?: string;
+      /** @description Size of the root disk in GB; on the list page and seen in reads. */
+      readonly rootfsSize?: components["schemas"]["NumberOrString"];
+      /** @description Mounted volumes. */
+      readonly volumeMounts?: readonly components["schemas"]["VolumeMount"][];
+      /** @description Environment variables. */
+      readonly envs?: readonly components["schemas"]["EnvVar"][];
+      /** @description Kind of instance, gpu or cpu. */
+      readonly kind?: string;
+      /** @description Billing mode onDemand, monthly or spot; may be empty. */
+      readonly billingMode?: string;
+      /** @description End of the subscription in Unix seconds; -1 for pay-as-you-go. */
+      readonly endTime?: components["schemas"]["NumberOrString"];
+      /** @description State of a spot instance: running, notified, reclaiming or terminated; empty when not spot. */
+      readonly spotStatus?: string;
+      /** @description When a spot instance is taken back, in Unix seconds; 0 when that has not begun. */
+      readonly spotReclaimTime?: components["schemas"]["NumberOrString"];
+    };
+    /** @description One instance in full. A few clients also accept it wrapped in an `instance` field. */
+    readonly Instance: components["schemas"]["InstanceListItem"] & components["schemas"]["InstanceDetails"];
+    /** @description What only a read of one instance tells. The fields from createdAt on are not on the current page and were seen in real answers. */
+    readonly InstanceDetails: {
+      readonly network?: components["schemas"]["InstanceNetwork"];
+      /** @description Host of the instance; documented as a list, seen as an object. */
+      readonly node?:
+        components["schemas"]["InstanceNode"] | readonly components["schemas"]["InstanceNode"][];
+      /** @description Jobs that run on the instance. */
+      readonly jobs?: readonly components["schemas"]["InstanceJob"][];
+      readonly connectComponentSSH?: components["schemas"]["ConnectSsh"];
+      readonly connectComponentWebTerminal?: components["schemas"]["ConnectWebTerminal"];
+      readonly connectComponentJupyter?: components["schemas"]["ConnectJupyter"];
+      readonly connectComponentLog?: components["schemas"]["ConnectLog"];
+      /** @description Part of the system disk that is free of charge, in GB. */
+      readonly freeStorageSize?: components["schemas"]["NumberOrString"];
+      /** @description Days that data survives a stop. */
+      readonly keepDataDay?: components["schemas"]["NumberOrString"];
+      /** @description When the instance was created, in Unix seconds. */
+      readonly createdAt?: components["schemas"]["NumberOrString"];
+      /** @description When the instance last started, in Unix seconds. */
+      readonly lastStartedAt?: components["schemas"]["NumberOrString"];
+      /** @description When the instance last stopped, in Unix seconds. */
+      readonly lastStoppedAt?: components["schemas"]["NumberOrString"];
+      /** @description Time used so far; unit not known. */
+      readonly useTime?: components["schemas"]["NumberOrString"];
+      /** @description Older name of a disk size in GB. */
+      readonly diskSize?: components["schemas"]["NumberOrString"];
+      /** @description Tools that are switched on; shape not documented. */
+      readonly tools?: readonly unknown[];
+      /** @description Price of the instance; taken to be 1/100000 USD an hour like product prices. */
+      readonly instancePrice?: components["schemas"]["NumberOrString"];
+      /** @description Price of local storage while running. */
+      readonly localStoragePrice?: components["schemas"]["NumberOrString"];
+      /** @description Price of local storage while stopped. */
+      readonly exitedLocalStoragePrice?: components["schemas"]["NumberOrString"];
+      /** @description SSH command line. */
+      readonly sshCommand?: string;
+      /** @description SSH password. */
+      readonly sshPassword?: string;
+      /** @description Ids of the GPUs; shape not documented. */
+      readonly gpuIds?: readonly unknown[];
+      /** @description Template that the instance was made from. */
+      readonly templateId?: string;
+    };
+    /**
+     * @description Status values that the page lists. Others occur (`pending` was seen), and none of them means failure; that is told by StatusError.
+     * @enum {string}
+     */
+    readonly InstanceStatus:
+      | "toCreate"
+      | "creating"
+      | "pulling"
+      | "running"
+      | "toStart"
+      | "starting"
+      | "toStop"
+      | "stopping"
+      | "exited"
+      | "toRestart"
+      | "restarting"
+      | "toRemove"
+      | "removing"
+      | "removed"
+      | "toReset"
+      | "resetting"
+      | "migrating"
+      | "freezing";
+    /** @description Status of the instance, which may be a value that the page does not list. */
+    readonly InstanceStatusOrOther: components["schemas"]["InstanceStatus"] | string;
+    /** @description Why the instance could not be created or is unavailable; without a message all is well. */
+    readonly StatusError: {
+      /** @description Machine-readable cause. */
+      readonly state?: string;
+      /** @description Cause in words. */
+      readonly message?: string;
+    };
+    /** @description One open port of an instance. */
+    readonly PortMapping: {
+      /** @description Port in the container. */
+      readonly port?: components["schemas"]["NumberOrString"];
+      /** @description Protocol, tcp or http. */
+      readonly type?: string;
+      /** @description Public address; not on the list page. */
+      readonly endpoint?: string;
+    };
+    /** @description One mounted volume of an instance. */
+    readonly VolumeMount: {
+      /** @description Sort of volume, network or local. */
+      readonly type?: string;
+      /** @description Size in GB. */
+      readonly size?: components["schemas"]["NumberOrString"];
+      /** @description Id of the network storage; absent for a local volume. */
+      readonly id?: string;
+      /** @description Path in the container. */
+      readonly mountPath?: string;
+    };
+    /** @description Private network that the instance is in. */
+    readonly InstanceNetwork: {
+      /** @description Id of the network. */
+      readonly id?: string;
+      /** @description Address of the instance in it. */
+      readonly ip?: string;
+    };
+    /** @description Host that the instance runs on. */
+    readonly InstanceNode: {
+      /** @description Largest root disk that the host can give, in GB. */
+      readonly maxRootfsSize?: components["schemas"]["NumberOrString"];
+    };
+    /** @description A job that runs on the instance. */
+    readonly InstanceJob: {
+      /** @description Id of the job. */
+      readonly id?: string;
+      /** @description Type of the job, such as saveImage. */
+      readonly type?: string;
+    };
+    /** @description SSH access through the service's proxy. */
+    readonly ConnectSsh: {
+      /** @description SSH command line. */
+      readonly sshCommand?: string;
+      /** @description SSH password. */
+      readonly password?: string;
+      /** @description Whether SSH is up. */
+      readonly isRunning?: boolean;
+    };
+    /** @description Terminal in the browser. */
+    readonly ConnectWebTerminal: {
+      /** @description Address of the terminal. */
+      readonly address?: string;
+      /** @description User name. */
+      readonly username?: string;
+      /** @description Password. */
+      readonly password?: string;
+      /** @description Whether the terminal is up. */
+      readonly isRunning?: boolean;
+    };
+    /** @description Jupyter of an official image. */
+    readonly ConnectJupyter: {
+      /** @description Port in the container. */
+      readonly port?: components["schemas"]["NumberOrString"];
+      /** @description Address of Jupyter. */
+      readonly address?: string;
+      /** @description Whether Jupyter is up. */
+      readonly isRunning?: boolean;
+    };
+    /** @description Log streams over HTTP. */
+    readonly ConnectLog: {
+      /** @description Address of the system log. */
+      readonly systemLogAddress?: string;
+      /** @description Address of the instance log. */
+      readonly instanceLogAddress?: string;
+      /** @description Whether the logs can be read. */
+      readonly isRunning?: boolean;
+    };
+    /** @description One page of instances. */
+    readonly ListInstancesResponse: {
+      /** @description The instances on this page. */
+      readonly instances?: readonly components["schemas"]["InstanceListItem"][];
+      /** @description Number of instances on all pages. */
+      readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description One GPU product. */
+    readonly Product: {
+      /** @description Id of the product. */
+      readonly id?: string;
+      /** @description Name of the product. */
+      readonly name?: string;
+      /** @description CPU cores for each GPU. */
+      readonly cpuPerGpu?: components["schemas"]["NumberOrString"];
+      /** @description Memory for each GPU in GB. */
+      readonly memoryPerGpu?: components["schemas"]["NumberOrString"];
+      /** @description Disk for each GPU in GB. */
+      readonly diskPerGpu?: components["schemas"]["NumberOrString"];
+      /** @description Whether it can be rented now. */
+      readonly availableDeploy?: boolean;
+      /** @description Smallest root disk in GB. */
+      readonly minRootFS?: components["schemas"]["NumberOrString"];
+      /** @description Largest root disk in GB. */
+      readonly maxRootFS?: components["schemas"]["NumberOrString"];
+      /** @description Smallest local disk in GB. */
+      readonly minLocalStorage?: components["schemas"]["NumberOrString"];
+      /** @description Largest local disk in GB. */
+      readonly maxLocalStorage?: components["schemas"]["NumberOrString"];
+      /** @description Names of the clusters that have it; empty means all. */
+      readonly regions?: readonly string[];
+      /** @description Pay-as-you-go price of one GPU in 1/100000 USD an hour. */
+      readonly price?: components["schemas"]["NumberOrString"];
+      /** @description Subscription prices. */
+      readonly monthlyPrice?: readonly components["schemas"]["MonthlyPrice"][];
+      /** @description Billing modes that it is offered in. */
+      readonly billingMethods?: readonly string[];
+      /** @description Spot price of one GPU in 1/100000 USD an hour; 0 means no spot offer. */
+      readonly spotPrice?: components["schemas"]["NumberOrString"];
+      /** @description Stock: none, low, normal or high. */
+      readonly inventoryState?: string;
+    };
+    /** @description Price of a subscription of some length. */
+    readonly MonthlyPrice: {
+      /** @description Price in 1/100000 USD. */
+      readonly price?: components["schemas"]["NumberOrString"];
+      /** @description Length in months. */
+      readonly month?: components["schemas"]["NumberOrString"];
+    };
+    /** @description The GPU products. */
+    readonly ListProductsResponse: {
+      /** @description The products. */
+      readonly data?: readonly components["schemas"]["Product"][];
+    };
+    /** @description One CPU product. */
+    readonly CpuProduct: {
+      /** @description Id of the product. */
+      readonly id?: string;
+      /** @description Name of the product. */
+      readonly name?: string;
+      /** @description CPU cores. */
+      readonly cpuNum?: components["schemas"]["NumberOrString"];
+      /** @description Memory in GB. */
+      readonly memorySize?: components["schemas"]["NumberOrString"];
+      /** @description Root disk in GB. */
+      readonly rootfsSize?: components["schemas"]["NumberOrString"];
+      /** @description Local disk in GB. */
+      readonly localVolumeSize?: components["schemas"]["NumberOrString"];
+      /** @description Whether it can be rented now. */
+      readonly availableDeploy?: boolean;
+      /** @description Price in 1/100000 USD an hour. */
+      readonly price?: components["schemas"]["NumberOrString"];
+    };
+    /** @description The CPU products, in the shape of live answers. */
+    readonly ListCpuProductsResponse: {
+      /** @description The products. */
+      readonly data?: readonly components["schemas"]["CpuProduct"][];
+    };
+    /** @description One cluster. */
+    readonly Cluster: {
+      /** @description Id of the cluster. */
+      readonly id?: string;
+      /** @description Name of the cluster. */
+      readonly name?: string;
+      /** @description Names of the GPU types it has. */
+      readonly availableGpuType?: readonly string[];
+      /** @description Whether network storage can be mounted. */
+      readonly supportNetworkStorage?: boolean;
+      /** @description Whether private networks exist. */
+      readonly supportInstanceNetwork?: boolean;
+    };
+    /** @description The clusters. */
+    readonly ListClustersResponse: {
+      /** @description The clusters. */
+      readonly data?: readonly components["schemas"]["Cluster"][];
+    };
+    /** @description One job. */
+    readonly Job: {
+      /** @description Id of the job. */
+      readonly Id?: string;
+      /** @description User who started it. */
+      readonly user?: string;
+      /** @description Type of the job: saveImage, instanceMigrate or autoInstanceMigrate. */
+      readonly type?: string;
+      /** @description Environment of the job. */
+      readonly envs?: readonly components["schemas"]["EnvVar"][];
+      readonly state?: components["schemas"]["JobProgress"];
+      /** @description Address of the log. */
+      readonly logAddress?: string;
+      /** @description When it began in Unix seconds. */
+      readonly createdAt?: components["schemas"]["NumberOrString"];
+      /** @description Instance that it works on. */
+      readonly instanceId?: string;
+    };
+    /** @description How a job stands. */
+    readonly JobProgress: {
+      /** @description State: pulling, running, fail, success or break. */
+      readonly state?: string;
+      /** @description Machine-readable cause of a failure. */
+      readonly error?: string;
+      /** @description Cause in words. */
+      readonly errorMessage?: string;
+    };
+    /**
+     * @description States of a job.
+     * @enum {string}
+     */
+    readonly JobState: "pulling" | "running" | "fail" | "success" | "break";
+    /**
+     * @description Types of jobs.
+     * @enum {string}
+     */
+    readonly JobType: "saveImage" | "instanceMigrate" | "autoInstanceMigrate";
+    /** @description One page of jobs. */
+    readonly ListJobsResponse: {
+      /** @description The jobs on this page. */
+      readonly jobs?: readonly components["schemas"]["Job"][];
+      /** @description Number of jobs on all pages. */
+      readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description A number, which the service often writes as a string. */
+    readonly NumberOrString: string | number;
+    /** @description What a failed call answers. */
+    readonly ErrorResponse: {
+      /** @description The HTTP status again. */
+      readonly code?: number;
+      /** @description Machine-readable cause; values that the page does not list occur. */
+      readonly reason?: components["schemas"]["ErrorReason"] | string;
+      /** @description Cause in words. */
+      readonly message?: string;
+      /** @description Further details; may be empty or absent. */
+      readonly metadata?: {
+        readonly [key: string]: unknown;
+      };
+    };
+    /**
+     * @description Causes that the error page lists for GPU instances and for the gateway. HTTP status 400 unless it is 401 (UNAUTHORIZED, FAILED_TO_AUTH), 403 (FORBIDDEN, INVALID_API_KEY, API_NOT_ALLOWED), 404 (API_NOT_FOUND), 429 (RATE_LIMIT_EXCEEDED, SEND_CODE_TOO_FAST) or 500 (UNKNOWN, WALLET_NOT_FOUND).
+     * @enum {string}
+     */
+    readonly ErrorReason:
+      | "UNKNOWN"
+      | "UNAUTHORIZED"
+      | "FAILED_TO_AUTH"
+      | "FORBIDDEN"
+      | "GET_TOKEN_FAILED"
+      | "INVALID_USER_TOKEN"
+      | "USER_NOT_FOUND"
+      | "USER_NOT_ACTIVATED"
+      | "BANNED_USER"
+      | "RATE_LIMIT_EXCEEDED"
+      | "SEND_CODE_TOO_FAST"
+      | "VALIDATOR_PARAM"
+      | "REQUEST"
+      | "INVALID_COMMAND_PARAM"
+      | "RESOURCE_NOT_FOUND"
+      | "CONFLICT"
+      | "OPERATION_LIMIT"
+      | "DEPENDENT_RESOURCE_STATE"
+      | "CLUSTER_STATUS"
+      | "NODE_STATUS"
+      | "INSUFFICIENT_RESOURCE"
+      | "MIGRATE_INSUFFICIENT_RESOURCE"
+      | "GPU_SPEC_USED"
+      | "CREATE_INSTANCE_LIMIT"
+      | "BALANCE_NOT_ENOUGH"
+      | "EXPIRED_OR_BALANCE_NOT_ENOUGH"
+      | "WALLET_NOT_FOUND"
+      | "WALLET_UNSUPPORT_RECHARGE_METHOD"
+      | "ORDER_NOT_FOUND"
+      | "SAVING_PLAN_ALREADY_EXISTS"
+      | "UNSUPPORTED_BILLING_MODE"
+      | "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE"
+      | "CREATING_INSTANCE_NOT_SUPPORT_RENEWAL"
+      | "INSTANCE_LOCAL_STORAGE_NOT_FOUND"
+      | "NETWORK_STORAGE_TOO_LARGE"
+      | "CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT"
+      | "NETWORK_STORAGE_IN_USE"
+      | "NETWORK_STORAGE_UNAVAILABLE"
+      | "NETWORK_STORAGE_NOT_FOUND"
+      | "IMAGE_NOT_FOUND"
+      | "IMAGE_AUTH_IN_USE"
+      | "NETWORK_NOT_FOUND"
+      | "NETWORK_IN_USE"
+      | "NETWORK_MAX_LIMIT"
+      | "JOB_NOT_FOUND"
+      | "MISSING_API_KEY"
+      | "INVALID_API_KEY"
+      | "API_NOT_FOUND"
+      | "API_NOT_ALLOWED";
+  };
+  responses: {
+    /** @description Taken on. The body may be empty, `{}` or an object; the page documents none. */
+    readonly Accepted: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ActionResponse"];
+      };
+    };
+    /** @description The call cannot be done. Nearly every business error has this status, unknown instances (a reason that ends in _NOT_FOUND) and lack of stock included. */
+    readonly BadRequest: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ErrorResponse"];
+      };
+    };
+    /** @description The API key is missing or not accepted. */
+    readonly Unauthorized: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ErrorResponse"];
+      };
+    };
+    /** @description The API key is not accepted, or may not do this. */
+    readonly Forbidden: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ErrorResponse"];
+      };
+    };
+    /** @description No such path, or no such instance. */
+    readonly NotFound: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ErrorResponse"];
+      };
+    };
+    /** @description Too many calls; wait and try again. */
+    readonly RateLimited: {
+      headers: {
+        /** @description Seconds to wait, or a date; not documented, and obeyed when sent. */
+        readonly "Retry-After"?: string;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ErrorResponse"];
+      };
+    };
+    /** @description The service or its gateway failed (500, 502, 503, 504). Whether the call took effect is not known. */
+    readonly ServerError: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content: {
+        readonly "application/json": components["schemas"]["ErrorResponse"];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: {
+    readonly InstanceId: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["InstanceIdRequest"];
+      };
+    };
+  };
+  headers: never;
+  pathItems: never;
+}
+export type CreateInstanceRequest = components["schemas"]["CreateInstanceRequest"];
+export type EnvVar = components["schemas"]["EnvVar"];
+export type Tool = components["schemas"]["Tool"];
+export type NetworkStorageMount = components["schemas"]["NetworkStorageMount"];
+export type CreateInstanceResponse = components["schemas"]["CreateInstanceResponse"];
+export type InstanceIdRequest = components["schemas"]["InstanceIdRequest"];
+export type EditInstanceRequest = components["schemas"]["EditInstanceRequest"];
+export type EditPort = components["schemas"]["EditPort"];
+export type UpgradeInstanceRequest = components["schemas"]["UpgradeInstanceRequest"];
+export type UpgradeNetworkVolume = components["schemas"]["UpgradeNetworkVolume"];
+export type UpgradeVolumeMount = components["schemas"]["UpgradeVolumeMount"];
+export type RenewInstanceRequest = components["schemas"]["RenewInstanceRequest"];
+export type TransToMonthlyRequest = components["schemas"]["TransToMonthlyRequest"];
+export type SetAutoRenewRequest = components["schemas"]["SetAutoRenewRequest"];
+export type SetAutoMigrateRequest = components["schemas"]["SetAutoMigrateRequest"];
+export type ActionResponse = components["schemas"]["ActionResponse"];
+export type InstanceListItem = components["schemas"]["InstanceListItem"];
+export type Instance = components["schemas"]["Instance"];
+export type InstanceDetails = components["schemas"]["InstanceDetails"];
+export type InstanceStatus = components["schemas"]["InstanceStatus"];
+export type InstanceStatusOrOther = components["schemas"]["InstanceStatusOrOther"];
+export type StatusError = components["schemas"]["StatusError"];
+export type PortMapping = components["schemas"]["PortMapping"];
+export type VolumeMount = components["schemas"]["VolumeMount"];
+export type InstanceNetwork = components["schemas"]["InstanceNetwork"];
+export type InstanceNode = components["schemas"]["InstanceNode"];
+export type InstanceJob = components["schemas"]["InstanceJob"];
+export type ConnectSsh = components["schemas"]["ConnectSsh"];
+export type ConnectWebTerminal = components["schemas"]["ConnectWebTerminal"];
+export type ConnectJupyter = components["schemas"]["ConnectJupyter"];
+export type ConnectLog = components["schemas"]["ConnectLog"];
+export type ListInstancesResponse = components["schemas"]["ListInstancesResponse"];
+export type Product = components["schemas"]["Product"];
+export type MonthlyPrice = components["schemas"]["MonthlyPrice"];
+export type ListProductsResponse = components["schemas"]["ListProductsResponse"];
+export type CpuProduct = components["schemas"]["CpuProduct"];
+export type ListCpuProductsResponse = components["schemas"]["ListCpuProductsResponse"];
+export type Cluster = components["schemas"]["Cluster"];
+export type ListClustersResponse = components["schemas"]["ListClustersResponse"];
+export type Job = components["schemas"]["Job"];
+export type JobProgress = components["schemas"]["JobProgress"];
+export type JobState = components["schemas"]["JobState"];
+export type JobType = components["schemas"]["JobType"];
+export type ListJobsResponse = components["schemas"]["ListJobsResponse"];
+export type NumberOrString = components["schemas"]["NumberOrString"];
+export type ErrorResponse = components["schemas"]["ErrorResponse"];
+export type ErrorReason = components["schemas"]["ErrorReason"];
+export type ResponseAccepted = components["responses"]["Accepted"];
+export type ResponseBadRequest = components["responses"]["BadRequest"];
+export type ResponseUnauthorized = components["responses"]["Unauthorized"];
+export type ResponseForbidden = components["responses"]["Forbidden"];
+export type ResponseNotFound = components["responses"]["NotFound"];
+export type ResponseRateLimited = components["responses"]["RateLimited"];
+export type ResponseServerError = components["responses"]["ServerError"];
+export type RequestBodyInstanceId = components["requestBodies"]["InstanceId"];
+export type $defs = Record<string, never>;
+export interface operations {
+  readonly createInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CreateInstanceRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The instance is queued for creation. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CreateInstanceResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getInstance: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Id of the instance. */
+        readonly instanceId: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The instance. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Instance"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listInstances: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Number of instances on a page; a call without it has been seen to work. */
+        readonly pageSize: number;
+        /** @description Number of the page; the API's pages leave open whether the first is 0 or 1, and clients use 0. */
+        readonly pageNum: number;
+        /** @description Keeps instances whose name contains this text. */
+        readonly name?: string;
+        /** @description Keeps instances whose product name contains this text. */
+        readonly productName?: string;
+        /** @description Keeps instances in this status. */
+        readonly status?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description One page of instances. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListInstancesResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly editInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["EditInstanceRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly startInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: components["requestBodies"]["InstanceId"];
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly stopInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: components["requestBodies"]["InstanceId"];
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly restartInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: components["requestBodies"]["InstanceId"];
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly deleteInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: components["requestBodies"]["InstanceId"];
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly upgradeInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["UpgradeInstanceRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly migrateInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: components["requestBodies"]["InstanceId"];
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly renewInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["RenewInstanceRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly transToMonthlyInstance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["TransToMonthlyRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly setAutoRenew: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetAutoRenewRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly setAutoMigrate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SetAutoMigrateRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listProducts: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Keeps products offered in this cluster. */
+        readonly clusterId?: string;
+        /** @description Keeps products of which this many GPUs can be had. */
+        readonly gpuNum?: number;
+        /** @description Keeps products whose name contains this text. */
+        readonly productName?: string;
+        /** @description Keeps products with at least this many CPU cores for each GPU. */
+        readonly minCpuPerGpu?: number;
+        /** @description Keeps products with at least this much memory for each GPU, in GB. */
+        readonly minMemoryPerGpu?: number;
+        /** @description Keeps products that allow a root disk of this size, in GB. */
+        readonly minRootFSSize?: number;
+        /** @description Keeps products offered in this billing mode. */
+        readonly billingMethod?: "onDemand" | "monthly" | "spot";
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The GPU products. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListProductsResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listCpuProducts: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Keeps products offered in this cluster. */
+        readonly clusterId?: string;
+        /** @description Keeps products whose name contains this text. */
+        readonly productName?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The CPU products. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListCpuProductsResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listClusters: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The clusters. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListClustersResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listJobs: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Number of jobs on a page. */
+        readonly pageSize?: number;
+        /** @description Number of the page. */
+        readonly pageNum?: number;
+        /** @description Keeps the job with this id. */
+        readonly jobId?: string;
+        /** @description Keeps jobs in this state. */
+        readonly state?: components["schemas"]["JobState"];
+        /** @description Keeps jobs of this type. */
+        readonly type?: components["schemas"]["JobType"];
+        /** @description Keeps jobs created from this time on, in Unix seconds. */
+        readonly startTime?: number;
+        /** @description Keeps jobs created up to this time, in Unix seconds. */
+        readonly endTime?: number;
+        /** @description Keeps jobs that these users created. */
+        readonly creators?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description One page of jobs. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListJobsResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+}

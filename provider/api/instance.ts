@@ -1,0 +1,96 @@
+/** A port that an instance opens, as reads show it. */
+export interface Port {
+  readonly port: number;
+  /** `tcp` or `http`. */
+  readonly type: string;
+  /** Where it is reached from outside; absent until it is, and in lists. */
+  readonly endpoint?: string;
+}
+
+/** An environment variable of an instance. */
+export interface EnvVar {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Something mounted into an instance. */
+export interface Mount {
+  /** `network` or `local`. */
+  readonly type: string;
+  /** The network storage's id; absent for local disks. */
+  readonly id?: string;
+  readonly mountPath: string;
+}
+
+/**
+ * An instance as the service reports it, read leniently: numbers are numbers however they were sent, and what was
+ * not sent, or sent as an empty string, is absent (but for `imageAuthId`, `command` and `entrypoint`, where ""
+ * says that there is none). Lists carry fewer fields than a read of one instance (API page 4.3, 4.4).
+ */
+export interface Instance {
+  readonly id: string;
+  readonly name?: string;
+  /** One of 18 documented words, or one that no page names. */
+  readonly status: string;
+  /** Why the instance fails, in the service's words; absent while it does not. */
+  readonly statusMessage?: string;
+  readonly kind?: string;
+  readonly productId?: string;
+  readonly productName?: string;
+  readonly gpuNum?: number;
+  /** In GB. */
+  readonly rootfsSize?: number;
+  readonly imageUrl?: string;
+  readonly imageAuthId?: string;
+  readonly command?: string;
+  readonly entrypoint?: string;
+  readonly clusterId?: string;
+  readonly clusterName?: string;
+  readonly networkId?: string;
+  readonly ports?: readonly Port[];
+  readonly envs?: readonly EnvVar[];
+  readonly mounts?: readonly Mount[];
+  /** `onDemand`, `monthly` or `spot`. */
+  readonly billingMode?: string;
+  /** When a monthly term ends, in seconds since 1970; absent where nothing ends. */
+  readonly endTime?: number;
+  /** In seconds since 1970. */
+  readonly createdAt?: number;
+  /** `running`, `notified`, `reclaiming` or `terminated`; absent where it is no spot instance. */
+  readonly spotStatus?: string;
+  readonly ssh?: { readonly command?: string; readonly password?: string };
+  readonly jupyter?: { readonly url?: string; readonly port?: number };
+  /** Every credential found in the answer, so that none is ever printed. */
+  readonly secrets: readonly string[];
+}
+
+/** A page of instances. */
+export interface InstancePage {
+  readonly instances: readonly Instance[];
+  /** How many there are in all; absent where the service does not say. */
+  readonly total?: number;
+}
+
+/** A GPU or CPU product and its prices, in USD. */
+export interface Product {
+  readonly id: string;
+  readonly name?: string;
+  /** An hour of one GPU (for CPU products: of one instance), on demand. */
+  readonly hourlyUsd?: number;
+  /** An hour of one GPU as a spot instance; absent where it is not offered. */
+  readonly spotHourlyUsd?: number;
+  /** What one GPU costs for a whole term. */
+  readonly monthly: readonly { readonly months: number; readonly usd: number }[];
+  /** `none`, `low`, `normal` or `high`. */
+  readonly stock?: string;
+  /** Whether it can be had now. */
+  readonly available?: boolean;
+  /** The largest root disk, in GB. */
+  readonly maxRootfsGb?: number;
+}
+
+/** A place where instances run. */
+export interface Cluster {
+  readonly id: string;
+  readonly name?: string;
+}

@@ -1,0 +1,89 @@
+import type { Repeatable } from "./operations";
+
+/** What became of one attempt to send a request. */
+export type Outcome =
+  | { readonly kind: "answer"; readonly status: number; readonly retryAfterMs?: number }
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "fault"; readonly fault: Fault };
+
+/**
+ * What kept an answer from arriving.
+ * - `refused`, `unresolved`: no connection was made, so the service has seen nothing.
+ * - `tls`: the handshake failed, so nothing was sent; trying again will not help.
+ * - `timeout`, `reset`, `network`, `tooLarge`: the service may have carried the request out.
+ * - `aborted`: we stopped it ourselves.
+ */
+export type Fault =
+  "refused" | "unresolved" | "tls" | "timeout" | "reset" | "network" | "tooLarge" | "aborted";
+
+/** What to do after an attempt: send it again, report it, or find out whether it was carried out. */
+export type Decision = "retry" | "give up" | "in doubt";
+
+const NOTHING_WAS_PROCESSED: readonly Fault[] = ["refused", "unresolved"];
+const HOPELESS: readonly Fault[] = ["tls", "aborted", "tooLarge"];
+
+/**
+ * The whole retry policy, one pure decision.
+ *
+ * A request that may be sent only `once` is sent again only when it is certain that nothing was processed
+ * (connection refused, name not resolved, 429): the API knows no idempotency key. Any other failure of it that
+ * could hide a success leaves the matter in doubt.
+ */
+export function decide(repeatable: Repeatable, outcome: Outcome): Decision {
+  const certain = isUnprocessed(outcome);
+  if (certain) return "retry";
+  if (!mayHaveBeenProcessed(outcome)) return "give up";
+  if (repeatable === "once") return "in doubt";
+  return outcome.kind === "fault" && HOPELESS.includes(outcome.fault) ? "give up" : "retry";
+}
+
+function isUnprocessed(outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return outcome.status === 429;
+  return outcome.kind === "fault" && NOTHING_WAS_PROCESSED.includes(outcome.fault);
+}
+
+function mayHaveBeenProcessed(outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return outcome.status >= 500 || outcome.status === 408;
+  return outcome.kind === "unreadable" || outcome.fault !== "tls";
+}
+
+/** How often and how patiently requests are repeated. */
+export interface RetryLimits {
+  /** Attempts in all, the first one included. */
+  readonly attempts: number;
+  /** The pause after the first failure, in milliseconds; it doubles each time. */
+  readonly baseMs: number;
+  /** The longest pause, in milliseconds. */
+  readonly capMs: number;
+}
+
+/** About half a minute of trying: long enough for a restart of the service, short enough for a person to wait. */
+export const defaultRetryLimits: RetryLimits = { attempts: 7, baseMs: 500, capMs: 15_000 };
+
+/**
+ * The pause before the next attempt, in milliseconds: what the service asked for, to the letter; otherwise
+ * exponential, capped, and spread over its upper half so that clients do not come back together.
+ *
+ * @param failures Attempts that have failed so far, at least 1.
+ * @param random A number from 0 up to 1.
+ */
+export function pauseMs(
+  limits: RetryLimits,
+  failures: number,
+  retryAfterMs: number | undefined,
+  random: number,
+): number {
+  if (retryAfterMs !== undefined) return retryAfterMs;
+  const full = Math.min(limits.capMs, limits.baseMs * 2 ** (failures - 1));
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
+/** A `Retry-After` header as milliseconds from `now`: seconds or an HTTP date; anything else is no header. */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim();
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  // A bare Date.parse would take "-5" or "soon 1" for a date.
+  const date = /^[A-Za-z]{3,9}, .*GMT$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

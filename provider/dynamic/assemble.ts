@@ -1,0 +1,36 @@
+import { createClient } from "../api/client";
+import { systemClock } from "../api/clock";
+import { printable, Redactor } from "../api/redact";
+import { createTransport } from "../api/transport";
+import { type Context, createPriceList, Tracked, Watcher } from "../resources/gpuInstance";
+import { version } from "../version";
+import type { Settings } from "./settings";
+
+/** Longest line of progress; the API's own words are part of it. */
+const LONGEST_LINE = 2_000;
+
+/** One context for a whole process, made of the real clock, the real network and the console. */
+export function assemble(settings: Settings, redactor: Redactor): Context {
+  redactor.add(settings.apiKey);
+  const say = (line: string): void => console.log(redactor.redact(printable(line, LONGEST_LINE)));
+  const client = createClient({
+    transport: createTransport({
+      baseUrl: settings.baseUrl,
+      apiKey: settings.apiKey,
+      userAgent: `pulumi-novita/${version} node/${process.versions.node}`,
+    }),
+    clock: systemClock,
+    random: Math.random,
+  });
+  return {
+    client,
+    clock: systemClock,
+    random: Math.random,
+    log: { info: say, warn: (line) => say(`warning: ${line}`) },
+    leftovers: settings.leftovers,
+    prices: createPriceList(client, systemClock),
+    tracked: new Tracked(),
+    watcher: new Watcher(client, systemClock),
+    conceal: (...secrets) => redactor.add(...secrets),
+  };
+}

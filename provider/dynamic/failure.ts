@@ -1,0 +1,45 @@
+import { isNovitaError } from "../api/errors";
+import type { Redactor } from "../api/redact";
+import { type CheckFailure, InitFailure } from "../resources/gpuInstance";
+import { isSecretField } from "../resources/gpuInstance/secrets";
+
+/** What Pulumi's dynamic-provider process reads from something thrown: an init failure where it has an id. */
+interface FaceError extends Error {
+  id?: string;
+  properties?: Record<string, unknown>;
+  reasons?: string[];
+}
+
+/**
+ * An error as Pulumi's process takes it: a real Error, since of anything else the user sees "undefined"; without
+ * secrets; and with a stack only where it is a defect of ours, since the process prints stacks to the user.
+ */
+export function faceError(error: unknown, redactor: Redactor): FaceError {
+  const clean = (text: string): string => redactor.redact(text);
+  const original = error instanceof Error ? error : new Error(String(error));
+  const expected = isNovitaError(error) || error instanceof InitFailure;
+  const message = expected
+    ? clean(original.message)
+    : `${clean(original.message)}\nThis is a defect of pulumi-novita; please report it with the lines above.`;
+  const thrown: FaceError = new Error(message);
+  thrown.stack = expected ? message : clean(original.stack ?? message);
+  // The process prints `${error}: ${error.stack}`; the message is in the stack already.
+  thrown.toString = () => "pulumi-novita";
+  if (error instanceof InitFailure) {
+    thrown.id = error.id;
+    thrown.properties = JSON.parse(JSON.stringify(error.properties)) as Record<string, unknown>;
+    thrown.reasons = error.reasons.map(clean);
+  }
+  return thrown;
+}
+
+/**
+ * Failures for the engine, which prints the value that it finds under the property: for a field with secrets it is
+ * given none, and the path stands in the reason.
+ */
+export function toCheckFailures(failures: readonly CheckFailure[], redactor: Redactor): CheckFailure[] {
+  return failures.map(({ property, reason }) => ({
+    property: isSecretField(property) ? "" : property,
+    reason: redactor.redact(reason),
+  }));
+}

@@ -1,0 +1,96 @@
+/**
+ * What the stub in every state file requires, as `pulumi-novita/dynamic-provider`. The path of this module and the
+ * names and shapes of its exports are a promise for ever: old states call them. It translates between Pulumi's
+ * dynamic-provider process and the life cycle, and does nothing else.
+ */
+import { Redactor } from "../api/redact";
+import * as gpuInstance from "../resources/gpuInstance";
+import type { Context, Inputs, Properties, State } from "../resources/gpuInstance";
+import { assemble } from "./assemble";
+import { faceError, toCheckFailures } from "./failure";
+import { type Config, readSettings } from "./settings";
+
+const redactor = new Redactor();
+let config: Config | undefined;
+let context: Context | undefined;
+
+/**
+ * Remembers the stack's config. Synchronous, and never failing: Pulumi runs other operations while it still waits
+ * for a first configure, and runs them unconfigured after a failed one.
+ */
+export function configure(request: { readonly config: Config }): void {
+  config = request.config;
+  context = undefined;
+}
+
+/** Puts the context together when it is first needed, so that a missing key is an error of the operation itself. */
+function contextOf(): Context {
+  context ??= assemble(readSettings(config, process.env), redactor);
+  return context;
+}
+
+/** Runs an operation and turns whatever it throws into what Pulumi's process understands, without secrets. */
+async function guarded<T>(operation: (ctx: Context) => Promise<T> | T): Promise<T> {
+  try {
+    return await operation(contextOf());
+  } catch (error) {
+    throw faceError(error, redactor);
+  }
+}
+
+/** JSON and nothing else: anything `undefined` inside of a result would fail *after* the call has succeeded. */
+function plain(value: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+}
+
+/** Pulumi's check: `{inputs, failures}`. */
+export function check(olds: Properties, news: Properties): Promise<unknown> {
+  return guarded(async (ctx) => {
+    const { inputs, failures } = await gpuInstance.check(ctx, olds, news);
+    return { inputs: plain(inputs), failures: toCheckFailures(failures, redactor) };
+  });
+}
+
+/**
+ * Pulumi's diff. `changes` stays open where something changed: the engine then shows each property's old and new
+ * value by itself, and replaces for the keys named here.
+ */
+export function diff(id: string, olds: Properties, news: Properties): Promise<unknown> {
+  return guarded((ctx) => {
+    ctx.tracked.add({ id, name: olds.name });
+    const { changes, replaces } = gpuInstance.diff(id, olds, news);
+    if (changes.length === 0) return { changes: false };
+    // GPUs are scarce: two at once are often not to be had.
+    return { replaces, deleteBeforeReplace: replaces.length > 0 };
+  });
+}
+
+/** Pulumi's create: `{id, outs}`. */
+export function create(inputs: Properties): Promise<unknown> {
+  return guarded(async (ctx) => {
+    const { id, state } = await gpuInstance.create(ctx, inputs as unknown as Inputs);
+    return { id, outs: plain(state) };
+  });
+}
+
+/** Pulumi's read: `{id, props, inputs}`, or `{}` for an instance that certainly does not exist any more. */
+export function read(id: string, props: Properties = {}): Promise<unknown> {
+  return guarded(async (ctx) => {
+    const found = await gpuInstance.read(ctx, id, props as unknown as State);
+    return found ? { id, props: plain(found.state), inputs: plain(found.inputs) } : {};
+  });
+}
+
+/** Pulumi's update: `{outs}`. */
+export function update(id: string, olds: Properties, news: Properties): Promise<unknown> {
+  return guarded(async (ctx) => ({
+    outs: plain(await gpuInstance.update(ctx, id, olds as unknown as State, news as unknown as Inputs)),
+  }));
+}
+
+function remove(id: string, props: Properties): Promise<void> {
+  return guarded((ctx) => gpuInstance.remove(ctx, id, props as unknown as State));
+}
+
+/** Pulumi's delete. */
+export { remove as delete };

@@ -1,0 +1,42 @@
+import { DEFAULT_BASE_URL, parseBaseUrl } from "../api/baseUrl";
+import { parseApiKey } from "../api/client";
+import { ConfigurationError } from "../api/errors";
+import type { Leftovers } from "../resources/gpuInstance";
+
+/** Where settings come from: Pulumi hands a dynamic provider the whole stack config, decrypted, as flat strings. */
+export interface Config {
+  get(key: string): string | undefined;
+}
+
+/** Everything that can be set from outside. */
+export interface Settings {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly leftovers: Leftovers;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings: `NOVITA_API_KEY` and `NOVITA_BASE_URL` of the environment win over `novita:apiKey` and
+ * `novita:baseUrl` of the stack config; `novita:leftovers` is of the config alone.
+ *
+ * @throws ConfigurationError when one is missing or cannot be used.
+ */
+export function readSettings(config: Config | undefined, env: Environment): Settings {
+  const from = (variable: string, key: string): string | undefined =>
+    env[variable] || config?.get(key) || undefined;
+  return {
+    apiKey: parseApiKey(from("NOVITA_API_KEY", "novita:apiKey")),
+    baseUrl: parseBaseUrl(from("NOVITA_BASE_URL", "novita:baseUrl") ?? DEFAULT_BASE_URL),
+    leftovers: parseLeftovers(config?.get("novita:leftovers")),
+  };
+}
+
+function parseLeftovers(text: string | undefined): Leftovers {
+  if (text === undefined || text === "" || text === "report") return "report";
+  if (text === "adopt") return text;
+  throw new ConfigurationError(
+    `The config novita:leftovers must be "report" or "adopt", but is ${JSON.stringify(text)}. Set it with \`pulumi config set novita:leftovers report\`.`,
+  );
+}

@@ -1,0 +1,114 @@
+import { NovitaError } from "../../api/errors";
+import type { Context } from "./context";
+import { withDefaults } from "./defaults";
+import { type CheckFailure, failure } from "./failures";
+import { DECLARATION_KEY, type Declaration, type Inputs, type Properties } from "./model";
+import { autoName } from "./naming";
+import { describeQuote, type Quote } from "./price";
+import { overCap } from "./priceCap";
+import { ruleFailures } from "./rules";
+import { same } from "./same";
+import { schemaFailures } from "./schemaFailures";
+import { hasUnknown, withoutAbsent } from "./unknowns";
+
+/** What check makes of the inputs. */
+export interface Checked {
+  /** The inputs with defaults and a name; keys of the faces are kept. */
+  readonly inputs: Record<string, unknown>;
+  /** Everything that is wrong with them, at once. */
+  readonly failures: readonly CheckFailure[];
+}
+
+/**
+ * Fills in defaults and a physical name, checks the inputs against `schema.json` and the rules across fields, and asks
+ * for the price of an instance that is about to be bought. What a preview does not know is skipped.
+ *
+ * @param olds The checked inputs of the resource as it is in the state; empty for a new one, and for the second
+ * check of one that is to be replaced.
+ */
+export async function check(ctx: Context, olds: Properties, news: Properties): Promise<Checked> {
+  const before = withoutAbsent(olds);
+  const isNew = before.productId === undefined;
+  if (!isNew) ctx.tracked.add({ name: before.name });
+  const { own, user } = split(withoutAbsent(news));
+  conceal(ctx, user);
+  const inputs = withDefaults(user);
+  const name = physicalName(ctx, before, inputs, own[DECLARATION_KEY] as Declaration | undefined, isNew);
+  const named = name === undefined ? inputs : { ...inputs, name };
+  const failures = [...schemaFailures(named), ...ruleFailures(named)];
+  const priceFailures = failures.length > 0 || !buys(before, named, isNew) ? [] : await askPrice(ctx, named);
+  return { inputs: { ...named, ...own }, failures: [...failures, ...priceFailures] };
+}
+
+/** Keys that Pulumi or the face adds begin with two underscores; everything else is the user's. */
+function split(news: Record<string, unknown>): Record<"own" | "user", Record<string, unknown>> {
+  const entries = Object.entries(news);
+  const isOwn = ([key]: [string, unknown]): boolean => key.startsWith("__");
+  return {
+    own: Object.fromEntries(entries.filter(isOwn)),
+    user: Object.fromEntries(entries.filter((entry) => !isOwn(entry))),
+  };
+}
+
+function conceal(ctx: Context, { imageAuth, envs }: Properties): void {
+  const values = Array.isArray(envs) ? envs.map((each: { value?: unknown } | null) => each?.value) : [];
+  const texts = [imageAuth, ...values].filter((value): value is string => typeof value === "string");
+  // A registry may repeat the password alone.
+  const password = typeof imageAuth === "string" ? imageAuth.slice(imageAuth.indexOf(":") + 1) : undefined;
+  ctx.conceal(...texts, password);
+}
+
+/** The user's name, else the one that the resource has, else a new one; none for an instance that is taken over. */
+function physicalName(
+  ctx: Context,
+  olds: Properties,
+  inputs: Properties,
+  declaration: Declaration | undefined,
+  isNew: boolean,
+): unknown {
+  if (inputs.name !== undefined && inputs.name !== "") return inputs.name;
+  if (!isNew) return olds.name;
+  const adopted = (inputs.lifecycle as { adopt?: unknown } | undefined)?.adopt !== undefined;
+  return adopted || !declaration ? undefined : autoName(declaration, ctx.random);
+}
+
+/** Whether these inputs lead to spending that the ones in the state do not. */
+function buys(olds: Properties, news: Properties, isNew: boolean): boolean {
+  if (isNew) return true;
+  const cap = (inputs: Properties): unknown =>
+    (inputs.lifecycle as { maxHourlyPrice?: unknown } | undefined)?.maxHourlyPrice;
+  const priced = ["productId", "gpuNum", "rootfsSize", "billingMode", "month", "kind"] as const;
+  return cap(olds) !== cap(news) || priced.some((name) => !same(name, olds[name], news[name]));
+}
+
+async function askPrice(ctx: Context, checked: Properties): Promise<CheckFailure[]> {
+  const priced = [
+    checked.productId,
+    checked.gpuNum,
+    checked.rootfsSize,
+    checked.billingMode,
+    checked.month,
+    checked.kind,
+  ];
+  if (hasUnknown([priced, checked.lifecycle])) return [];
+  const inputs = checked as unknown as Inputs;
+  let quote: Quote | undefined;
+  try {
+    quote = await ctx.prices.quote(inputs);
+  } catch (error) {
+    if (!(error instanceof NovitaError)) throw error;
+    ctx.log.warn(`The price of ${inputs.name} is not known. ${error.message}`);
+    return [];
+  }
+  const cap = inputs.lifecycle?.maxHourlyPrice;
+  const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap);
+  if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
+  ctx.log.info(`${inputs.name ?? inputs.lifecycle?.adopt}: ${describe(inputs, quote)}`);
+  return [];
+}
+
+function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote | undefined): string {
+  const count = kind === "cpu" ? "" : ` × ${gpuNum}`;
+  if (!quote) return `${productId}${count}, which Novita does not list now: price and stock unknown`;
+  return `${quote.productName ?? productId}${count}, ${describeQuote(quote, month)}`;
+}

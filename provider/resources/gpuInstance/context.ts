@@ -1,0 +1,29 @@
+import type { Clock } from "../../api/clock";
+import type { NovitaClient } from "../../api/client";
+import type { PriceList } from "./price";
+import type { Tracked } from "./tracked";
+import type { Watcher } from "./watcher";
+
+/** Says something to the person who runs Pulumi, while the operation goes on. */
+export interface Log {
+  info(line: string): void;
+  warn(line: string): void;
+}
+
+/** What to do with an instance of the same declaration that no state knows: see `leftovers.ts`. */
+export type Leftovers = "report" | "adopt";
+
+/** Everything the life cycle needs from outside. One for a whole process: what it shares is meant to be shared. */
+export interface Context {
+  readonly client: NovitaClient;
+  readonly clock: Clock;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly leftovers: Leftovers;
+  readonly prices: PriceList;
+  readonly tracked: Tracked;
+  readonly watcher: Watcher;
+  /** Remembers secrets, so that nothing prints them. */
+  readonly conceal: (...secrets: readonly (string | undefined)[]) => void;
+}

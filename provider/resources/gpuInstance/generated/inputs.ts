@@ -1,0 +1,240 @@
+// Generated from provider/api/novita.openapi.yaml and provider/resources/gpuInstance/lifecycle.schema.yaml by `npm run generate`; do not edit.
+
+/**
+ * What a user writes to declare a Novita GPU instance.
+ */
+export interface GpuInstanceInputs {
+  /**
+   * Name of the instance. At most 255 characters. A change replaces the instance.
+   */
+  name?: string;
+
+  /**
+   * Id of the hardware product to rent, from the product list. 1 to 255 characters. A change replaces
+   * the instance.
+   */
+  productId: string;
+
+  /**
+   * Number of GPUs. 1 to 8. Only for kind `gpu`. A change replaces the instance.
+   */
+  gpuNum?: number;
+
+  /**
+   * Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144.
+   * Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.
+   */
+  rootfsSize?: number;
+
+  /**
+   * Container image to run. 1 to 500 characters. A change is made in place and resets the instance.
+   */
+  imageUrl: string;
+
+  /**
+   * Registry credential for a private image, written `username:password`. At most 10239 characters. A
+   * change replaces the instance. Secret.
+   */
+  imageAuth?: string;
+
+  /**
+   * Id of a registry credential stored at Novita, for a private image. A change is made in place and
+   * resets the instance.
+   */
+  imageAuthId?: string;
+
+  /**
+   * Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as
+   * `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with
+   * those of `tools`. A change is made in place.
+   */
+  ports?: string;
+
+  /**
+   * Environment variables of the container. At most 100 entries. A change is made in place and resets
+   * the instance.
+   */
+  envs?: EnvVar[];
+
+  /**
+   * Tools of the official images to switch on; their ports count towards the 15 that may be open. A
+   * change replaces the instance.
+   */
+  tools?: Tool[];
+
+  /**
+   * Command that the container starts with. At most 2047 characters. A change is made in place and
+   * resets the instance.
+   */
+  command?: string;
+
+  /**
+   * Entrypoint of the container, in place of the image's own. At most 2047 characters. A change is made
+   * in place and resets the instance.
+   */
+  entrypoint?: string;
+
+  /**
+   * Id of the cluster to run in; the service picks one when it is left out. A change replaces the
+   * instance.
+   */
+  clusterId?: string;
+
+  /**
+   * Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change
+   * is made in place and resets the instance.
+   */
+  networkStorages?: NetworkStorage[];
+
+  /**
+   * Id of the private network (VPC) to join; leave it out for none. A change replaces the instance.
+   */
+  networkId?: string;
+
+  /**
+   * Kind of instance; a `cpu` instance takes a CPU product and no GPU, disk size or billing fields.
+   * Default: `gpu`. A change replaces the instance.
+   */
+  kind?: "gpu" | "cpu";
+
+  /**
+   * Months to subscribe for; 0 is pay-as-you-go, and more than 0 makes the instance `monthly`. At least
+   * 0. Only for kind `gpu`. More months are added in place; fewer replace the instance.
+   */
+  month?: number;
+
+  /**
+   * How the instance is paid for: by use, by the month, or by use at spot price and reclaimable.
+   * Default: `onDemand`. Only for kind `gpu`. From `onDemand` to `monthly` is made in place; any other
+   * change replaces the instance.
+   */
+  billingMode?: "onDemand" | "monthly" | "spot";
+
+  /**
+   * Whether a monthly subscription renews itself; counts only when billing is monthly. Default: `false`.
+   * Only for kind `gpu`. A change is made in place.
+   */
+  autoRenew?: boolean;
+
+  /**
+   * Months that each automatic renewal adds; counts only when billing is monthly and `autoRenew` is on.
+   * 1 to 12. Only for kind `gpu`. A change is made in place.
+   */
+  autoRenewMonth?: number;
+
+  /**
+   * Lowest CUDA version that the host must support, such as `12.4`. At most 255 characters. Only for
+   * kind `gpu`. A change replaces the instance.
+   */
+  minCudaVersion?: string;
+
+  /**
+   * Options of the provider itself, never sent to Novita; a change to one of them alone leaves the
+   * instance as it is.
+   */
+  lifecycle?: Lifecycle;
+}
+
+/**
+ * One environment variable.
+ */
+export interface EnvVar {
+  /**
+   * Name of the variable. At most 511 characters.
+   */
+  key: string;
+
+  /**
+   * Value of the variable. At most 4095 characters. Secret.
+   */
+  value: string;
+}
+
+/**
+ * One tool of an official image.
+ */
+export interface Tool {
+  /**
+   * Name of the tool.
+   */
+  name: "Jupyter";
+
+  /**
+   * Port of the tool, written as a string, 1 to 65535 without 2222, 2223 and 2224.
+   */
+  port: string;
+
+  /**
+   * Protocol of the port.
+   */
+  type: "tcp" | "http";
+}
+
+/**
+ * One network storage and where it is mounted.
+ */
+export interface NetworkStorage {
+  /**
+   * Id of the network storage.
+   */
+  id: string;
+
+  /**
+   * Path in the container where the storage appears. 1 to 4095 characters. Default: `/network`.
+   */
+  mountPoint?: string;
+}
+
+/**
+ * Options of the provider itself, never sent to Novita; a change to one of them alone leaves the
+ * instance as it is.
+ */
+export interface Lifecycle {
+  /**
+   * How long to wait for each operation.
+   */
+  timeouts?: Timeouts;
+
+  /**
+   * Id of an existing instance to take over in place of creating a new one. Not empty.
+   */
+  adopt?: string;
+
+  /**
+   * Highest price accepted for the whole instance, in USD an hour; above it the preview already fails.
+   * More than 0.
+   */
+  maxHourlyPrice?: number;
+
+  /**
+   * What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default:
+   * `reset`.
+   */
+  onImageChange?: "reset" | "replace";
+
+  /**
+   * When a create is done: once the instance is running, or as soon as the service has taken it on.
+   * Default: `running`.
+   */
+  waitUntil?: "running" | "created";
+}
+
+/**
+ * How long to wait for each operation.
+ */
+export interface Timeouts {
+  /**
+   * Longest wait for a new instance to be ready, as a duration such as `20m` or `1h30m`. Default: `30m`.
+   */
+  create?: string;
+
+  /**
+   * Longest wait for a change to take effect, as a duration such as `20m` or `1h30m`. Default: `30m`.
+   */
+  update?: string;
+
+  /**
+   * Longest wait for an instance to be gone, as a duration such as `20m` or `1h30m`. Default: `10m`.
+   */
+  delete?: string;
+}

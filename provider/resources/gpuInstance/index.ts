@@ -1,0 +1,17 @@
+/**
+ * The life cycle of a GPU instance: check, diff, create, read, update, delete. Knows neither HTTP nor gRPC; time,
+ * randomness and the client come in as a {@link Context}.
+ */
+export { check, type Checked } from "./check";
+export type { Context, Leftovers, Log } from "./context";
+export { create, type Created } from "./create";
+export { diff, type Difference } from "./diff";
+export type { CheckFailure } from "./failures";
+export { InitFailure } from "./initFailure";
+export type { Computed, Declaration, Endpoint, Inputs, Properties, State } from "./model";
+export { createPriceList } from "./price";
+export { type Found, read } from "./read";
+export { remove } from "./delete";
+export { Tracked } from "./tracked";
+export { update } from "./update";
+export { Watcher } from "./watcher";

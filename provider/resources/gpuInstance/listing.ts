@@ -1,0 +1,41 @@
+import type { CallOptions, NovitaClient } from "../../api/client";
+import type { Instance } from "../../api/instance";
+
+/** The instances of an account, as far as the service showed them. */
+export interface Listing {
+  readonly instances: readonly Instance[];
+  /** Whether these are certainly all; only then does missing here mean anything. */
+  readonly complete: boolean;
+}
+
+/** Large enough for one call to show almost every account. */
+export const PAGE_SIZE = 100;
+/** 10 000 instances. An account with more is never shown whole, and then nothing counts as absent. */
+const MOST_PAGES = 101;
+
+/**
+ * Every instance, or those whose name contains `name`.
+ *
+ * No page says whether the first page is 0 or 1, how large a page may be, or that lists hold still while they are
+ * walked. So: begin at 0, count every instance once, and go on until as many were seen as the service says there
+ * are, or, where it does not say, until a page brings nothing new. Page 1 alone proves nothing, as it may be page 0
+ * again.
+ */
+export async function listAll(
+  client: NovitaClient,
+  options: CallOptions & { readonly name?: string } = {},
+): Promise<Listing> {
+  const { name, ...callOptions } = options;
+  const seen = new Map<string, Instance>();
+  for (let pageNum = 0; pageNum < MOST_PAGES; pageNum++) {
+    const page = await client.listInstances({ name, pageSize: PAGE_SIZE, pageNum }, callOptions);
+    const before = seen.size;
+    page.instances.forEach((instance) => seen.set(instance.id, instance));
+    const enough = page.total === undefined ? seen.size === 0 && pageNum > 0 : seen.size >= page.total;
+    const exhausted = seen.size === before && pageNum > 1;
+    if (enough || exhausted) {
+      return { instances: [...seen.values()], complete: enough || page.total === undefined };
+    }
+  }
+  return { instances: [...seen.values()], complete: false };
+}

@@ -1,0 +1,88 @@
+import type { Instance } from "../../api/instance";
+import { type FieldName, fields } from "./generated/fields";
+import type { GpuInstanceInputs } from "./generated/inputs";
+import { formatPorts, readPorts } from "./ports";
+import { same } from "./same";
+
+/** The fields of the create request, any of them absent. */
+export type Declared = Partial<Pick<GpuInstanceInputs, FieldName>>;
+
+/** The fields that the service shows again, so that drift in them can be seen. */
+export const echoedFields = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].echoed);
+
+/**
+ * The inputs as the live instance has them. A field that the service does not show is absent: not known, and never
+ * the same as empty.
+ *
+ * @param declared What the user declared: ports of declared tools are not the user's `ports`, and the id that the
+ * service makes of an inline `imageAuth` is not the user's `imageAuthId`.
+ */
+export function liveInputs(live: Instance, declared: Declared): Declared {
+  const all: Record<FieldName, unknown> = {
+    name: live.name,
+    productId: live.productId,
+    gpuNum: live.gpuNum,
+    rootfsSize: live.rootfsSize,
+    imageUrl: live.imageUrl,
+    imageAuth: undefined,
+    imageAuthId: declared.imageAuth ? undefined : live.imageAuthId,
+    ports: live.ports && livePorts(live.ports, declared),
+    envs: live.envs?.map(({ key, value }) => ({ key, value })),
+    tools: undefined,
+    command: live.command,
+    entrypoint: live.entrypoint,
+    clusterId: live.clusterId,
+    networkStorages: live.mounts
+      ?.filter(({ type, id }) => type === "network" && id !== undefined)
+      .map(({ id, mountPath }) => ({ id, mountPoint: mountPath })),
+    networkId: live.networkId,
+    kind: live.kind,
+    month: undefined,
+    billingMode: live.billingMode,
+    autoRenew: undefined,
+    autoRenewMonth: undefined,
+    minCudaVersion: undefined,
+  };
+  const kind = declared.kind ?? "gpu";
+  const shown = echoedFields.filter(
+    (name) => all[name] !== undefined && fields[name].kinds.some((each) => each === kind),
+  );
+  return Object.fromEntries(shown.map((name) => [name, all[name]])) as Declared;
+}
+
+function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): string {
+  const own = new Set(readPorts(declared.ports).map(({ port }) => port));
+  const ofTools = new Set((declared.tools ?? []).map(({ port }) => Number(port)));
+  return formatPorts(ports.filter(({ port }) => own.has(port) || !ofTools.has(port)));
+}
+
+/** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
+export function drifted(live: Declared, declared: Declared, observed: Declared = {}): FieldName[] {
+  return echoedFields.filter((name) => {
+    const value = live[name];
+    if (value === undefined || same(name, value, declared[name])) return false;
+    // The service picks a cluster, a network and a name where none is asked for.
+    if ((name === "clusterId" || name === "networkId" || name === "name") && !declared[name]) return false;
+    return !(name in observed) || !same(name, value, observed[name]);
+  });
+}
+
+/** The declared inputs with each drifted field as it really is. What has not drifted stays in the user's own words. */
+export function withDrift(live: Declared, declared: Declared, observed?: Declared): Declared {
+  const changed = drifted(live, declared, observed);
+  const entries = changed.filter((name) => !isEmpty(live[name])).map((name) => [name, live[name]]);
+  const kept = Object.entries(declared).filter(([name]) => !changed.includes(name as FieldName));
+  return Object.fromEntries([...kept, ...entries]) as Declared;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** What the service made of declared values, where it shows them in another form right after they were applied. */
+export function observedForms(live: Declared, declared: Declared): Declared | undefined {
+  const changed = drifted(live, declared);
+  return changed.length === 0
+    ? undefined
+    : (Object.fromEntries(changed.map((name) => [name, live[name]])) as Declared);
+}

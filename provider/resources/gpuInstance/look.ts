@@ -1,0 +1,70 @@
+import { NotFoundError, NovitaError } from "../../api/errors";
+import type { CallOptions } from "../../api/client";
+import type { Instance } from "../../api/instance";
+import type { Context } from "./context";
+import { listAll } from "./listing";
+import { phaseOf } from "./status";
+
+/** The service says two things at once; nothing is concluded from that. */
+export class ContradictionError extends NovitaError {
+  override readonly name = "ContradictionError";
+}
+
+/**
+ * One instance with every field that the service shows of it, or `undefined` where it certainly does not exist:
+ * not found by its id *and* missing in a list that is whole, or `removed`.
+ *
+ * A read of one instance may lack product and disk size, which lists have (API page 4.3).
+ *
+ * @param listed The same instance out of a list that was just read, which saves reading it again.
+ * @throws NovitaError when nothing certain can be said.
+ */
+export async function look(
+  ctx: Context,
+  id: string,
+  listed?: Instance,
+  options?: CallOptions,
+): Promise<Instance | undefined> {
+  let found: Instance;
+  try {
+    found = await ctx.client.getInstance(id, options);
+  } catch (error) {
+    if (error instanceof NotFoundError) return confirmAbsence(ctx, id, error, options);
+    throw error;
+  }
+  ctx.conceal(...found.secrets);
+  if (phaseOf(found) === "gone") return undefined;
+  const lacking = found.productId === undefined || found.rootfsSize === undefined;
+  return { ...(lacking && (listed ?? (await listedAs(ctx, found, options)))), ...found };
+}
+
+async function confirmAbsence(
+  ctx: Context,
+  id: string,
+  notFound: NotFoundError,
+  options?: CallOptions,
+): Promise<undefined> {
+  const { instances, complete } = await listAll(ctx.client, options);
+  const listed = instances.find((instance) => instance.id === id);
+  if ((complete && !listed) || (listed && phaseOf(listed) === "gone")) return undefined;
+  const why = listed
+    ? "the list of instances still shows it"
+    : "the list of instances could not be read to its end";
+  throw new ContradictionError(
+    `${notFound.message} But ${why}, so it is not taken to be gone; nothing was changed. Try again in a minute.`,
+  );
+}
+
+async function listedAs(
+  ctx: Context,
+  { id, name }: Instance,
+  options?: CallOptions,
+): Promise<Instance | undefined> {
+  const { instances } = await listAll(ctx.client, { ...options, name });
+  return instances.find((instance) => instance.id === id);
+}
+
+/** How messages name an instance: `GPU instance "trainer-1a2b" (8097f1658f3e6ad1)`. */
+export function labelOf({ id, name }: { readonly id: string; readonly name?: string }): string {
+  return name ? `GPU instance "${name}" (${id})` : `GPU instance ${id}`;
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import type { Declaration } from "./model";
+
+const TAG_LENGTH = 8;
+const NONCE_LENGTH = 6;
+const LONGEST_NAME = 255;
+
+/**
+ * The mark that every instance of one declaration carries in its name: a short hash of project, stack and logical
+ * name. It is the same in every run, so that an instance is recognised when no state helps. 32 bits: two of a
+ * thousand declarations in one account collide about once in nine thousand accounts.
+ */
+export function tagOf({ project, stack, name }: Declaration): string {
+  return createHash("sha256")
+    .update(JSON.stringify([project, stack, name]))
+    .digest("hex")
+    .slice(0, TAG_LENGTH);
+}
+
+/** What the names of all instances of one declaration begin with: `<logical name>-<tag>`. */
+export function namePrefix(declaration: Declaration): string {
+  const room = LONGEST_NAME - 1 - TAG_LENGTH - NONCE_LENGTH;
+  // Novita's own client tells users: letters, digits and hyphens only.
+  const base = declaration.name
+    .replace(/[^A-Za-z0-9-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, room);
+  return `${base || "gpu"}-${tagOf(declaration)}`;
+}
+
+/**
+ * A new physical name, `<logical name>-<tag><nonce>`.
+ *
+ * @param random A source of numbers from 0 up to 1.
+ */
+export function autoName(declaration: Declaration, random: () => number): string {
+  const digits = Array.from({ length: NONCE_LENGTH }, () => Math.floor(random() * 16).toString(16));
+  return namePrefix(declaration) + digits.join("");
+}
+
+/** Whether a name is one that {@link autoName} gave to this declaration, whatever its logical name was cut to. */
+export function isAutoName(name: string, declaration: Declaration): boolean {
+  return new RegExp(`-${tagOf(declaration)}[0-9a-f]{${NONCE_LENGTH}}$`).test(name);
+}

@@ -1,0 +1,54 @@
+import type { Port } from "../../api/instance";
+
+/** What is wrong with an entry of a list of ports, in the user's words. */
+export interface PortProblem {
+  readonly entry: string;
+  readonly why: string;
+}
+
+/** Ports that the service keeps for itself (API page, create: `ports`). */
+export const RESERVED_PORTS: readonly number[] = [2222, 2223, 2224];
+/** How many ports an instance opens at most, `ports` and `tools` together. */
+export const MOST_PORTS = 15;
+
+const ENTRY = /^(\d{1,6})\s*\/\s*([A-Za-z]+)$/;
+
+/** The entries of `"80/http, 22/tcp"`, trimmed; none in an empty string. */
+export function splitPorts(ports: string): string[] {
+  return ports.trim() === "" ? [] : ports.split(",").map((entry) => entry.trim());
+}
+
+/** One entry as port and type, or why it is none. */
+export function parsePort(entry: string): { port: number; type: string } | PortProblem {
+  const match = ENTRY.exec(entry);
+  if (!match) return { entry, why: 'must be written as port/type, such as "80/http" or "22/tcp"' };
+  const [, digits = "", type = ""] = match;
+  if (type !== "tcp" && type !== "http")
+    return { entry, why: 'has an unknown type; the types are "tcp" and "http"' };
+  const why = portNumberProblem(Number(digits));
+  return why === undefined ? { port: Number(digits), type } : { entry, why };
+}
+
+/** Why a number cannot be opened as a port; `undefined` if it can. */
+export function portNumberProblem(port: number): string | undefined {
+  if (port < 1 || port > 65535) return "is outside the range from 1 to 65535";
+  if (RESERVED_PORTS.includes(port)) return "is reserved by Novita, as are 2222, 2223 and 2224";
+  return undefined;
+}
+
+/** The valid entries of a list of ports, in the order of their numbers. */
+export function readPorts(ports: string | undefined): { port: number; type: string }[] {
+  const parsed = splitPorts(ports ?? "").map(parsePort);
+  return parsed.flatMap((entry) => ("port" in entry ? [entry] : [])).sort((a, b) => a.port - b.port);
+}
+
+/** Ports in one fixed form, so that order and spaces do not count. */
+export function canonicalPorts(ports: string | undefined): string {
+  return formatPorts(readPorts(ports));
+}
+
+/** A list of ports as the create request writes it: `22/tcp,80/http`. */
+export function formatPorts(ports: readonly Pick<Port, "port" | "type">[]): string {
+  const entries = [...ports].sort((a, b) => a.port - b.port || a.type.localeCompare(b.type));
+  return entries.map(({ port, type }) => `${port}/${type}`).join(",");
+}

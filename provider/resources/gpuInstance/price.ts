@@ -1,0 +1,124 @@
+import type { Clock } from "../../api/clock";
+import type { NovitaClient } from "../../api/client";
+import type { Product } from "../../api/instance";
+import { defaultRetryLimits } from "../../api/retry";
+import type { GpuInstanceInputs } from "./generated/inputs";
+
+/** The inputs that a price depends on. */
+export type Priced = Pick<
+  GpuInstanceInputs,
+  "productId" | "gpuNum" | "kind" | "billingMode" | "month" | "rootfsSize" | "clusterId"
+>;
+
+/** What an instance costs, and whether it can be had. */
+export interface Quote {
+  readonly productName?: string;
+  /** USD an hour for the whole instance; a monthly price is spread over its hours. Absent where none is offered. */
+  readonly hourlyUsd?: number;
+  /** USD for the whole term of a monthly instance. */
+  readonly termUsd?: number;
+  /** `none`, `low`, `normal`, `high`; absent where the service does not say. */
+  readonly stock?: string;
+}
+
+/** Hours in the month that the price of a month is spread over: 365 × 24 / 12. */
+export const HOURS_PER_MONTH = 730;
+
+/** Root disk that costs nothing, and what a GB above it costs (Novita's pricing guide: $0.005 a GB and day). */
+const FREE_ROOTFS_GB = 60;
+const USD_PER_GB_HOUR = 0.005 / 24;
+
+/** The price of an instance of a product. Pure. */
+export function quote(product: Product, inputs: Priced): Quote {
+  const gpus = inputs.kind === "cpu" ? 1 : (inputs.gpuNum ?? 1);
+  const disk = Math.max(0, (inputs.rootfsSize ?? 0) - FREE_ROOTFS_GB) * USD_PER_GB_HOUR;
+  const term = inputs.billingMode === "monthly" ? termUsd(product, inputs.month ?? 1) : undefined;
+  const gpuHour =
+    inputs.billingMode === "monthly"
+      ? term === undefined
+        ? undefined
+        : term / ((inputs.month ?? 1) * HOURS_PER_MONTH)
+      : inputs.billingMode === "spot"
+        ? product.spotHourlyUsd
+        : product.hourlyUsd;
+  return {
+    ...(product.name !== undefined && { productName: product.name }),
+    ...(gpuHour !== undefined && { hourlyUsd: round(gpuHour * gpus + disk) }),
+    ...(term !== undefined && { termUsd: round(term * gpus) }),
+    ...stockOf(product),
+  };
+}
+
+function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
+  if (available === false) return { stock: "none" };
+  return stock === undefined ? {} : { stock };
+}
+
+/** The price of one GPU for a term: the longest offered terms that fit into it, one after another. */
+function termUsd({ monthly }: Product, months: number): number | undefined {
+  const exact = monthly.find((offer) => offer.months === months);
+  if (exact) return exact.usd;
+  const fitting = monthly.filter((offer) => offer.months < months).sort((a, b) => b.months - a.months)[0];
+  if (!fitting) return undefined;
+  return (fitting.usd / fitting.months) * months;
+}
+
+function round(usd: number): number {
+  return Math.round(usd * 1e6) / 1e6;
+}
+
+/** Asks the service for prices; one list serves a whole stack. */
+export interface PriceList {
+  /**
+   * The quote for an instance; `undefined` where the service does not list the product.
+   *
+   * @throws NovitaError when the service cannot be asked.
+   */
+  quote(inputs: Priced): Promise<Quote | undefined>;
+}
+
+const FRESH_MS = 60_000;
+/** A preview must not hang on a service that is not there. */
+const BUDGET_MS = 15_000;
+const ATTEMPTS = 3;
+
+/** A price list that remembers each answer for a minute. */
+export function createPriceList(client: NovitaClient, clock: Clock): PriceList {
+  const lists = new Map<string, { readonly until: number; readonly products: Promise<Product[]> }>();
+  const products = (kind: string, method: NonNullable<Priced["billingMode"]>): Promise<Product[]> => {
+    const key = `${kind}/${method}`;
+    const cached = lists.get(key);
+    if (cached && cached.until > clock.now()) return cached.products;
+    const options = { budgetMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
+    const asked =
+      kind === "cpu"
+        ? client.listCpuProducts({}, options)
+        : client.listProducts({ billingMethod: method }, options);
+    lists.set(key, { until: clock.now() + FRESH_MS, products: asked });
+    asked.catch(() => lists.delete(key));
+    return asked;
+  };
+  return {
+    quote: async (inputs) => {
+      const all = await products(inputs.kind ?? "gpu", inputs.billingMode ?? "onDemand");
+      const product = all.find(({ id }) => id === inputs.productId);
+      return product && quote(product, inputs);
+    },
+  };
+}
+
+/** USD as people write it: at least two decimals, up to four where they count. */
+export function formatUsd(usd: number): string {
+  const decimals = Math.abs(usd * 100 - Math.round(usd * 100)) < 1e-6 ? 2 : 4;
+  return `$${usd.toFixed(decimals)}`;
+}
+
+/** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
+export function describeQuote({ hourlyUsd, termUsd, stock }: Quote, months?: number): string {
+  const stockWords = `stock: ${stock ?? "unknown"}`;
+  if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
+  if (termUsd !== undefined) {
+    return `${formatUsd(termUsd)} for ${months} month${months === 1 ? "" : "s"} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
+  }
+  return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
+}

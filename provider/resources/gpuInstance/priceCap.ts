@@ -1,0 +1,39 @@
+import { NovitaError } from "../../api/errors";
+import type { Context } from "./context";
+import type { Inputs } from "./model";
+import { formatUsd, type Quote } from "./price";
+
+/** The instance would cost more than `lifecycle.maxHourlyPrice`, or what it costs is not known. Nothing was created. */
+export class PriceCapError extends NovitaError {
+  override readonly name = "PriceCapError";
+}
+
+/** Why a quote is over the cap, as the rest of a sentence about `lifecycle.maxHourlyPrice`; `undefined` if it is not. */
+export function overCap(quote: Quote | undefined, productId: string, cap: number): string | undefined {
+  if (quote?.hourlyUsd === undefined) {
+    return `is ${formatUsd(cap)}, but the price of product "${productId}" is not known: Novita does not offer it with this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
+  }
+  if (quote.hourlyUsd <= cap) return undefined;
+  return `is ${formatUsd(cap)}, but the instance costs ${formatUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
+}
+
+/**
+ * Asks for the price once more, right before the money is spent.
+ *
+ * @throws PriceCapError when it is over the user's cap, or cannot be known: a cap that cannot be checked holds.
+ */
+export async function affordable(ctx: Context, inputs: Inputs): Promise<void> {
+  const cap = inputs.lifecycle?.maxHourlyPrice;
+  if (cap === undefined) return;
+  const refuse = (rest: string): never => {
+    throw new PriceCapError(
+      `Creating GPU instance "${inputs.name}" was not begun: lifecycle.maxHourlyPrice ${rest}`,
+    );
+  };
+  const quote = await ctx.prices.quote(inputs).catch((error: unknown) => {
+    if (!(error instanceof NovitaError)) throw error;
+    return refuse(`is ${formatUsd(cap)}, and the price could not be asked for. ${error.message}`);
+  });
+  const why = overCap(quote, inputs.productId, cap);
+  if (why !== undefined) refuse(why);
+}

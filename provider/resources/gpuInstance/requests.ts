@@ -1,0 +1,62 @@
+import type { CreateInstanceRequest, EditInstanceRequest, UpgradeInstanceRequest } from "../../api/client";
+import { defaultMountPoint } from "./defaults";
+import { fields, type FieldName } from "./generated/fields";
+import type { GpuInstanceInputs } from "./generated/inputs";
+import { readPorts } from "./ports";
+
+type Fields = Pick<GpuInstanceInputs, FieldName>;
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+}
+
+/**
+ * The create request: exactly the fields that were given, in the API's own spelling; nothing of the provider's own.
+ * Renewal is sent only where it means something.
+ */
+export function toCreateRequest(inputs: Fields): CreateInstanceRequest {
+  const monthly = inputs.billingMode === "monthly";
+  const meant = (name: FieldName): boolean =>
+    isGiven(inputs[name]) && (monthly || fields[name].change !== "setAutoRenew");
+  const given = (Object.keys(fields) as FieldName[]).filter(meant).map((name) => [name, inputs[name]]);
+  return {
+    ...(Object.fromEntries(given) as Omit<CreateInstanceRequest, "networkStorages">),
+    productId: inputs.productId,
+    imageUrl: inputs.imageUrl,
+    kind: inputs.kind ?? "gpu",
+    ...(inputs.networkStorages?.length && {
+      networkStorages: inputs.networkStorages.map(({ id, mountPoint = defaultMountPoint }) => ({
+        Id: id,
+        mountPoint,
+      })),
+    }),
+  };
+}
+
+/** The edit request: always both fields, since what an omitted one means no page says (API page 4.5). */
+export function toEditRequest(inputs: Pick<Fields, "ports">, growRootfsGb: number): EditInstanceRequest {
+  const ports = readPorts(inputs.ports).map(
+    ({ port, type }) => ({ port, type: type === "http" ? "http" : "tcp" }) as const,
+  );
+  return { ports, expandRootDisk: growRootfsGb };
+}
+
+/** The upgrade request, in full (API page 4.10). `save: false`: the system disk begins anew with the new image. */
+export function toUpgradeRequest(inputs: Fields): UpgradeInstanceRequest {
+  const { imageUrl, imageAuthId, envs = [], command = "", entrypoint = "", networkStorages = [] } = inputs;
+  return {
+    imageUrl,
+    ...(imageAuthId && { imageAuthId }),
+    envs,
+    command,
+    entrypoint,
+    save: false,
+    networkVolume: {
+      volumeMounts: networkStorages.map(({ id, mountPoint = defaultMountPoint }) => ({
+        type: "network",
+        id,
+        mountPath: mountPoint,
+      })),
+    },
+  };
+}

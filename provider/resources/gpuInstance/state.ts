@@ -1,0 +1,92 @@
+import type { Instance } from "../../api/instance";
+import type { Context } from "./context";
+import { fields, type FieldName } from "./generated/fields";
+import { liveInputs, withDrift } from "./live";
+import {
+  type Computed,
+  computedNames,
+  type Endpoint,
+  type Inputs,
+  OBSERVED_KEY,
+  type State,
+  TERM_KEY,
+} from "./model";
+
+/** What the service shows of an instance beside the inputs. */
+export function computedOf(live: Instance, hourlyPrice: number | undefined): Computed {
+  const endpoints = (live.ports ?? []).flatMap(({ port, type, endpoint }): Endpoint[] =>
+    endpoint === undefined ? [] : [{ port, type, url: endpoint }],
+  );
+  return defined<Computed>({
+    status: live.status,
+    statusMessage: live.statusMessage,
+    endpoints,
+    sshCommand: live.ssh?.command,
+    sshPassword: live.ssh?.password,
+    jupyterUrl: live.jupyter?.url,
+    clusterName: live.clusterName,
+    productName: live.productName,
+    hourlyPrice,
+    createdAt: live.createdAt === undefined ? undefined : rfc3339(live.createdAt),
+  });
+}
+
+function rfc3339(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(".000Z", "Z");
+}
+
+function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
+export function inputsOf(state: State | Inputs): Inputs {
+  const left = new Set<string>([...computedNames, OBSERVED_KEY, TERM_KEY]);
+  return Object.fromEntries(Object.entries(state).filter(([key]) => !left.has(key))) as Inputs;
+}
+
+/** The user's own fields of a bag of inputs. */
+export function fieldsOf(inputs: Inputs): Pick<Inputs, FieldName> {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key in fields)) as Pick<
+    Inputs,
+    FieldName
+  >;
+}
+
+/** What {@link stateOf} puts together. */
+export interface StateParts {
+  readonly inputs: Inputs;
+  readonly live: Instance;
+  readonly hourlyPrice?: number;
+  readonly observed?: State[typeof OBSERVED_KEY];
+}
+
+/** The whole state of a live instance: inputs (drifted ones as they really are) and everything computed. */
+export function stateOf({ inputs, live, hourlyPrice, observed }: StateParts): State {
+  const declared = fieldsOf(inputs);
+  const others = Object.entries(inputs).filter(([key]) => !(key in fields));
+  return {
+    ...Object.fromEntries(others),
+    ...withDrift(liveInputs(live, declared), declared, observed),
+    // An adopted instance keeps the name that it has.
+    ...(declared.name === undefined && live.name !== undefined && { name: live.name }),
+    ...computedOf(live, hourlyPrice),
+    ...(observed && { [OBSERVED_KEY]: observed }),
+    ...(live.endTime !== undefined && { [TERM_KEY]: live.endTime }),
+  } as State;
+}
+
+/** The price of an instance as it really is; `fallback` where the service cannot be asked or does not say. */
+export async function hourlyPriceOf(
+  ctx: Context,
+  inputs: Inputs,
+  fallback?: number,
+): Promise<number | undefined> {
+  try {
+    return (await ctx.prices.quote(inputs))?.hourlyUsd ?? fallback;
+  } catch {
+    // A price is worth showing, and never worth failing for.
+    return fallback;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Instance } from "../../api/instance";
+
+/**
+ * What a status means to somebody who waits for a running instance (API page, section 3).
+ * - `pending`: on its way; also every word no page names.
+ * - `running`: ready.
+ * - `stopped`: exists, does not run, and will not by itself.
+ * - `leaving`: being deleted.
+ * - `gone`: deleted.
+ * - `failed`: on its way, but the service says why it will not arrive.
+ */
+export type Phase = "pending" | "running" | "stopped" | "leaving" | "gone" | "failed";
+
+const phases: Readonly<Record<string, Phase>> = {
+  running: "running",
+  exited: "stopped",
+  toRemove: "leaving",
+  removing: "leaving",
+  removed: "gone",
+};
+
+/** The phase of an instance. An instance that runs is running, whatever an old error of it still says. */
+export function phaseOf({ status, statusMessage }: Pick<Instance, "status" | "statusMessage">): Phase {
+  const phase = phases[status] ?? "pending";
+  return phase === "pending" && statusMessage !== undefined ? "failed" : phase;
+}
+
+/** Whether an instance that stood still did so because its spot capacity was taken back. */
+export function isReclaimed({ spotStatus }: Pick<Instance, "spotStatus">): boolean {
+  return spotStatus === "reclaiming" || spotStatus === "terminated";
+}
+
+const waitingFor: Readonly<Record<string, string>> = {
+  toCreate: "waiting to be created",
+  creating: "being created",
+  pulling: "pulling its image",
+  toStart: "waiting to start",
+  starting: "starting",
+  toStop: "waiting to stop",
+  stopping: "stopping",
+  toRestart: "waiting to restart",
+  restarting: "restarting",
+  toReset: "waiting to be reset",
+  resetting: "being reset",
+  migrating: "migrating to another machine",
+  toRemove: "waiting to be deleted",
+  removing: "being deleted",
+  running: "running",
+  exited: "stopped",
+};
+
+/** A status in words, for progress lines: "pulling its image (pulling)". */
+export function describeStatus(status: string): string {
+  const words = waitingFor[status];
+  return words === undefined ? status : `${words} (${status})`;
+}

@@ -1,0 +1,110 @@
+import { DeadlinePassed, withDeadline } from "../../api/clock";
+import { NovitaError } from "../../api/errors";
+import type { Instance } from "../../api/instance";
+import type { Context } from "./context";
+import { formatDuration } from "./durations";
+import { describeStatus } from "./status";
+import type { Sighting } from "./watcher";
+
+/** What a judge makes of a sighting. */
+export type Verdict =
+  | { readonly kind: "wait" }
+  | { readonly kind: "done"; readonly instance?: Instance }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** Something to wait for. */
+export interface Waiting {
+  readonly id: string;
+  /** `GPU instance "trainer-1a2b" (8097f1658f3e6ad1)`. */
+  readonly label: string;
+  /** "to run", "to be gone". */
+  readonly goal: string;
+  /** For the whole operation, which began at `startedAt`. */
+  readonly timeoutMs: number;
+  readonly startedAt: number;
+  /** Which `lifecycle.timeouts` entry raises the limit. */
+  readonly timeoutName: "create" | "update" | "delete";
+  readonly judge: (sighting: Sighting, waitedMs: number) => Verdict;
+}
+
+/** Waiting ended without its goal: it took too long, or the instance will not get there. */
+export class WaitError extends NovitaError {
+  override readonly name = "WaitError";
+
+  constructor(
+    message: string,
+    /** The instance as it was last seen. */
+    readonly last: Instance | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** How long nothing may change before the person in front is told that it still goes on. */
+const QUIET_MS = 30_000;
+
+/**
+ * Looks again and again until the judge is content, and returns the instance as last seen (`undefined` where the
+ * goal is that there is none).
+ *
+ * @throws WaitError when the judge gives up, or the time is over.
+ */
+export async function waitFor(ctx: Context, waiting: Waiting): Promise<Instance | undefined> {
+  const { clock } = ctx;
+  const since = clock.now();
+  const progress = reporter(ctx, waiting);
+  let last: Instance | undefined;
+  let trouble: NovitaError | undefined;
+  for (;;) {
+    const left = waiting.startedAt + waiting.timeoutMs - clock.now();
+    let sighting: Sighting;
+    try {
+      if (left <= 0) throw new DeadlinePassed(waiting.timeoutMs);
+      sighting = await withDeadline(clock, left, undefined, (signal) =>
+        ctx.watcher.next(waiting.id, since, signal),
+      );
+    } catch (error) {
+      if (error instanceof DeadlinePassed) throw new WaitError(tookTooLong(waiting, last, trouble), last);
+      throw error;
+    }
+    if (sighting.kind === "seen") last = sighting.instance;
+    if (sighting.kind === "seen") ctx.conceal(...sighting.instance.secrets);
+    trouble = sighting.kind === "unclear" ? sighting.error : undefined;
+    const verdict = waiting.judge(sighting, clock.now() - since);
+    if (verdict.kind === "done") return verdict.instance;
+    if (verdict.kind === "failed") throw new WaitError(verdict.message, last);
+    progress(sighting);
+  }
+}
+
+function reporter(
+  ctx: Context,
+  { label, goal, startedAt, timeoutMs }: Waiting,
+): (sighting: Sighting) => void {
+  let said = "";
+  let saidAt = -Infinity;
+  return (sighting) => {
+    const now = ctx.clock.now();
+    const words = describe(sighting);
+    if (words === said && now - saidAt < QUIET_MS) return;
+    said = words;
+    saidAt = now;
+    const spent = `${formatDuration(now - startedAt)} of at most ${formatDuration(timeoutMs)}`;
+    ctx.log.info(`${label} is ${words}; waiting for it ${goal} (${spent})`);
+  };
+}
+
+function describe(sighting: Sighting): string {
+  if (sighting.kind === "seen") return describeStatus(sighting.instance.status);
+  return sighting.kind === "absent" ? "not to be seen yet" : "not to be reached at the moment";
+}
+
+function tookTooLong(
+  { label, goal, timeoutMs, timeoutName }: Waiting,
+  last: Instance | undefined,
+  trouble: NovitaError | undefined,
+): string {
+  const status = last ? `its last status was ${describeStatus(last.status)}` : "it was never seen";
+  const why = trouble ? ` The last look at it failed: ${trouble.message}` : "";
+  return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${status}.${why} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.${timeoutName}, or run \`pulumi destroy\` to end its bill.`;
+}

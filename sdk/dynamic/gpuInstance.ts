@@ -1,0 +1,163 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Computed, Endpoint } from "../../provider/resources/gpuInstance";
+import { secretOutputs } from "../../provider/resources/gpuInstance/secrets";
+import {
+  computedNames,
+  DECLARATION_KEY,
+  OBSERVED_KEY,
+  TERM_KEY,
+} from "../../provider/resources/gpuInstance/model";
+import { fields } from "../../provider/resources/gpuInstance/generated/fields";
+import type {
+  EnvVar,
+  Lifecycle,
+  NetworkStorage,
+  Tool,
+} from "../../provider/resources/gpuInstance/generated/inputs";
+import type { EnvVarArgs, GpuInstanceArgs, LifecycleArgs } from "./generated/args";
+import { stub } from "./stub";
+
+/**
+ * A Novita AI GPU (or CPU) instance: created when it is declared, waited for until it runs, changed in place where
+ * the API can, and deleted when it is not declared any more.
+ *
+ * @example
+ * ```ts
+ * import * as novita from "pulumi-novita";
+ *
+ * const trainer = new novita.GpuInstance("trainer", {
+ *   productId: "4090.16c62g.os",
+ *   gpuNum: 1,
+ *   rootfsSize: 60,
+ *   imageUrl: "pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime",
+ *   ports: "22/tcp,8888/http",
+ * });
+ * export const endpoints = trainer.endpoints;
+ * ```
+ */
+export class GpuInstance extends pulumi.dynamic.Resource {
+  /** The name at Novita: the given one, or `<logical name>-<tag><nonce>`. */
+  declare readonly name: pulumi.Output<string>;
+  declare readonly productId: pulumi.Output<string>;
+  declare readonly gpuNum: pulumi.Output<number | undefined>;
+  /** In GB. */
+  declare readonly rootfsSize: pulumi.Output<number | undefined>;
+  declare readonly imageUrl: pulumi.Output<string>;
+  /** Secret. */
+  declare readonly imageAuth: pulumi.Output<string | undefined>;
+  declare readonly imageAuthId: pulumi.Output<string | undefined>;
+  declare readonly ports: pulumi.Output<string | undefined>;
+  /** Secret. */
+  declare readonly envs: pulumi.Output<EnvVar[] | undefined>;
+  declare readonly tools: pulumi.Output<Tool[] | undefined>;
+  declare readonly command: pulumi.Output<string | undefined>;
+  declare readonly entrypoint: pulumi.Output<string | undefined>;
+  /** The cluster that was asked for; `clusterName` says where the instance really is. */
+  declare readonly clusterId: pulumi.Output<string | undefined>;
+  declare readonly networkStorages: pulumi.Output<NetworkStorage[] | undefined>;
+  declare readonly networkId: pulumi.Output<string | undefined>;
+  declare readonly kind: pulumi.Output<"gpu" | "cpu">;
+  declare readonly month: pulumi.Output<number | undefined>;
+  declare readonly billingMode: pulumi.Output<"onDemand" | "monthly" | "spot" | undefined>;
+  declare readonly autoRenew: pulumi.Output<boolean | undefined>;
+  declare readonly autoRenewMonth: pulumi.Output<number | undefined>;
+  declare readonly minCudaVersion: pulumi.Output<string | undefined>;
+  /** The provider's own options. */
+  declare readonly lifecycle: pulumi.Output<Lifecycle | undefined>;
+
+  /** Novita's word for the state of the instance, such as `running` or `exited`. */
+  declare readonly status: pulumi.Output<Computed["status"]>;
+  /** Why the instance fails, in Novita's words; absent while it does not. */
+  declare readonly statusMessage: pulumi.Output<Computed["statusMessage"]>;
+  /** Where the open ports are reached from outside. */
+  declare readonly endpoints: pulumi.Output<Endpoint[] | undefined>;
+  /** Logs in by SSH. Secret. */
+  declare readonly sshCommand: pulumi.Output<Computed["sshCommand"]>;
+  /** Secret. */
+  declare readonly sshPassword: pulumi.Output<Computed["sshPassword"]>;
+  declare readonly jupyterUrl: pulumi.Output<Computed["jupyterUrl"]>;
+  declare readonly clusterName: pulumi.Output<Computed["clusterName"]>;
+  declare readonly productName: pulumi.Output<Computed["productName"]>;
+  /** USD an hour for the whole instance; a monthly price is spread over 730 hours a month. */
+  declare readonly hourlyPrice: pulumi.Output<Computed["hourlyPrice"]>;
+  /** RFC 3339. */
+  declare readonly createdAt: pulumi.Output<Computed["createdAt"]>;
+
+  /**
+   * Reads an existing instance without managing it: it is neither changed nor deleted with the stack.
+   *
+   * @param name The logical name in this stack.
+   * @param id The instance's id at Novita.
+   * @throws when the account has no such instance.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): GpuInstance {
+    return new GpuInstance(name, undefined as unknown as GpuInstanceArgs, { ...opts, id });
+  }
+
+  /**
+   * Declares an instance.
+   *
+   * @param name The logical name: unique in the stack, and the beginning of the name at Novita.
+   * @param args What the instance shall be.
+   * @param opts Pulumi's resource options. `customTimeouts` count as `lifecycle.timeouts`; `import` cannot work for
+   * a dynamic provider and is refused: use `lifecycle.adopt`.
+   */
+  constructor(name: string, args: GpuInstanceArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const isGet = opts.id !== undefined;
+    if (!isGet && args === undefined)
+      throw new Error(`GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`);
+    if (opts.import !== undefined) {
+      throw new Error(
+        `GpuInstance "${name}" cannot be imported with the option \`import\`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "${String(opts.import)}" } instead.`,
+      );
+    }
+    const absent = Object.fromEntries(
+      [...Object.keys(fields), "lifecycle", ...computedNames].map((key) => [key, undefined]),
+    );
+    const declaration = { project: pulumi.getProject(), stack: pulumi.getStack(), name };
+    const inputs = isGet ? {} : { ...toInputs(args, opts.customTimeouts), [DECLARATION_KEY]: declaration };
+    super(stub, name, { ...absent, ...inputs }, withOwnOptions(opts), "novita", "GpuInstance");
+  }
+}
+
+/** The arguments with everything secret marked so, in whichever form it was given. */
+function toInputs(args: GpuInstanceArgs, timeouts: pulumi.CustomTimeouts | undefined): GpuInstanceArgs {
+  const { imageAuth, envs, lifecycle } = args;
+  return {
+    ...args,
+    ...(imageAuth !== undefined && { imageAuth: pulumi.secret(imageAuth) }),
+    ...(envs !== undefined && { envs: secretEnvs(envs) }),
+    ...(timeouts !== undefined && { lifecycle: withTimeouts(lifecycle, timeouts) }),
+  };
+}
+
+/** Marks each value by itself where that can be done, so that a preview still shows the names. */
+function secretEnvs(envs: NonNullable<GpuInstanceArgs["envs"]>): GpuInstanceArgs["envs"] {
+  if (!Array.isArray(envs)) return pulumi.secret(envs);
+  return (envs as pulumi.Input<EnvVarArgs>[]).map((env) => {
+    const isPlain =
+      typeof env === "object" && env !== null && !pulumi.Output.isInstance(env) && !(env instanceof Promise);
+    return isPlain && "value" in env ? { ...env, value: pulumi.secret(env.value) } : pulumi.secret(env);
+  });
+}
+
+/** What the program says in `lifecycle.timeouts` wins over Pulumi's own option, which no dynamic provider is told. */
+function withTimeouts(
+  lifecycle: GpuInstanceArgs["lifecycle"],
+  timeouts: pulumi.CustomTimeouts,
+): pulumi.Output<Lifecycle> {
+  const { create, update, delete: remove } = timeouts;
+  const given = Object.fromEntries(
+    Object.entries({ create, update, delete: remove }).filter(([, value]) => value !== undefined),
+  );
+  return pulumi
+    .output(lifecycle as pulumi.Input<LifecycleArgs> | undefined)
+    .apply((own) => ({ ...own, timeouts: { ...given, ...own?.timeouts } }) as Lifecycle);
+}
+
+function withOwnOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return pulumi.mergeOptions(opts, {
+    additionalSecretOutputs: [...secretOutputs, OBSERVED_KEY],
+    hideDiffs: ["__provider", DECLARATION_KEY, OBSERVED_KEY, TERM_KEY],
+  });
+}

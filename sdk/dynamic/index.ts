@@ -1,0 +1,18 @@
+/** What a Pulumi program imports: `import * as novita from "pulumi-novita"`. */
+export { GpuInstance } from "./gpuInstance";
+export type {
+  EnvVarArgs,
+  GpuInstanceArgs,
+  LifecycleArgs,
+  NetworkStorageArgs,
+  TimeoutsArgs,
+  ToolArgs,
+} from "./generated/args";
+export type {
+  EnvVar,
+  Lifecycle,
+  NetworkStorage,
+  Timeouts,
+  Tool,
+} from "../../provider/resources/gpuInstance/generated/inputs";
+export type { Endpoint } from "../../provider/resources/gpuInstance";

@@ -1,0 +1,82 @@
+import type { JsonSchema, Properties } from "./jsonSchema";
+import type { OpenApiDocument } from "./sources";
+
+const REF = "#/components/schemas/";
+
+/** Names of the nested user-side types where they differ from the API document's schema names. */
+const USER_TITLES: Readonly<Record<string, string>> = { NetworkStorageMount: "NetworkStorage" };
+
+/**
+ * The JSON Schema of what a user writes: the create request under user-side names, plus `lifecycle`, closed at every
+ * level. References are put in place, so that the schema can be walked without resolving anything.
+ */
+export function inputsSchema(openapi: OpenApiDocument, lifecycle: JsonSchema): JsonSchema {
+  const request = resolve(openapi, { $ref: `${REF}CreateInstanceRequest` });
+  const create = userObject(openapi, request);
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: "urn:pulumi-novita:gpu-instance-inputs",
+    title: "GpuInstanceInputs",
+    description: "What a user writes to declare a Novita GPU instance.",
+    type: "object",
+    additionalProperties: false,
+    required: create.required,
+    if: request.if,
+    else: request.else,
+    properties: { ...create.properties, lifecycle: withoutDialect(lifecycle) },
+  };
+}
+
+/** Every `x-` keyword in a schema, sorted: what a strict validator has to be told about. */
+export function extensionKeywords(schema: JsonSchema): readonly string[] {
+  const found = new Set<string>();
+  JSON.stringify(schema, (key, value: unknown) => {
+    if (key.startsWith("x-")) found.add(key);
+    return value;
+  });
+  return [...found].sort();
+}
+
+function resolve(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
+  if (schema.$ref === undefined) return schema;
+  const name = schema.$ref.slice(REF.length);
+  const target = openapi.components.schemas[name];
+  if (target === undefined) throw new Error(`${schema.$ref} names no schema of the API document`);
+  return { title: USER_TITLES[name] ?? name, ...target };
+}
+
+function userSchema(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
+  const resolved = resolve(openapi, schema);
+  if (resolved.properties !== undefined) return userObject(openapi, resolved);
+  const {
+    "x-pulumi-name": _name,
+    "x-pulumi-optional": _optional,
+    "x-pulumi-default": byUs,
+    ...rest
+  } = resolved;
+  return {
+    ...rest,
+    ...(byUs === undefined ? {} : { default: byUs }),
+    ...(resolved.items === undefined ? {} : { items: userSchema(openapi, resolved.items) }),
+  };
+}
+
+function userObject(openapi: OpenApiDocument, object: JsonSchema): JsonSchema {
+  const { "x-pulumi-required": extra = [], properties = {}, if: _if, else: _else, ...rest } = object;
+  const required = [...(object.required ?? []), ...extra]
+    .filter((name) => properties[name]?.["x-pulumi-optional"] !== true)
+    .map((name) => userName(properties, name));
+  const entries = Object.entries(properties).map(
+    ([name, schema]) => [userName(properties, name), userSchema(openapi, schema)] as const,
+  );
+  return { ...rest, additionalProperties: false, required, properties: Object.fromEntries(entries) };
+}
+
+function userName(properties: Properties, name: string): string {
+  return properties[name]?.["x-pulumi-name"] ?? name;
+}
+
+function withoutDialect(schema: JsonSchema): JsonSchema {
+  const { $schema: _dialect, ...rest } = schema;
+  return rest;
+}

@@ -1,0 +1,45 @@
+/** The part of JSON Schema 2020-12 that the API document and the lifecycle schema use. */
+export interface JsonSchema {
+  readonly $schema?: string;
+  readonly $id?: string;
+  readonly $ref?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly default?: JsonScalar;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  readonly items?: JsonSchema;
+  readonly properties?: Properties;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+  readonly if?: JsonSchema;
+  readonly else?: JsonSchema;
+  readonly "x-novita-change"?: Change;
+  readonly "x-novita-echoed"?: boolean;
+  readonly "x-novita-kinds"?: readonly Kind[];
+  readonly "x-novita-secret"?: boolean;
+  readonly "x-pulumi-name"?: string;
+  readonly "x-pulumi-optional"?: boolean;
+  readonly "x-pulumi-default"?: JsonScalar;
+  readonly "x-pulumi-required"?: readonly string[];
+}
+
+export type JsonScalar = string | number | boolean;
+export type Properties = Readonly<Record<string, JsonSchema>>;
+
+/** Kinds of instance that the create request knows. */
+export const kinds = ["gpu", "cpu"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** How a changed input reaches a live instance; explained at the top of novita.openapi.yaml. */
+export const changes = ["edit", "upgrade", "setAutoRenew", "month", "billingMode", "replace"] as const;
+export type Change = (typeof changes)[number];

@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import { secretPaths } from "./fieldFacts";
+import { changes, kinds, type JsonSchema } from "./jsonSchema";
+import { loadSources } from "./sources";
+
+const { openapi } = loadSources((path) => readFileSync(join(__dirname, "../..", path), "utf8"));
+const schemas = openapi.components.schemas;
+const createFields = schemas["CreateInstanceRequest"]?.properties ?? {};
+
+/** Operations and their addresses, transcribed by hand from the API pages. */
+const pageOperations = {
+  createInstance: "POST /gpu/instance/create",
+  getInstance: "GET /gpu/instance",
+  listInstances: "GET /gpu/instances",
+  editInstance: "POST /gpu/instance/edit",
+  startInstance: "POST /gpu/instance/start",
+  stopInstance: "POST /gpu/instance/stop",
+  restartInstance: "POST /gpu/instance/restart",
+  deleteInstance: "POST /gpu/instance/delete",
+  upgradeInstance: "POST /gpu/instance/upgrade",
+  migrateInstance: "POST /gpu/instance/migrate",
+  renewInstance: "POST /gpu/instance/renewInstance",
+  transToMonthlyInstance: "POST /gpu/instance/transToMonthlyInstance",
+  setAutoRenew: "POST /gpu/instance/setAutoRenew",
+  setAutoMigrate: "POST /gpu/instance/setAutoMigrate",
+  listProducts: "GET /products",
+  listCpuProducts: "GET /cpu/products",
+  listClusters: "GET /clusters",
+  listJobs: "GET /jobs",
+};
+
+describe("the operations", () => {
+  it("are those of the API pages, each with its operationId", () => {
+    const found = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(
+        ([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`] as const,
+      ),
+    );
+    expect(Object.fromEntries(found)).toEqual(pageOperations);
+    expect(found).toHaveLength(18);
+  });
+});
+
+describe("the create request", () => {
+  it("says of every field how it changes, whether it is echoed and what it is", () => {
+    const facts = Object.values(createFields).map((field) => ({
+      change: changes.some((known) => known === field["x-novita-change"]),
+      echoed: typeof field["x-novita-echoed"],
+      kinds: (field["x-novita-kinds"] ?? []).every((kind) => kinds.includes(kind)),
+      described: field.description?.endsWith("."),
+    }));
+    expect(facts).toEqual(
+      Array.from({ length: 21 }, () => ({ change: true, echoed: "boolean", kinds: true, described: true })),
+    );
+  });
+
+  it("changes each field by the endpoint of the design's table", () => {
+    const by = (change: string): readonly string[] =>
+      Object.entries(createFields).flatMap(([name, field]) =>
+        field["x-novita-change"] === change ? [name] : [],
+      );
+    expect(Object.fromEntries(changes.map((change) => [change, by(change)]))).toEqual({
+      edit: ["rootfsSize", "ports"],
+      upgrade: ["imageUrl", "imageAuthId", "envs", "command", "entrypoint", "networkStorages"],
+      setAutoRenew: ["autoRenew", "autoRenewMonth"],
+      month: ["month"],
+      billingMode: ["billingMode"],
+      replace: [
+        "name",
+        "productId",
+        "gpuNum",
+        "imageAuth",
+        "tools",
+        "clusterId",
+        "networkId",
+        "kind",
+        "minCudaVersion",
+      ],
+    });
+  });
+
+  it("has the GPU-only fields that the CPU variant of the page lacks", () => {
+    const gpuOnly = Object.entries(createFields).filter(([, field]) => field["x-novita-kinds"] !== undefined);
+    expect(gpuOnly.map(([name, field]) => [name, field["x-novita-kinds"]])).toEqual(
+      ["gpuNum", "rootfsSize", "month", "billingMode", "autoRenew", "autoRenewMonth", "minCudaVersion"].map(
+        (name) => [name, ["gpu"]],
+      ),
+    );
+  });
+});
+
+describe("the secrets promise", () => {
+  it("marks every credential, in requests and in answers, and nothing else", () => {
+    const marked = Object.entries(schemas).flatMap(([name, schema]) => secretPaths(schema, name));
+    expect(marked).toEqual([
+      "CreateInstanceRequest.imageAuth",
+      "EnvVar.value",
+      "InstanceDetails.sshCommand",
+      "InstanceDetails.sshPassword",
+      "ConnectSsh.sshCommand",
+      "ConnectSsh.password",
+      "ConnectWebTerminal.address",
+      "ConnectWebTerminal.password",
+    ]);
+  });
+
+  it("leaves no field that is named like a credential unmarked", () => {
+    const suspicious = Object.entries(schemas).flatMap(([name, schema]) =>
+      Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
+        /password|secret|token|sshCommand|^imageAuth$/i.test(key)
+          ? [[`${name}.${key}`, property["x-novita-secret"]]]
+          : [],
+      ),
+    );
+    expect(suspicious).toEqual(suspicious.map(([path]) => [path, true]));
+    expect(suspicious).toHaveLength(6);
+  });
+});
+
+describe("the schemas", () => {
+  it.each(Object.keys(schemas))("%s is valid, and requires no property that it lacks", (name) => {
+    const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: true });
+    for (const keyword of extensionsOf(schemas)) ajv.addKeyword(keyword);
+    ajv.addVocabulary(["components"]);
+    ajv.addSchema(
+      { $id: "urn:novita:api", components: openapi.components } as object,
+      "urn:novita:api",
+      false,
+      false,
+    );
+    expect(() => ajv.compile({ $ref: `urn:novita:api#/components/schemas/${name}` })).not.toThrow();
+  });
+});
+
+function extensionsOf(value: Readonly<Record<string, JsonSchema>>): ReadonlySet<string> {
+  const found = new Set<string>();
+  JSON.stringify(value, (key, inner: unknown) => {
+    if (key.startsWith("x-")) found.add(key);
+    return inner;
+  });
+  return found;
+}

@@ -1,0 +1,39 @@
+import { format } from "prettier";
+import { sourcePaths } from "./sources";
+
+/** A generated file: its path relative to the project's root, and its whole text. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+type Parser = "typescript" | "json" | "markdown";
+
+/** Width of the project's formatting. */
+const PRINT_WIDTH = 110;
+
+/** The notice that every generated file begins with. */
+export const notice = `Generated from ${sourcePaths.openapi} and ${sourcePaths.lifecycle} by \`npm run generate\`; do not edit.`;
+
+/** Formats generated text as the rest of the project is formatted. */
+export function formatted(text: string, parser: Parser): Promise<string> {
+  return format(text, { parser, printWidth: PRINT_WIDTH });
+}
+
+/** A TypeScript file with the notice on its first line. */
+export async function typescriptFile(path: string, text: string): Promise<OutputFile> {
+  return { path, text: await formatted(`// ${notice}\n\n${text}`, "typescript") };
+}
+
+/** A JSON file whose first key is the notice, for JSON has no comments. */
+export async function jsonFile(path: string, value: object): Promise<OutputFile> {
+  return { path, text: await formatted(JSON.stringify({ $comment: notice, ...value }), "json") };
+}
+
+/** The files whose text on disk, as `readFile` gives it, is missing or differs. */
+export function differing(
+  files: readonly OutputFile[],
+  readFile: (path: string) => string | undefined,
+): readonly OutputFile[] {
+  return files.filter((file) => readFile(file.path) !== file.text);
+}

@@ -1,0 +1,22 @@
+import { argTypes } from "./argTypes";
+import { fieldFactsModule } from "./fieldFacts";
+import { inputTypes } from "./inputTypes";
+import { inputsSchema } from "./inputsSchema";
+import { jsonFile, typescriptFile, type OutputFile } from "./output";
+import { readmeFile } from "./readme";
+import type { Sources } from "./sources";
+import { wireTypes } from "./wireTypes";
+
+/** Every generated file, made from the sources alone: the same sources give the same bytes. */
+export async function outputs(sources: Sources): Promise<readonly OutputFile[]> {
+  const inputs = inputsSchema(sources.openapi, sources.lifecycle);
+  const resource = "provider/resources/gpuInstance/generated";
+  return [
+    await jsonFile("schema.json", inputs),
+    await typescriptFile("provider/api/generated/wire.ts", await wireTypes(sources.openapiText)),
+    await typescriptFile(`${resource}/inputs.ts`, await inputTypes(inputs)),
+    await typescriptFile(`${resource}/fields.ts`, fieldFactsModule(inputs)),
+    await typescriptFile("sdk/dynamic/generated/args.ts", await argTypes(inputs)),
+    await readmeFile(sources.readme, inputs),
+  ];
+}

@@ -1,0 +1,44 @@
+import { parse } from "yaml";
+import type { JsonSchema } from "./jsonSchema";
+
+/** Where the generator reads from, relative to the project's root. */
+export const sourcePaths = {
+  openapi: "provider/api/novita.openapi.yaml",
+  lifecycle: "provider/resources/gpuInstance/lifecycle.schema.yaml",
+  readme: "README.md",
+} as const;
+
+/** An OpenAPI document, as far as the generator looks into it itself. */
+export interface OpenApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+}
+
+/** The parsed sources. `readme` is undefined where there is no README yet. */
+export interface Sources {
+  readonly openapiText: string;
+  readonly openapi: OpenApiDocument;
+  readonly lifecycle: JsonSchema;
+  readonly readme: string | undefined;
+}
+
+/**
+ * Reads and parses the sources.
+ *
+ * @param readFile - gives the text of a path relative to the root, or undefined where there is no such file.
+ * @throws Error when a source is missing or is not YAML.
+ */
+export function loadSources(readFile: (path: string) => string | undefined): Sources {
+  const must = (path: string): string => {
+    const text = readFile(path);
+    if (text === undefined) throw new Error(`${path} is missing: run the generator in the project's root`);
+    return text;
+  };
+  const openapiText = must(sourcePaths.openapi);
+  return {
+    openapiText,
+    openapi: parse(openapiText) as OpenApiDocument,
+    lifecycle: parse(must(sourcePaths.lifecycle)) as JsonSchema,
+    readme: readFile(sourcePaths.readme),
+  };
+}
