@@ -39,7 +39,7 @@ function formsOf(secret: string): string[] {
   return [...forms, base64, base64.replace(/=+$/, ""), base64url];
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters that must not reach a terminal
+ 
 const TERMINAL =
   /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u0000-\u001f\u007f-\u009f]+/g;
 

@@ -1,6 +1,7 @@
 import { createClient } from "../api/client";
 import { systemClock } from "../api/clock";
-import { printable, Redactor } from "../api/redact";
+import type { Redactor } from "../api/redact";
+import { printable } from "../api/redact";
 import { createTransport } from "../api/transport";
 import { type Context, createPriceList, Tracked, Watcher } from "../resources/gpuInstance";
 import { version } from "../version";

@@ -72,13 +72,15 @@ function physicalName(
   return adopted || !declaration ? undefined : autoName(declaration, ctx.random);
 }
 
+/** Inputs that change a price in place. Those that replace the instance bring a second check, without olds. */
+const pricedInPlace = ["rootfsSize", "billingMode", "month"] as const;
+
 /** Whether these inputs lead to spending that the ones in the state do not. */
 function buys(olds: Properties, news: Properties, isNew: boolean): boolean {
   if (isNew) return true;
   const cap = (inputs: Properties): unknown =>
     (inputs.lifecycle as { maxHourlyPrice?: unknown } | undefined)?.maxHourlyPrice;
-  const priced = ["productId", "gpuNum", "rootfsSize", "billingMode", "month", "kind"] as const;
-  return cap(olds) !== cap(news) || priced.some((name) => !same(name, olds[name], news[name]));
+  return cap(olds) !== cap(news) || pricedInPlace.some((name) => !same(name, olds[name], news[name]));
 }
 
 async function askPrice(ctx: Context, checked: Properties): Promise<CheckFailure[]> {

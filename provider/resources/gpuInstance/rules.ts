@@ -135,18 +135,6 @@ const envKeys: Rule = ({ envs }) => repeated(envs, "envs", "key", (key) => key);
 const mountPoints: Rule = ({ networkStorages }) =>
   repeated(networkStorages, "networkStorages", "mountPoint", (path) => path.replace(/\/+$/, "") || "/");
 
-/** API page, create: "Must be specified in the format: 11.8, 12.4, etc." */
-const cudaVersion: Rule = ({ minCudaVersion }) => {
-  const version = textOf(minCudaVersion);
-  if (version === undefined || version === "" || /^\d+\.\d+$/.test(version)) return [];
-  return [
-    failure(
-      "minCudaVersion",
-      `must be a version such as "11.8" or "12.4", but is ${JSON.stringify(version)}.`,
-    ),
-  ];
-};
-
 /** What the page of CPU instances does not have (API page 4.2). */
 const cpuFields: Rule = (inputs) => {
   if (inputs.kind !== "cpu") return [];
@@ -166,7 +154,6 @@ const rules: readonly Rule[] = [
   registryCredential,
   envKeys,
   mountPoints,
-  cudaVersion,
   cpuFields,
 ];
 

@@ -94,10 +94,20 @@ function range({ minimum, maximum }: SchemaNode): string {
   return maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`;
 }
 
+/** What each pattern of the schema means to a person. */
+const patternWords: Readonly<Record<string, string>> = {
+  "^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$": 'a duration such as "20m" or "1h30m"',
+  "^([0-9]+(\\.[0-9]+)+)?$": 'a version such as "11.8" or "12.4", of at most 255 characters',
+  "^[0-9]{1,5}$": 'a port number written as a string, such as "8888"',
+};
+
+/** The patterns that can be put into words; a test holds them to those of `schema.json`. */
+export const wordedPatterns = Object.keys(patternWords);
+
 function text(node: SchemaNode): string {
   const { minLength = 0, maxLength, pattern } = node;
-  if (pattern?.includes("ns|")) return 'a duration such as "20m" or "1h30m"';
-  if (pattern !== undefined) return 'a port number written as a string, such as "8888"';
+  const words = pattern === undefined ? undefined : patternWords[pattern];
+  if (words !== undefined) return words;
   if (maxLength !== undefined) return `a string of ${minLength} to ${maxLength} characters`;
   return minLength > 0 ? "a string that is not empty" : "a string";
 }
