@@ -2,7 +2,6 @@
 module.exports = {
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
-  modulePathIgnorePatterns: ["/dist/"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

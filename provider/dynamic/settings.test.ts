@@ -1,0 +1,46 @@
+import { readSettings } from "./settings";
+
+const config = (values: Record<string, string>) => ({ get: (key: string) => values[key] });
+
+test("the environment wins over the config", () => {
+  const given = config({ "novita:apiKey": "from-config", "novita:baseUrl": "https://config.example" });
+  const env = { NOVITA_API_KEY: "from-env", NOVITA_BASE_URL: "https://env.example/" };
+  expect(readSettings(given, env)).toEqual({
+    apiKey: "from-env",
+    baseUrl: "https://env.example",
+    leftovers: "report",
+  });
+});
+
+test("the config is used where the environment says nothing, or nothing but an empty string", () => {
+  const given = config({ "novita:apiKey": "from-config", "novita:leftovers": "adopt" });
+  expect(readSettings(given, { NOVITA_API_KEY: "", NOVITA_BASE_URL: "" })).toEqual({
+    apiKey: "from-config",
+    baseUrl: "https://api.novita.ai",
+    leftovers: "adopt",
+  });
+});
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    "no key",
+    {},
+    "No Novita API key. Set the environment variable NOVITA_API_KEY, or run `pulumi config set --secret novita:apiKey`; keys are made in Novita's console under Key Management.",
+  ],
+  [
+    "a key over two lines",
+    { "novita:apiKey": "one\ntwo" },
+    "The Novita API key contains spaces, line breaks or characters that no key has. Copy it again from Novita's console into NOVITA_API_KEY or the secret config novita:apiKey.",
+  ],
+  [
+    "an unknown policy for leftovers",
+    { "novita:apiKey": "key", "novita:leftovers": "delete" },
+    'The config novita:leftovers must be "report" or "adopt", but is "delete". Set it with `pulumi config set novita:leftovers report`.',
+  ],
+])("%s", (_, values, message) => {
+  expect(() => readSettings(config(values), {})).toThrow(new Error(message));
+});
+
+test("nothing configured at all is a missing key", () => {
+  expect(() => readSettings(undefined, {})).toThrow(/^No Novita API key\./);
+});

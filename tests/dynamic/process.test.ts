@@ -1,0 +1,186 @@
+import { type Emulator, startEmulator } from "novita-emulator";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CallFailed, DynamicProcess } from "./dynamicProcess.testkit";
+
+const KEY = "canary-api-key-51c1";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const stub = readFileSync(join(__dirname, "stub.golden.txt"), "utf8");
+
+let emulator: Emulator;
+let provider: DynamicProcess;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10 });
+  provider = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
+  await provider.configure({ "novita:apiKey": KEY });
+});
+
+afterEach(async () => {
+  provider.stop();
+  await emulator.close();
+});
+
+const inputs = (more: object = {}): Record<string, unknown> => ({
+  __provider: stub,
+  __declaration: { project: "shop", stack: "dev", name: "trainer" },
+  productId: "4090.16c62g.os",
+  gpuNum: 1,
+  rootfsSize: 60,
+  imageUrl: "nginx:1.27",
+  ports: "80/http",
+  ...more,
+});
+
+async function requests(method = "POST"): Promise<string[]> {
+  const log = (await (await fetch(`${emulator.url}/_emulator/requests`)).json()) as {
+    method: string;
+    path: string;
+  }[];
+  return log
+    .filter((each) => each.method === method)
+    .map(({ path }) => path.replace("/gpu-instance/openapi/v1", ""));
+}
+
+async function arm(fault: object): Promise<void> {
+  await fetch(`${emulator.url}/_emulator/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(fault),
+  });
+}
+
+test("check, create, diff, read, update, delete: the whole life of an instance", async () => {
+  const checked = await provider.check({}, inputs());
+  expect(checked.failures).toEqual([]);
+  const { id, properties } = await provider.create(checked.inputs);
+  expect(properties).toMatchObject({ ...checked.inputs, status: "running", hourlyPrice: 0.35 });
+
+  expect(await provider.diff(id, properties, checked.inputs)).toEqual({
+    changes: "none",
+    replaces: [],
+    deleteBeforeReplace: false,
+  });
+  const found = await provider.read(id, properties);
+  expect(found).toEqual({ id, properties, inputs: checked.inputs });
+
+  const again = await provider.check(checked.inputs, inputs({ ports: "80/http,443/http" }));
+  expect(again.inputs.name).toBe(checked.inputs.name);
+  expect(await provider.diff(id, properties, again.inputs)).toEqual({
+    changes: "unknown",
+    replaces: [],
+    deleteBeforeReplace: false,
+  });
+  const updated = await provider.update(id, properties, again.inputs);
+  expect(updated).toMatchObject({ ports: "80/http,443/http", status: "running", __provider: stub });
+  await provider.delete(id, updated);
+  expect(await provider.read(id, updated)).toMatchObject({ id: "" });
+  expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/edit", "/gpu/instance/delete"]);
+});
+
+test("a change that needs another instance replaces, and deletes first", async () => {
+  const { inputs: olds } = await provider.check({}, inputs());
+  const { inputs: news } = await provider.check(olds, inputs({ gpuNum: 2 }));
+  expect(await provider.diff("1f", olds, news)).toEqual({
+    changes: "unknown",
+    replaces: ["gpuNum"],
+    deleteBeforeReplace: true,
+  });
+});
+
+test("values that a preview does not know pass, wherever they stand", async () => {
+  for (const field of [
+    "productId",
+    "gpuNum",
+    "rootfsSize",
+    "imageUrl",
+    "ports",
+    "envs",
+    "tools",
+    "month",
+    "lifecycle",
+  ]) {
+    const { failures } = await provider.check({}, inputs({ [field]: UNKNOWN }));
+    expect({ field, failures }).toEqual({ field, failures: [] });
+  }
+});
+
+test("every failure arrives with its path", async () => {
+  const { failures } = await provider.check({}, inputs({ gpuNum: 9, imageURL: "x", ports: "2222/tcp" }));
+  expect(failures).toEqual([
+    { property: "imageURL", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
+    { property: "gpuNum", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
+    {
+      property: "ports",
+      reason: 'ports has the entry "2222/tcp", which is reserved by Novita, as are 2222, 2223 and 2224.',
+    },
+  ]);
+});
+
+test("an instance that cannot start is an init failure with its id and everything a later delete needs", async () => {
+  await arm({ on: "create", do: { kind: "fail", message: "pull access denied" } });
+  const { inputs: checked } = await provider.check({}, inputs());
+  const failed = await provider.create(checked).catch((error: CallFailed) => error.initFailed);
+  const [instance] = (await (await fetch(`${emulator.url}/_emulator/instances`)).json()) as { id: string }[];
+  expect(failed).toMatchObject({
+    id: instance?.id,
+    properties: { ...checked, statusMessage: "pull access denied" },
+    reasons: [
+      `GPU instance "${String(checked.name)}" (${instance?.id}) cannot start: pull access denied (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
+    ],
+  });
+});
+
+test("operations that begin while the first configure is still under way are configured all the same", async () => {
+  const fresh = await DynamicProcess.start({ env: {} });
+  try {
+    await fresh.configure({ "novita:apiKey": KEY, "novita:baseUrl": emulator.url });
+    const names = ["a", "b", "c", "d", "e"];
+    const checked = await Promise.all(
+      names.map((name) =>
+        fresh.check({}, inputs({ __declaration: { project: "shop", stack: "dev", name } })),
+      ),
+    );
+    const created = await Promise.all(checked.map((each) => fresh.create(each.inputs)));
+    expect(created.map(({ properties }) => properties.status)).toEqual(names.map(() => "running"));
+    expect(await requests()).toEqual(names.map(() => "/gpu/instance/create"));
+  } finally {
+    fresh.stop();
+  }
+});
+
+test("twenty instances at once share their polling: a list a round, one get each at the end, one create each", async () => {
+  const names = Array.from({ length: 20 }, (_, at) => `node${at}`);
+  await Promise.all(
+    names.map(async (name) => {
+      const declaration = { project: "shop", stack: "dev", name };
+      const { inputs: checked } = await provider.check({}, inputs({ __declaration: declaration }));
+      return provider.create(checked);
+    }),
+  );
+  const reads = await requests("GET");
+  const count = (path: string): number => reads.filter((each) => each === path).length;
+  expect((await requests()).length).toBe(20);
+  expect(count("/products")).toBe(1);
+  expect(count("/gpu/instance")).toBe(20);
+  // Twenty looks for leftovers before the creates; the rest are rounds. Twenty waits of their own would be 20 each.
+  expect(count("/gpu/instances") - 20).toBeLessThan(20);
+});
+
+test("the key and the secrets are in nothing that the process prints", async () => {
+  const secrets = { imageAuth: "robot:canary-password-77", envs: [{ key: "TOKEN", value: "canary-env-42" }] };
+  await arm({
+    on: "create",
+    do: {
+      kind: "status",
+      status: 400,
+      body: { reason: "VALIDATOR_PARAM", message: `bad ${KEY} canary-password-77 canary-env-42` },
+    },
+  });
+  const { inputs: checked } = await provider.check({}, inputs(secrets));
+  const failed = await provider.create(checked).catch((error: CallFailed) => error.details);
+  expect(failed).toBe(
+    `Creating GPU instance "${String(checked.name)}" failed: bad [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.`,
+  );
+  expect(provider.output).not.toMatch(/canary/);
+});
