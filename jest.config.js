@@ -8,6 +8,7 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
+  reporters: ["default", "<rootDir>/tools/summaryReporter.js"],
   testTimeout: 30_000,
   // Two cores: the engine and its processes need one of them.
   maxWorkers: 2,
