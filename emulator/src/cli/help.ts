@@ -1,0 +1,34 @@
+import { QUIRKS } from "../quirks";
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const quirks = Object.entries(QUIRKS).map(
+    ([name, { values, about }]) => `  ${name}=${values.join("|")}\n      ${about}`,
+  );
+  return `novita-emulator: Novita's GPU instance API on localhost
+
+Usage: novita-emulator [options]
+
+The first line of output is the URL of the service; point NOVITA_BASE_URL (or your client's base URL) at it.
+It runs until it gets SIGINT (Ctrl-C) or SIGTERM.
+
+  --port N          TCP port on 127.0.0.1; 0 takes a free one (8787)
+  --boot-ms N       milliseconds from create to running (2000)
+  --delete-ms N     milliseconds from delete to removed (500)
+  --api-key KEY     accept only this key; may be given several times (any key that is not empty)
+  --rate N          requests a second; above it 429 with RATE_LIMIT_EXCEEDED (no limit)
+  --seed N          what ids, ports and passwords are made from (1)
+  --state FILE      keep everything over a restart (nothing is kept)
+  --catalogue FILE  products, clusters, prices and stock (catalogue.json of this package)
+  --quirk NAME=VALUE
+                    where the API's pages leave a choice; may be given several times
+  --page-base 0|1   the same as --quirk pageBase=0|1
+  --version         print the version
+  -h, --help        print this
+
+Quirks; the first value is the default, the reading that is hardest for a client:
+${quirks.join("\n")}
+
+The control side is under /_emulator: instances, requests, faults, options, reset. See the README.
+`;
+}

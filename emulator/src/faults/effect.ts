@@ -1,0 +1,38 @@
+import type { Birth } from "../instances/lifecycle";
+
+/** What a fault does to a request. `process` says whether the operation is carried out all the same. */
+export type Effect =
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly process: boolean;
+    }
+  | { readonly kind: "reset"; readonly process: boolean }
+  | { readonly kind: "hang"; readonly process: boolean; readonly ms?: number }
+  | { readonly kind: "delay"; readonly ms: number }
+  | { readonly kind: "body"; readonly body: string; readonly process: boolean }
+  | { readonly kind: "late"; readonly ms: number }
+  | { readonly kind: "stuck"; readonly status: string }
+  | { readonly kind: "fail"; readonly message: string }
+  | { readonly kind: "invisible"; readonly ms: number };
+
+export type EffectKind = Effect["kind"];
+
+/** Effects on the new instance rather than on the exchange: for create only. */
+export const BIRTH_KINDS: readonly EffectKind[] = ["stuck", "fail", "invisible"];
+
+/** What an effect means for the instance that the request creates. */
+export function birthOf(effect: Effect | undefined): Birth {
+  switch (effect?.kind) {
+    case "stuck":
+      return { stuckAt: effect.status };
+    case "fail":
+      return { failure: effect.message };
+    case "invisible":
+      return { invisibleMs: effect.ms };
+    default:
+      return {};
+  }
+}

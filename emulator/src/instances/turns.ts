@@ -1,0 +1,83 @@
+import type { World } from "../world";
+import { newSsh, send } from "./lifecycle";
+import type { Instance } from "./instance";
+
+/** The turns that an instance's life can take once it exists. Each starts now and says what the instance is from then on. */
+
+export function startTurn(world: World, instance: Instance): Instance {
+  const ms = world.state.settings.bootMs / 2;
+  return send(world, instance, {
+    through: ["toStart", "starting"],
+    to: "running",
+    ms,
+    now: { holdsMachine: true, ...recovered(instance) },
+    then: { ssh: newSsh(world), startedAtMs: world.clock.now() + ms },
+  });
+}
+
+export function stopTurn(world: World, instance: Instance): Instance {
+  const ms = world.state.settings.bootMs / 2;
+  return send(world, instance, {
+    through: ["toStop", "stopping"],
+    to: "exited",
+    ms,
+    then: { holdsMachine: false, stoppedAtMs: world.clock.now() + ms },
+  });
+}
+
+export function restartTurn(world: World, instance: Instance): Instance {
+  return send(world, instance, {
+    through: ["toRestart", "restarting"],
+    to: "running",
+    ms: world.state.settings.bootMs / 2,
+    then: { ssh: newSsh(world) },
+    job: "instanceRestart",
+  });
+}
+
+/** The reset that an upgrade brings. `changes` are true at once: the service keeps its new orders, not the old container. */
+export function resetTurn(world: World, instance: Instance, changes: Partial<Instance>): Instance {
+  const ms = world.state.settings.bootMs;
+  return send(world, instance, {
+    through: ["toReset", "resetting"],
+    to: "running",
+    ms,
+    now: { ...changes, holdsMachine: true, ...recovered(instance) },
+    then: { ssh: newSsh(world), startedAtMs: world.clock.now() + ms },
+    job: "instanceReset",
+  });
+}
+
+export function migrateTurn(world: World, instance: Instance): Instance {
+  const ms = world.state.settings.bootMs;
+  return send(world, instance, {
+    through: ["migrating"],
+    to: "running",
+    ms,
+    now: { holdsMachine: true, ...recovered(instance) },
+    then: { ssh: newSsh(world), startedAtMs: world.clock.now() + ms },
+    job: "instanceMigrate",
+  });
+}
+
+export function removeTurn(world: World, instance: Instance): Instance {
+  const ms = world.state.settings.deleteMs;
+  return send(
+    world,
+    { ...instance, steps: [] },
+    {
+      through: ["toRemove", "removing"],
+      to: "removed",
+      ms,
+      then: { removedAtMs: world.clock.now() + ms, holdsMachine: false },
+    },
+  );
+}
+
+/** A new boot wipes an old failure, and gives a reclaimed spot instance a machine again. */
+function recovered(instance: Instance): Partial<Instance> {
+  const cleared = { statusError: null };
+  return instance.billingMode === "spot"
+    ? { ...cleared, spotStatus: "running", spotReclaimAtMs: null }
+    : cleared;
+}

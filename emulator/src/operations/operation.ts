@@ -1,0 +1,25 @@
+import type { Birth } from "../instances/lifecycle";
+import type { Fields } from "../requests/fields";
+import type { World } from "../world";
+
+/** The query of a request; of a name given twice the last counts. */
+export type Query = Readonly<Record<string, string | undefined>>;
+
+export interface Call {
+  /** Empty for GET. */
+  readonly body: Fields;
+  readonly query: Query;
+  /** For create: how the new instance is to behave. */
+  readonly birth: Birth;
+}
+
+/** One operation of the API: what it is called, where it is, and what it does. Throws `ApiError` where the service refuses. */
+export interface Operation {
+  /** The name that faults use. */
+  readonly name: string;
+  readonly method: "GET" | "POST";
+  /** Below `/gpu-instance/openapi/v1`. */
+  readonly path: string;
+  /** The JSON of the answer; undefined for an answer that the pages do not document. */
+  readonly run: (world: World, call: Call) => unknown;
+}

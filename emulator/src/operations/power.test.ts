@@ -1,0 +1,203 @@
+import { errorBody, fixture, fixtureAs, PRODUCT, STOCK, testbed, type Testbed } from "../emulator.testkit";
+
+const post = (bed: Testbed, operation: string, id: string) =>
+  bed.post(`/gpu/instance/${operation}`, { instanceId: id });
+
+const EMPTY = { status: 200, body: "" };
+const wrongState = (status: string, allowed: string) => ({
+  status: 400,
+  body: errorBody(400, "DEPENDENT_RESOURCE_STATE", `instance status is ${status}, it must be ${allowed}`),
+});
+
+/** The statuses that an instance shows, one after another, with the moment at which each begins. */
+async function follow(bed: Testbed, id: string, ms: number, stepMs = 50): Promise<string[]> {
+  const seen: string[] = [];
+  let last = "";
+  for (let at = 0; at <= ms; at += stepMs) {
+    const status = await bed.status(id);
+    if (status !== last) seen.push(`${at} ${status}`);
+    last = status;
+    bed.clock.advance(stepMs);
+  }
+  return seen;
+}
+
+async function ssh(bed: Testbed, id: string): Promise<unknown> {
+  const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
+  return (body as { connectComponentSSH: unknown }).connectComponentSSH;
+}
+
+describe("an instance's life", () => {
+  it("begins through every status", async () => {
+    const bed = testbed();
+    const id = await bed.create();
+    expect(await follow(bed, id, 1200)).toEqual([
+      "0 toCreate",
+      "150 creating",
+      "400 pulling",
+      "1000 running",
+    ]);
+  });
+
+  it("is running at the first look where booting takes no time", async () => {
+    const bed = testbed({ bootMs: 0, deleteMs: 0 });
+    const id = await bed.create();
+    expect(await bed.status(id)).toBe("running");
+    expect(await post(bed, "restart", id)).toEqual(EMPTY);
+    expect(await bed.status(id)).toBe("running");
+    expect(await post(bed, "delete", id)).toEqual(EMPTY);
+    expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
+  });
+
+  it("stops, gives its GPUs back, and starts again with other SSH access", async () => {
+    const bed = testbed();
+    const id = await bed.boot({ gpuNum: 2 });
+    const before = await ssh(bed, id);
+    expect(await post(bed, "stop", id)).toEqual({
+      status: 200,
+      body: { ...fixture("stop.response"), instanceId: id },
+    });
+    expect(await follow(bed, id, 600)).toEqual(["0 toStop", "250 stopping", "500 exited"]);
+    expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK);
+    expect(await post(bed, "start", id)).toEqual({
+      status: 200,
+      body: { ...fixture("start.response"), instanceId: id },
+    });
+    expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK - 2);
+    expect(await follow(bed, id, 600)).toEqual(["0 toStart", "250 starting", "500 running"]);
+    expect(await ssh(bed, id)).not.toEqual(before);
+  });
+
+  it("restarts with other SSH access, and shows the job while it runs", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    const before = await ssh(bed, id);
+    expect(await post(bed, "restart", id)).toEqual(EMPTY);
+    const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
+    expect(body).toMatchObject({
+      jobs: [{ id: expect.stringMatching(/^[0-9a-f]{16}$/), type: "instanceRestart" }],
+    });
+    expect(await follow(bed, id, 600)).toEqual(["0 toRestart", "250 restarting", "500 running"]);
+    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({ jobs: [] });
+    expect(await ssh(bed, id)).not.toEqual(before);
+  });
+
+  it("migrates as a job", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    expect(await post(bed, "migrate", id)).toEqual(EMPTY);
+    expect(await follow(bed, id, 1100)).toEqual(["0 migrating", "1000 running"]);
+  });
+
+  it("ends through every status, in any state, and is asked for twice without harm", async () => {
+    const bed = testbed();
+    const id = await bed.create();
+    bed.clock.advance(100);
+    expect(await post(bed, "delete", id)).toEqual(EMPTY);
+    bed.clock.advance(100);
+    expect(await post(bed, "delete", id)).toEqual(EMPTY);
+    expect(await follow(bed, id, 500)).toEqual(["0 toRemove", "100 removing", "300 RESOURCE_NOT_FOUND"]);
+    expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK);
+    expect(await post(bed, "delete", id)).toEqual({
+      status: 400,
+      body: fixture("errors/resourceNotFound.typo"),
+    });
+  });
+
+  it("answers {} instead of nothing where it is told to", async () => {
+    const bed = testbed({ quirks: { emptyAnswers: "object" } });
+    expect(await post(bed, "delete", await bed.create())).toEqual({ status: 200, body: {} });
+  });
+});
+
+describe("power operations", () => {
+  it.each([
+    ["start", "running", "exited"],
+    ["stop", "exited", "running"],
+    ["restart", "exited", "running"],
+    ["migrate", "freezing", "running or exited"],
+  ])("%s is not for an instance that is %s", async (operation, status, allowed) => {
+    const bed = testbed();
+    const id = await bed.boot();
+    await bed.control("POST", `/instances/${id}`, { status });
+    expect(await post(bed, operation, id)).toEqual(wrongState(status, allowed));
+  });
+
+  it.each(["start", "stop", "restart", "delete", "migrate", "edit", "upgrade", "renewInstance"])(
+    "%s does not find what is not there, and needs an id",
+    async (operation) => {
+      const bed = testbed();
+      expect(await post(bed, operation, "nope")).toEqual({
+        status: 400,
+        body: fixture("errors/resourceNotFound.typo"),
+      });
+      expect(await bed.post(`/gpu/instance/${operation}`, {})).toEqual({
+        status: 400,
+        body: errorBody(400, "VALIDATOR_PARAM", "invalid instanceId: value is required"),
+      });
+    },
+  );
+
+  it.each([
+    ["start", "INSUFFICIENT_RESOURCE", "insufficient resource"],
+    ["migrate", "MIGRATE_INSUFFICIENT_RESOURCE", "migrate insufficient resource"],
+  ])("%s finds no GPU where others have taken it", async (operation, reason, message) => {
+    const bed = testbed();
+    const id = await bed.boot();
+    await bed.control("POST", `/instances/${id}`, { status: "exited" });
+    await bed.control("POST", "/options", { stock: { [PRODUCT]: 0 } });
+    expect(await post(bed, operation, id)).toEqual({ status: 400, body: errorBody(400, reason, message) });
+    expect(await bed.status(id)).toBe("exited");
+  });
+
+  it("start needs money in the account", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    await bed.control("POST", `/instances/${id}`, { status: "exited" });
+    await bed.control("POST", "/options", { balance: 0 });
+    expect(await post(bed, "start", id)).toEqual({
+      status: 400,
+      body: errorBody(400, "EXPIRED_OR_BALANCE_NOT_ENOUGH", "expired or balance not enough"),
+    });
+  });
+
+  it("delete is not for a monthly instance", async () => {
+    const bed = testbed();
+    const id = await bed.boot({ month: 1 });
+    expect(await post(bed, "delete", id)).toEqual({
+      status: 400,
+      body: fixture("errors/prepaidInstanceNotSupportRelease"),
+    });
+    expect(await bed.status(id)).toBe("running");
+  });
+});
+
+describe("jobs", () => {
+  it("are listed newest first with what became of them", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    await post(bed, "restart", id);
+    bed.clock.advance(2000);
+    await post(bed, "migrate", id);
+    bed.clock.advance(100);
+    const { body } = await bed.get("/jobs");
+    const [documented] = fixtureAs<{ jobs: object[] }>("jobs.response").jobs;
+    const { jobs, total } = body as { jobs: Record<string, unknown>[]; total: number };
+    expect([Object.keys(jobs[0] ?? {}), total]).toEqual([Object.keys(documented ?? {}), 2]);
+    const state = (text: string) => ({ state: text, error: "", errorMessage: "" });
+    expect(jobs).toMatchObject([
+      { type: "instanceMigrate", state: state("running"), instanceId: id, user: "user-1" },
+      { type: "instanceRestart", state: state("success"), createdAt: "1767225601" },
+    ]);
+    await post(bed, "delete", id);
+    const found = async (query: string) =>
+      ((await bed.get(`/jobs${query}`)).body as { jobs: { type: string }[] }).jobs.map(({ type }) => type);
+    expect(await found("?state=break")).toEqual(["instanceMigrate"]);
+    expect(await found("?type=instanceRestart")).toEqual(["instanceRestart"]);
+    expect(await found(`?jobId=${String(jobs[1]?.Id)}`)).toEqual(["instanceRestart"]);
+    expect(await found("?startTime=1767225602")).toEqual(["instanceMigrate"]);
+    expect(await found("?endTime=1767225602")).toEqual(["instanceRestart"]);
+    expect(await found("?creators=somebody")).toEqual([]);
+    expect(await found("?pageSize=1&pageNum=1")).toEqual(["instanceRestart"]);
+  });
+});
