@@ -4,3 +4,4 @@ export type { EmulatorOptions } from "./options";
 export { manualClock, realClock, type Clock, type ManualClock } from "./clock";
 export { QUIRKS, type QuirkName, type Quirks } from "./quirks";
 export { packagedCatalogue, type Catalogue } from "./catalogue";
+export { inProcessEmulator, type InProcessAnswer, type InProcessEmulator } from "./inProcess";

@@ -1,0 +1,84 @@
+import { ApiError } from "../errors";
+import { applyEffect, type Outcome } from "../faults/apply";
+import { settle } from "../instances/change";
+import type { Birth } from "../instances/lifecycle";
+import type { Operation, Query } from "../operations/operation";
+import { fieldsOf } from "../requests/fields";
+import { failure, success, type Answer } from "./answer";
+import type { Desk } from "./desk";
+import { checkKey } from "./gate";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A request to the API, whatever brought it. */
+export interface ApiRequest {
+  readonly method: string;
+  /** With the API's root, without the query. */
+  readonly path: string;
+  readonly query: Query;
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  /** Unread: broken JSON must get the service's answer, and must be seen by log and faults. */
+  readonly body: string;
+}
+
+/** One request from arrival to answer, or to the cut connection. `operation` is undefined where the API has none. */
+export async function serve(
+  desk: Desk,
+  operation: Operation | undefined,
+  request: ApiRequest,
+): Promise<Outcome> {
+  const { method, path, query, body } = request;
+  const answered = desk.log.open({
+    at: desk.world.clock.now(),
+    method,
+    path,
+    query,
+    body: body === "" ? null : (parse(body) ?? body),
+  });
+  const effect = operation && desk.faults.take(operation.name);
+  const outcome = await applyEffect(
+    effect,
+    (birth) => carryOut(desk, operation, request, birth),
+    desk.waiting,
+  );
+  if (outcome.kind === "answer") answered(outcome.answer.status);
+  return outcome;
+}
+
+/** Does what a request asks for and gives the answer to it. */
+function carryOut(desk: Desk, operation: Operation | undefined, request: ApiRequest, birth: Birth): Answer {
+  const { world } = desk;
+  try {
+    settle(world);
+    desk.rate.check(world.state.settings.rate);
+    if (!operation) throw new ApiError("API_NOT_FOUND");
+    checkKey(request.authorization, desk.apiKeys, world.quirks);
+    const body = operation.method === "POST" ? readBody(request) : {};
+    const result = operation.run(world, { body: fieldsOf(body), query: request.query, birth });
+    if (operation.method === "POST") desk.save();
+    return success(result, world.quirks);
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function readBody(request: ApiRequest): Json {
+  const type = request.contentType ?? "";
+  if (!/^application\/json\b/i.test(type))
+    throw new ApiError("REQUEST", "the Content-Type must be application/json");
+  const json = parse(request.body);
+  if (json === undefined) throw new ApiError("REQUEST", "the request body is not JSON");
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw new ApiError("REQUEST", "the request body is not a JSON object");
+  }
+  return json as Json;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
