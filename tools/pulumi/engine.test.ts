@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { engineForTests, engineTimeout } from "./engine.testkit";
+import { PulumiCommandError, PulumiStack, type ResourceState } from "./stack";
+import type { Toolchain } from "./toolchain";
+
+const program = `
+  const pulumi = require("@pulumi/pulumi");
+  const provider = {
+    check: async (olds, news) => ({ inputs: news, failures: news.size > 9 ? [{ property: "", reason: "size: too big" }] : [] }),
+    diff: async (id, olds, news) => ({ changes: olds.size === news.size ? false : undefined }),
+    create: async (inputs) => ({ id: "box-1", outs: { size: inputs.size, cwd: process.cwd(), key: process.env.NOVITA_API_KEY } }),
+    read: async (id, props) => ({ id, props }),
+    update: async (id, olds, news) => ({ outs: { size: news.size, cwd: olds.cwd, key: olds.key } }),
+  };
+  class Box extends pulumi.dynamic.Resource {
+    constructor(name, args) { super(provider, name, { cwd: undefined, key: undefined, ...args }, {}, "test", "Box"); }
+  }
+  const config = new pulumi.Config("test");
+  const box = new Box("box", { size: config.requireNumber("size") });
+  exports.cwd = box.cwd;
+  exports.key = box.key;
+  exports.word = config.requireSecret("word");
+`;
+
+/** A project whose program lies in a subfolder, as in this repository. */
+function project(): string {
+  const root = mkdtempSync(join(tmpdir(), "engine-project-"));
+  mkdirSync(join(root, "node_modules"));
+  mkdirSync(join(root, "program"));
+  const installed = dirname(dirname(require.resolve("@pulumi/pulumi/package.json")));
+  symlinkSync(installed, join(root, "node_modules", "@pulumi"), "junction");
+  writeFileSync(join(root, "Pulumi.yaml"), "name: boxes\nruntime: nodejs\nmain: program/\n");
+  writeFileSync(join(root, "program", "package.json"), `{"main": "index.js"}`);
+  writeFileSync(join(root, "program", "index.js"), program);
+  return root;
+}
+
+const withoutText = ({ inputs, outputs }: ResourceState) =>
+  [inputs, outputs].map((bag) => ({ ...bag, __provider: 0 }));
+
+let engine: Toolchain | undefined;
+beforeAll(async () => {
+  engine = await engineForTests();
+}, engineTimeout);
+
+test("the engine says the version that the toolchain says", async () => {
+  if (!engine) return;
+  const workFolder = mkdtempSync(join(tmpdir(), "engine-version-"));
+  const stack = await PulumiStack.create({ toolchain: engine, project: { dir: project() }, workFolder });
+  expect((await stack.run(["version"], { check: true })).stdout).toBe(`v${engine.version}\n`);
+  await stack.remove();
+  expect(existsSync(workFolder)).toBe(false);
+});
+
+test("a stack with a dynamic provider goes through its life without a trace in the project or the user's home", async () => {
+  if (!engine) return;
+  const dir = project();
+  const hadHome = existsSync(join(homedir(), ".pulumi"));
+  const lines: string[] = [];
+  const stack = await PulumiStack.create({
+    ...{ toolchain: engine, project: { dir }, workFolder: mkdtempSync(join(tmpdir(), "engine-stack-")) },
+    ...{
+      env: { NOVITA_API_KEY: "test-key" },
+      config: { "test:size": "1" },
+      secretConfig: { "test:word": "canary" },
+    },
+    onLine: ({ text }) => lines.push(text),
+  });
+  expect((await stack.previewJson()).changeSummary).toEqual({ create: 2 });
+  const up = await stack.up([], { check: true });
+  expect(lines.filter((line) => line.includes("warning"))).toEqual([]);
+  expect(up.output).toContain("    + 2 created\n");
+  expect(await stack.outputs()).toEqual({ cwd: join(dir, "program"), key: "test-key", word: "[secret]" });
+  expect((await stack.outputs({ showSecrets: true })).word).toBe("canary");
+
+  await stack.setConfig("test:size", "2");
+  const [, step] = (await stack.previewJson()).steps;
+  expect([step?.op, step?.detailedDiff]).toEqual(["update", { size: { kind: "update", inputDiff: true } }]);
+  expect((await stack.up([], { check: true })).output).toContain("    ~ 1 updated\n");
+  expect((await stack.refresh(["--expect-no-changes"], { check: true })).output).toContain(
+    "    2 unchanged\n",
+  );
+
+  const state = await stack.export();
+  expect(JSON.stringify(state)).not.toContain("canary");
+  await stack.import(state);
+  expect(withoutText((await stack.export()).deployment.resources?.at(-1) ?? { urn: "", type: "" })).toEqual([
+    { __provider: 0, size: 2 },
+    { __provider: 0, size: 2, cwd: join(dir, "program"), key: "test-key" },
+  ]);
+
+  await stack.setConfig("test:size", "10");
+  const refused: unknown = await stack.preview([], { check: true }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(PulumiCommandError);
+  expect((refused as Error).message).toContain("resource 'box' has a problem: size: too big\n");
+
+  expect((await stack.destroy([], { check: true })).output).toContain("    - 2 deleted\n");
+  await stack.remove();
+  expect(existsSync(stack.workFolder)).toBe(false);
+  expect(readdirSync(dir).sort()).toEqual(["Pulumi.yaml", "node_modules", "program"]);
+  expect(existsSync(join(homedir(), ".pulumi"))).toBe(hadHome);
+}, 120_000);

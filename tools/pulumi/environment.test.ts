@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { hermeticEnvironment } from "./environment";
+
+const workFolder = mkdtempSync(join(tmpdir(), "environment-"));
+const pulumi = {
+  PULUMI_CONFIG_PASSPHRASE: "",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+  PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+  PULUMI_HOME: join(workFolder, "home"),
+  PULUMI_BACKEND_URL: `file://${workFolder}/state`,
+};
+
+test("takes over what programs need to run, and nothing that would change a run", () => {
+  const env = hermeticEnvironment({
+    binDir: "/engine/bin",
+    workFolder,
+    node: "/node/bin/node",
+    from: {
+      ...{ PATH: "/usr/bin", HOME: "/home/dev", LANG: "C.UTF-8", TMPDIR: "/scratch" },
+      ...{ PULUMI_ACCESS_TOKEN: "theirs", PULUMI_BACKEND_URL: "https://theirs", PULUMI_STACK: "prod" },
+      ...{
+        NOVITA_API_KEY: "theirs",
+        NODE_OPTIONS: "--inspect",
+        HTTPS_PROXY: "http://proxy",
+        EMPTY: undefined,
+      },
+    },
+    extra: { NOVITA_API_KEY: "ours", PULUMI_PARALLEL: "1" },
+  });
+  expect(env).toEqual({
+    PATH: ["/engine/bin", "/node/bin", "/usr/bin"].join(delimiter),
+    HOME: "/home/dev",
+    LANG: "C.UTF-8",
+    TMPDIR: "/scratch",
+    ...pulumi,
+    NOVITA_API_KEY: "ours",
+    PULUMI_PARALLEL: "1",
+  });
+});
+
+test("makes the two folders that Pulumi wants to find", () => {
+  hermeticEnvironment({ binDir: "/engine/bin", workFolder, from: {} });
+  expect([existsSync(join(workFolder, "home")), existsSync(join(workFolder, "state"))]).toEqual([true, true]);
+});
+
+test("without a PATH, and with the name that Windows gives it", () => {
+  const at = { binDir: "/engine/bin", workFolder, node: "/node/bin/node" };
+  expect(hermeticEnvironment({ ...at, from: {} })).toEqual({
+    PATH: ["/engine/bin", "/node/bin"].join(delimiter),
+    ...pulumi,
+  });
+  expect(hermeticEnvironment({ ...at, from: { Path: "/windows" } }).PATH).toBe(
+    ["/engine/bin", "/node/bin", "/windows"].join(delimiter),
+  );
+});

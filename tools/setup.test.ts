@@ -1,0 +1,195 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { main } = require("./setup.js") as { main: Main };
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { lockOf } = require("./setup/lock.js") as { lockOf: (root: string) => string };
+
+interface World {
+  log(line: string): void;
+  sleep(milliseconds: number): Promise<void>;
+  run(command: string, args: readonly string[], cwd: string): Promise<number>;
+}
+type Main = (
+  args: readonly string[],
+  options: { root: string; node?: string; world: World },
+) => Promise<number>;
+
+const installing = "Installing the packages of package-lock.json: about a minute the first time...";
+const lockFile = {
+  packages: {
+    "": { name: "root" },
+    emulator: { version: "0.1.0" },
+    "node_modules/typescript": { version: "5.9.3", integrity: "sha512-a" },
+    "node_modules/other-system": { version: "1.0.0", optional: true },
+  },
+};
+
+function write(file: string, text: unknown): void {
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, typeof text === "string" ? text : JSON.stringify(text));
+}
+
+/** A checkout with sources and a world where npm and tsc leave behind what the real ones would. */
+function checkout(answers: { npm?: number; tsc?: (project: string) => number } = {}) {
+  const root = mkdtempSync(join(tmpdir(), "setup-"));
+  for (const folder of ["provider", "sdk", "emulator/src"]) write(join(root, folder, "index.ts"), folder);
+  write(join(root, "package-lock.json"), lockFile);
+  const said: string[] = [];
+  const npm = (): number => {
+    const { emulator, "node_modules/typescript": typescript } = lockFile.packages;
+    const packages = { emulator, "node_modules/typescript": typescript };
+    write(join(root, "node_modules", ".package-lock.json"), { packages });
+    write(join(root, "node_modules", "typescript", "bin", "tsc"), "");
+    return answers.npm ?? 0;
+  };
+  const tsc = (project: string): number => {
+    write(join(root, project === "emulator" ? "emulator/dist/cli.js" : "dist/sdk/dynamic/index.js"), "");
+    return answers.tsc?.(project) ?? 0;
+  };
+  const world: World = {
+    log: (line) => said.push(line),
+    sleep: async () => undefined,
+    run: async (_command, args) => {
+      const isTsc = args[0]?.endsWith("tsc") ?? false;
+      said.push(
+        isTsc ? `tsc ${args.slice(1).join(" ")}` : `npm ${args.slice(args.indexOf("install")).join(" ")}`,
+      );
+      return isTsc ? tsc(args[2] ?? "") : npm();
+    },
+  };
+  const setup = async (args: readonly string[] = [], more: Partial<{ node: string; world: World }> = {}) => {
+    said.length = 0;
+    const code = await main(args, { root, world, ...more });
+    return { code, said: [...said] };
+  };
+  return { root, world, setup };
+}
+
+const npmInstall = "npm install --no-save --no-audit --no-fund --loglevel=error";
+const compileBoth = [
+  "Compiling the provider and the emulator...",
+  "tsc -p tsconfig.build.json",
+  "tsc -p emulator",
+];
+
+test("a clean clone is installed and compiled; then there is nothing to say or do", async () => {
+  const { setup } = checkout();
+  expect(await setup()).toEqual({ code: 0, said: [installing, npmInstall, ...compileBoth] });
+  expect(await setup()).toEqual({ code: 0, said: [] });
+  expect(await setup(["build"])).toEqual({ code: 0, said: [] });
+});
+
+test.each<[string, string, string, readonly string[]]>([
+  [
+    "a provider source",
+    "provider/index.ts",
+    "new",
+    ["Compiling the provider...", "tsc -p tsconfig.build.json"],
+  ],
+  ["an emulator source", "emulator/src/new.ts", "new", ["Compiling the emulator...", "tsc -p emulator"]],
+  ["the shared compiler options", "tsconfig.base.json", "{}", compileBoth],
+  ["a test", "provider/some.test.ts", "new", []],
+])("after a change of %s it compiles what depends on it", async (_, file, text, said) => {
+  const { root, setup } = checkout();
+  await setup();
+  write(join(root, file), text);
+  expect(await setup()).toEqual({ code: 0, said });
+});
+
+test("a source that is only newer is not compiled again, removed output is", async () => {
+  const { root, setup } = checkout();
+  await setup();
+  utimesSync(join(root, "sdk", "index.ts"), new Date(), new Date());
+  expect((await setup()).said).toEqual([]);
+  write(join(root, "emulator", "dist", ".tsbuildinfo"), "tsc would believe this");
+  rmSync(join(root, "emulator", "dist", "cli.js"));
+  expect((await setup()).said).toEqual(["Compiling the emulator...", "tsc -p emulator"]);
+  expect(existsSync(join(root, "emulator", "dist", ".tsbuildinfo"))).toBe(false);
+});
+
+test("other packages in package-lock.json are installed, but not by `build`", async () => {
+  const { root, setup } = checkout();
+  await setup();
+  const typescript = { version: "5.9.4", integrity: "sha512-b" };
+  write(join(root, "package-lock.json"), {
+    packages: { ...lockFile.packages, "node_modules/typescript": typescript },
+  });
+  expect((await setup(["build"])).said).toEqual([]);
+  expect((await setup()).said).toEqual([installing, npmInstall]);
+});
+
+test("`build` on a clean clone installs what it compiles with", async () => {
+  expect((await checkout().setup(["build"])).said).toEqual([installing, npmInstall, ...compileBoth]);
+});
+
+test("`install` on a clean clone compiles nothing", async () => {
+  const { setup } = checkout();
+  expect((await setup(["install"])).said).toEqual([installing, npmInstall]);
+  expect((await setup(["install"])).said).toEqual([]);
+});
+
+test.each<[string, Parameters<typeof checkout>[0], readonly string[], string | undefined, string]>([
+  ["an old Node", {}, [], "18.20.1", "Node 20 or newer is needed; this is Node 18.20.1."],
+  ["an unknown argument", {}, ["bild"], undefined, "Usage: node tools/setup.js [build | install]"],
+  ["a failed installation", { npm: 1 }, [], undefined, "`npm install` failed; see the errors above."],
+  [
+    "an error in the emulator",
+    { tsc: (project) => (project === "emulator" ? 2 : 0) },
+    [],
+    undefined,
+    "the emulator does not compile; see the errors above.",
+  ],
+])("%s ends with one sentence and exit code 1", async (_, answers, args, node, sentence) => {
+  const { code, said } = await checkout(answers).setup(args, node ? { node } : {});
+  expect([code, said.at(-1)]).toEqual([1, sentence]);
+});
+
+test("what does not compile is compiled again, and only that", async () => {
+  let code = 2;
+  const { setup } = checkout({ tsc: (project) => (project === "emulator" ? code : 0) });
+  await setup();
+  code = 0;
+  expect(await setup()).toEqual({ code: 0, said: ["Compiling the emulator...", "tsc -p emulator"] });
+});
+
+describe("the lock", () => {
+  const waiting = "Another run is setting this checkout up; waiting for it...";
+  const held = (root: string, pid: number): string => {
+    write(join(lockOf(root), "pid"), String(pid));
+    return lockOf(root);
+  };
+
+  test("of a living run is waited for, and its work is not done again", async () => {
+    const { root, world, setup } = checkout();
+    const lock = held(root, process.pid);
+    const sleep = async (): Promise<void> => {
+      rmSync(lock, { recursive: true });
+      expect((await main([], { root, world: { ...world, log: () => undefined } })) === 0).toBe(true);
+    };
+    const { code, said } = await setup([], { world: { ...world, sleep } });
+    expect([code, said.filter((line) => !line.startsWith("tsc") && line !== npmInstall)]).toEqual([
+      0,
+      [waiting],
+    ]);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  test("of a run that died is taken over", async () => {
+    const { root, setup } = checkout();
+    // No system gives out an id this high.
+    held(root, 2 ** 30);
+    expect(await setup()).toEqual({ code: 0, said: [waiting, installing, npmInstall, ...compileBoth] });
+  });
+
+  test("without an owner's id is taken over when it is ten seconds old", async () => {
+    const { root, setup } = checkout();
+    const lock = lockOf(root);
+    mkdirSync(lock);
+    utimesSync(lock, new Date(0), new Date(0));
+    expect((await setup()).code).toBe(0);
+    expect(readdirSync(root)).not.toContain("lock");
+    expect(existsSync(lock)).toBe(false);
+  });
+});

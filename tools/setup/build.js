@@ -1,0 +1,74 @@
+"use strict";
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+const { SetupError } = require("./setupError");
+
+const unbuilt = new Set(["node_modules", "dist"]);
+
+/** What is compiled: the tsconfig, what its output depends on, a file that shows that there is output, tsc's record. */
+const builds = [
+  {
+    name: "the provider",
+    project: "tsconfig.build.json",
+    sources: ["provider", "sdk", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
+    output: path.join("dist", "sdk", "dynamic", "index.js"),
+    record: path.join("dist", ".tsbuildinfo"),
+  },
+  {
+    name: "the emulator",
+    project: "emulator",
+    sources: ["emulator", "tsconfig.base.json"],
+    output: path.join("emulator", "dist", "cli.js"),
+    record: path.join("emulator", "dist", ".tsbuildinfo"),
+  },
+];
+
+/** Hash of the names and contents of everything that `build` is made from. */
+function hashOf(root, build) {
+  const hash = createHash("sha256");
+  for (const source of build.sources)
+    for (const file of filesIn(path.join(root, source)))
+      hash
+        .update(`${path.relative(root, file)}\0`)
+        .update(fs.readFileSync(file))
+        .update("\0");
+  return hash.digest("hex");
+}
+
+function filesIn(entry) {
+  const stat = fs.statSync(entry, { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (!stat.isDirectory()) return /\.(test|testkit)\.ts$/.test(entry) ? [] : [entry];
+  const names = fs.readdirSync(entry).filter((name) => !unbuilt.has(name));
+  return names.sort().flatMap((name) => filesIn(path.join(entry, name)));
+}
+
+function stampOf(root, build) {
+  return path.join(root, "node_modules", ".cache", "pulumi-novita", `built-${path.basename(build.project)}`);
+}
+
+/** The builds whose sources are not those of the last run, with the hash to remember. */
+function staleBuilds(root) {
+  return builds
+    .map((build) => ({ ...build, hash: hashOf(root, build) }))
+    .filter((build) => {
+      const stamp = stampOf(root, build);
+      const built = fs.existsSync(path.join(root, build.output)) && fs.existsSync(stamp);
+      return !built || fs.readFileSync(stamp, "utf8") !== build.hash;
+    });
+}
+
+/** Compiles one of {@link staleBuilds}. */
+async function compile(root, build, world) {
+  // An incremental tsc does not see that its output has been removed.
+  if (!fs.existsSync(path.join(root, build.output)))
+    fs.rmSync(path.join(root, build.record), { force: true });
+  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
+  const code = await world.run(process.execPath, [tsc, "-p", build.project], root);
+  if (code !== 0) throw new SetupError(`${build.name} does not compile; see the errors above.`);
+  fs.mkdirSync(path.dirname(stampOf(root, build)), { recursive: true });
+  fs.writeFileSync(stampOf(root, build), build.hash);
+}
+
+module.exports = { compile, staleBuilds };
