@@ -4,6 +4,7 @@ module.exports = class SummaryReporter {
     // A suite that could not even be loaded has no failed test in it, and is a failure all the same.
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : "";
-    process.stderr.write(`\n${numPassedTests} passed, ${failed} failed${skipped}\n`);
+    // jest puts its own summary last, whatever the order of the reporters.
+    process.once("exit", () => process.stderr.write(`\n${numPassedTests} passed, ${failed} failed${skipped}\n`));
   }
 };

@@ -1,63 +1,54 @@
 import { ApiError, type CallContext, ConnectionError, UnreadableAnswerError } from "./errors";
-import { refusalOf } from "./reasons";
+import { readErrorBody } from "./errorBody";
+import { parseJson } from "./json";
+import { PAGE, refusalOf } from "./reasons";
 import { printable } from "./redact";
 import type { Fault } from "./retry";
 
+const CHECK_ADDRESS = "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.";
+
 /** "Creating GPU instance "trainer" failed": how every message about a call begins. */
-export function failed({ doing, subject }: CallContext): string {
+function failed({ doing, subject }: CallContext): string {
   return subject === undefined ? `${doing} failed` : `${doing} ${subject} failed`;
 }
 
-/** The error for an answer with a status that is no success. The body may be anything. */
-export function apiError(context: CallContext, status: number, body: string): ApiError {
-  const { reason, message } = readErrorBody(body);
+/**
+ * The error for an answer with a status that is no success. The body may be anything.
+ *
+ * @param redact Takes secrets out of the service's words, before they are cut to length.
+ */
+export function apiError(
+  context: CallContext,
+  status: number,
+  body: string,
+  redact: (text: string) => string = (text) => text,
+): ApiError {
   if (status >= 300 && status < 400) return redirectError(context, status);
-  const refusal = refusalOf(status, reason, message);
-  const words = message || "the service gave no message";
-  const code = reason ? `${reason}, HTTP ${status}` : `HTTP ${status}`;
+  const { reason, message, isPage } = readErrorBody(body);
+  const refusal = refusalOf({ status, reason, message, isPage, target: context.target });
+  const shownReason = reason === undefined ? undefined : printable(redact(reason), 80);
+  const apiMessage = printable(redact(message));
+  const words = withoutStop(apiMessage) || (isPage ? PAGE : "the service gave no message");
+  const code = shownReason ? `${shownReason}, HTTP ${status}` : `HTTP ${status}`;
   return new refusal.error(
     `${failed(context)}: ${words} (${code}). ${refusal.advice}`,
     status,
-    reason,
-    message,
+    shownReason,
+    apiMessage,
   );
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/[\s.!]+$/, "");
 }
 
 function redirectError(context: CallContext, status: number): ApiError {
   return new ApiError(
-    `${failed(context)}: the service answered with a redirect (HTTP ${status}), which is not followed, so that the key goes to no other host. Check NOVITA_BASE_URL or the config novita:baseUrl.`,
+    `${failed(context)}: the service answered with a redirect (HTTP ${status}), which is not followed, so that the key goes to no other host. ${CHECK_ADDRESS}`,
     status,
     undefined,
     "",
   );
-}
-
-/** `{code, reason, message}` as the gateway sends it, or the other forms seen (API page 2.1), or the raw text. */
-function readErrorBody(body: string): { reason?: string; message: string } {
-  const parsed = parseJson(body);
-  if (parsed === undefined) return { message: /^\s*</.test(body) ? "" : printable(body) };
-  if (!isRecord(parsed)) return { message: printable(String(parsed ?? "")) };
-  const nested = isRecord(parsed.error) ? parsed.error : {};
-  const text = firstText(parsed.message, nested.message, parsed.error, parsed.title);
-  const reason = firstText(parsed.reason, nested.code);
-  return { ...(reason && { reason: printable(reason, 80) }), message: printable(text ?? "") };
-}
-
-function firstText(...candidates: readonly unknown[]): string | undefined {
-  return candidates.find((value): value is string => typeof value === "string" && value !== "");
-}
-
-/** A plain object, as JSON has them. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -69,7 +60,7 @@ export function readAnswer(context: CallContext, body: string): unknown {
   if (body.trim() === "") return {};
   const parsed = parseJson(body);
   if (parsed !== undefined) return parsed;
-  throw unreadable(context, "its body is not JSON");
+  throw unreadable(context, readErrorBody(body).isPage ? "it is a web page" : "it is not JSON");
 }
 
 /** The error for a success whose content is not what the API's pages describe. */
@@ -80,25 +71,28 @@ export function unreadable(context: CallContext, why: string): UnreadableAnswerE
 }
 
 const faultWords: Readonly<Record<Fault, readonly [why: string, advice: string]>> = {
-  refused: [
-    "the connection was refused",
-    "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy.",
-  ],
+  refused: ["the connection was refused", CHECK_ADDRESS],
   unresolved: [
     "the host name could not be resolved",
-    "Check the network, and NOVITA_BASE_URL or novita:baseUrl.",
+    "Check the network, NOVITA_BASE_URL or the config novita:baseUrl, and any proxy.",
   ],
-  tls: [
-    "no secure connection could be made (TLS)",
+  certificate: [
+    "the server's certificate was not accepted",
     "Where a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
   ],
-  timeout: ["no answer arrived in time", "Check the network and Novita's status page, then try again."],
-  reset: ["the connection was cut before an answer arrived", "Check the network, then try again."],
-  network: ["the network failed", "Check the network, then try again."],
-  tooLarge: [
-    "the answer was too large to be one of Novita's",
-    "Check NOVITA_BASE_URL and any proxy on the way.",
+  proxy: [
+    "the proxy set in the environment cannot be used",
+    "Set HTTPS_PROXY to something like http://user:password@proxy.example.com:3128, or remove it.",
   ],
+  tls: [
+    "no secure connection could be made",
+    "Check that the base URL and any proxy in HTTPS_PROXY begin with the right one of http:// and https://.",
+  ],
+  timeout: ["no answer arrived in time", "Check the network and Novita's status page, then try again."],
+  reset: ["the connection was cut before the whole answer arrived", "Check the network, then try again."],
+  garbled: ["the answer was not proper HTTP", CHECK_ADDRESS],
+  network: ["the network failed", "Check the network, then try again."],
+  tooLarge: ["the answer was too large to be one of Novita's", CHECK_ADDRESS],
   aborted: ["it was stopped before an answer arrived", "Run the command again."],
 };
 

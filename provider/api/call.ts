@@ -3,7 +3,8 @@ import { type Clock, withDeadline } from "./clock";
 import { type CallContext, InDoubtError, NovitaError } from "./errors";
 import type { Operation } from "./operations";
 import { decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
-import { type HttpRequest, type Transport, TransportFault } from "./transport";
+import { TransportFault } from "./fault";
+import type { HttpRequest, Transport } from "./transport";
 
 /** What a call needs from outside. */
 export interface CallEnvironment {
@@ -23,6 +24,8 @@ export interface Call<T> {
   /** For the attempts and the pauses together, in milliseconds. */
   readonly budgetMs: number;
   readonly signal?: AbortSignal;
+  /** Takes the secrets of the request out of what the service says about it. */
+  readonly redact: (text: string) => string;
   /** Reads the JSON; throws a {@link NovitaError} where it is not what the page describes. */
   readonly read: (json: unknown) => T;
 }
@@ -40,6 +43,8 @@ interface Attempt {
  */
 export async function perform<T>(env: CallEnvironment, call: Call<T>): Promise<T> {
   const endsAt = env.clock.now() + call.budgetMs;
+  // Nothing has been sent: that is never a doubt.
+  if (call.signal?.aborted) throw connectionError(call.context, "aborted", undefined);
   for (let failures = 1; ; failures++) {
     const left = endsAt - env.clock.now();
     const attempt = await send(env, call, Math.max(1, Math.min(call.operation.timeoutMs, left)));
@@ -82,7 +87,10 @@ async function send<T>(
   const { status, body } = answer;
   if (status < 200 || status >= 300) {
     const retryAfterMs = parseRetryAfter(answer.retryAfter, env.clock.now());
-    return { outcome: { kind: "answer", status, retryAfterMs }, error: apiError(context, status, body) };
+    return {
+      outcome: { kind: "answer", status, retryAfterMs },
+      error: apiError(context, status, body, call.redact),
+    };
   }
   try {
     return { value: call.read(readAnswer(context, body)) };

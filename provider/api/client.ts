@@ -7,6 +7,7 @@ import type { components } from "./generated/wire";
 import type { Cluster, Instance, InstancePage, Product } from "./instance";
 import { operations, type OperationName } from "./operations";
 import { defaultRetryLimits, type RetryLimits } from "./retry";
+import { Redactor } from "./redact";
 import type { HttpRequest } from "./transport";
 
 type Wire = components["schemas"];
@@ -86,7 +87,7 @@ export function createClient(env: CallEnvironment): NovitaClient {
     { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits }: CallOptions = {},
   ): Promise<T> => {
     const operation = operations[name];
-    const context: CallContext = { doing: operation.doing, subject };
+    const context: CallContext = { doing: operation.doing, subject, target: operation.target };
     const read = (json: unknown): T => readingShape(context, () => decodeAnswer(json, context));
     return perform(env, {
       operation,
@@ -96,6 +97,7 @@ export function createClient(env: CallEnvironment): NovitaClient {
       limits,
       budgetMs,
       signal,
+      redact: redactorOf(request.body),
       read,
     });
   };
@@ -135,6 +137,14 @@ export function createClient(env: CallEnvironment): NovitaClient {
       call("listCpuProducts", undefined, { query: defined(query) }, decode.decodeProducts, options),
     listClusters: (options) => call("listClusters", undefined, {}, decode.decodeClusters, options),
   };
+}
+
+/** The service may repeat in a refusal what it was sent; the message shows no variable's value and no password. */
+function redactorOf(body: unknown): (text: string) => string {
+  const redactor = new Redactor();
+  const { imageAuth, envs = [] } = (body ?? {}) as Partial<CreateInstanceRequest>;
+  redactor.add(imageAuth, imageAuth?.slice(imageAuth.indexOf(":") + 1), ...envs.map(({ value }) => value));
+  return (text) => redactor.redact(text);
 }
 
 function quoted(name: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
-import { isRecord } from "./answer";
 import type { Cluster, EnvVar, Instance, InstancePage, Mount, Port, Product } from "./instance";
+import { isRecord } from "./json";
+import { printable } from "./redact";
 
 /** What an answer lacks; the caller makes it an error that names the call. */
 export class UnexpectedShape extends Error {}
@@ -9,11 +10,25 @@ const PRICE_UNITS_PER_USD = 100_000;
 
 const ENDLESS = -1;
 
+const LONGEST_STATUS = 80;
+/** Longer than the longest variable, so that no secret is cut where it could not be recognised any more. */
+const LONGEST_STATUS_MESSAGE = 10_000;
+
 type Fields = Record<string, unknown>;
 
 function text(value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** An id: a text or, leniently, a number; nothing else names a thing. */
+function identity(...candidates: readonly unknown[]): string | undefined {
+  return candidates.map((value) => (typeof value === "boolean" ? undefined : text(value))).find(Boolean);
+}
+
+/** Words that are shown as they are, so on one line and without anything that a terminal would obey. */
+function words(value: unknown, limit: number): string | undefined {
+  return printable(text(value) ?? "", limit) || undefined;
 }
 
 /** A text that may well be empty: "" says that there is none, which is more than saying nothing. */
@@ -44,15 +59,15 @@ function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined })
 /** `{id}` of an accepted create; a few servers say `instanceId`. Absent where the answer has none. */
 export function decodeCreated(answer: unknown): string | undefined {
   const fields = record(answer);
-  return text(fields.id) ?? text(fields.instanceId);
+  return identity(fields.id, fields.instanceId);
 }
 
 /** One instance: flat, or inside `{instance: …}` as some clients have seen it (API page 4.3). */
 export function decodeInstance(answer: unknown): Instance {
   const outer = record(answer);
   const fields = isRecord(outer.instance) ? outer.instance : outer;
-  const id = text(fields.id) ?? text(fields.instanceId);
-  const status = text(fields.status) ?? text(record(fields.status).status);
+  const id = identity(fields.id, fields.instanceId);
+  const status = words(fields.status, LONGEST_STATUS) ?? words(record(fields.status).status, LONGEST_STATUS);
   if (id === undefined) throw new UnexpectedShape("the instance has no id");
   if (status === undefined) throw new UnexpectedShape("the instance has no status");
   return { id, status, ...what(fields), ...where(fields), ...credentials(fields) };
@@ -62,7 +77,9 @@ function what(fields: Fields): Partial<Instance> {
   const endTime = number(fields.endTime);
   return present<Partial<Instance>>({
     name: text(fields.name),
-    statusMessage: text(record(fields.statusError).message),
+    statusMessage:
+      words(record(fields.statusError).message, LONGEST_STATUS_MESSAGE) ??
+      words(fields.statusError, LONGEST_STATUS_MESSAGE),
     kind: text(fields.kind),
     productId: text(fields.productId),
     productName: text(fields.productName),
@@ -83,7 +100,7 @@ function where(fields: Fields): Partial<Instance> {
   return present<Partial<Instance>>({
     clusterId: text(fields.clusterId),
     clusterName: text(fields.clusterName),
-    networkId: text(record(fields.network).id) ?? text(record(fields.network).Id),
+    networkId: identity(record(fields.network).id, record(fields.network).Id),
     ports: records(fields.portMappings)?.flatMap(decodePort),
     envs: records(fields.envs)?.flatMap(decodeEnv),
     mounts: records(fields.volumeMounts)?.flatMap(decodeMount),
@@ -107,7 +124,7 @@ function decodeMount(fields: Fields): Mount[] {
   return [
     present<Mount>({
       type: text(fields.type) ?? "network",
-      id: text(fields.id) ?? text(fields.Id),
+      id: identity(fields.id, fields.Id),
       mountPath,
     }),
   ];
@@ -132,9 +149,12 @@ function credentials(fields: Fields): Pick<Instance, "ssh" | "jupyter" | "secret
 /** `{instances, total}`. An entry without id or status makes the whole list unreadable: it could be ours. */
 export function decodeInstancePage(answer: unknown): InstancePage {
   const fields = record(answer);
-  const items = fields.instances ?? fields.data;
+  const total = number(fields.total);
+  // A Go service may write an empty list as null. Only where it also says that there are none is that believed.
+  const none = fields.instances === null && total === 0;
+  const items = none ? [] : (fields.instances ?? fields.data);
   if (!Array.isArray(items)) throw new UnexpectedShape("it has no list of instances");
-  return present<InstancePage>({ instances: items.map(decodeInstance), total: number(fields.total) });
+  return present<InstancePage>({ instances: items.map(decodeInstance), total });
 }
 
 /** `{data: […]}`, or the bare list or the single entry that the page of CPU products shows (API page 4.20). */
@@ -142,14 +162,14 @@ function entries(answer: unknown, kind: string): Fields[] {
   const fields = record(answer);
   const list = Array.isArray(answer) ? records(answer) : records(fields.data);
   if (list) return list;
-  if (text(fields.id) !== undefined) return [fields];
+  if (identity(fields.id) !== undefined) return [fields];
   throw new UnexpectedShape(`it has no list of ${kind}`);
 }
 
 /** GPU or CPU products with their prices in USD. */
 export function decodeProducts(answer: unknown): Product[] {
   return entries(answer, "products").flatMap((fields) => {
-    const id = text(fields.id);
+    const id = identity(fields.id);
     if (id === undefined) return [];
     return [
       present<Product>({
@@ -181,7 +201,7 @@ function usd(value: unknown): number | undefined {
 /** The clusters. */
 export function decodeClusters(answer: unknown): Cluster[] {
   return entries(answer, "clusters").flatMap((fields) => {
-    const id = text(fields.id);
+    const id = identity(fields.id);
     return id === undefined ? [] : [present<Cluster>({ id, name: text(fields.name) })];
   });
 }

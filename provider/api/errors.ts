@@ -1,3 +1,4 @@
+import type { Target } from "./operations";
 import type { Fault } from "./retry";
 
 /** Any failure the provider expects. Its message is complete: what, on what, why, and what to do. */
@@ -21,6 +22,8 @@ export interface CallContext {
   readonly doing: string;
   /** `"trainer-1a2b"` or an id; absent for lists. */
   readonly subject?: string;
+  /** What "not found" would be about. */
+  readonly target: Target;
 }
 
 /** The service answered, and said no. */

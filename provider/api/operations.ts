@@ -6,12 +6,19 @@
  */
 export type Repeatable = "read" | "idempotent" | "once";
 
+/**
+ * What an operation is about, and so what "not found" says: that the `instance` is gone, that something which the
+ * `declaration` names does not exist, or, of the whole `account`, that the address is wrong.
+ */
+export type Target = "instance" | "declaration" | "account";
+
 /** One operation of the v1 API, as the client needs to know it. */
 export interface Operation {
   readonly method: "GET" | "POST";
   /** Path below the API's root. */
   readonly path: string;
   readonly repeatable: Repeatable;
+  readonly target: Target;
   /** What is being done, as an error message begins: "Creating GPU instance". */
   readonly doing: string;
   /** How long one attempt may take, in milliseconds. */
@@ -21,10 +28,11 @@ export interface Operation {
 const READ_TIMEOUT_MS = 30_000;
 const WRITE_TIMEOUT_MS = 60_000;
 
-const read = (path: string, doing: string): Operation => ({
+const read = (path: string, target: Target, doing: string): Operation => ({
   method: "GET",
   path,
   repeatable: "read",
+  target,
   doing,
   timeoutMs: READ_TIMEOUT_MS,
 });
@@ -33,15 +41,19 @@ const write = (path: string, repeatable: Repeatable, doing: string): Operation =
   method: "POST",
   path,
   repeatable,
+  target: "instance",
   doing,
   timeoutMs: WRITE_TIMEOUT_MS,
 });
 
 /** Every operation the provider uses. Names are the `operationId`s of the OpenAPI document. */
 export const operations = {
-  createInstance: write("/gpu/instance/create", "once", "Creating GPU instance"),
-  getInstance: read("/gpu/instance", "Reading GPU instance"),
-  listInstances: read("/gpu/instances", "Listing GPU instances"),
+  createInstance: {
+    ...write("/gpu/instance/create", "once", "Creating GPU instance"),
+    target: "declaration",
+  },
+  getInstance: read("/gpu/instance", "instance", "Reading GPU instance"),
+  listInstances: read("/gpu/instances", "account", "Listing GPU instances"),
   // `expandRootDisk` is an increment: a repeated edit would grow the disk twice.
   editInstance: write("/gpu/instance/edit", "once", "Editing GPU instance"),
   startInstance: write("/gpu/instance/start", "once", "Starting GPU instance"),
@@ -54,7 +66,7 @@ export const operations = {
   transToMonthlyInstance: write(
     "/gpu/instance/transToMonthlyInstance",
     "once",
-    "Making monthly the GPU instance",
+    "Starting the monthly billing of GPU instance",
   ),
   setAutoRenew: write("/gpu/instance/setAutoRenew", "idempotent", "Setting auto-renewal of GPU instance"),
   setAutoMigrate: write(
@@ -62,9 +74,9 @@ export const operations = {
     "idempotent",
     "Setting auto-migration of GPU instance",
   ),
-  listProducts: read("/products", "Listing GPU products"),
-  listCpuProducts: read("/cpu/products", "Listing CPU products"),
-  listClusters: read("/clusters", "Listing clusters"),
+  listProducts: read("/products", "account", "Listing GPU products"),
+  listCpuProducts: read("/cpu/products", "account", "Listing CPU products"),
+  listClusters: read("/clusters", "account", "Listing clusters"),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation of {@link operations}. */

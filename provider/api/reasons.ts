@@ -11,6 +11,7 @@ import {
   ServerError,
   WrongStateError,
 } from "./errors";
+import type { Target } from "./operations";
 
 type ApiErrorClass = typeof ApiError;
 
@@ -39,6 +40,22 @@ const quota: Refusal = {
   advice: "Delete instances that are not needed, or ask Novita to raise the limit.",
 };
 const invalid: Refusal = { error: InvalidRequestError, advice: "Correct the value in the program." };
+const image: Refusal = {
+  error: InvalidRequestError,
+  advice: "Check imageUrl and, for a private registry, imageAuth or imageAuthId.",
+};
+const vpc: Refusal = {
+  error: InvalidRequestError,
+  advice: "Check networkId; a VPC network serves its own cluster only, so clusterId has to fit.",
+};
+const storage: Refusal = {
+  error: InvalidRequestError,
+  advice: "Check networkStorages; a storage serves its own cluster only, so clusterId has to fit.",
+};
+const named: Refusal = {
+  error: InvalidRequestError,
+  advice: "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.",
+};
 const wrongState: Refusal = {
   error: WrongStateError,
   advice:
@@ -61,6 +78,13 @@ const other: Refusal = {
   error: ApiError,
   advice: "Look the reason up in Novita's documentation of error codes.",
 };
+const unexplained: Refusal = { error: ApiError, advice: "Try again in a few minutes." };
+const address: Refusal = {
+  error: ApiError,
+  advice: "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
+};
+/** What stands in place of the service's words where a web page came back: a gateway's, a proxy's, a portal's. */
+export const PAGE = "a web page came back in place of the API's answer";
 
 /** The reasons of the API's table "GPU" and of its gateway (API page 2.3), by what a user can do about them. */
 const refusals: ReadonlyMap<string, Refusal> = new Map(
@@ -72,7 +96,12 @@ const refusals: ReadonlyMap<string, Refusal> = new Map(
       ],
       [rateLimit, "RATE_LIMIT_EXCEEDED SEND_CODE_TOO_FAST"],
       [invalid, "VALIDATOR_PARAM REQUEST INVALID_COMMAND_PARAM UNSUPPORTED_BILLING_MODE"],
-      [invalid, "NETWORK_STORAGE_TOO_LARGE CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT"],
+      [image, "IMAGE_NOT_FOUND"],
+      [vpc, "NETWORK_NOT_FOUND"],
+      [
+        storage,
+        "NETWORK_STORAGE_NOT_FOUND NETWORK_STORAGE_TOO_LARGE CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
+      ],
       [
         wrongState,
         "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL NETWORK_STORAGE_IN_USE NETWORK_STORAGE_UNAVAILABLE IMAGE_AUTH_IN_USE NETWORK_IN_USE",
@@ -81,29 +110,53 @@ const refusals: ReadonlyMap<string, Refusal> = new Map(
       [quota, "CREATE_INSTANCE_LIMIT NETWORK_MAX_LIMIT"],
       [balance, "BALANCE_NOT_ENOUGH EXPIRED_OR_BALANCE_NOT_ENOUGH WALLET_UNSUPPORT_RECHARGE_METHOD"],
       [prepaid, "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE"],
-      // These end like a missing thing, and say nothing about any instance.
-      [other, "API_NOT_FOUND WALLET_NOT_FOUND ORDER_NOT_FOUND"],
+      [address, "API_NOT_FOUND"],
+      // Some of these end like a missing thing, and say nothing about any instance.
+      [
+        other,
+        "WALLET_NOT_FOUND ORDER_NOT_FOUND SAVING_PLAN_ALREADY_EXISTS INSTANCE_LOCAL_STORAGE_NOT_FOUND JOB_NOT_FOUND TEMPLATE_NOT_FOUND TEMPLATE_IS_PRIVATE SERVERLESS_ENDPOINT_NOT_FOUND SERVERLESS_WORKER_NOT_FOUND SERVERLESS_PRODUCT_NOT_FOUND SERVERLESS_APP_NAME_IS_EXIST USER_ALREADY_EXISTS INVALID_USER_OR_PASSWORD INVALID_CODE USER_PHONE_NOT_CONSIST USER_ALREADY_ACTIVATED INVALID_PUBLIC_KEY INCORRECT_USER_SYNCER_REQUIRE_PARAMS SEND_MSG_ERROR",
+      ],
     ] as const
   ).flatMap(([refusal, reasons]) => reasons.split(" ").map((reason) => [reason, refusal] as const)),
 );
 
 const NOT_FOUND_MESSAGE = /not foun[dt]/i;
 
+/** What is known about an answer that is no success. */
+export interface Answered {
+  readonly status: number;
+  readonly reason?: string;
+  readonly message: string;
+  /** Whether a web page came back. */
+  readonly isPage: boolean;
+  readonly target: Target;
+}
+
 /**
  * What an answer that is no success means. The reason decides where the table knows it; then "not found" in any of
  * the service's spellings (API page 2.4: 404, `..._NOT_FOUND`, "not found", "not fount"); then the HTTP status.
  */
-export function refusalOf(status: number, reason: string | undefined, message: string): Refusal {
+export function refusalOf(answered: Answered): Refusal {
+  const { status, reason, isPage, target } = answered;
   const known = reason === undefined ? undefined : refusals.get(reason);
   if (known) return known;
-  if (
-    status === 404 ||
-    (status === 400 && (reason?.endsWith("_NOT_FOUND") || NOT_FOUND_MESSAGE.test(message)))
-  ) {
-    return notFound;
-  }
+  // A page is not the API's: it says nothing about the key, nor about what exists.
+  if (isPage && status < 500 && status !== 429) return address;
+  if (isNotFound(answered)) return missing[target];
   if (status === 401 || status === 403) return authentication;
   if (status === 429) return rateLimit;
   if (status >= 500) return server;
-  return status === 400 || status === 422 ? invalid : other;
+  if (status === 400 || status === 422) return invalid;
+  return reason === undefined ? unexplained : other;
 }
+
+function isNotFound({ status, reason, message }: Answered): boolean {
+  const says = reason?.endsWith("_NOT_FOUND") || NOT_FOUND_MESSAGE.test(message);
+  return status === 404 || (status === 400 && says === true);
+}
+
+const missing: Readonly<Record<Target, Refusal>> = {
+  instance: notFound,
+  declaration: named,
+  account: address,
+};

@@ -8,7 +8,7 @@ export const REDACTED = "[redacted]";
 const SHORTEST_SECRET = 4;
 
 /**
- * Removes known secret values from text: as they are, base64, URL-encoded and JSON-escaped.
+ * Removes known secret values from text: as they are, on one line, base64, URL-encoded and JSON-escaped.
  * By value and not by field name, because the service may repeat a secret in any field of an answer.
  */
 export class Redactor {
@@ -18,37 +18,80 @@ export class Redactor {
   add(...secrets: readonly (string | undefined)[]): void {
     for (const secret of secrets) {
       if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
-      for (const form of formsOf(secret)) this.forms.add(form);
+      for (const form of formsOf(secret)) if (form.length >= SHORTEST_SECRET) this.forms.add(form);
     }
   }
 
   /** The text with every form of every known secret replaced by {@link REDACTED}. */
   redact(text: string): string {
-    // Longest first: a secret that is part of another must not leave the rest of it behind.
-    const forms = [...this.forms].sort((a, b) => b.length - a.length);
-    return forms.reduce((clean, form) => clean.split(form).join(REDACTED), text);
+    let clean = "";
+    let end = 0;
+    for (const [from, to] of joined(this.found(text))) {
+      clean += text.slice(end, from) + REDACTED;
+      end = to;
+    }
+    return clean + text.slice(end);
+  }
+
+  private found(text: string): Range[] {
+    const ranges: Range[] = [];
+    for (const form of this.forms) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+        ranges.push([at, at + form.length]);
+      }
+    }
+    return ranges;
   }
 }
 
-function formsOf(secret: string): string[] {
-  const base64 = Buffer.from(secret, "utf8").toString("base64");
-  const json = JSON.stringify(secret).slice(1, -1);
-  const url = encodeURIComponent(secret);
-  const base64url = base64.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  const forms = [secret, json, JSON.stringify(json).slice(1, -1), url, url.replace(/%20/g, "+")];
-  return [...forms, base64, base64.replace(/=+$/, ""), base64url];
+type Range = readonly [from: number, to: number];
+
+/** Ranges that overlap become one: a secret that is part of another must not leave the rest of it behind. */
+function joined(ranges: readonly Range[]): Range[] {
+  const result: Range[] = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last && from < last[1]) result[result.length - 1] = [last[0], Math.max(last[1], to)];
+    else result.push([from, to]);
+  }
+  return result;
 }
 
- 
+function formsOf(secret: string): string[] {
+  // Half of a surrogate pair cannot be encoded.
+  const bytes = Buffer.from(secret, "utf8");
+  const wellFormed = bytes.toString("utf8");
+  const json = escaped(secret);
+  // Go writes these three as escapes too.
+  const goJson = json.replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+  const url = encodeURIComponent(wellFormed);
+  const base64 = bytes.toString("base64");
+  return [
+    ...[secret, wellFormed, oneLine(secret), secret.trim()],
+    ...[json, escaped(json), goJson, escaped(goJson)],
+    ...[url, url.replace(/%20/g, "+"), url.replace(/%../g, (code) => code.toLowerCase())],
+    ...[base64, base64.replace(/=+$/, ""), bytes.toString("base64url")],
+  ];
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 const TERMINAL =
-  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u0000-\u001f\u007f-\u009f]+/g;
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+/** Turn the direction of what follows, or take no room: a text could show what it does not say. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+function oneLine(text: string): string {
+  return text.replace(TERMINAL, " ").replace(INVISIBLE, "").replace(/ {2,}/g, " ").trim();
+}
 
 /** Text of a stranger made harmless for a terminal: no escape sequences, one line, at most `limit` characters. */
 export function printable(text: string, limit = 500): string {
-  const line = text
-    .slice(0, limit * 8)
-    .replace(TERMINAL, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
-  return line.length > limit ? `${line.slice(0, limit)}…` : line;
+  const line = oneLine(text.slice(0, limit * 8));
+  if (line.length <= limit) return line;
+  // Not between the two halves of one character.
+  const end = /[\ud800-\udbff]/.test(line.charAt(limit - 1)) ? limit - 1 : limit;
+  return `${line.slice(0, end)}…`;
 }

@@ -9,18 +9,30 @@ export type Outcome =
 /**
  * What kept an answer from arriving.
  * - `refused`, `unresolved`: no connection was made, so the service has seen nothing.
- * - `tls`: the handshake failed, so nothing was sent; trying again will not help.
- * - `timeout`, `reset`, `network`, `tooLarge`: the service may have carried the request out.
- * - `aborted`: we stopped it ourselves.
+ * - `certificate`, `proxy`: the server's certificate was not accepted, or the proxy cannot be used, so
+ *   nothing was sent; trying again will not help.
+ * - `tls`: the encryption failed, perhaps after the request was sent; trying again will not help.
+ * - `timeout`, `reset`, `garbled`, `network`, `tooLarge`: the service may have carried the request out.
+ * - `aborted`: we stopped it ourselves, perhaps after the request was sent.
  */
 export type Fault =
-  "refused" | "unresolved" | "tls" | "timeout" | "reset" | "network" | "tooLarge" | "aborted";
+  | "refused"
+  | "unresolved"
+  | "certificate"
+  | "proxy"
+  | "tls"
+  | "timeout"
+  | "reset"
+  | "garbled"
+  | "network"
+  | "tooLarge"
+  | "aborted";
 
 /** What to do after an attempt: send it again, report it, or find out whether it was carried out. */
 export type Decision = "retry" | "give up" | "in doubt";
 
-const NOTHING_WAS_PROCESSED: readonly Fault[] = ["refused", "unresolved"];
-const HOPELESS: readonly Fault[] = ["tls", "aborted", "tooLarge"];
+const NOTHING_WAS_SENT: readonly Fault[] = ["refused", "unresolved", "certificate", "proxy"];
+const HOPELESS: readonly Fault[] = ["certificate", "proxy", "tls", "aborted", "tooLarge"];
 
 /**
  * The whole retry policy, one pure decision.
@@ -30,21 +42,23 @@ const HOPELESS: readonly Fault[] = ["tls", "aborted", "tooLarge"];
  * could hide a success leaves the matter in doubt.
  */
 export function decide(repeatable: Repeatable, outcome: Outcome): Decision {
-  const certain = isUnprocessed(outcome);
-  if (certain) return "retry";
-  if (!mayHaveBeenProcessed(outcome)) return "give up";
-  if (repeatable === "once") return "in doubt";
-  return outcome.kind === "fault" && HOPELESS.includes(outcome.fault) ? "give up" : "retry";
-}
-
-function isUnprocessed(outcome: Outcome): boolean {
-  if (outcome.kind === "answer") return outcome.status === 429;
-  return outcome.kind === "fault" && NOTHING_WAS_PROCESSED.includes(outcome.fault);
+  if (repeatable === "once" && mayHaveBeenProcessed(outcome)) return "in doubt";
+  return mayPass(outcome) ? "retry" : "give up";
 }
 
 function mayHaveBeenProcessed(outcome: Outcome): boolean {
-  if (outcome.kind === "answer") return outcome.status >= 500 || outcome.status === 408;
-  return outcome.kind === "unreadable" || outcome.fault !== "tls";
+  if (outcome.kind === "answer") return isServerFailure(outcome.status);
+  return outcome.kind === "unreadable" || !NOTHING_WAS_SENT.includes(outcome.fault);
+}
+
+/** Whether the same request may fare better a little later. */
+function mayPass(outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return outcome.status === 429 || isServerFailure(outcome.status);
+  return outcome.kind === "unreadable" || !HOPELESS.includes(outcome.fault);
+}
+
+function isServerFailure(status: number): boolean {
+  return status >= 500 || status === 408;
 }
 
 /** How often and how patiently requests are repeated. */

@@ -1,7 +1,12 @@
 import axios, { type AxiosError, isAxiosError } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { Fault } from "./retry";
+import { faultOf, TransportFault } from "./fault";
+import { type Environment, proxyFor } from "./proxy";
+import { Redactor } from "./redact";
+import { TunnelAgent } from "./tunnel";
+
+export { TransportFault };
 
 /** One HTTP request, complete but for the host. */
 export interface HttpRequest {
@@ -20,18 +25,6 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** No answer: what kept it, and the system's word for that. Carries nothing of the request. */
-export class TransportFault extends Error {
-  override readonly name = "TransportFault";
-
-  constructor(
-    readonly fault: Fault,
-    readonly detail: string | undefined,
-  ) {
-    super(detail ?? fault);
-  }
-}
-
 /**
  * Sends one request and returns whatever answer came.
  *
@@ -44,13 +37,18 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly userAgent: string;
+  /** Where `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up. Default: the process's own. */
+  readonly env?: Environment;
 }
 
 /** Answers of the API are kilobytes; a list of a thousand instances stays below this. */
 const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** The transport over axios. Proxies come from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`). */
-export function createTransport({ baseUrl, apiKey, userAgent }: TransportOptions): Transport {
+/** The transport over axios, through the proxy that the environment sets, see {@link proxyFor}. */
+export function createTransport(options: TransportOptions): Transport {
+  const { baseUrl, apiKey, userAgent, env = process.env } = options;
+  const key = new Redactor();
+  key.add(apiKey);
   const http = axios.create({
     baseURL: baseUrl,
     headers: {
@@ -62,7 +60,8 @@ export function createTransport({ baseUrl, apiKey, userAgent }: TransportOptions
     // A kept-alive socket that the service has just closed looks like a request that was cut: a create over it
     // would be in doubt for nothing.
     httpAgent: new HttpAgent({ keepAlive: false }),
-    httpsAgent: new HttpsAgent({ keepAlive: false }),
+    // Proxies are the agent's business.
+    proxy: false,
     // A redirect could carry the key to another host.
     maxRedirects: 0,
     maxContentLength: LARGEST_ANSWER_BYTES,
@@ -72,19 +71,19 @@ export function createTransport({ baseUrl, apiKey, userAgent }: TransportOptions
   });
   return async ({ method, path, query, body }, signal) => {
     try {
-      const answer = await http.request<string>({
+      const { status, data, headers } = await http.request<string>({
         method,
         url: path,
         params: query,
-        // The page of every operation marks the content type as required, reads included; axios sends
-        // the header only beside a body.
         data: body === undefined ? undefined : JSON.stringify(body),
         signal,
+        httpsAgent: agentFor(baseUrl, env),
       });
-      const retryAfter: unknown = answer.headers["retry-after"];
+      const retryAfter: unknown = headers["retry-after"];
       return {
-        status: answer.status,
-        body: typeof answer.data === "string" ? answer.data : "",
+        status,
+        // A refusal may repeat the key, and is going to be shown.
+        body: status >= 300 ? key.redact(data) : data,
         ...(typeof retryAfter === "string" && { retryAfter }),
       };
     } catch (error) {
@@ -93,29 +92,27 @@ export function createTransport({ baseUrl, apiKey, userAgent }: TransportOptions
   };
 }
 
-const faultOfCode: Readonly<Record<string, Fault>> = {
-  ECONNREFUSED: "refused",
-  ENOTFOUND: "unresolved",
-  EAI_AGAIN: "unresolved",
-  ECONNRESET: "reset",
-  EPIPE: "reset",
-  ETIMEDOUT: "timeout",
-  ECONNABORTED: "timeout",
-  ERR_CANCELED: "aborted",
-};
-
-const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH)/;
+function agentFor(baseUrl: string, env: Environment): HttpsAgent {
+  const proxy = proxyFor(baseUrl, env);
+  return proxy ? new TunnelAgent(proxy, { keepAlive: false }) : new HttpsAgent({ keepAlive: false });
+}
 
 function toFault(error: unknown, signal: AbortSignal): TransportFault {
   if (signal.aborted) {
     const timedOut = signal.reason instanceof Error && signal.reason.name === "DeadlinePassed";
     return new TransportFault(timedOut ? "timeout" : "aborted", undefined);
   }
-  const code = codeOf(error);
-  if (isAxiosError(error) && /maxContentLength/.test(error.message))
+  const tunnel = (error as { cause?: unknown }).cause;
+  if (error instanceof TransportFault) return error;
+  if (tunnel instanceof TransportFault) return tunnel;
+  if (isAxiosError(error) && /maxContentLength/.test(error.message)) {
     return new TransportFault("tooLarge", undefined);
-  if (code !== undefined && TLS_CODE.test(code)) return new TransportFault("tls", code);
-  return new TransportFault((code !== undefined && faultOfCode[code]) || "network", code);
+  }
+  if (isAxiosError(error) && /stream has been aborted/.test(error.message)) {
+    return new TransportFault("reset", undefined);
+  }
+  const code = codeOf(error);
+  return new TransportFault(faultOf(code), code);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -13,7 +13,7 @@ const LONGEST_LINE = 2_000;
 /** One context for a whole process, made of the real clock, the real network and the console. */
 export function assemble(settings: Settings, redactor: Redactor): Context {
   redactor.add(settings.apiKey);
-  const say = (line: string): void => console.log(redactor.redact(printable(line, LONGEST_LINE)));
+  const say = (line: string): void => console.log(printable(redactor.redact(line), LONGEST_LINE));
   const client = createClient({
     transport: createTransport({
       baseUrl: settings.baseUrl,

@@ -1,6 +1,14 @@
-// Prints the text that Pulumi writes into a state for the stub. In a process of its own: the serializer looks modules
-// up in Node's own registry, which a test runner replaces.
-const { serializeFunction } = require("@pulumi/pulumi/runtime/closure/serializeClosure");
-const { stub } = require("../../dist/sdk/dynamic/stub");
+/* eslint-disable @typescript-eslint/no-require-imports -- plain Node, without a compiler */
+// Prints the text that Pulumi writes into a state for a GpuInstance. In a process of its own: the serializer looks
+// modules up in Node's own registry, which a test runner replaces.
+const { runtime } = require("@pulumi/pulumi");
+const { GpuInstance } = require("../../dist/sdk/dynamic");
 
-serializeFunction(() => stub).then(({ text }) => process.stdout.write(text));
+runtime.setMocks({
+  call: () => ({}),
+  newResource: ({ name, inputs }) => {
+    process.stdout.write(inputs.__provider);
+    return { id: name, state: inputs };
+  },
+});
+new GpuInstance("trainer", { productId: "4090.16c62g.os", gpuNum: 1, rootfsSize: 60, imageUrl: "nginx" });

@@ -1,0 +1,604 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CallOptions, createClient, type NovitaClient } from "./client";
+import type { NovitaError } from "./errors";
+import { TransportFault } from "./fault";
+import { FakeClock } from "./fakeClock.testkit";
+import { type Exchange, type Reply, type ScriptedServer, scripted } from "./scriptedServer.testkit";
+import { createTransport, type HttpRequest } from "./transport";
+
+const fixture = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(__dirname, "../../tests/fixtures", name), "utf8")) as Record<string, unknown>;
+
+const V1 = "/gpu-instance/openapi/v1";
+const KEY = "sk_canary-key-0123456789";
+const ID = "8097f1658f3e6ad1";
+
+/** A client of this server whose clock stands still while a request is under way. */
+function clientOf(
+  { url }: Pick<ScriptedServer, "url">,
+  clock = new FakeClock(),
+  onRequest: (request: HttpRequest) => void = () => undefined,
+): NovitaClient {
+  const transport = createTransport({
+    baseUrl: url,
+    apiKey: KEY,
+    userAgent: "pulumi-novita/1.2.3 node/20.0.0",
+  });
+  return createClient({
+    clock,
+    random: () => 1,
+    transport: clock.holding((request, signal) => {
+      onRequest(request);
+      return transport(request, signal);
+    }),
+  });
+}
+
+const post = (path: string, wantBody: unknown, reply: Reply = { status: 200 }): Exchange => ({
+  method: "POST",
+  path: V1 + path,
+  wantBody,
+  ...reply,
+});
+const get = (path: string, query: Record<string, string> | undefined, reply: Reply): Exchange => ({
+  method: "GET",
+  path: V1 + path,
+  query,
+  ...reply,
+});
+
+const { instanceId: _edit, ...edit } = fixture("edit.request.json");
+const { instanceId: _upgrade, ...upgrade } = fixture("upgrade.request.json");
+const power = fixture("power.request.json");
+
+type Operation = keyof NovitaClient;
+
+/** Every operation as [name, call, the exchange it stands for, what comes out]. */
+const operations: [Operation, (client: NovitaClient) => Promise<unknown>, Exchange, unknown][] = [
+  [
+    "createInstance",
+    (client) => client.createInstance(fixture("create.request.full.json") as never),
+    post("/gpu/instance/create", fixture("create.request.full.json"), {
+      status: 200,
+      body: fixture("create.response.json"),
+    }),
+    ID,
+  ],
+  [
+    "getInstance",
+    (client) => client.getInstance("inst-1").then(({ name, gpuNum }) => ({ name, gpuNum })),
+    get("/gpu/instance", { instanceId: "inst-1" }, { status: 200, body: fixture("get.response.json") }),
+    { name: "demo-instance", gpuNum: 1 },
+  ],
+  [
+    "listInstances",
+    (client) =>
+      client
+        .listInstances({ name: "tr ä&=+", pageSize: 100, pageNum: 0 })
+        .then(({ instances, total }) => [instances.map(({ id }) => id), total]),
+    get(
+      "/gpu/instances",
+      { name: "tr ä&=+", pageSize: "100", pageNum: "0" },
+      { status: 200, body: fixture("list.response.json") },
+    ),
+    [[ID, "1b2c3d4e5f60718a"], 2],
+  ],
+  [
+    "editInstance",
+    (client) => client.editInstance(ID, edit as never),
+    post("/gpu/instance/edit", fixture("edit.request.json")),
+    undefined,
+  ],
+  ...(["start", "stop", "restart", "delete", "migrate"] as const).map((verb): (typeof operations)[number] => [
+    `${verb}Instance`,
+    (client) => client[`${verb}Instance`](ID),
+    post(`/gpu/instance/${verb}`, power, {
+      status: 200,
+      body: verb === "start" || verb === "stop" ? fixture(`${verb}.response.json`) : undefined,
+    }),
+    undefined,
+  ]),
+  [
+    "upgradeInstance",
+    (client) => client.upgradeInstance(ID, upgrade as never),
+    post("/gpu/instance/upgrade", fixture("upgrade.request.json"), { status: 200, body: {} }),
+    undefined,
+  ],
+  [
+    "renewInstance",
+    (client) => client.renewInstance(ID, 2),
+    post("/gpu/instance/renewInstance", fixture("renewInstance.request.json")),
+    undefined,
+  ],
+  [
+    "transToMonthlyInstance",
+    (client) => client.transToMonthlyInstance(ID, 1),
+    post("/gpu/instance/transToMonthlyInstance", fixture("transToMonthlyInstance.request.json")),
+    undefined,
+  ],
+  [
+    "setAutoRenew",
+    (client) => client.setAutoRenew(ID, true, 3),
+    post("/gpu/instance/setAutoRenew", fixture("setAutoRenew.request.json")),
+    undefined,
+  ],
+  [
+    "setAutoMigrate",
+    (client) => client.setAutoMigrate(ID, true, false),
+    post("/gpu/instance/setAutoMigrate", fixture("setAutoMigrate.request.json")),
+    undefined,
+  ],
+  [
+    "listProducts",
+    (client) =>
+      client
+        .listProducts({ billingMethod: "spot", clusterId: "5" })
+        .then((products) => products.map(({ id, spotHourlyUsd }) => [id, spotHourlyUsd])),
+    get(
+      "/products",
+      { billingMethod: "spot", clusterId: "5" },
+      { status: 200, body: fixture("products.response.json") },
+    ),
+    [
+      ["4090.16c62g.os", 0.335],
+      ["h100.24c128g.os", undefined],
+    ],
+  ],
+  [
+    "listCpuProducts",
+    (client) => client.listCpuProducts({ clusterId: "" }).then((products) => products.map(({ id }) => id)),
+    get("/cpu/products", undefined, { status: 200, body: fixture("cpuProducts.response.json") }),
+    ["cpu.4c8g"],
+  ],
+  [
+    "listClusters",
+    (client) => client.listClusters(),
+    get("/clusters", undefined, { status: 200, body: fixture("clusters.response.json") }),
+    [
+      { id: "5", name: "EU-01" },
+      { id: "7", name: "US-CA-06 (California)" },
+    ],
+  ],
+];
+
+test.each(operations)("%s", async (_, call, exchange, result) => {
+  await scripted([exchange], async (server) => {
+    await expect(call(clientOf(server))).resolves.toEqual(result);
+    const { headers } = server.received[0] ?? {};
+    expect(headers).toEqual({
+      host: server.url.slice("http://".length),
+      accept: "application/json",
+      "accept-encoding": expect.stringContaining("gzip") as unknown,
+      // Marked as required on every page of the API, reads included.
+      "content-type": "application/json",
+      authorization: `Bearer ${KEY}`,
+      "user-agent": "pulumi-novita/1.2.3 node/20.0.0",
+      connection: "close",
+      ...(exchange.method === "POST" && {
+        "content-length": String(Buffer.byteLength(JSON.stringify(exchange.wantBody))),
+      }),
+    });
+  });
+});
+
+test("no operation is without a test", () => {
+  expect(operations.map(([name]) => name).sort()).toEqual(Object.keys(clientOf({ url: "http://x" })).sort());
+});
+
+test.each(["create.request.minimal.json", "create.request.spot.json", "create.request.cpu.json"])(
+  "%s goes out as it is, with nothing added",
+  async (name) => {
+    await scripted(
+      [post("/gpu/instance/create", fixture(name), { status: 200, body: { id: ID } })],
+      (server) => expect(clientOf(server).createInstance(fixture(name) as never)).resolves.toBe(ID),
+    );
+  },
+);
+
+/** A call that fails in the end: what was thrown, how long each pause was, how many requests arrived. */
+async function failing(
+  call: (client: NovitaClient) => Promise<unknown>,
+  exchanges: readonly Exchange[],
+  clock = new FakeClock(),
+): Promise<{ name: string; message: string; pauses: number[]; requests: number }> {
+  return scripted(exchanges, async (server) => {
+    const error = await call(clientOf(server, clock)).then(
+      () => ({ name: "none", message: "it did not fail" }),
+      (thrown: NovitaError) => thrown,
+    );
+    const { name, message } = error;
+    return { name, message, pauses: clock.sleeps, requests: server.received.length };
+  });
+}
+
+const body = { name: "box", productId: "p", gpuNum: 1, rootfsSize: 60, imageUrl: "i", kind: "gpu" } as const;
+const creating = (reply: Reply): Exchange => post("/gpu/instance/create", body, reply);
+const create = (client: NovitaClient, options?: CallOptions): Promise<string> =>
+  client.createInstance(body, options);
+const reading = (reply: Reply): Exchange => get("/gpu/instance", { instanceId: ID }, reply);
+const read = (client: NovitaClient): Promise<unknown> => client.getInstance(ID);
+const found: Reply = { status: 200, body: { id: ID, status: "running" } };
+
+const THEIRS = "This is a failure on the service's side; try again in a few minutes.";
+const ADDRESS = "check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.";
+const unread = (why: string): string =>
+  `the service answered, but the answer could not be read: ${why}. If this repeats, ${ADDRESS}`;
+
+/** What leaves a request in doubt, and the words for it. */
+const doubts: [string, Reply, string][] = [
+  [
+    "500",
+    { status: 500, body: { reason: "UNKNOWN", message: "boom" } },
+    `boom (UNKNOWN, HTTP 500). ${THEIRS}`,
+  ],
+  [
+    "502 with a page",
+    { status: 502, body: "<html>bad gateway</html>" },
+    `a web page came back in place of the API's answer (HTTP 502). ${THEIRS}`,
+  ],
+  [
+    "503 that names a time",
+    { status: 503, headers: { "retry-after": "1" } },
+    `the service gave no message (HTTP 503). ${THEIRS}`,
+  ],
+  ["408", { status: 408 }, "the service gave no message (HTTP 408). Try again in a few minutes."],
+  [
+    "a reset",
+    { reset: true },
+    "the connection was cut before the whole answer arrived (ECONNRESET). Check the network, then try again.",
+  ],
+  [
+    "half an answer",
+    { truncate: '{"id":"8097' },
+    "the connection was cut before the whole answer arrived. Check the network, then try again.",
+  ],
+  ["no JSON", { status: 200, body: "OK" }, unread("it is not JSON")],
+];
+
+describe("a create is never sent twice on a doubt", () => {
+  test.each<[string, Reply, string]>([
+    ...doubts,
+    ["an empty answer", { status: 200 }, unread("it carries no instance id")],
+    ["an empty id", { status: 200, body: { id: "" } }, unread("it carries no instance id")],
+    ["a page", { status: 200, body: "<!doctype html><p>sign in" }, unread("it is a web page")],
+  ])("%s", async (_, reply, words) => {
+    expect(await failing(create, [creating(reply)])).toEqual({
+      name: "InDoubtError",
+      message: `Creating GPU instance "box" failed: ${words}`,
+      pauses: [],
+      requests: 1,
+    });
+  });
+
+  test("no answer in a minute", async () => {
+    const clock = new FakeClock();
+    const hang = (): void => clock.advance(60_000);
+    expect(await failing(create, [creating({ hang })], clock)).toEqual({
+      name: "InDoubtError",
+      message:
+        'Creating GPU instance "box" failed: no answer arrived in time. Check the network and Novita\'s status page, then try again.',
+      pauses: [60_000],
+      requests: 1,
+    });
+  });
+
+  test("stopped while it was under way", async () => {
+    const stop = new AbortController();
+    const hang = (): void => stop.abort();
+    expect(
+      await failing((client) => create(client, { signal: stop.signal }), [creating({ hang })]),
+    ).toMatchObject({
+      name: "InDoubtError",
+      message:
+        'Creating GPU instance "box" failed: it was stopped before an answer arrived. Run the command again.',
+      requests: 1,
+    });
+  });
+});
+
+describe("a create is sent again when nothing was processed", () => {
+  test("429: after the time that the service asks for, and no other", async () => {
+    const clock = new FakeClock();
+    const date = new Date(clock.now() + 10_000).toUTCString();
+    const busy = (retryAfter: string): Exchange =>
+      creating({ status: 429, headers: { "retry-after": retryAfter } });
+    await scripted(
+      [busy("7"), busy(date), creating({ status: 429 }), creating({ status: 200, body: { id: ID } })],
+      (server) => expect(create(clientOf(server, clock))).resolves.toBe(ID),
+    );
+    // The date is three seconds away by then.
+    expect(clock.sleeps).toEqual([7000, 3000, 2000]);
+  });
+
+  test("429 until the attempts are used up", async () => {
+    const busy = creating({ status: 429, body: { reason: "RATE_LIMIT_EXCEEDED", message: "slow down" } });
+    expect(await failing(create, Array<Exchange>(7).fill(busy))).toEqual({
+      name: "RateLimitError",
+      message:
+        'Creating GPU instance "box" failed: slow down (RATE_LIMIT_EXCEEDED, HTTP 429). Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.',
+      pauses: [500, 1000, 2000, 4000, 8000, 15_000],
+      requests: 7,
+    });
+  });
+
+  test("refused", async () => {
+    const closed = await scripted([], async ({ url }) => url);
+    const clock = new FakeClock();
+    let sent = 0;
+    await expect(create(clientOf({ url: closed }, clock, () => sent++))).rejects.toMatchObject({
+      name: "ConnectionError",
+      fault: "refused",
+      message:
+        'Creating GPU instance "box" failed: the connection was refused (ECONNREFUSED). Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.',
+    });
+    expect([sent, clock.sleeps]).toEqual([7, [500, 1000, 2000, 4000, 8000, 15_000]]);
+  });
+
+  test("refused, then accepted", async () => {
+    const clock = new FakeClock();
+    const requests: string[] = [];
+    const client = createClient({
+      clock,
+      random: () => 0,
+      transport: async ({ path }) => {
+        requests.push(path);
+        if (requests.length < 3) throw new TransportFault("unresolved", "EAI_AGAIN");
+        return { status: 200, body: `{"id":"${ID}"}` };
+      },
+    });
+    await expect(create(client)).resolves.toBe(ID);
+    expect([requests, clock.sleeps]).toEqual([Array(3).fill(`${V1}/gpu/instance/create`), [250, 500]]);
+  });
+});
+
+test.each([400, 401, 403, 404, 409, 422, 302])(
+  "a create that is refused (%d) is sent once",
+  async (status) => {
+    const { name, requests } = await failing(create, [creating({ status, body: { message: "no" } })]);
+    expect([name === "InDoubtError", requests]).toEqual([false, 1]);
+  },
+);
+
+describe("a read is repeated", () => {
+  test.each<[string, Reply, string]>([
+    ...doubts,
+    ["429", { status: 429 }, ""],
+    ["no id", { status: 200, body: {} }, ""],
+    ["another instance", { status: 200, body: { id: "other", status: "running" } }, ""],
+  ])("after %s", async (_, reply) => {
+    const clock = new FakeClock();
+    await scripted([reading(reply), reading(found)], (server) =>
+      expect(read(clientOf(server, clock))).resolves.toEqual({ id: ID, status: "running", secrets: [] }),
+    );
+    expect(clock.sleeps).toEqual([(reply as { headers?: object }).headers ? 1000 : 500]);
+  });
+
+  test("after no answer in half a minute", async () => {
+    const clock = new FakeClock();
+    const hang = (): void => clock.advance(30_000);
+    await scripted([reading({ hang }), reading(found)], (server) =>
+      expect(read(clientOf(server, clock))).resolves.toEqual({ id: ID, status: "running", secrets: [] }),
+    );
+    expect(clock.sleeps).toEqual([30_000, 500]);
+  });
+
+  test("seven times, then the last failure is told", async () => {
+    const exchanges = Array<Exchange>(7).fill(reading({ status: 500, body: { message: "boom" } }));
+    expect(await failing(read, exchanges)).toEqual({
+      name: "ServerError",
+      message: `Reading GPU instance ${ID} failed: boom (HTTP 500). ${THEIRS}`,
+      pauses: [500, 1000, 2000, 4000, 8000, 15_000],
+      requests: 7,
+    });
+  });
+
+  test("as often as the caller allows", async () => {
+    const limits = { attempts: 2, baseMs: 10, capMs: 10 };
+    const exchanges = Array<Exchange>(2).fill(reading({ status: 500 }));
+    const result = await failing((client) => client.getInstance(ID, { limits }), exchanges);
+    expect([result.requests, result.pauses]).toEqual([2, [10]]);
+  });
+
+  test("and an answer about another instance is told at last", async () => {
+    const other = reading({ status: 200, body: { id: "other", status: "running" } });
+    const { name, message } = await failing(read, Array<Exchange>(7).fill(other));
+    expect([name, message]).toEqual([
+      "UnreadableAnswerError",
+      `Reading GPU instance ${ID} failed: ${unread("it shows another instance")}`,
+    ]);
+  });
+});
+
+test.each([400, 401, 403, 404, 302, 307])("a read that is refused (%d) is sent once", async (status) => {
+  expect((await failing(read, [reading({ status })])).requests).toBe(1);
+});
+
+describe("the budget", () => {
+  test("holds attempts and pauses: none begins that could not be within it", async () => {
+    const exchanges = Array<Exchange>(3).fill(reading({ status: 503 }));
+    const result = await failing((client) => client.getInstance(ID, { budgetMs: 3000 }), exchanges);
+    // A third pause would end at 3500 ms.
+    expect([result.name, result.pauses, result.requests]).toEqual(["ServerError", [500, 1000], 3]);
+  });
+
+  test("is two minutes by default", async () => {
+    const busy = reading({ status: 429, headers: { "retry-after": "59" } });
+    const result = await failing(read, [busy, busy, busy]);
+    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [59_000, 59_000], 3]);
+  });
+
+  test("a Retry-After beyond it ends the call at once", async () => {
+    const later = creating({ status: 429, headers: { "retry-after": "3600" } });
+    const result = await failing(create, [later]);
+    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [], 1]);
+  });
+
+  test("shortens the last attempt", async () => {
+    const clock = new FakeClock();
+    const asked: number[] = [];
+    clock.onSleep = (ms) => asked.push(ms);
+    const hang = (): void => clock.advance(30_000);
+    const budgetMs = 40_000;
+    const result = await failing(
+      (client) => client.getInstance(ID, { budgetMs }),
+      [reading({ hang }), reading({ hang })],
+      clock,
+    );
+    expect([result.name, result.requests]).toEqual(["ConnectionError", 2]);
+    expect(asked).toEqual([30_000, 500, 9500]);
+  });
+});
+
+describe("what repeats nothing of what it changes is repeated", () => {
+  test.each<[string, (client: NovitaClient) => Promise<unknown>, string, unknown]>([
+    ["deleteInstance", (client) => client.deleteInstance(ID), "/gpu/instance/delete", power],
+    [
+      "setAutoRenew",
+      (client) => client.setAutoRenew(ID, true, 3),
+      "/gpu/instance/setAutoRenew",
+      fixture("setAutoRenew.request.json"),
+    ],
+    [
+      "setAutoMigrate",
+      (client) => client.setAutoMigrate(ID, true, false),
+      "/gpu/instance/setAutoMigrate",
+      fixture("setAutoMigrate.request.json"),
+    ],
+  ])("%s", async (_, call, path, wantBody) => {
+    const clock = new FakeClock();
+    const replies: Reply[] = [{ reset: true }, { status: 500 }, { status: 429 }, { status: 200 }];
+    await scripted(
+      replies.map((reply) => post(path, wantBody, reply)),
+      (server) => expect(call(clientOf(server, clock))).resolves.toBeUndefined(),
+    );
+    expect(clock.sleeps).toEqual([500, 1000, 2000]);
+  });
+});
+
+describe("what could do or cost the same again is not repeated on a doubt", () => {
+  const once: [string, (client: NovitaClient) => Promise<unknown>, string, unknown][] = [
+    ["Editing", (c) => c.editInstance(ID, edit as never), "edit", fixture("edit.request.json")],
+    [
+      "Upgrading (resetting)",
+      (c) => c.upgradeInstance(ID, upgrade as never),
+      "upgrade",
+      fixture("upgrade.request.json"),
+    ],
+    ["Starting", (c) => c.startInstance(ID), "start", power],
+    ["Stopping", (c) => c.stopInstance(ID), "stop", power],
+    ["Restarting", (c) => c.restartInstance(ID), "restart", power],
+    ["Migrating", (c) => c.migrateInstance(ID), "migrate", power],
+    ["Renewing", (c) => c.renewInstance(ID, 2), "renewInstance", fixture("renewInstance.request.json")],
+    [
+      "Starting the monthly billing of",
+      (c) => c.transToMonthlyInstance(ID, 1),
+      "transToMonthlyInstance",
+      fixture("transToMonthlyInstance.request.json"),
+    ],
+  ];
+  const cases = once.flatMap(([doing, call, verb, wantBody]) =>
+    doubts.map(([what, reply, words]) => [doing, what, call, verb, wantBody, reply, words] as const),
+  );
+
+  test.each(cases)("%s: %s", async (doing, _, call, verb, wantBody, reply, words) => {
+    expect(await failing(call, [post(`/gpu/instance/${verb}`, wantBody, reply)])).toEqual({
+      name: "InDoubtError",
+      message: `${doing} GPU instance ${ID} failed: ${words}`,
+      pauses: [],
+      requests: 1,
+    });
+  });
+});
+
+describe("a signal", () => {
+  test("that is aborted already: nothing is sent, and nothing is in doubt", async () => {
+    const signal = AbortSignal.abort();
+    expect(await failing((client) => create(client, { signal }), [])).toEqual({
+      name: "ConnectionError",
+      message:
+        'Creating GPU instance "box" failed: it was stopped before an answer arrived. Run the command again.',
+      pauses: [],
+      requests: 0,
+    });
+  });
+
+  test("aborted during a read: it ends at once, and is not repeated", async () => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const hang = (): void => stop.abort();
+    const result = await failing((client) => client.getInstance(ID, { signal }), [reading({ hang })]);
+    expect(result).toEqual({
+      name: "ConnectionError",
+      message: `Reading GPU instance ${ID} failed: it was stopped before an answer arrived. Run the command again.`,
+      pauses: [],
+      requests: 1,
+    });
+  });
+
+  test("aborted during a pause: the failure before it is told, and nothing more is sent", async () => {
+    const stop = new AbortController();
+    const clock = new FakeClock();
+    clock.onSleep = (ms) => ms === 500 && stop.abort();
+    const { signal } = stop;
+    const result = await failing((client) => create(client, { signal }), [creating({ status: 429 })], clock);
+    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [], 1]);
+  });
+
+  test("is let go of when the call is over", async () => {
+    const stop = new AbortController();
+    const add = jest.spyOn(stop.signal, "addEventListener");
+    const remove = jest.spyOn(stop.signal, "removeEventListener");
+    await scripted([reading({ status: 500 }), reading(found)], (server) =>
+      clientOf(server).getInstance(ID, { signal: stop.signal }),
+    );
+    const listeners = (spy: jest.SpyInstance): unknown[] =>
+      spy.mock.calls.map(([, listener]) => listener as unknown);
+    expect(listeners(add).filter((listener) => !listeners(remove).includes(listener))).toEqual([]);
+  });
+});
+
+test("a redirect is not followed: the other server hears nothing, not even the key", async () => {
+  await scripted([], async (other) => {
+    const location = `${other.url}/elsewhere`;
+    const exchanges = [
+      creating({ status: 307, headers: { location } }),
+      reading({ status: 302, headers: { location } }),
+    ];
+    await scripted(exchanges, async (server) => {
+      const client = clientOf(server);
+      const told = (doing: string, status: number): string =>
+        `${doing} failed: the service answered with a redirect (HTTP ${status}), which is not followed, so that the key goes to no other host. Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.`;
+      await expect(create(client)).rejects.toThrow(new Error(told('Creating GPU instance "box"', 307)));
+      await expect(read(client)).rejects.toThrow(new Error(told(`Reading GPU instance ${ID}`, 302)));
+    });
+    expect(other.received).toEqual([]);
+  });
+});
+
+test("what the service repeats of the request's secrets, and of the key, is not shown", async () => {
+  const secrets = {
+    ...body,
+    imageAuth: "robot:canary-password",
+    envs: [{ key: "TOKEN", value: `canary-${"x".repeat(1000)}` }],
+  };
+  const message = `no: ${secrets.envs[0]?.value} canary-password robot:canary-password ${KEY}`;
+  const exchange = post("/gpu/instance/create", secrets, {
+    status: 400,
+    body: { reason: "VALIDATOR_PARAM", message },
+  });
+  const result = await failing((client) => client.createInstance(secrets), [exchange]);
+  expect(result.message).toBe(
+    'Creating GPU instance "box" failed: no: [redacted] [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.',
+  );
+});
+
+test("a create without a name", async () => {
+  const nameless = { ...body, name: undefined };
+  const { name: _, ...wantBody } = body;
+  const exchange = post("/gpu/instance/create", wantBody, { status: 400, body: { message: "no" } });
+  const result = await failing((client) => client.createInstance(nameless), [exchange]);
+  expect(result.message).toBe(
+    "Creating GPU instance failed: no (HTTP 400). Correct the value in the program.",
+  );
+});

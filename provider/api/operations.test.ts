@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { API_PATH, DEFAULT_BASE_URL } from "./baseUrl";
+import { type Operation, operations } from "./operations";
+
+interface Document {
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Record<string, Record<string, { operationId?: string }>>;
+}
+
+const document = parse(readFileSync(join(__dirname, "novita.openapi.yaml"), "utf8")) as Document;
+
+const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, { operationId }]) =>
+    operationId === undefined ? [] : [[operationId, method.toUpperCase(), path] as const],
+  ),
+);
+
+test.each(Object.entries<Operation>(operations))("%s is what the document says", (name, { method, path }) => {
+  expect(documented.filter(([id]) => id === name)).toEqual([[name, method, path]]);
+});
+
+test("the document has nothing else but what the provider does not call", () => {
+  expect(documented.map(([id]) => id).filter((id) => !(id in operations))).toEqual(["listJobs"]);
+});
+
+test("the document's server is the default base URL and the API's path", () => {
+  expect(document.servers.map(({ url }) => url)).toEqual([DEFAULT_BASE_URL + API_PATH]);
+});
+
+test("a read changes nothing, and what costs or resets is sent once", () => {
+  const named = (repeatable: string): string[] =>
+    Object.entries<Operation>(operations)
+      .filter(([, operation]) => operation.repeatable === repeatable)
+      .map(([name]) => name);
+  expect(named("read")).toEqual([
+    "getInstance",
+    "listInstances",
+    "listProducts",
+    "listCpuProducts",
+    "listClusters",
+  ]);
+  expect(named("idempotent")).toEqual(["deleteInstance", "setAutoRenew", "setAutoMigrate"]);
+  expect(named("once")).toEqual([
+    "createInstance",
+    "editInstance",
+    "startInstance",
+    "stopInstance",
+    "restartInstance",
+    "upgradeInstance",
+    "migrateInstance",
+    "renewInstance",
+    "transToMonthlyInstance",
+  ]);
+});

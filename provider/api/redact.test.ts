@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { printable, REDACTED, Redactor } from "./redact";
+
+const redactorOf = (...secrets: (string | undefined)[]): Redactor => {
+  const redactor = new Redactor();
+  redactor.add(...secrets);
+  return redactor;
+};
+
+const SECRET = 'p@ss "w/ö?rd\\>>';
+
+test.each<[string, (secret: string) => string]>([
+  ["as it is", (s) => s],
+  ["base64", (s) => Buffer.from(s).toString("base64")],
+  ["base64 without padding", (s) => Buffer.from(s).toString("base64").replace(/=+$/, "")],
+  ["base64url", (s) => Buffer.from(s).toString("base64url")],
+  ["URL-encoded", encodeURIComponent],
+  ["URL-encoded with plus signs", (s) => encodeURIComponent(s).replace(/%20/g, "+")],
+  ["URL-encoded in small letters", (s) => encodeURIComponent(s).replace(/%../g, (x) => x.toLowerCase())],
+  ["in JSON", (s) => JSON.stringify(s).slice(1, -1)],
+  ["in JSON within JSON", (s) => JSON.stringify(JSON.stringify(s).slice(1, -1)).slice(1, -1)],
+  ["in Go's JSON", (s) => JSON.stringify(s).slice(1, -1).replace(/>/g, "\\u003e")],
+])("a secret is taken out: %s", (_, form) => {
+  expect(redactorOf(SECRET).redact(`before ${form(SECRET)} after, ${form(SECRET)}`)).toBe(
+    "before [redacted] after, [redacted]",
+  );
+});
+
+test("a secret of several lines is taken out of a text that was put on one line", () => {
+  const secret = "-----BEGIN KEY-----\nabc\n\tdef\n";
+  expect(redactorOf(secret).redact(printable(`got: ${secret} ok`))).toBe("got: [redacted] ok");
+});
+
+test("the longer secret goes first, and nothing of either is left where they overlap", () => {
+  expect(redactorOf("token", "token-extended").redact("token-extended, token")).toBe(
+    "[redacted], [redacted]",
+  );
+  expect(redactorOf("abcdef", "defghi").redact("xabcdefghix")).toBe("x[redacted]x");
+  expect(redactorOf("aaaa").redact("aaaaaab")).toBe("[redacted]b");
+  expect(redactorOf("abcd", "efgh").redact("abcdefgh")).toBe("[redacted][redacted]");
+});
+
+test("values too short to be told from words are left alone", () => {
+  expect(redactorOf("", "1", "on", "yes", undefined).redact("1 on yes eWVz")).toBe("1 on yes eWVz");
+  expect(redactorOf("true").redact("is true")).toBe("is [redacted]");
+});
+
+test("characters that mean something in patterns mean nothing here", () => {
+  expect(redactorOf(".*+?", "$&$1").redact("a .*+? b $&$1 c xxxx")).toBe("a [redacted] b [redacted] c xxxx");
+});
+
+test("half a character does not stop it", () => {
+  expect(redactorOf("\ud800abc").redact("x \ud800abc \ufffdabc y")).toBe("x [redacted] [redacted] y");
+});
+
+test("what was added later is taken out as well", () => {
+  const redactor = redactorOf("first-secret");
+  redactor.add("second-secret");
+  expect(redactor.redact("first-secret second-secret")).toBe("[redacted] [redacted]");
+  expect(new Redactor().redact("untouched")).toBe("untouched");
+});
+
+test("no secret of four characters or more survives, in any form", () => {
+  // Parts of the replacement itself would be found again in every redacted text.
+  const secret = fc
+    .oneof(
+      fc.string({ minLength: 4, maxLength: 40, unit: "binary" }),
+      fc.string({ minLength: 4, maxLength: 40 }),
+    )
+    .filter((text) => text.trim().length >= 4 && !/[[\]]/.test(text) && !REDACTED.includes(text));
+  fc.assert(
+    fc.property(fc.array(secret, { minLength: 1, maxLength: 4 }), fc.string(), (secrets, filler) => {
+      const forms = secrets.flatMap((text) => {
+        const json = JSON.stringify(text).slice(1, -1);
+        const base64 = Buffer.from(text).toString("base64");
+        const url = encodeURIComponent(Buffer.from(text).toString());
+        return [text, json, JSON.stringify(json).slice(1, -1), base64, base64.replace(/=+$/, ""), url];
+      });
+      const clean = redactorOf(...secrets).redact(forms.join(`|${filler}|`));
+      for (const form of forms) {
+        if (!REDACTED.includes(form) && !`|${filler}|`.includes(form)) expect(clean).not.toContain(form);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each<[string, string, string]>([
+  ["plain text", "image not found", "image not found"],
+  ["colours", "\u001b[31mred\u001b[0m text", "red text"],
+  ["moving the cursor and clearing", "a\u001b[2J\u001b[1;1Hb", "a b"],
+  ["a window title", "a\u001b]0;owned\u0007b", "a b"],
+  ["a link", "\u001b]8;;http://evil\u001b\\click\u001b]8;;\u001b\\", "click"],
+  ["a lonely escape", "a\u001bb", "a b"],
+  ["one-byte controls", "a\u009b31mb\u0085c\u0000d\u007fe", "a b c d e"],
+  ["lines and tabs", "one\r\ntwo\n\tthree", "one two three"],
+  ["separators of lines", "one\u2028two\u2029three", "one two three"],
+  ["a reversed direction", "abc\u202egnp.exe\u202c", "abcgnp.exe"],
+  ["what takes no room", "\ufeffpay\u200bpal\u2066", "paypal"],
+  ["other scripts and pictures", "Größe 図 🚀", "Größe 図 🚀"],
+  ["nothing but control", "\u0007\u001b[0m\n", ""],
+])("printable: %s", (_, text, clean) => {
+  expect(printable(text)).toBe(clean);
+});
+
+test("printable cuts to the limit, and never through a character", () => {
+  expect(printable("x".repeat(500))).toBe("x".repeat(500));
+  expect(printable("x".repeat(501))).toBe(`${"x".repeat(500)}…`);
+  expect(printable("abcdef", 3)).toBe("abc…");
+  expect(printable("ab🚀cd", 3)).toBe("ab…");
+  expect(printable("x".repeat(10_000_000), 10)).toBe("xxxxxxxxxx…");
+});
+
+test("printable leaves nothing that a terminal obeys", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      expect(printable(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/);
+    }),
+  );
+});
