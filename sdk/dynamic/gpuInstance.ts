@@ -105,9 +105,9 @@ export class GpuInstance extends pulumi.dynamic.Resource {
   constructor(name: string, args: GpuInstanceArgs, opts: pulumi.CustomResourceOptions = {}) {
     const isGet = opts.id !== undefined;
     if (!isGet && args === undefined)
-      throw new Error(`GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`);
+      throw new pulumi.RunError(`GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`);
     if (opts.import !== undefined) {
-      throw new Error(
+      throw new pulumi.RunError(
         `GpuInstance "${name}" cannot be imported with the option \`import\`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "${String(opts.import)}" } instead.`,
       );
     }
@@ -156,7 +156,9 @@ function withTimeouts(
 }
 
 function withOwnOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  return pulumi.mergeOptions(opts, {
+  // `pulumi up --replace` asks no diff, and would create the new instance beside the old one.
+  const deletesFirst: pulumi.CustomResourceOptions = { deleteBeforeReplace: true, ...opts };
+  return pulumi.mergeOptions(deletesFirst, {
     additionalSecretOutputs: [...secretOutputs, OBSERVED_KEY],
     hideDiffs: ["__provider", DECLARATION_KEY, OBSERVED_KEY, TERM_KEY],
   });

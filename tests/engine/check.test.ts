@@ -1,0 +1,125 @@
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { diagnosticsIn, summaryIn } from "./printed.testkit";
+import { basics, Scene } from "./scene.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+const asPrinted = (problem: string): string => {
+  const type = "pulumi-nodejs:dynamic/novita:GpuInstance";
+  return problem.startsWith("property ")
+    ? `error: ${type} resource 'trainer': ${problem}`
+    : `error: ${type} resource 'trainer' has a problem: ${problem}`;
+};
+
+story("what is declared wrongly", () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open();
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  const previewOf = async (args: object): Promise<string | undefined> => {
+    scene.declare({ name: "trainer", args: { ...basics, ...args } });
+    const { exitCode, output } = await scene.stack.preview();
+    expect(exitCode).toBe(1);
+    expect(output).not.toContain("canary");
+    return diagnosticsIn(output).trainer;
+  };
+
+  test("the preview names every mistake with its path, all at once, and shows no secret", async () => {
+    const mistakes = {
+      gpuNum: 9,
+      imageURL: "nginx",
+      ports: "2222/tcp,80/http",
+      imageAuth: "canary-password",
+      imageAuthId: "auth-1",
+      envs: [
+        { key: "A", value: "canary-value" },
+        { key: "A", value: "b" },
+      ],
+      lifecycle: { timeouts: { create: "soon" } },
+    };
+    expect((await previewOf(mistakes))?.split("\n")).toEqual(
+      [
+        "imageURL is not a field of a GpuInstance. Did you mean imageUrl?",
+        "property gpuNum value {9} has a problem: gpuNum must be a whole number from 1 to 8, but is 9.",
+        'property lifecycle.timeouts.create value {<nil>} has a problem: lifecycle.timeouts.create must be a duration such as "20m" or "1h30m", but is "soon".',
+        'property ports value {2222/tcp,80/http} has a problem: ports has the entry "2222/tcp", which is reserved: Novita keeps 2222, 2223 and 2224 for itself.',
+        "imageAuth and imageAuthId are two ways to say the same; give one of them.",
+        'imageAuth must have the form "username:password"; for a credential that is stored at Novita, give its id as imageAuthId.',
+        'property envs[1].key value {<nil>} has a problem: envs[1].key repeats "A" of envs[0].key; give each variable one value.',
+      ].map(asPrinted),
+    );
+  });
+
+  test("the preview stops at a price that is too high", async () => {
+    expect(await previewOf({ gpuNum: 8, lifecycle: { maxHourlyPrice: 2 } })).toBe(
+      asPrinted(
+        "property lifecycle.maxHourlyPrice value {<nil>} has a problem: lifecycle.maxHourlyPrice is $2.00, but the instance costs $2.80 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",
+      ),
+    );
+  });
+
+  test("the option import is refused, with what to do instead", async () => {
+    scene.declare({ name: "trainer", args: basics, options: { import: "8097f1658f3e6ad1" } });
+    const { exitCode, output } = await scene.stack.preview();
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output)["engine-tests-dev"]?.split("\n")[1]).toBe(
+      'Error: GpuInstance "trainer" cannot be imported with the option `import`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "8097f1658f3e6ad1" } instead.',
+    );
+  });
+
+  test("without a key the preview says where one is looked for", async () => {
+    scene.declare({ name: "trainer", args: basics });
+    const { exitCode, output } = await scene.stack.preview([], { env: { NOVITA_API_KEY: "" } });
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output).trainer).toBe(
+      "error: No Novita API key. Set the environment variable NOVITA_API_KEY, or run `pulumi config set --secret novita:apiKey`; keys are made in Novita's console under Key Management.",
+    );
+  });
+
+  test("where the service cannot be reached, the preview warns and goes on", async () => {
+    const { exitCode, output } = await scene.stack.preview([], {
+      env: { NOVITA_BASE_URL: "http://127.0.0.1:9" },
+    });
+    expect(exitCode).toBe(0);
+    expect(diagnosticsIn(output)["engine-tests-dev"]).toMatch(
+      /^warning: trainer-[0-9a-f]{14}: going on without its price and stock\. Listing GPU products failed: the connection was refused \(ECONNREFUSED\)\. Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way\.$/,
+    );
+    expect(summaryIn(output)).toEqual(["+ 2 to create"]);
+  });
+
+  test("values that are known only later pass every check of a preview", async () => {
+    scene.declare(
+      { name: "first", args: { ...basics, rootfsSize: 61 } },
+      {
+        name: "second",
+        args: {
+          ...basics,
+          name: "after-{{first.id}}",
+          rootfsSize: "{{first.rootfsSize}}",
+          ports: "{{first.ports}},22/tcp",
+          envs: [
+            { key: "FIRST", value: "{{first.status}}" },
+            { key: "{{first.id}}", value: "x" },
+          ],
+          command: "{{first.createdAt}}",
+          clusterId: "5",
+        },
+      },
+    );
+    expect(await scene.plans()).toEqual({ first: { op: "create" }, second: { op: "create" } });
+    await scene.up();
+    const [first, second] = await scene.emulator.instances();
+    expect(second).toMatchObject({
+      name: `after-${first?.id}`,
+      rootfsSize: 61,
+      ports: "80/http,22/tcp",
+      envs: [
+        { key: "FIRST", value: "running" },
+        { key: first?.id, value: "x" },
+      ],
+    });
+    expect(await scene.plans()).toEqual({});
+  });
+});

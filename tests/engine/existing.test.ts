@@ -1,0 +1,89 @@
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { diagnosticsIn } from "./printed.testkit";
+import { basics, Scene } from "./scene.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+story("an instance that somebody else made", () => {
+  let scene: Scene;
+  let id: string;
+  beforeAll(async () => {
+    scene = await Scene.open();
+    const order = { ...basics, kind: "gpu", name: "made-by-hand" };
+    id = String((await scene.emulator.asSomebodyElse("create", order)).id);
+    await scene.emulator.calls();
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  test("is read by GpuInstance.get, and neither changed nor deleted", async () => {
+    scene.declare({ name: "seen", get: id });
+    await scene.up();
+    expect((await scene.held()).seen).toMatchObject({
+      id,
+      outputs: { name: "made-by-hand", productId: basics.productId },
+    });
+    scene.declare();
+    await scene.up();
+    expect(await scene.emulator.changes()).toEqual([]);
+    expect(await scene.held()).toEqual({});
+  });
+
+  test("is not found by GpuInstance.get under another id", async () => {
+    scene.declare({ name: "seen", get: "8097f1658f3e6ad1" });
+    const { exitCode, output } = await scene.stack.preview();
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output).seen).toBe(
+      "error: Preview failed: There is no GPU instance 8097f1658f3e6ad1 in this account. Check the id, and that the API key belongs to the account that has it.",
+    );
+  });
+
+  test("is taken over by lifecycle.adopt, with the name that it has", async () => {
+    scene.declare({ name: "trainer", args: { ...basics, lifecycle: { adopt: id } } });
+    await scene.up();
+    expect(await scene.emulator.changes()).toEqual([]);
+    expect((await scene.held()).trainer).toMatchObject({
+      id,
+      outputs: { name: "made-by-hand", status: "running" },
+    });
+  });
+
+  test("stays as it is when the line is taken out again", async () => {
+    scene.declare({ name: "trainer", args: basics });
+    expect(await scene.plans()).toEqual({});
+  });
+});
+
+story("an instance that an interrupted run left behind", () => {
+  let scene: Scene;
+  let label: string;
+  let id: string;
+  beforeAll(async () => {
+    scene = await Scene.open();
+    scene.declare({ name: "trainer", args: basics });
+    const nothing = await scene.stack.export();
+    await scene.up();
+    await scene.stack.import(nothing);
+    await scene.emulator.calls();
+    const live = await scene.emulator.live("trainer");
+    id = live.id;
+    label = `GPU instance "${live.name}" (${live.id}) [running], $0.35 an hour`;
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  test("is reported, and nothing is created", async () => {
+    const { exitCode, output } = await scene.stack.up();
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output).trainer?.replace(/"trainer-[0-9a-f]{14}" was/, "it was")).toBe(
+      `error: Creating GPU instance it was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: ${label}. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`,
+    );
+    expect(await scene.emulator.changes()).toEqual([]);
+  });
+
+  test("is taken over where the config says so", async () => {
+    await scene.stack.setConfig("novita:leftovers", "adopt");
+    await scene.up();
+    expect(await scene.emulator.changes()).toEqual([]);
+    expect((await scene.held()).trainer).toMatchObject({ id, outputs: { status: "running" } });
+    expect(await scene.plans()).toEqual({});
+  });
+});

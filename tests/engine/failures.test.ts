@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { diagnosticsIn, summaryIn } from "./printed.testkit";
+import { basics, Scene } from "./scene.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+const stub = readFileSync(join(__dirname, "../dynamic/stub.golden.txt"), "utf8");
+
+story("a create that does not come to its end", () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open();
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  const labelOf = async (name: string): Promise<string> => {
+    const live = await scene.emulator.live(name);
+    return `GPU instance "${live.name}" (${live.id})`;
+  };
+  const cannotStart = async (): Promise<string> =>
+    `${await labelOf("broken")} cannot start: pull access denied (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
+
+  test("an image that cannot be pulled fails the run, and the state keeps what a later delete needs", async () => {
+    scene.declare({ name: "broken", args: basics });
+    await scene.emulator.arm({ on: "create", do: { kind: "fail", message: "pull access denied" } });
+    const { exitCode, output } = await scene.stack.up();
+    const sentence = await cannotStart();
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output).broken).toBe(`error: 1 error occurred:\n\t* ${sentence}`);
+    const kept = await scene.resource("broken");
+    expect(kept).toMatchObject({
+      id: (await scene.emulator.live("broken")).id,
+      initErrors: [sentence],
+      inputs: { __provider: stub },
+      outputs: { __provider: stub, status: "pulling", statusMessage: "pull access denied" },
+    });
+  });
+
+  test("the next up looks again, and changes nothing", async () => {
+    await scene.emulator.calls();
+    const { exitCode, output } = await scene.stack.up();
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output).broken).toBe(`error: 1 error occurred:\n\t* ${await cannotStart()}`);
+    expect(await scene.emulator.changes()).toEqual([]);
+  });
+
+  // The service resets only what runs or is stopped, so an instance that never ran can be corrected by another alone.
+  test.failing("the next up, with the image corrected, replaces what never ran", async () => {
+    scene.declare({ name: "broken", args: { ...basics, imageUrl: "nginx:1.28" } });
+    expect(await scene.plans()).toEqual({
+      broken: { op: "replace", changed: ["imageUrl"], replaces: ["imageUrl"] },
+    });
+  });
+
+  test("a create that takes longer than the user waits fails the run; Pulumi's customTimeouts say how long", async () => {
+    scene.declare({
+      name: "slow",
+      args: { ...basics, lifecycle: { timeouts: { update: "20m" } } },
+      options: { customTimeouts: { create: "1s", update: "1s" } },
+    });
+    await scene.emulator.arm({ on: "create", do: { kind: "stuck", status: "creating" } });
+    const { exitCode, output } = await scene.stack.up();
+    const sentence = `${await labelOf("slow")} took longer than 1s to run; its last status was being created (creating). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.create, or run \`pulumi destroy\` to end its bill.`;
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output).slow).toBe(`error: 1 error occurred:\n\t* ${sentence}`);
+    expect((await scene.held()).slow).toMatchObject({
+      initErrors: [sentence],
+      inputs: { lifecycle: { timeouts: { create: "1s", update: "20m" } } },
+      outputs: { status: "creating" },
+    });
+  });
+
+  test("the next up goes on waiting, and is done when the instance runs; what is not declared any more goes", async () => {
+    const { id } = await scene.emulator.live("slow");
+    await scene.emulator.meddle(id, { status: "running" });
+    await scene.emulator.calls();
+    expect(await scene.plans()).toEqual({ slow: { op: "update" }, broken: { op: "delete" } });
+    const { output } = await scene.up();
+    expect(summaryIn(output)).toEqual(["~ 1 updated", "- 1 deleted", "2 changes. 1 unchanged"]);
+    expect(await scene.emulator.changes()).toEqual(["delete"]);
+    const { slow, ...others } = await scene.held();
+    expect(others).toEqual({});
+    expect(slow).toMatchObject({ id, outputs: { status: "running", hourlyPrice: 0.35 } });
+    expect(slow).not.toHaveProperty("initErrors");
+    expect(await scene.plans()).toEqual({});
+  });
+});

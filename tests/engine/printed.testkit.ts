@@ -1,0 +1,31 @@
+/** What the CLI prints under "Diagnostics", by resource, without the indent. */
+export function diagnosticsIn(output: string): Readonly<Record<string, string>> {
+  const blocks: Record<string, string[]> = {};
+  let block: string[] | undefined;
+  for (const line of linesAfter(output, "Diagnostics:")) {
+    const head = /^ {2}\S+ \((.+)\):$/.exec(line);
+    if (head?.[1] !== undefined) block = blocks[head[1]] = [];
+    else if (line !== "" && !line.startsWith("    ")) break;
+    else block?.push(line.slice(4));
+  }
+  return Object.fromEntries(Object.entries(blocks).map(([name, lines]) => [name, lines.join("\n").trim()]));
+}
+
+/** The lines of a refresh or a preview that say what differs: `{ trainer: "ports,rootfsSize" }`. */
+export function differencesIn(output: string): Readonly<Record<string, string>> {
+  const found = output.matchAll(/^.*novita:GpuInstance (\S+) .*\[diff: ([^\]]+)\]/gm);
+  return Object.fromEntries([...found].map(([, name, diff]) => [name, diff]));
+}
+
+/** What stands under "Resources:" at the end: `["- 1 deleted", "2 unchanged"]`. */
+export function summaryIn(output: string): readonly string[] {
+  const lines = linesAfter(output, "Resources:");
+  const end = lines.findIndex((line) => !line.startsWith("    "));
+  return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
+}
+
+function linesAfter(output: string, heading: string): readonly string[] {
+  const lines = output.split("\n");
+  const at = lines.indexOf(heading);
+  return at < 0 ? [] : lines.slice(at + 1);
+}

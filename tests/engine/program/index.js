@@ -1,0 +1,38 @@
+"use strict";
+/*
+ * Declares the instances in the JSON file that NOVITA_TEST_DECLARATIONS names:
+ * [{ name, args?, options?, get? }], where `get` is the id of an instance that is only read. A text "{{first.id}}" is
+ * the output `id` of the instance declared before as `first`; inside of a longer text it is interpolated.
+ */
+const { readFileSync } = require("node:fs");
+const pulumi = require("@pulumi/pulumi");
+const { GpuInstance } = require("pulumi-novita");
+
+const declared = new Map();
+
+function outputOf(path) {
+  const [name, ...keys] = path.split(".");
+  return keys.reduce((value, key) => value[key], declared.get(name));
+}
+
+function resolve(value) {
+  if (typeof value === "string") return resolveText(value);
+  if (Array.isArray(value)) return value.map(resolve);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
+}
+
+function resolveText(text) {
+  const whole = /^\{\{([^}]+)\}\}$/.exec(text);
+  if (whole) return outputOf(whole[1]);
+  const parts = text.split(/\{\{([^}]+)\}\}/);
+  if (parts.length === 1) return text;
+  return pulumi.concat(...parts.map((part, at) => (at % 2 === 1 ? outputOf(part) : part)));
+}
+
+for (const { name, args, options, get } of JSON.parse(
+  readFileSync(process.env.NOVITA_TEST_DECLARATIONS, "utf8"),
+)) {
+  const instance = get ? GpuInstance.get(name, get, options) : new GpuInstance(name, resolve(args), options);
+  declared.set(name, instance);
+}

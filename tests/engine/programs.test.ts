@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { summaryIn } from "./printed.testkit";
+import { Scene } from "./scene.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+const stub = readFileSync(join(__dirname, "../dynamic/stub.golden.txt"), "utf8");
+
+story("a program in ES-module form", () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open({ project: join(__dirname, "programEsm") });
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  test("is previewed, brought up and destroyed like any other", async () => {
+    expect(await scene.plans()).toEqual({ trainer: { op: "create" } });
+    await scene.up();
+    const { id } = await scene.emulator.live("trainer");
+    expect(await scene.stack.outputs()).toEqual({ id, status: "running", isOne: true });
+    expect((await scene.resource("trainer"))?.outputs?.__provider).toBe(stub);
+    expect(summaryIn((await scene.destroy()).output)).toEqual(["- 2 deleted"]);
+    expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
+  });
+});

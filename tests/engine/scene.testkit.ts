@@ -1,0 +1,166 @@
+import type { EmulatorOptions } from "novita-emulator";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type PreviewJson, PulumiStack, type ResourceState, type RunResult } from "../../tools/pulumi/stack";
+import { EmulatorSide } from "./emulatorSide.testkit";
+import { theEngine } from "./engine.testkit";
+
+/** The key that the tests use; it must not show up anywhere. */
+export const API_KEY = "canary-api-key-2f61";
+
+/** What the program in `program/` is to declare. */
+export interface Declaration {
+  readonly name: string;
+  readonly args?: object;
+  readonly options?: object;
+  readonly get?: string;
+}
+
+export interface SceneOptions {
+  readonly emulator?: EmulatorOptions;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly config?: Readonly<Record<string, string>>;
+  /** Folder with a Pulumi.yaml in place of `program/`. */
+  readonly project?: string;
+}
+
+/** Arguments of an instance that the emulator's catalogue has. */
+export const basics = {
+  productId: "4090.16c62g.os",
+  gpuNum: 1,
+  rootfsSize: 60,
+  imageUrl: "nginx:1.27",
+  ports: "80/http",
+};
+
+/** What a preview says of one resource. */
+export interface Plan {
+  /** `create`, `update`, `same`, `replace`, `delete`. */
+  readonly op: string;
+  /** The properties that are shown as changed. */
+  readonly changed?: readonly string[];
+  /** The properties that make it a replacement. */
+  readonly replaces?: readonly string[];
+}
+
+/** What the state holds of one instance. */
+export interface Held {
+  readonly id?: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly initErrors?: readonly string[];
+}
+
+/** One stack of the real engine, and one emulator that it works on. */
+export class Scene {
+  private constructor(
+    readonly emulator: EmulatorSide,
+    readonly stack: PulumiStack,
+    private readonly folder: string,
+  ) {}
+
+  static async open(options: SceneOptions = {}): Promise<Scene> {
+    const toolchain = await theEngine();
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-novita-"));
+    const emulator = await EmulatorSide.start(options.emulator);
+    try {
+      const stack = await PulumiStack.create({
+        toolchain,
+        project: { dir: options.project ?? join(__dirname, "program") },
+        workFolder: join(folder, "stack"),
+        config: options.config,
+        env: {
+          NOVITA_API_KEY: API_KEY,
+          NOVITA_BASE_URL: emulator.url,
+          NOVITA_TEST_DECLARATIONS: join(folder, "declarations.json"),
+          ...options.env,
+        },
+      });
+      const scene = new Scene(emulator, stack, folder);
+      scene.declare();
+      return scene;
+    } catch (error) {
+      await emulator.close();
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** The whole program from now on. */
+  declare(...declarations: readonly Declaration[]): void {
+    writeFileSync(join(this.folder, "declarations.json"), JSON.stringify(declarations));
+  }
+
+  up(args: readonly string[] = []): Promise<RunResult> {
+    return this.stack.up(args, { check: true });
+  }
+
+  refresh(args: readonly string[] = []): Promise<RunResult> {
+    return this.stack.refresh(args, { check: true });
+  }
+
+  destroy(): Promise<RunResult> {
+    return this.stack.destroy([], { check: true });
+  }
+
+  /** What a preview says, by logical name. */
+  async plans(args: readonly string[] = []): Promise<Readonly<Record<string, Plan>>> {
+    return plansIn(await this.stack.previewJson(args));
+  }
+
+  /** The resource as the state has it; secrets are encrypted. */
+  async resource(name: string): Promise<ResourceState | undefined> {
+    const { resources } = (await this.stack.export()).deployment;
+    return resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+  }
+
+  /** What the state holds of each instance, in clear. */
+  async held(): Promise<Readonly<Record<string, Held>>> {
+    const { resources = [] } = (await this.stack.export({ showSecrets: true })).deployment;
+    const own = resources.filter(({ type }) => type.endsWith(":GpuInstance"));
+    return Object.fromEntries(
+      own.map(({ urn, id, inputs, outputs, initErrors }) => [
+        urn.slice(urn.lastIndexOf("::") + 2),
+        { id, inputs: inClear(inputs), outputs: inClear(outputs), ...(initErrors && { initErrors }) },
+      ]),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.stack.dispose();
+    await this.emulator.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A bag of properties without the stub's text, and with its secrets as they are. */
+function inClear(bag: ResourceState["inputs"] = {}): Readonly<Record<string, unknown>> {
+  const { __provider, ...rest } = bag;
+  const entries = Object.entries(rest).map(([key, value]) => {
+    const { plaintext } = (value ?? {}) as { plaintext?: string };
+    return [key, plaintext === undefined ? value : (JSON.parse(plaintext) as unknown)];
+  });
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+function plansIn({ steps }: PreviewJson): Record<string, Plan> {
+  const instances = steps.filter(({ urn }) => urn.includes("novita:GpuInstance::"));
+  const names = [...new Set(instances.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2)))];
+  return Object.fromEntries(
+    names.map((name) => {
+      const own = instances.filter(({ urn }) => urn.endsWith(`::${name}`));
+      const step = own.find(({ op }) => op === "replace") ?? own[0];
+      const changed = Object.keys(step?.detailedDiff ?? {}).sort();
+      const replaces = step?.replaceReasons ?? [];
+      return [
+        name,
+        {
+          op: step?.op ?? "",
+          ...(changed.length > 0 && { changed }),
+          ...(replaces.length > 0 && { replaces: [...replaces].sort() }),
+        },
+      ];
+    }),
+  );
+}
