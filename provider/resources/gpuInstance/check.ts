@@ -1,6 +1,8 @@
 import { NovitaError } from "../../api/errors";
+import { adoptionFailures } from "./adoption";
 import type { Context } from "./context";
 import { withDefaults } from "./defaults";
+import { replacedFor } from "./diff";
 import { type CheckFailure, failure } from "./failures";
 import { DECLARATION_KEY, type Declaration, type Inputs, type Properties } from "./model";
 import { autoName } from "./naming";
@@ -35,7 +37,12 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const inputs = withDefaults(user);
   const name = physicalName(ctx, before, inputs, own[DECLARATION_KEY] as Declaration | undefined, isNew);
   const named = name === undefined ? inputs : { ...inputs, name };
-  const failures = [...schemaFailures(named), ...ruleFailures(named)];
+  const replaces = isNew ? [] : replacedFor(before, named);
+  const failures = [
+    ...schemaFailures(named),
+    ...ruleFailures(named),
+    ...adoptionFailures(before, named, replaces),
+  ];
   const priceFailures = failures.length > 0 || !buys(before, named, isNew) ? [] : await askPrice(ctx, named);
   return { inputs: { ...named, ...own }, failures: [...failures, ...priceFailures] };
 }
@@ -99,18 +106,27 @@ async function askPrice(ctx: Context, checked: Properties): Promise<CheckFailure
     quote = await ctx.prices.quote(inputs);
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;
-    ctx.log.warn(`The price of ${inputs.name} is not known. ${error.message}`);
+    ctx.log.warn(`${labelOf(inputs)}: going on without its price and stock. ${error.message}`);
     return [];
   }
   const cap = inputs.lifecycle?.maxHourlyPrice;
   const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap);
   if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
-  ctx.log.info(`${inputs.name ?? inputs.lifecycle?.adopt}: ${describe(inputs, quote)}`);
+  if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote)}`);
+  else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs)}`);
   return [];
 }
 
-function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote | undefined): string {
+function labelOf({ name, lifecycle, productId }: Inputs): string {
+  return name ?? lifecycle?.adopt ?? productId;
+}
+
+function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote): string {
   const count = kind === "cpu" ? "" : ` × ${gpuNum}`;
-  if (!quote) return `${productId}${count}, which Novita does not list now: price and stock unknown`;
   return `${quote.productName ?? productId}${count}, ${describeQuote(quote, month)}`;
+}
+
+function describeUnlisted({ productId, kind, billingMode }: Inputs): string {
+  const mode = billingMode === undefined ? "" : ` for billingMode "${billingMode}"`;
+  return `Novita does not list the ${kind} product "${productId}"${mode} now, so its price and stock are unknown. Check the productId.`;
 }

@@ -1,6 +1,5 @@
 import { type FieldFacts, fields } from "./generated/fields";
 import { schemaAt } from "./schema";
-import { known } from "./unknowns";
 
 /** Where a network storage is mounted when nothing is said. */
 export const defaultMountPoint = String(schemaAt(["networkStorages", 0, "mountPoint"])?.default);
@@ -11,15 +10,10 @@ export const defaultMountPoint = String(schemaAt(["networkStorages", 0, "mountPo
  */
 export function withDefaults(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const filled: Record<string, unknown> = { ...inputs };
-  // `month` above 0 forces monthly billing (API page, create: `billingMode`).
-  if (
-    filled.billingMode === undefined &&
-    typeof known(filled.month) === "number" &&
-    Number(filled.month) > 0
-  ) {
-    filled.billingMode = "monthly";
-  }
   const kind = filled.kind ?? fields.kind.default;
+  // `month` above 0 forces monthly billing (API page, create: `billingMode`).
+  const forced = typeof filled.month === "number" && filled.month > 0 && kind !== "cpu";
+  if (forced && filled.billingMode === undefined) filled.billingMode = "monthly";
   for (const [name, { default: fallback, kinds }] of Object.entries<FieldFacts>(fields)) {
     const applies = kinds.length > 1 || kinds.some((each) => each === kind);
     if (fallback !== undefined && applies && !(name in filled)) filled[name] = fallback;

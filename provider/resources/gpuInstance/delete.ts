@@ -1,15 +1,17 @@
 import {
+  ConnectionError,
   NotFoundError,
   NovitaError,
   PrepaidInstanceError,
   RateLimitError,
   ServerError,
+  UnreadableAnswerError,
   WrongStateError,
-  ConnectionError,
 } from "../../api/errors";
-import { gone } from "./judges";
+import { printable } from "../../api/redact";
 import type { Context } from "./context";
-import { labelOf, look } from "./look";
+import { gone } from "./judges";
+import { ContradictionError, labelOf, look } from "./look";
 import type { State } from "./model";
 import { timeoutMs } from "./options";
 import { waitFor } from "./wait";
@@ -31,17 +33,20 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   const startedAt = ctx.clock.now();
   const label = labelOf({ id, name: olds.name });
   const limit = timeoutMs(olds.lifecycle, "delete");
-  const accepted = await request(ctx, id, label, startedAt + limit);
-  if (accepted) {
-    await waitFor(ctx, {
-      id,
-      label,
-      goal: "to be gone",
-      timeoutMs: limit,
-      startedAt,
-      timeoutName: "delete",
-      judge: gone,
-    });
+  const goal = "to be gone";
+  const waiting = {
+    id,
+    label,
+    goal,
+    timeoutMs: limit,
+    startedAt,
+    timeoutName: "delete",
+    judge: gone,
+  } as const;
+  let alive = true;
+  while (alive && (await request(ctx, id, label, startedAt + limit))) {
+    alive = (await waitFor(ctx, waiting)) !== undefined;
+    if (alive) ctx.log.warn(`${label} shows no sign of its deletion; asking for it again.`);
   }
   ctx.tracked.remove({ id, name: olds.name });
 }
@@ -50,25 +55,43 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
 async function request(ctx: Context, id: string, label: string, endsAt: number): Promise<boolean> {
   for (;;) {
     try {
-      await ctx.client.deleteInstance(id);
-      return true;
+      return await ask(ctx, id, endsAt);
     } catch (error) {
-      if (error instanceof NotFoundError) {
-        if ((await look(ctx, id)) === undefined) return false;
-      } else if (error instanceof PrepaidInstanceError) {
-        throw new DeleteError(`${error.message}${await paidUntil(ctx, id)}`);
-      } else if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) {
-        throw error;
-      }
-      if (ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
-      ctx.log.info(`${label} cannot be deleted yet; trying again.`);
+      if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
+      ctx.log.info(`${label} cannot be deleted yet; trying again. ${error.message}`);
       await ctx.clock.sleep(PAUSE_MS);
     }
   }
 }
 
-function mayPass(error: unknown): boolean {
-  const passing = [WrongStateError, RateLimitError, ServerError, ConnectionError];
+async function ask(ctx: Context, id: string, endsAt: number): Promise<boolean> {
+  try {
+    await ctx.client.deleteInstance(id, { budgetMs: Math.max(1, endsAt - ctx.clock.now()) });
+    return true;
+  } catch (error) {
+    if (error instanceof PrepaidInstanceError) {
+      throw new DeleteError(`${error.message}${await paidUntil(ctx, id)}`);
+    }
+    // Not found by a delete is not yet gone: what the list still shows is still billed.
+    if (!(error instanceof NotFoundError)) throw error;
+    const live = await look(ctx, id);
+    if (!live) return false;
+    throw new ContradictionError(
+      `${error.message} But the service still shows ${labelOf(live)} [${printable(live.status)}], so it is not taken to be gone. Run the same command again in a minute.`,
+    );
+  }
+}
+
+const passing = [
+  ContradictionError,
+  WrongStateError,
+  RateLimitError,
+  ServerError,
+  ConnectionError,
+  UnreadableAnswerError,
+];
+
+function mayPass(error: unknown): error is NovitaError {
   return passing.some((kind) => error instanceof kind);
 }
 

@@ -1,11 +1,12 @@
-import { NovitaError } from "../../api/errors";
+import { refuseLateAdoption } from "./adoption";
 import { fields, type FieldName } from "./generated/fields";
 import type { Lifecycle } from "./generated/inputs";
-import { DECLARATION_KEY, type Properties } from "./model";
-import { waitsUntilRunning } from "./options";
+import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
+import { isAutoName } from "./naming";
+import { timeoutMs, waitsUntilRunning } from "./options";
 import { same } from "./same";
 import { phaseOf } from "./status";
-import { hasUnknown, withoutAbsent } from "./unknowns";
+import { hasUnknown, UNKNOWN, withoutAbsent } from "./unknowns";
 
 /** What a change of the inputs means for a live instance. */
 export interface Difference {
@@ -22,19 +23,29 @@ export interface Difference {
  * A value that a preview does not know counts as changed; where a change of it could only be a replacement, the
  * preview says so rather than surprise with one.
  *
- * @throws NovitaError for a change that would take the live instance away by accident.
+ * @throws NovitaError for a `lifecycle.adopt` that came to an instance which is managed already.
  */
 export function diff(id: string, olds: Properties, news: Properties): Difference {
   const before = withoutAbsent(olds);
   const after = withoutAbsent(news);
-  const changed = (Object.keys(fields) as FieldName[]).filter((name) => differs(name, before, after));
+  const changed = changedFields(before, after);
   const replaces = changed.filter((name) => needsReplacement(name, before, after));
-  refuseOddAdoption(id, before, after, replaces.length > 0);
+  refuseLateAdoption(id, before, after, replaces.length > 0);
   const others = [
     ...(sameOptions(before.lifecycle, after.lifecycle) ? [] : ["lifecycle"]),
     ...(isHalted(before, after) ? ["status"] : []),
   ];
   return { changes: [...changed, ...others], replaces };
+}
+
+function changedFields(olds: Properties, news: Properties): FieldName[] {
+  return (Object.keys(fields) as FieldName[]).filter((name) => differs(name, olds, news));
+}
+
+/** Those of the inputs whose known values can be had only by replacing the instance that has the old ones. */
+export function replacedFor(olds: Properties, news: Properties): FieldName[] {
+  const known = changedFields(olds, news).filter((name) => !hasUnknown(news[name]));
+  return known.filter((name) => needsReplacement(name, olds, news));
 }
 
 function differs(name: FieldName, olds: Properties, news: Properties): boolean {
@@ -43,7 +54,15 @@ function differs(name: FieldName, olds: Properties, news: Properties): boolean {
   // Left to the service, any answer of it is right.
   const leftOpen = name === "name" || name === "clusterId";
   if (leftOpen && (value === undefined || value === "")) return false;
+  // A leftover of the same declaration that was taken over keeps the name that it has.
+  if (name === "name" && isOwnName(olds.name, news) && isOwnName(value, news)) return false;
   return !same(name, olds[name], value);
+}
+
+function isOwnName(name: unknown, { [DECLARATION_KEY]: declaration }: Properties): boolean {
+  return (
+    typeof name === "string" && declaration !== undefined && isAutoName(name, declaration as Declaration)
+  );
 }
 
 function needsReplacement(name: FieldName, olds: Properties, news: Properties): boolean {
@@ -79,32 +98,25 @@ const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined 
 
 /** `adopt` says only how an instance came to be; taking the line out again changes nothing. */
 function sameOptions(olds: unknown, news: unknown): boolean {
-  const relevant = (value: unknown): string => {
-    const { adopt: _adopt, timeouts = {}, ...rest } = (value ?? {}) as Lifecycle;
-    const options = { onImageChange: "reset", waitUntil: "running", ...rest };
-    return JSON.stringify([Object.entries(options).sort(), Object.entries(timeouts).sort()]);
+  const relevant = (value: unknown): unknown => {
+    if (value === UNKNOWN) return value;
+    const { adopt: _adopt, ...rest } = (value ?? {}) as Lifecycle;
+    return rest;
   };
-  return relevant(olds) === relevant(news);
+  const [before, after] = [relevant(olds), relevant(news)];
+  if (hasUnknown(before) || hasUnknown(after)) return false;
+  return canonicalOptions(before as Lifecycle) === canonicalOptions(after as Lifecycle);
+}
+
+/** Options in one fixed form: absent is the same as the default, and "60m" the same as "1h". */
+function canonicalOptions({ timeouts, ...rest }: Lifecycle): string {
+  const waits = (["create", "update", "delete"] as const).map((name) => timeoutMs({ timeouts }, name));
+  const options = { onImageChange: "reset", waitUntil: "running", ...rest };
+  return JSON.stringify([waits, Object.entries(options).sort()]);
 }
 
 function isHalted(olds: Properties, news: Properties): boolean {
   if (!waitsUntilRunning(news.lifecycle as Lifecycle | undefined) || news[DECLARATION_KEY] === undefined)
     return false;
   return typeof olds.status === "string" && phaseOf({ status: olds.status }) !== "running";
-}
-
-function refuseOddAdoption(id: string, olds: Properties, news: Properties, replaced: boolean): void {
-  const adopt = (news.lifecycle as Lifecycle | undefined)?.adopt;
-  if (adopt === undefined || hasUnknown(adopt)) return;
-  const before = (olds.lifecycle as Lifecycle | undefined)?.adopt;
-  if (adopt === id && replaced) {
-    throw new NovitaError(
-      `GPU instance ${id} would have to be replaced, but lifecycle.adopt still asks to take over the very instance that would be deleted. Remove lifecycle.adopt first: it has done its work.`,
-    );
-  }
-  if (adopt !== id && adopt !== before) {
-    throw new NovitaError(
-      `lifecycle.adopt names GPU instance ${adopt}, but this resource manages ${id} already. To take over another instance, declare it as a resource of its own; to give up ${id}, remove the resource first.`,
-    );
-  }
 }

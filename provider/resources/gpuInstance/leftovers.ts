@@ -1,9 +1,10 @@
 import { NovitaError } from "../../api/errors";
+import { printable } from "../../api/redact";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { listAll } from "./listing";
 import { labelOf } from "./look";
-import { DECLARATION_KEY, type Inputs } from "./model";
+import { DECLARATION_KEY, type Declaration, type Inputs } from "./model";
 import { isAutoName, namePrefix } from "./naming";
 import { formatUsd, type Priced } from "./price";
 import { phaseOf } from "./status";
@@ -13,6 +14,9 @@ export class LeftoverError extends NovitaError {
   override readonly name = "LeftoverError";
 }
 
+/** Inputs with the physical name that is about to be created. */
+export type Named = Inputs & { readonly name: string };
+
 /** What a look for earlier instances of a declaration found. */
 export interface Earlier {
   /** Instances with the very name that is about to be created, tracked or not. */
@@ -21,31 +25,36 @@ export interface Earlier {
   readonly leftovers: readonly Instance[];
 }
 
+/** No longer than any other look at the service, however long the create may take. */
+const LONGEST_LOOK_MS = 120_000;
+
 /**
  * Looks for instances of the same declaration before another one is created: by the tag in the name, or by the name
  * itself where the user fixed it.
  *
+ * @param budgetMs What the whole create may take.
  * @throws NovitaError when the list cannot be had; then nothing may be created.
  */
-export async function findEarlier(ctx: Context, inputs: Inputs): Promise<Earlier> {
-  const declaration = inputs[DECLARATION_KEY];
+export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number): Promise<Earlier> {
+  const declaration = declarationOf(inputs);
   const { name } = inputs;
-  const auto = declaration !== undefined && (name === undefined || isAutoName(name, declaration));
-  const pattern = auto ? namePrefix(declaration) : name;
-  if (!pattern) return { sameName: new Set(), leftovers: [] };
-  const { instances, complete } = await listAll(ctx.client, { name: pattern });
+  const { instances, complete } = await listAll(ctx.client, {
+    name: declaration ? namePrefix(declaration) : name,
+    budgetMs: Math.min(LONGEST_LOOK_MS, budgetMs),
+  });
   if (!complete) {
     throw new LeftoverError(
       `Creating GPU instance "${name}" was not begun: the list of instances could not be read to its end, so it is not certain that an earlier run has not created it already. Try again in a minute.`,
     );
   }
   const ours = (each: Instance): boolean =>
-    auto ? each.name !== undefined && isAutoName(each.name, declaration) : each.name === name;
+    each.name === name || (declaration !== undefined && isAutoName(each.name ?? "", declaration));
   const alive = instances.filter(
     (each) => ours(each) && phaseOf(each) !== "gone" && phaseOf(each) !== "leaving",
   );
-  // A fixed name can stand on a stranger's instance as well as on our own: only ids tell them apart.
-  const known = (each: Instance): boolean => (auto ? ctx.tracked.has(each) : ctx.tracked.hasId(each.id));
+  // This very name can stand on an earlier instance as well as on the one to come: only ids tell them apart.
+  const known = (each: Instance): boolean =>
+    each.name === name ? ctx.tracked.hasId(each.id) : ctx.tracked.has(each);
   return {
     sameName: new Set(instances.filter((each) => each.name === name).map(({ id }) => id)),
     leftovers: alive.filter((each) => !known(each)),
@@ -58,29 +67,41 @@ export function isWhatIsDeclared(leftover: Instance, inputs: Inputs): boolean {
   return leftover.productId === inputs.productId && leftover.imageUrl === inputs.imageUrl && gpus;
 }
 
-/** The error that names what was found, what it costs, and the ways out. */
-export async function leftoverError(
+/** The sentence that names what was found, what it costs, and the ways out. */
+export async function leftoverMessage(
   ctx: Context,
-  inputs: Inputs,
+  inputs: Named,
   leftovers: readonly Instance[],
-): Promise<LeftoverError> {
-  const lines = await Promise.all(
-    leftovers.map(async (each) => `${labelOf(each)} [${each.status}], ${await priceOf(ctx, each)}`),
+): Promise<string> {
+  const found = await Promise.all(
+    leftovers.map(
+      async (each) => `${labelOf(each)} [${printable(each.status)}], ${await priceOf(ctx, each)}`,
+    ),
   );
-  const [first] = leftovers;
-  const whose =
-    leftovers.length === 1
-      ? "there is already an instance of this declaration that the stack does not know, probably left by an interrupted run"
-      : `there are already ${leftovers.length} instances of this declaration that the stack does not know, probably left by interrupted runs`;
-  return new LeftoverError(
-    `Creating GPU instance "${inputs.name}" was not begun: ${whose}: ${lines.join("; ")}. Take it over with lifecycle: { adopt: "${first?.id}" }${takeOverAdvice(inputs)}, or delete it in Novita's console, then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt".`,
-  );
+  const one = leftovers.length === 1;
+  const fixed = declarationOf(inputs) === undefined;
+  const what = fixed ? `of the fixed name "${inputs.name}"` : "of this declaration";
+  const whose = one
+    ? `there is already an instance ${what} that the stack does not know`
+    : `there are already ${leftovers.length} instances ${what} that the stack does not know`;
+  const origin = fixed
+    ? ", left by an interrupted run or made by somebody else"
+    : ", probably left by an interrupted run";
+  const drop = fixed ? ", drop `name` so that each instance gets a name of its own" : "";
+  const ways = one
+    ? `Take it over with lifecycle: { adopt: "${leftovers[0]?.id}" }${drop}, or delete it in Novita's console`
+    : `Take one over with lifecycle: { adopt: "<its id>" }${drop}, and delete the others in Novita's console`;
+  const unattended = one && !fixed && ctx.leftovers === "report" ? ` ${UNATTENDED}` : "";
+  return `Creating GPU instance "${inputs.name}" was not begun: ${whose}${origin}: ${found.join("; ")}. ${ways}; then run \`pulumi up\` again.${unattended}`;
 }
 
-function takeOverAdvice(inputs: Inputs): string {
+const UNATTENDED =
+  'Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.';
+
+/** Whose declaration it is, where the name was made from it; `undefined` for a name that the user fixed. */
+function declarationOf(inputs: Named): Declaration | undefined {
   const declaration = inputs[DECLARATION_KEY];
-  const fixed = inputs.name !== undefined && !(declaration && isAutoName(inputs.name, declaration));
-  return fixed ? ", drop `name` so that each instance gets a name of its own" : "";
+  return declaration && isAutoName(inputs.name, declaration) ? declaration : undefined;
 }
 
 async function priceOf(ctx: Context, live: Instance): Promise<string> {

@@ -1,5 +1,6 @@
-import type { CallOptions, NovitaClient } from "../../api/client";
-import type { Instance } from "../../api/instance";
+import type { CallOptions, ListQuery, NovitaClient } from "../../api/client";
+import { InvalidRequestError } from "../../api/errors";
+import type { Instance, InstancePage } from "../../api/instance";
 
 /** The instances of an account, as far as the service showed them. */
 export interface Listing {
@@ -19,7 +20,7 @@ const MOST_PAGES = 101;
  * No page says whether the first page is 0 or 1, how large a page may be, or that lists hold still while they are
  * walked. So: begin at 0, count every instance once, and go on until as many were seen as the service says there
  * are, or, where it does not say, until a page brings nothing new. Page 1 alone proves nothing, as it may be page 0
- * again.
+ * again; and page 0 may be refused.
  */
 export async function listAll(
   client: NovitaClient,
@@ -28,14 +29,25 @@ export async function listAll(
   const { name, ...callOptions } = options;
   const seen = new Map<string, Instance>();
   for (let pageNum = 0; pageNum < MOST_PAGES; pageNum++) {
-    const page = await client.listInstances({ name, pageSize: PAGE_SIZE, pageNum }, callOptions);
+    const page = await onePage(client, { name, pageSize: PAGE_SIZE, pageNum }, callOptions);
     const before = seen.size;
     page.instances.forEach((instance) => seen.set(instance.id, instance));
-    const enough = page.total === undefined ? seen.size === 0 && pageNum > 0 : seen.size >= page.total;
+    // A total below what was seen says nothing.
+    const total = page.total !== undefined && page.total >= seen.size ? page.total : undefined;
+    const enough = total === undefined ? seen.size === 0 && pageNum > 0 : seen.size === total;
     const exhausted = seen.size === before && pageNum > 1;
     if (enough || exhausted) {
-      return { instances: [...seen.values()], complete: enough || page.total === undefined };
+      return { instances: [...seen.values()], complete: enough || total === undefined };
     }
   }
   return { instances: [...seen.values()], complete: false };
+}
+
+async function onePage(client: NovitaClient, query: ListQuery, options: CallOptions): Promise<InstancePage> {
+  try {
+    return await client.listInstances(query, options);
+  } catch (error) {
+    if (query.pageNum === 0 && error instanceof InvalidRequestError) return { instances: [] };
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { type FieldName, fields } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
 import { formatPorts, readPorts } from "./ports";
 import { same } from "./same";
+import { phaseOf } from "./status";
 
 /** The fields of the create request, any of them absent. */
 export type Declared = Partial<Pick<GpuInstanceInputs, FieldName>>;
@@ -12,12 +13,17 @@ export const echoedFields = (Object.keys(fields) as FieldName[]).filter((name) =
 
 /**
  * The inputs as the live instance has them. A field that the service does not show is absent: not known, and never
- * the same as empty.
+ * the same as empty. While an instance is on its way, an empty list is no more than not shown yet.
  *
  * @param declared What the user declared: ports of declared tools are not the user's `ports`, and the id that the
  * service makes of an inline `imageAuth` is not the user's `imageAuthId`.
  */
 export function liveInputs(live: Instance, declared: Declared): Declared {
+  const phase = phaseOf(live);
+  const settled = phase === "running" || phase === "stopped";
+  const known = <T>(list: readonly T[] | undefined): readonly T[] | undefined =>
+    settled || list?.length ? list : undefined;
+  const [ports, envs, mounts] = [known(live.ports), known(live.envs), known(live.mounts)];
   const all: Record<FieldName, unknown> = {
     name: live.name,
     productId: live.productId,
@@ -26,13 +32,13 @@ export function liveInputs(live: Instance, declared: Declared): Declared {
     imageUrl: live.imageUrl,
     imageAuth: undefined,
     imageAuthId: declared.imageAuth ? undefined : live.imageAuthId,
-    ports: live.ports && livePorts(live.ports, declared),
-    envs: live.envs?.map(({ key, value }) => ({ key, value })),
+    ports: ports && livePorts(ports, declared),
+    envs: envs?.map(({ key, value }) => ({ key, value })),
     tools: undefined,
     command: live.command,
     entrypoint: live.entrypoint,
     clusterId: live.clusterId,
-    networkStorages: live.mounts
+    networkStorages: mounts
       ?.filter(({ type, id }) => type === "network" && id !== undefined)
       .map(({ id, mountPath }) => ({ id, mountPoint: mountPath })),
     networkId: live.networkId,
@@ -75,14 +81,32 @@ export function withDrift(live: Declared, declared: Declared, observed?: Declare
   return Object.fromEntries([...kept, ...entries]) as Declared;
 }
 
+/** Everything that the service shows, as somebody would have declared it. */
+export function asDeclared(live: Instance): Declared {
+  const shown = liveInputs(live, { kind: live.kind === "cpu" ? "cpu" : "gpu" });
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => !isEmpty(value))) as Declared;
+}
+
 function isEmpty(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
+/** What is known of the baseline when it is drawn anew. */
+export interface Baseline {
+  /** The fields that have just been applied, so that any other form of them is the service's own. */
+  readonly applied: readonly FieldName[];
+  /** The baseline as it was; of the other fields it still holds. */
+  readonly before?: Declared;
+}
+
 /** What the service made of declared values, where it shows them in another form right after they were applied. */
-export function observedForms(live: Declared, declared: Declared): Declared | undefined {
-  const changed = drifted(live, declared);
-  return changed.length === 0
-    ? undefined
-    : (Object.fromEntries(changed.map((name) => [name, live[name]])) as Declared);
+export function observedForms(
+  live: Declared,
+  declared: Declared,
+  { applied, before = {} }: Baseline = { applied: echoedFields },
+): Declared | undefined {
+  const kept = Object.entries(before).filter(([name]) => !applied.includes(name as FieldName));
+  const fresh = drifted(live, declared).filter((name) => applied.includes(name));
+  const forms = [...kept, ...fresh.map((name) => [name, live[name]])];
+  return forms.length === 0 ? undefined : (Object.fromEntries(forms) as Declared);
 }

@@ -1,4 +1,5 @@
 import { NotFoundError, NovitaError } from "../../api/errors";
+import { printable } from "../../api/redact";
 import type { CallOptions } from "../../api/client";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
@@ -66,5 +67,5 @@ async function listedAs(
 
 /** How messages name an instance: `GPU instance "trainer-1a2b" (8097f1658f3e6ad1)`. */
 export function labelOf({ id, name }: { readonly id: string; readonly name?: string }): string {
-  return name ? `GPU instance "${name}" (${id})` : `GPU instance ${id}`;
+  return name ? `GPU instance "${printable(name)}" (${printable(id)})` : `GPU instance ${printable(id)}`;
 }

@@ -22,7 +22,7 @@ export function namePrefix(declaration: Declaration): string {
   const room = LONGEST_NAME - 1 - TAG_LENGTH - NONCE_LENGTH;
   // Novita's own client tells users: letters, digits and hyphens only.
   const base = declaration.name
-    .replace(/[^A-Za-z0-9-]+/g, "-")
+    .replace(/[^A-Za-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, room);
   return `${base || "gpu"}-${tagOf(declaration)}`;

@@ -11,7 +11,7 @@ export const RESERVED_PORTS: readonly number[] = [2222, 2223, 2224];
 /** How many ports an instance opens at most, `ports` and `tools` together. */
 export const MOST_PORTS = 15;
 
-const ENTRY = /^(\d{1,6})\s*\/\s*([A-Za-z]+)$/;
+const ENTRY = /^(\d+)\s*\/\s*([A-Za-z]+)$/;
 
 /** The entries of `"80/http, 22/tcp"`, trimmed; none in an empty string. */
 export function splitPorts(ports: string): string[] {
@@ -20,11 +20,12 @@ export function splitPorts(ports: string): string[] {
 
 /** One entry as port and type, or why it is none. */
 export function parsePort(entry: string): { port: number; type: string } | PortProblem {
+  if (entry === "") return { entry, why: "is empty; remove the comma that is too many" };
   const match = ENTRY.exec(entry);
   if (!match) return { entry, why: 'must be written as port/type, such as "80/http" or "22/tcp"' };
   const [, digits = "", type = ""] = match;
   if (type !== "tcp" && type !== "http")
-    return { entry, why: 'has an unknown type; the types are "tcp" and "http"' };
+    return { entry, why: 'has an unknown type; the types are "tcp" and "http", in lower case' };
   const why = portNumberProblem(Number(digits));
   return why === undefined ? { port: Number(digits), type } : { entry, why };
 }
@@ -32,7 +33,7 @@ export function parsePort(entry: string): { port: number; type: string } | PortP
 /** Why a number cannot be opened as a port; `undefined` if it can. */
 export function portNumberProblem(port: number): string | undefined {
   if (port < 1 || port > 65535) return "is outside the range from 1 to 65535";
-  if (RESERVED_PORTS.includes(port)) return "is reserved by Novita, as are 2222, 2223 and 2224";
+  if (RESERVED_PORTS.includes(port)) return "is reserved: Novita keeps 2222, 2223 and 2224 for itself";
   return undefined;
 }
 
@@ -40,6 +41,11 @@ export function portNumberProblem(port: number): string | undefined {
 export function readPorts(ports: string | undefined): { port: number; type: string }[] {
   const parsed = splitPorts(ports ?? "").map(parsePort);
   return parsed.flatMap((entry) => ("port" in entry ? [entry] : [])).sort((a, b) => a.port - b.port);
+}
+
+/** Ports as the user wrote them, without spaces inside of an entry, which no page shows. */
+export function tidyPorts(ports: string): string {
+  return ports.trim().replace(/\s*\/\s*/g, "/");
 }
 
 /** Ports in one fixed form, so that order and spaces do not count. */

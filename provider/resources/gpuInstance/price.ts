@@ -78,11 +78,13 @@ export interface PriceList {
 }
 
 const FRESH_MS = 60_000;
+/** How long a failure is remembered. */
+const FAILED_MS = 10_000;
 /** A preview must not hang on a service that is not there. */
 const BUDGET_MS = 15_000;
 const ATTEMPTS = 3;
 
-/** A price list that remembers each answer for a minute. */
+/** A price list that remembers each answer for a minute, and a failure for ten seconds. */
 export function createPriceList(client: NovitaClient, clock: Clock): PriceList {
   const lists = new Map<string, { readonly until: number; readonly products: Promise<Product[]> }>();
   const products = (kind: string, method: NonNullable<Priced["billingMode"]>): Promise<Product[]> => {
@@ -95,7 +97,8 @@ export function createPriceList(client: NovitaClient, clock: Clock): PriceList {
         ? client.listCpuProducts({}, options)
         : client.listProducts({ billingMethod: method }, options);
     lists.set(key, { until: clock.now() + FRESH_MS, products: asked });
-    asked.catch(() => lists.delete(key));
+    // Resources are checked one after another: each of them must not wait anew for a service that is not there.
+    asked.catch(() => lists.set(key, { until: clock.now() + FAILED_MS, products: asked }));
     return asked;
   };
   return {

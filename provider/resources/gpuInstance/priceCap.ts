@@ -8,13 +8,19 @@ export class PriceCapError extends NovitaError {
   override readonly name = "PriceCapError";
 }
 
+/** A price in full where four decimals would round it: what is compared must be seen to differ. */
+function exactUsd(usd: number): string {
+  return Math.abs(usd * 1e4 - Math.round(usd * 1e4)) < 1e-6 ? formatUsd(usd) : `$${usd}`;
+}
+
 /** Why a quote is over the cap, as the rest of a sentence about `lifecycle.maxHourlyPrice`; `undefined` if it is not. */
 export function overCap(quote: Quote | undefined, productId: string, cap: number): string | undefined {
   if (quote?.hourlyUsd === undefined) {
-    return `is ${formatUsd(cap)}, but the price of product "${productId}" is not known: Novita does not offer it with this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
+    const why = quote ? "names no price for it with" : "does not list it for";
+    return `is ${exactUsd(cap)}, but the price of product "${productId}" is not known: Novita ${why} this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
   }
   if (quote.hourlyUsd <= cap) return undefined;
-  return `is ${formatUsd(cap)}, but the instance costs ${formatUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
+  return `is ${exactUsd(cap)}, but the instance costs ${exactUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
 }
 
 /**
@@ -32,7 +38,7 @@ export async function affordable(ctx: Context, inputs: Inputs): Promise<void> {
   };
   const quote = await ctx.prices.quote(inputs).catch((error: unknown) => {
     if (!(error instanceof NovitaError)) throw error;
-    return refuse(`is ${formatUsd(cap)}, and the price could not be asked for. ${error.message}`);
+    return refuse(`is ${exactUsd(cap)}, and the price could not be asked for. ${error.message}`);
   });
   const why = overCap(quote, inputs.productId, cap);
   if (why !== undefined) refuse(why);

@@ -1,10 +1,12 @@
 import { NovitaError } from "../../api/errors";
+import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
+import { asDeclared, liveInputs, observedForms } from "./live";
 import { labelOf, look } from "./look";
-import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State } from "./model";
+import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { waitsUntilRunning } from "./options";
-import { hourlyPriceOf, inputsOf, stateOf } from "./state";
-import { phaseOf } from "./status";
+import { fieldsOf, hourlyPriceOf, inputsOf, stateOf } from "./state";
+import { isBeingMade, phaseOf } from "./status";
 
 /** What a read found. */
 export interface Found {
@@ -25,16 +27,32 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   // A state always says whose declaration it is; `GpuInstance.get` has none to give.
   const looksUp = olds[DECLARATION_KEY] === undefined;
   const live = await look(ctx, id);
-  if (!live && looksUp) throw new NovitaError(`There is no GPU instance ${id} in this account.`);
+  if (!live && looksUp) {
+    throw new NovitaError(
+      `There is no GPU instance ${id} in this account. Check the id, and that the API key belongs to the account that has it.`,
+    );
+  }
   if (!live) {
     ctx.log.warn(`${labelOf({ id, name: olds.name })} does not exist any more.`);
     ctx.tracked.remove({ id, name: olds.name });
     return undefined;
   }
   ctx.tracked.add({ id, name: live.name });
-  const before = inputsOf(olds);
-  const hourlyPrice = await hourlyPriceOf(ctx, before, olds.hourlyPrice);
-  const state = stateOf({ inputs: before, live, hourlyPrice, observed: olds[OBSERVED_KEY] });
+  const before: Inputs = { ...inputsOf(olds), ...(looksUp && asDeclared(live)) };
+  const state = stateOf({
+    inputs: before,
+    live,
+    hourlyPrice: await hourlyPriceOf(ctx, { ...before, ...liveInputs(live, before) }, olds.hourlyPrice),
+    observed: looksUp ? undefined : baseline(before, olds, live),
+    // The end as of the last apply tells a renewal that a killed run has paid for: a read must not move it.
+    termEndsAt: olds[TERM_KEY] ?? live.endTime,
+  });
   const halted = !looksUp && waitsUntilRunning(olds.lifecycle) && phaseOf(live) !== "running";
   return { state, inputs: { ...inputsOf(state), ...(halted && { status: live.status }) } };
+}
+
+/** The baseline of the state; until an instance was ready once, what it shows is what the service made of it. */
+function baseline(inputs: Inputs, olds: State, live: Instance): State[typeof OBSERVED_KEY] {
+  if (!isBeingMade(olds.status)) return olds[OBSERVED_KEY];
+  return observedForms(liveInputs(live, inputs), fieldsOf(inputs));
 }

@@ -1,14 +1,16 @@
 import { NovitaError } from "../../api/errors";
-import type { Timeouts } from "./generated/inputs";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
-import { running } from "./judges";
-import { liveInputs, observedForms } from "./live";
-import { labelOf, look } from "./look";
-import { type Inputs, OBSERVED_KEY, type State } from "./model";
+import type { FieldName } from "./generated/fields";
+import type { Timeouts } from "./generated/inputs";
 import { InitFailure } from "./initFailure";
+import { running } from "./judges";
+import { echoedFields, liveInputs, observedForms } from "./live";
+import { labelOf, look } from "./look";
+import { type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { timeoutMs, waitsUntilRunning } from "./options";
 import { fieldsOf, hourlyPriceOf, stateOf } from "./state";
+import { isBeingMade, phaseOf } from "./status";
 import { waitFor, WaitError } from "./wait";
 
 /** An instance that exists and has to become ready. */
@@ -19,9 +21,14 @@ export interface Becoming {
   readonly timeoutName: keyof Timeouts;
   /** See `RunningJudge`. */
   readonly wasStopped?: boolean;
-  readonly arrived?: (live: Instance) => boolean;
-  /** What is kept where nothing newer is known. */
+  /** As it was read just now, where nothing has been changed since. */
+  readonly live?: Instance;
+  /** The state as it was before; what is kept where nothing newer is known. */
   readonly fallback?: State;
+  /** The fields that the service has been seen to have taken on. Default: all of them. */
+  readonly applied?: readonly FieldName[];
+  /** The fields whose change was accepted and may not be shown yet. */
+  readonly pending?: readonly FieldName[];
 }
 
 /**
@@ -30,58 +37,91 @@ export interface Becoming {
  * @throws InitFailure for every failure whatsoever, a defect of our own included: the instance exists.
  */
 export async function ready(ctx: Context, becoming: Becoming): Promise<State> {
-  let last: Instance | undefined;
+  let last = becoming.live;
   try {
-    last = await waitUntilReady(ctx, becoming);
-    return await finalState(ctx, becoming, last);
+    if (!becoming.fallback) {
+      ctx.tracked.add({ id: becoming.id, name: becoming.inputs.name });
+      ctx.log.info(`${labelOf({ id: becoming.id, name: becoming.inputs.name })} was accepted.`);
+    }
+    const runs = last !== undefined && phaseOf(last) === "running";
+    const waits = !runs && waitsUntilRunning(becoming.inputs.lifecycle);
+    if (waits) last = await untilRunning(ctx, becoming);
+    const live = last && !waits ? last : await look(ctx, becoming.id, last);
+    return await finalState(ctx, becoming, live);
   } catch (error) {
-    throw keptFailure(becoming, error, error instanceof WaitError ? error.last : last);
+    throw keptFailure(becoming, error, (error instanceof WaitError && error.last) || last);
   }
 }
 
-async function waitUntilReady(ctx: Context, becoming: Becoming): Promise<Instance | undefined> {
-  const { id, inputs, startedAt, timeoutName, wasStopped, arrived } = becoming;
-  if (!waitsUntilRunning(inputs.lifecycle)) return undefined;
+function untilRunning(ctx: Context, becoming: Becoming): Promise<Instance | undefined> {
+  const { id, inputs, startedAt, timeoutName, wasStopped } = becoming;
   const label = labelOf({ id, name: inputs.name });
-  const judge = running({ label, wasStopped, arrived: arrived && (({ instance }) => arrived(instance)) });
+  const judge = running({ label, wasStopped, existed: becoming.fallback !== undefined });
   const limit = timeoutMs(inputs.lifecycle, timeoutName);
   return waitFor(ctx, { id, label, goal: "to run", timeoutMs: limit, startedAt, timeoutName, judge });
 }
 
-async function finalState(
-  ctx: Context,
-  { id, inputs, fallback }: Becoming,
-  listed?: Instance,
-): Promise<State> {
+async function finalState(ctx: Context, becoming: Becoming, live: Instance | undefined): Promise<State> {
+  const { id, inputs, fallback, pending } = becoming;
   const hourlyPrice = await hourlyPriceOf(ctx, inputs, fallback?.hourlyPrice);
-  const live = await look(ctx, id, listed);
-  if (!live && !waitsUntilRunning(inputs.lifecycle))
+  if (live) {
+    const termEndsAt = pending?.includes("month") ? undefined : live.endTime;
+    return stateOf({ inputs, live, hourlyPrice, observed: baseline(becoming, live), pending, termEndsAt });
+  }
+  // Accepted just now, and not to be seen yet.
+  if (!waitsUntilRunning(inputs.lifecycle)) {
     return { ...inputs, ...(hourlyPrice !== undefined && { hourlyPrice }) };
-  if (!live)
-    throw new WaitError(`${labelOf({ id, name: inputs.name })} disappeared as soon as it ran.`, listed);
-  const observed = observedForms(liveInputs(live, inputs), fieldsOf(inputs));
-  return stateOf({ inputs, live, hourlyPrice, observed });
+  }
+  throw new WaitError(
+    `${labelOf({ id, name: inputs.name })} disappeared as soon as it ran: somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
+    undefined,
+  );
 }
 
+/** The baseline, drawn anew for what was applied; for everything until the instance was ready once. */
+function baseline(becoming: Becoming, live: Instance): State[typeof OBSERVED_KEY] {
+  const { inputs, fallback } = becoming;
+  const applied = isBeingMade(fallback?.status) ? echoedFields : (becoming.applied ?? echoedFields);
+  return observedForms(liveInputs(live, inputs), fieldsOf(inputs), {
+    applied,
+    before: fallback?.[OBSERVED_KEY],
+  });
+}
+
+type Kept = Pick<Becoming, "id" | "inputs" | "fallback">;
+
 /** A failure that keeps the instance in the state: as it was last seen, else as it was known before. */
-export function keptFailure(
-  { id, inputs, fallback }: Pick<Becoming, "id" | "inputs" | "fallback">,
-  error: unknown,
-  last?: Instance,
-): InitFailure {
-  const base = fallback ?? inputs;
-  // What the service shows of an instance that it has just created is what it made of the declaration.
-  const observed =
-    last && !fallback ? observedForms(liveInputs(last, inputs), fieldsOf(inputs)) : fallback?.[OBSERVED_KEY];
-  const properties = last
-    ? stateOf({ inputs, live: last, hourlyPrice: fallback?.hourlyPrice, observed })
-    : base;
-  return new InitFailure(id, properties, [reasonOf(error, labelOf({ id, name: inputs.name }))]);
+export function keptFailure(becoming: Kept, error: unknown, last?: Instance): InitFailure {
+  const { id, inputs } = becoming;
+  return new InitFailure(id, keptState(becoming, last), [
+    reasonOf(error, labelOf({ id, name: inputs.name })),
+  ]);
+}
+
+function keptState(becoming: Kept, last: Instance | undefined): State {
+  const { inputs, fallback } = becoming;
+  const known = fallback ?? inputs;
+  if (!last) return known;
+  try {
+    return stateOf({
+      inputs,
+      live: last,
+      hourlyPrice: fallback?.hourlyPrice,
+      observed: fallback ? fallback[OBSERVED_KEY] : observedForms(liveInputs(last, inputs), fieldsOf(inputs)),
+      termEndsAt: fallback ? fallback[TERM_KEY] : last.endTime,
+    });
+  } catch {
+    // Whatever is wrong with what was seen: the id must not be lost over it.
+    return known;
+  }
 }
 
 /** The reason that a person reads; for a defect of our own, whose it is and that nothing is lost. */
 function reasonOf(error: unknown, label: string): string {
-  if (error instanceof NovitaError) return error.message;
+  if (error instanceof WaitError) return error.message;
+  if (error instanceof NovitaError) {
+    return `${error.message} ${label} is kept in the state and may be billed: \`pulumi up\` goes on where it stopped, \`pulumi destroy\` ends its bill.`;
+  }
   const words = error instanceof Error ? error.message : String(error);
   return `${label} exists and is kept in the state, but the provider failed: ${words}. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on where it stopped, \`pulumi destroy\` deletes the instance.`;
 }

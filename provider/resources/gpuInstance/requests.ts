@@ -2,7 +2,7 @@ import type { CreateInstanceRequest, EditInstanceRequest, UpgradeInstanceRequest
 import { defaultMountPoint } from "./defaults";
 import { fields, type FieldName } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
-import { readPorts } from "./ports";
+import { readPorts, tidyPorts } from "./ports";
 
 type Fields = Pick<GpuInstanceInputs, FieldName>;
 
@@ -10,15 +10,21 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
+/** Renewal has one only for a monthly instance, its length only where it is on (API page, create). */
+function hasEffect(name: FieldName, { billingMode, autoRenew }: Fields): boolean {
+  if (name === "autoRenewMonth" && autoRenew !== true) return false;
+  return billingMode === "monthly" || fields[name].change !== "setAutoRenew";
+}
+
 /**
  * The create request: exactly the fields that were given, in the API's own spelling; nothing of the provider's own.
  * Renewal is sent only where it means something.
  */
 export function toCreateRequest(inputs: Fields): CreateInstanceRequest {
-  const monthly = inputs.billingMode === "monthly";
-  const meant = (name: FieldName): boolean =>
-    isGiven(inputs[name]) && (monthly || fields[name].change !== "setAutoRenew");
-  const given = (Object.keys(fields) as FieldName[]).filter(meant).map((name) => [name, inputs[name]]);
+  const tidy: Fields = { ...inputs, ports: inputs.ports && tidyPorts(inputs.ports) };
+  const given = (Object.keys(fields) as FieldName[])
+    .filter((name) => isGiven(tidy[name]) && hasEffect(name, tidy))
+    .map((name) => [name, tidy[name]]);
   return {
     ...(Object.fromEntries(given) as Omit<CreateInstanceRequest, "networkStorages">),
     productId: inputs.productId,

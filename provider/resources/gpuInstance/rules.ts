@@ -1,62 +1,16 @@
 import { type CheckFailure, failure } from "./failures";
 import { type FieldFacts, fields } from "./generated/fields";
-import { MOST_PORTS, parsePort, portNumberProblem, splitPorts } from "./ports";
-import { hasUnknown, known, UNKNOWN } from "./unknowns";
-
-type Values = Readonly<Record<string, unknown>>;
-type Rule = (inputs: Values) => CheckFailure[];
-
-const textOf = (value: unknown): string | undefined => (typeof value === "string" ? known(value) : undefined);
-const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
-const given = (value: unknown): boolean => value !== undefined && value !== "";
-
-function entriesOf(value: unknown): Values[] {
-  const isEntry = (entry: unknown): entry is Values => typeof entry === "object" && entry !== null;
-  return Array.isArray(value) ? value.map((entry: unknown) => (isEntry(entry) ? entry : {})) : [];
-}
-
-/** Port syntax, range, reserved ports and duplicates (API page, create: `ports`). */
-const portSyntax: Rule = ({ ports }) => {
-  const seen = new Set<number>();
-  return splitPorts(textOf(ports) ?? "").flatMap((entry) => {
-    const parsed = parsePort(entry);
-    if ("why" in parsed)
-      return [failure("ports", `has the entry ${JSON.stringify(entry)}, which ${parsed.why}.`)];
-    if (seen.has(parsed.port)) return [failure("ports", `opens port ${parsed.port} twice; name it once.`)];
-    seen.add(parsed.port);
-    return [];
-  });
-};
-
-const toolPorts: Rule = ({ tools }) => {
-  const seen = new Map<number, number>();
-  return entriesOf(tools).flatMap((tool, at) => {
-    const text = textOf(tool.port);
-    if (text === undefined || !/^\d+$/.test(text)) return [];
-    const why = portNumberProblem(Number(text));
-    if (why !== undefined) return [failure(["tools", at, "port"], `is ${text}, which ${why}.`)];
-    const first = seen.get(Number(text));
-    if (first !== undefined)
-      return [failure(["tools", at, "port"], `is ${text}, as is tools[${first}].port.`)];
-    seen.set(Number(text), at);
-    return [];
-  });
-};
-
-const portCount: Rule = ({ ports, tools }) => {
-  // An unknown inside of `tools` is still one tool with one port.
-  if (ports === UNKNOWN || tools === UNKNOWN) return [];
-  const count = splitPorts(textOf(ports) ?? "").length + entriesOf(tools).length;
-  if (count <= MOST_PORTS) return [];
-  return [
-    failure("ports", `and tools open ${count} ports together, but an instance opens at most ${MOST_PORTS}.`),
-  ];
-};
+import { portRules } from "./portRules";
+import { entriesOf, type Rule, textOf, type Values } from "./rule";
+import { hasUnknown, UNKNOWN } from "./unknowns";
 
 /** API page, create: `month`, `billingMode`. */
 const term: Rule = ({ month, billingMode }) => {
-  if (hasUnknown(month) || hasUnknown(billingMode)) return [];
-  const months = numberOf(month) ?? 0;
+  if (hasUnknown([month, billingMode])) return [];
+  if (month !== undefined && (typeof month !== "number" || month < 0)) return [];
+  const months = month ?? 0;
+  if (!Number.isSafeInteger(months) && Number.isInteger(months))
+    return [failure("month", `is ${months}, which is too large for a number of months.`)];
   if (months > 0 && (billingMode === "onDemand" || billingMode === "spot")) {
     return [
       failure(
@@ -74,38 +28,34 @@ const term: Rule = ({ month, billingMode }) => {
 };
 
 /** API page, create: `autoRenew`, `autoRenewMonth`. */
-const renewal: Rule = ({ autoRenew, autoRenewMonth, billingMode, kind }) => {
-  if (kind === "cpu" || hasUnknown([autoRenew, billingMode])) return [];
-  const monthly = billingMode === "monthly";
-  const failures: CheckFailure[] = [];
-  if (autoRenew === true && !monthly) {
-    failures.push(
-      failure(
-        "autoRenew",
-        'has an effect only when billingMode is "monthly". Remove it, or set billingMode and month.',
-      ),
+const renewal: Rule = ({ autoRenew, autoRenewMonth, billingMode = "onDemand", kind }) => {
+  const byUse = billingMode === "onDemand" || billingMode === "spot";
+  if (kind === "cpu" || !byUse) return [];
+  const useless = (name: string): CheckFailure =>
+    failure(
+      name,
+      `has an effect only when billingMode is "monthly", but billingMode is "${billingMode}". Remove it, or set billingMode to "monthly" and month to the number of months.`,
     );
-  }
-  if (autoRenewMonth !== undefined && !monthly) {
-    failures.push(
-      failure(
-        "autoRenewMonth",
-        'has an effect only when billingMode is "monthly". Remove it, or set billingMode and month.',
-      ),
-    );
-  }
-  return failures;
+  return [
+    ...(autoRenew === true ? [useless("autoRenew")] : []),
+    ...(autoRenewMonth !== undefined && autoRenewMonth !== UNKNOWN ? [useless("autoRenewMonth")] : []),
+  ];
 };
 
 /** API page, create: `imageAuth` is `username:password`; one credential for one image. */
 const registryCredential: Rule = ({ imageAuth, imageAuthId }) => {
   const auth = textOf(imageAuth);
   const failures: CheckFailure[] = [];
-  if (given(imageAuth) && given(imageAuthId)) {
+  if (auth && textOf(imageAuthId)) {
     failures.push(failure("imageAuth", "and imageAuthId are two ways to say the same; give one of them."));
   }
-  if (auth !== undefined && auth !== "" && !/^[^:]+:/.test(auth)) {
-    failures.push(failure("imageAuth", "must have the form username:password."));
+  if (auth && !/^[^:]+:/.test(auth)) {
+    failures.push(
+      failure(
+        "imageAuth",
+        'must have the form "username:password"; for a credential that is stored at Novita, give its id as imageAuthId.',
+      ),
+    );
   }
   return failures;
 };
@@ -113,12 +63,12 @@ const registryCredential: Rule = ({ imageAuth, imageAuthId }) => {
 /** Two entries of a list that say the same of what may be said once. */
 function repeated(
   list: unknown,
-  name: string,
-  field: string,
+  [name, field]: readonly [string, string],
   form: (text: string) => string,
+  advice: string,
 ): CheckFailure[] {
   const seen = new Map<string, number>();
-  return entriesOf(list).flatMap((entry, at) => {
+  return entriesOf(list).flatMap((entry, at): CheckFailure[] => {
     const text = textOf(entry[field]);
     if (text === undefined) return [];
     const first = seen.get(form(text));
@@ -126,35 +76,58 @@ function repeated(
       seen.set(form(text), at);
       return [];
     }
-    return [failure([name, at, field], `repeats ${JSON.stringify(text)} of ${name}[${first}].${field}.`)];
+    return [
+      failure([name, at, field], `repeats ${JSON.stringify(text)} of ${name}[${first}].${field}; ${advice}.`),
+    ];
   });
 }
 
-const envKeys: Rule = ({ envs }) => repeated(envs, "envs", "key", (key) => key);
+const envKeys: Rule = ({ envs }) =>
+  repeated(envs, ["envs", "key"], (key) => key, "give each variable one value");
 
 const mountPoints: Rule = ({ networkStorages }) =>
-  repeated(networkStorages, "networkStorages", "mountPoint", (path) => path.replace(/\/+$/, "") || "/");
+  repeated(
+    networkStorages,
+    ["networkStorages", "mountPoint"],
+    (path) => path.replace(/\/+$/, "") || "/",
+    "mount each storage at a path of its own",
+  );
 
 /** What the page of CPU instances does not have (API page 4.2). */
 const cpuFields: Rule = (inputs) => {
   if (inputs.kind !== "cpu") return [];
   const gpuOnly = Object.entries<FieldFacts>(fields).filter(([, { kinds }]) => !kinds.includes("cpu"));
   return gpuOnly
-    .filter(([name]) => inputs[name] !== undefined)
+    .filter(([name]) => inputs[name] !== undefined && inputs[name] !== UNKNOWN)
     .map(([name]) => failure(name, 'is for kind "gpu" only, but kind is "cpu". Remove it.'));
+};
+
+const NO_TIME = /^(0+(\.0+)?(ns|us|µs|ms|s|m|h))+$/;
+
+/** A wait of no time would fail right after the money is spent. */
+const timeouts: Rule = ({ lifecycle }) => {
+  const given = (lifecycle as { timeouts?: unknown } | undefined)?.timeouts;
+  const entries = typeof given === "object" && given !== null ? Object.entries(given as Values) : [];
+  return entries
+    .filter(([, value]) => NO_TIME.test(textOf(value) ?? ""))
+    .map(([name, value]) =>
+      failure(
+        ["lifecycle", "timeouts", name],
+        `is ${JSON.stringify(value)}, which leaves no time to wait. Give a longer one, or remove it for the default.`,
+      ),
+    );
 };
 
 /** The rules across fields, one concern each. */
 const rules: readonly Rule[] = [
-  portSyntax,
-  toolPorts,
-  portCount,
+  ...portRules,
   term,
   renewal,
   registryCredential,
   envKeys,
   mountPoints,
   cpuFields,
+  timeouts,
 ];
 
 /** What the rules across fields have against inputs, skipping what a preview does not know. */

@@ -1,7 +1,9 @@
 import { distance } from "fastest-levenshtein";
 import type { ErrorObject } from "ajv";
+import { expectation, shown } from "./expectations";
 import { type CheckFailure, failure, formatPath, type Path } from "./failures";
-import { schemaAt, type SchemaNode, validateInputs } from "./schema";
+import { hint } from "./hints";
+import { schemaAt, validateInputs } from "./schema";
 import { UNKNOWN } from "./unknowns";
 
 /**
@@ -32,7 +34,8 @@ function explain(error: ErrorObject): CheckFailure[] {
     return [misspelt(path, String(error.params.additionalProperty))];
   const node = schemaAt(path);
   if (!node) return [failure(path, `is not valid: ${error.message ?? "it does not fit the schema"}.`)];
-  return [failure(path, `must be ${expectation(node)}, but is ${shown(error.data, node)}.`)];
+  const sentence = `must be ${expectation(node)}, but is ${shown(error.data, node)}.`;
+  return [failure(path, `${sentence} ${hint(path, error.data, node)}`.trim())];
 }
 
 function pathOf(pointer: string): Path {
@@ -60,67 +63,10 @@ function misspelt(path: Path, name: string): CheckFailure {
 
 /** The allowed word that a misspelt one was most likely meant to be. */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
-  const far = Math.max(2, Math.floor(word.length / 3));
+  const far = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const ranked = allowed
     .map((each) => ({ each, away: distance(word.toLowerCase(), each.toLowerCase()) }))
     .filter(({ away }) => away <= far)
     .sort((a, b) => a.away - b.away);
   return ranked[0]?.each;
-}
-
-/** What a value has to be, in words: "a whole number from 1 to 8". */
-export function expectation(node: SchemaNode): string {
-  if (node.enum) return `one of ${node.enum.map((each) => JSON.stringify(each)).join(", ")}`;
-  switch (node.type) {
-    case "integer":
-      return `a whole number${range(node)}`;
-    case "number":
-      return node.exclusiveMinimum === undefined
-        ? "a number"
-        : `a number greater than ${node.exclusiveMinimum}`;
-    case "boolean":
-      return "true or false";
-    case "array":
-      return node.maxItems === undefined ? "a list" : `a list of at most ${node.maxItems} entries`;
-    case "object":
-      return "an object";
-    default:
-      return text(node);
-  }
-}
-
-function range({ minimum, maximum }: SchemaNode): string {
-  if (minimum === undefined) return "";
-  return maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`;
-}
-
-/** What each pattern of the schema means to a person. */
-const patternWords: Readonly<Record<string, string>> = {
-  "^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$": 'a duration such as "20m" or "1h30m"',
-  "^([0-9]+(\\.[0-9]+)+)?$": 'a version such as "11.8" or "12.4", of at most 255 characters',
-  "^[0-9]{1,5}$": 'a port number written as a string, such as "8888"',
-};
-
-/** The patterns that can be put into words; a test holds them to those of `schema.json`. */
-export const wordedPatterns = Object.keys(patternWords);
-
-function text(node: SchemaNode): string {
-  const { minLength = 0, maxLength, pattern } = node;
-  const words = pattern === undefined ? undefined : patternWords[pattern];
-  if (words !== undefined) return words;
-  if (maxLength !== undefined) return `a string of ${minLength} to ${maxLength} characters`;
-  return minLength > 0 ? "a string that is not empty" : "a string";
-}
-
-const LONGEST_SHOWN = 60;
-
-function shown(value: unknown, node: SchemaNode): string {
-  if (Array.isArray(value)) return node.type === "array" ? `a list of ${value.length} entries` : "a list";
-  if (value === null) return "null";
-  if (typeof value === "object") return "an object";
-  if (typeof value !== "string") return node["x-novita-secret"] ? `a ${typeof value}` : String(value);
-  // Characters as JSON Schema counts them: code points.
-  const characters = [...value].length;
-  const long = node["x-novita-secret"] || characters > LONGEST_SHOWN;
-  return long ? `a string of ${characters} characters` : JSON.stringify(value);
 }

@@ -1,8 +1,12 @@
 import { fields } from "./generated/fields";
 
-/** Whether a top-level input is, or holds, a secret. */
+/**
+ * Whether a top-level property is, or may hold, a secret. One that is no field may: it may be a misspelt one. A path
+ * into a property is none.
+ */
 export function isSecretField(name: string): boolean {
-  return name in fields && fields[name as keyof typeof fields].secret;
+  if (Object.hasOwn(fields, name)) return fields[name as keyof typeof fields].secret;
+  return name !== "lifecycle" && !/[.[]/.test(name);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type InDoubtError, NovitaError } from "../../api/errors";
+import { AuthenticationError, type InDoubtError, NovitaError } from "../../api/errors";
+import { printable } from "../../api/redact";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { formatDuration } from "./durations";
@@ -19,6 +20,9 @@ export class UnsettledError extends NovitaError {
  */
 export const SETTLE_WINDOW_MS = 120_000;
 
+/** For one look: a list that hangs must not eat the window. */
+const LOOK_BUDGET_MS = 30_000;
+
 /** What is looked for after a doubt. */
 export interface Doubt {
   /** The physical name that was sent. */
@@ -33,55 +37,63 @@ export interface Doubt {
 /**
  * Finds out what became of a create that was sent once and not answered.
  *
- * @returns the one instance that it made.
+ * @returns the id of the one instance that it made.
  * @throws UnsettledError when none showed up until the settle window had passed, or several did.
  */
-export async function settle(ctx: Context, { name, before, error, endsAt }: Doubt): Promise<Instance> {
+export async function settle(ctx: Context, doubt: Doubt): Promise<string> {
+  const { name, error, endsAt } = doubt;
   const since = ctx.clock.now();
   const until = Math.min(since + SETTLE_WINDOW_MS, endsAt);
   ctx.log.warn(`${error.message} It may have been carried out all the same: looking for "${name}".`);
-  let looked = false;
-  do {
-    const found = await findByName(ctx, name, before);
-    looked ||= found !== undefined;
-    const [instance, ...more] = found ?? [];
-    if (instance && more.length === 0) {
-      ctx.log.info(`${labelOf(instance)} was created after all and is taken over.`);
-      return instance;
-    }
-    if (instance) throw severalFound(name, [instance, ...more]);
-    await ctx.clock.sleep(Math.max(1, Math.min(pauseFor(ctx.clock.now() - since), until - ctx.clock.now())));
-  } while (ctx.clock.now() < until);
-  throw noneFound(name, error, ctx.clock.now() - since, looked);
+  for (;;) {
+    const { found, trouble } = await findByName(ctx, doubt);
+    const [instance, ...more] = found;
+    if (instance && more.length === 0) return instance.id;
+    if (instance) throw severalFound(name, found);
+    const now = ctx.clock.now();
+    if (now >= until || trouble instanceof AuthenticationError) throw noneFound(doubt, now - since, trouble);
+    await ctx.clock.sleep(Math.min(pauseFor(now - since), until - now));
+  }
 }
 
-/** Instances of this very name that were not there before; `undefined` where the service could not be asked. */
-async function findByName(
-  ctx: Context,
-  name: string,
-  before: ReadonlySet<string>,
-): Promise<readonly Instance[] | undefined> {
+/** A look at the list, and why it failed where it did. */
+interface Search {
+  readonly found: readonly Instance[];
+  readonly trouble?: unknown;
+}
+
+/** Instances of this very name that were not there before and belong to no other resource. */
+async function findByName(ctx: Context, { name, before }: Doubt): Promise<Search> {
+  const candidate = (each: Instance): boolean =>
+    each.name === name && !before.has(each.id) && !ctx.tracked.hasId(each.id) && phaseOf(each) !== "gone";
   try {
-    const { instances } = await listAll(ctx.client, { name, budgetMs: 30_000 });
-    return instances.filter((each) => each.name === name && !before.has(each.id) && phaseOf(each) !== "gone");
-  } catch (error) {
-    if (error instanceof NovitaError) return undefined;
-    throw error;
+    const { instances } = await listAll(ctx.client, { name, budgetMs: LOOK_BUDGET_MS });
+    return { found: instances.filter(candidate) };
+  } catch (trouble) {
+    // Whatever it is, a defect of our own included: that there may be an instance has to be said.
+    return { found: [], trouble };
   }
 }
 
 function severalFound(name: string, found: readonly Instance[]): UnsettledError {
-  const list = found.map((each) => `${labelOf(each)} [${each.status}]`).join(", ");
+  const list = found.map((each) => `${labelOf(each)} [${printable(each.status)}]`).join(", ");
   return new UnsettledError(
-    `The create request for "${name}" was sent once, but there are now ${found.length} instances of that name: ${list}. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
+    `The create request for "${name}" was sent once, but there are now ${found.length} new instances of that name: ${list}. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
   );
 }
 
-function noneFound(name: string, error: InDoubtError, waitedMs: number, looked: boolean): UnsettledError {
-  const outcome = looked
-    ? `No instance of that name has shown up within ${formatDuration(waitedMs)}, so most likely none was created`
-    : `Whether it was carried out could not be found out within ${formatDuration(waitedMs)}, as the list of instances could not be read`;
+function noneFound({ name, error }: Doubt, waitedMs: number, trouble: unknown): UnsettledError {
+  const within = `within ${formatDuration(waitedMs)}`;
+  const why = trouble instanceof Error ? ` ${trouble.message}` : "";
+  const likely =
+    waitedMs >= SETTLE_WINDOW_MS
+      ? "so most likely none was created"
+      : "which is all that lifecycle.timeouts.create left; it may still show up, and is billed then";
+  const outcome =
+    trouble === undefined
+      ? `No instance of that name has shown up ${within}, ${likely}.`
+      : `Whether it was carried out could not be found out ${within}: an instance of that name may exist and be billed.${why}`;
   return new UnsettledError(
-    `${error.message} The request was sent once, for an instance named "${name}". ${outcome}. Run \`pulumi up\` again: it looks for that instance before it creates another one.`,
+    `${error.message} The request was sent once, for an instance named "${name}". ${outcome} Run \`pulumi up\` again: it looks for that instance before it creates another one.`,
   );
 }

@@ -1,7 +1,7 @@
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { fields, type FieldName } from "./generated/fields";
-import { liveInputs, withDrift } from "./live";
+import { type Declared, liveInputs, withDrift } from "./live";
 import {
   type Computed,
   computedNames,
@@ -43,7 +43,8 @@ function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined })
 /** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
 export function inputsOf(state: State | Inputs): Inputs {
   const left = new Set<string>([...computedNames, OBSERVED_KEY, TERM_KEY]);
-  return Object.fromEntries(Object.entries(state).filter(([key]) => !left.has(key))) as Inputs;
+  const given = Object.entries(state).filter(([key, value]) => !left.has(key) && value !== undefined);
+  return Object.fromEntries(given) as Inputs;
 }
 
 /** The user's own fields of a bag of inputs. */
@@ -60,20 +61,28 @@ export interface StateParts {
   readonly live: Instance;
   readonly hourlyPrice?: number;
   readonly observed?: State[typeof OBSERVED_KEY];
+  /** Fields whose change was accepted and may not be shown yet: they count as declared. */
+  readonly pending?: readonly FieldName[];
+  /** When the monthly term ended as of the last apply. Default: what the instance shows. */
+  readonly termEndsAt?: number;
 }
 
 /** The whole state of a live instance: inputs (drifted ones as they really are) and everything computed. */
-export function stateOf({ inputs, live, hourlyPrice, observed }: StateParts): State {
+export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...rest }: StateParts): State {
   const declared = fieldsOf(inputs);
   const others = Object.entries(inputs).filter(([key]) => !(key in fields));
+  const shown = Object.entries(liveInputs(live, declared)).filter(
+    ([key]) => !pending.includes(key as FieldName),
+  );
+  const termEndsAt = "termEndsAt" in rest ? rest.termEndsAt : live.endTime;
   return {
     ...Object.fromEntries(others),
-    ...withDrift(liveInputs(live, declared), declared, observed),
+    ...withDrift(Object.fromEntries(shown) as Declared, declared, observed),
     // An adopted instance keeps the name that it has.
     ...(declared.name === undefined && live.name !== undefined && { name: live.name }),
     ...computedOf(live, hourlyPrice),
     ...(observed && { [OBSERVED_KEY]: observed }),
-    ...(live.endTime !== undefined && { [TERM_KEY]: live.endTime }),
+    ...(termEndsAt !== undefined && { [TERM_KEY]: termEndsAt }),
   } as State;
 }
 

@@ -1,4 +1,5 @@
 import type { Instance } from "../../api/instance";
+import { printable } from "../../api/redact";
 
 /**
  * What a status means to somebody who waits for a running instance (API page, section 3).
@@ -23,6 +24,11 @@ const phases: Readonly<Record<string, Phase>> = {
 export function phaseOf({ status, statusMessage }: Pick<Instance, "status" | "statusMessage">): Phase {
   const phase = phases[status] ?? "pending";
   return phase === "pending" && statusMessage !== undefined ? "failed" : phase;
+}
+
+/** Whether an instance last seen with this status was never ready before; also where it was never seen. */
+export function isBeingMade(status: string | undefined): boolean {
+  return status === undefined || ["toCreate", "creating", "pulling"].includes(status);
 }
 
 /** Whether an instance that stood still did so because its spot capacity was taken back. */
@@ -52,5 +58,5 @@ const waitingFor: Readonly<Record<string, string>> = {
 /** A status in words, for progress lines: "pulling its image (pulling)". */
 export function describeStatus(status: string): string {
   const words = waitingFor[status];
-  return words === undefined ? status : `${words} (${status})`;
+  return words === undefined ? printable(status) : `${words} (${status})`;
 }

@@ -1,13 +1,15 @@
+import { fields, type FieldName } from "./generated/fields";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
-import { fields, type FieldName } from "./generated/fields";
-import { type Declared, drifted, liveInputs } from "./live";
-import { type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
+import { type Course, LAG_MS } from "./judges";
+import { drifted, liveInputs } from "./live";
+import { type Inputs, OBSERVED_KEY, type State } from "./model";
 import { waitsUntilRunning } from "./options";
 import { readPorts } from "./ports";
 import { toEditRequest, toUpgradeRequest } from "./requests";
 import { same } from "./same";
 import { isReclaimed, phaseOf } from "./status";
+import { goMonthly, renew } from "./terms";
 
 /** What a step is decided by: how things are, were declared, and shall be. */
 export interface Situation {
@@ -19,12 +21,14 @@ export interface Situation {
 
 /** One call that brings a live instance nearer to what is declared. */
 export interface Step {
-  /** For progress lines: "opening ports and growing the disk". */
+  /** For progress lines: "setting its ports and disk". */
   readonly doing: string;
   readonly needed: (situation: Situation) => boolean;
   readonly send: (ctx: Context, situation: Situation) => Promise<void>;
   /** Whether a settled instance shows that it is done; absent where the service does not show it. */
-  readonly shows?: (now: Instance, situation: Situation, wasReset: boolean) => boolean;
+  readonly shows?: (now: Instance, situation: Situation, course: Course) => boolean;
+  /** Whether it counts as done once it was accepted, though the service may not show it in time. */
+  readonly final?: boolean;
   /** The inputs that hold from then on. */
   readonly achieves: readonly FieldName[];
 }
@@ -44,16 +48,22 @@ const edit: Step = {
   needed: (situation) => differs(situation, "ports") || growth(situation) > 0,
   send: (ctx, situation) =>
     ctx.client.editInstance(situation.id, toEditRequest(situation.news, growth(situation))),
-  shows: (now, { news, olds, live }) => {
-    const open = new Set((now.ports ?? []).map(({ port }) => port));
-    const wanted = readPorts(news.ports).map(({ port }) => port);
-    const unwanted = readPorts(olds.ports).filter(({ port }) => !wanted.includes(port));
-    const kept = news.tools?.map(({ port }) => Number(port)) ?? [];
-    const ports =
-      wanted.every((port) => open.has(port)) &&
-      unwanted.every(({ port }) => !open.has(port) || kept.includes(port));
+  shows: (now, { news, olds, live }, { waitedMs }) => {
+    // Edits take effect within about a minute (API page 4.5). What is still open then, such as the port of SSH, or
+    // shown with another type, is the service's own.
+    const due = waitedMs >= LAG_MS;
+    const form = ({ port, type }: { port: number; type: string }): string =>
+      due ? `${port}` : `${port}/${type}`;
+    const open = new Set((now.ports ?? []).map(form));
+    const wanted = readPorts(news.ports);
+    const kept = [...wanted.map(({ port }) => port), ...(news.tools ?? []).map(({ port }) => Number(port))];
+    const unwanted = readPorts(olds.ports).filter(({ port }) => !kept.includes(port));
     const size = now.rootfsSize ?? live.rootfsSize;
-    return ports && (size === undefined || size >= (news.rootfsSize ?? 0));
+    return (
+      wanted.every((each) => open.has(form(each))) &&
+      (due || unwanted.every((each) => !open.has(form(each)))) &&
+      (size === undefined || size >= (news.rootfsSize ?? 0))
+    );
   },
   achieves: ["ports", "rootfsSize"],
 };
@@ -66,16 +76,17 @@ function growth({ live, olds, news }: Situation): number {
 const upgrade: Step = {
   doing: "resetting it with its new image, variables, command or mounts",
   needed: (situation) => upgraded.some((name) => differs(situation, name)),
-  send: (ctx, { id, news }) => ctx.client.upgradeInstance(id, toUpgradeRequest(news)),
-  shows: (now, { live, news }, wasReset) => {
+  send: (ctx, { id, live, news }) => {
+    // The request knows credentials by their ids alone; what the service made of an inline one has to be named again.
+    const imageAuthId = news.imageAuthId || (news.imageAuth && live.imageAuthId) || undefined;
+    return ctx.client.upgradeInstance(id, toUpgradeRequest({ ...news, imageAuthId }));
+  },
+  shows: (now, { live, news }, { wasReset }) => {
     const shown = liveInputs(now, news);
     const before = liveInputs(live, news);
-    const asDeclared = upgraded.every((name) => !drifted(shown, news).includes(name));
+    const asDeclared = !drifted(shown, news).some((name) => upgraded.includes(name));
     // The service may show a value in a form of its own; then a change of what it shows is the sign.
-    const changed = upgraded.some(
-      (name) => !same(name, (shown as Declared)[name], (before as Declared)[name]),
-    );
-    return wasReset || asDeclared || changed;
+    return wasReset || asDeclared || upgraded.some((name) => !same(name, shown[name], before[name]));
   },
   achieves: upgraded,
 };
@@ -86,41 +97,9 @@ const start: Step = {
   // A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3).
   send: (ctx, { id, live }) =>
     isReclaimed(live) ? ctx.client.migrateInstance(id) : ctx.client.startInstance(id),
-  shows: (now) => phaseOf(now) === "running",
+  // One that still stands still by then has stopped again.
+  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "running" || waitedMs >= LAG_MS,
   achieves: [],
-};
-
-const isMonthly = ({ live, olds }: Situation): boolean =>
-  (live.billingMode ?? olds.billingMode) === "monthly" || live.endTime !== undefined;
-
-const goMonthly: Step = {
-  doing: "changing its billing to monthly",
-  needed: (situation) => situation.news.billingMode === "monthly" && !isMonthly(situation),
-  send: (ctx, { id, news }) => ctx.client.transToMonthlyInstance(id, news.month ?? 1),
-  shows: (now) => now.billingMode === "monthly" || now.endTime !== undefined,
-  achieves: ["billingMode", "month"],
-};
-
-/** Shorter than any month: terms are compared by their ends, and months differ in length. */
-const MONTH_AT_LEAST_S = 28 * 24 * 3600;
-
-const missingMonths = ({ olds, news }: Situation): number => (news.month ?? 0) - (olds.month ?? 0);
-
-const renew: Step = {
-  doing: "renewing it",
-  needed: (situation) => {
-    const { live, olds, news } = situation;
-    const monthly = news.billingMode === "monthly" && olds.billingMode === "monthly";
-    if (!monthly || missingMonths(situation) <= 0) return false;
-    // A run that was killed after its renewal was accepted has paid already.
-    const [was, is] = [olds[TERM_KEY], live.endTime];
-    const paid =
-      was !== undefined && is !== undefined && is - was >= missingMonths(situation) * MONTH_AT_LEAST_S;
-    return !paid;
-  },
-  send: (ctx, situation) => ctx.client.renewInstance(situation.id, missingMonths(situation)),
-  shows: (now, { live }) => (now.endTime ?? 0) > (live.endTime ?? 0),
-  achieves: ["month"],
 };
 
 const setAutoRenew: Step = {

@@ -35,13 +35,16 @@ export class WaitError extends NovitaError {
     message: string,
     /** The instance as it was last seen. */
     readonly last: Instance | undefined,
+    /** Whether it was only the time that ran out. */
+    readonly timedOut = false,
   ) {
     super(message);
   }
 }
 
-/** How long nothing may change before the person in front is told that it still goes on. */
+/** How long nothing may change before the person in front is told that it still goes on; twice as long each time. */
 const QUIET_MS = 30_000;
+const LONGEST_QUIET_MS = 5 * 60_000;
 
 /**
  * Looks again and again until the judge is content, and returns the instance as last seen (`undefined` where the
@@ -64,7 +67,9 @@ export async function waitFor(ctx: Context, waiting: Waiting): Promise<Instance 
         ctx.watcher.next(waiting.id, since, signal),
       );
     } catch (error) {
-      if (error instanceof DeadlinePassed) throw new WaitError(tookTooLong(waiting, last, trouble), last);
+      if (error instanceof DeadlinePassed)
+        throw new WaitError(tookTooLong(waiting, last, trouble), last, true);
+      if (error instanceof NovitaError) throw new WaitError(brokenOff(waiting, last, error), last);
       throw error;
     }
     if (sighting.kind === "seen") last = sighting.instance;
@@ -83,10 +88,12 @@ function reporter(
 ): (sighting: Sighting) => void {
   let said = "";
   let saidAt = -Infinity;
+  let quietMs = QUIET_MS;
   return (sighting) => {
     const now = ctx.clock.now();
     const words = describe(sighting);
-    if (words === said && now - saidAt < QUIET_MS) return;
+    if (words === said && now - saidAt < quietMs) return;
+    quietMs = words === said ? Math.min(LONGEST_QUIET_MS, quietMs * 2) : QUIET_MS;
     said = words;
     saidAt = now;
     const spent = `${formatDuration(now - startedAt)} of at most ${formatDuration(timeoutMs)}`;
@@ -99,12 +106,29 @@ function describe(sighting: Sighting): string {
   return sighting.kind === "absent" ? "not to be seen yet" : "not to be reached at the moment";
 }
 
-function tookTooLong(
-  { label, goal, timeoutMs, timeoutName }: Waiting,
-  last: Instance | undefined,
-  trouble: NovitaError | undefined,
-): string {
-  const status = last ? `its last status was ${describeStatus(last.status)}` : "it was never seen";
+const EXISTS = "It still exists and may be billed. Run `pulumi up` again to go on waiting";
+const MAY_EXIST = "It may still exist and be billed. Run the same command again to go on";
+
+function tookTooLong(waiting: Waiting, last: Instance | undefined, trouble: NovitaError | undefined): string {
+  const { label, goal, timeoutMs, timeoutName } = waiting;
   const why = trouble ? ` The last look at it failed: ${trouble.message}` : "";
-  return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${status}.${why} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.${timeoutName}, or run \`pulumi destroy\` to end its bill.`;
+  const advice =
+    timeoutName === "delete"
+      ? `${MAY_EXIST}; the limit is lifecycle.timeouts.delete.`
+      : `${EXISTS}, raise lifecycle.timeouts.${timeoutName}, or run \`pulumi destroy\` to end its bill.`;
+  return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${lastStatus(last)}.${why} ${advice}`;
+}
+
+function brokenOff(
+  { label, goal, timeoutName }: Waiting,
+  last: Instance | undefined,
+  error: NovitaError,
+): string {
+  const advice =
+    timeoutName === "delete" ? `${MAY_EXIST}.` : `${EXISTS}, or \`pulumi destroy\` to end its bill.`;
+  return `Waiting for ${label} ${goal} was broken off; ${lastStatus(last)}. ${error.message} ${advice}`;
+}
+
+function lastStatus(last: Instance | undefined): string {
+  return last ? `its last status was ${describeStatus(last.status)}` : "it was never seen";
 }

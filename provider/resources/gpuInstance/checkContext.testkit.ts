@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "../../api/clock";
+import type { NovitaClient } from "../../api/client";
+import { decodeProducts } from "../../api/decode";
+import type { Product } from "../../api/instance";
+import type { Context } from "./context";
+import { createPriceList } from "./price";
+import { Tracked } from "./tracked";
+import { Watcher } from "./watcher";
+
+/** What a check under test has asked, said and hidden. */
+export interface CheckContext extends Context {
+  /** The product lists that were asked for, in order: `gpu/spot`, `cpu`. */
+  readonly asked: readonly string[];
+  readonly lines: { readonly info: readonly string[]; readonly warn: readonly string[] };
+  readonly concealed: readonly string[];
+  /** Lets time pass, in milliseconds. */
+  pass(ms: number): void;
+}
+
+/** What can be set for one check. */
+export interface CheckContextOptions {
+  /** What the service answers or throws; by default the fixtures. */
+  readonly list?: (kind: "gpu" | "cpu") => readonly Product[];
+  /** The numbers that `random` gives, over and over again. */
+  readonly random?: readonly number[];
+}
+
+/** One of the fixtures that are transcribed from the API's pages. */
+export function fixture(name: string): unknown {
+  return JSON.parse(readFileSync(join(__dirname, "../../../tests/fixtures", `${name}.json`), "utf8"));
+}
+
+const listed = {
+  gpu: decodeProducts(fixture("products.response")),
+  cpu: decodeProducts(fixture("cpuProducts.response")),
+};
+
+/** A context for check alone: anything but a product list is an error of the test. */
+export function checkContext({
+  list = (kind) => listed[kind],
+  random = [0],
+}: CheckContextOptions = {}): CheckContext {
+  const asked: string[] = [];
+  const lines = { info: [] as string[], warn: [] as string[] };
+  const concealed: string[] = [];
+  let now = 0;
+  let drawn = 0;
+  const clock: Clock = {
+    now: () => now,
+    sleep: () => Promise.reject(new Error("check waits for nothing")),
+  };
+  const client = {
+    listProducts: async ({ billingMethod }: { billingMethod?: string }) => {
+      asked.push(`gpu/${billingMethod}`);
+      return [...list("gpu")];
+    },
+    listCpuProducts: async () => {
+      asked.push("cpu");
+      return [...list("cpu")];
+    },
+  } as unknown as NovitaClient;
+  return {
+    client,
+    clock,
+    random: () => random[drawn++ % random.length] ?? 0,
+    log: { info: (line) => lines.info.push(line), warn: (line) => lines.warn.push(line) },
+    leftovers: "report",
+    prices: createPriceList(client, clock),
+    tracked: new Tracked(),
+    watcher: new Watcher(client, clock),
+    conceal: (...secrets) => secrets.forEach((secret) => secret !== undefined && concealed.push(secret)),
+    asked,
+    lines,
+    concealed,
+    pass: (ms) => (now += ms),
+  };
+}

@@ -1,0 +1,181 @@
+import { create } from "./create";
+import { remove } from "./delete";
+import { bed, inputs, inputsWith, thrown } from "./context.testkit";
+import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
+import type { Inputs, State } from "./model";
+
+const label = `GPU instance "${inputs.name}" (i-1)`;
+
+async function running(declared: Inputs = inputs) {
+  const it = bed();
+  const { id, state } = await create(it.ctx, declared);
+  it.account.clear();
+  it.lines.length = 0;
+  return { ...it, id, state };
+}
+
+test("it ends when the instance is really gone", async () => {
+  const { ctx, account, id, state, lines } = await running();
+  await remove(ctx, id, state);
+  expect(account.ids()).toEqual([]);
+  expect(account.log()[0]).toBe("delete i-1");
+  expect(account.log().slice(-2)).toEqual(["list", "get i-1"]);
+  expect(account.log().filter((call) => call.startsWith("delete"))).toHaveLength(1);
+  expect(lines).toEqual([
+    `${label} is being deleted (removing); waiting for it to be gone (1s of at most 10m)`,
+  ]);
+  expect(ctx.tracked.has({ id, name: inputs.name })).toBe(false);
+});
+
+test("a state with nothing but the inputs is enough", async () => {
+  const { ctx, account, id } = await running();
+  await remove(ctx, id, {} as State);
+  expect(account.ids()).toEqual([]);
+});
+
+test("one that is gone already is fine: one delete, confirmed", async () => {
+  const { ctx, account, id, state } = await running();
+  account.patch(id, "gone");
+  await remove(ctx, id, state);
+  expect(account.log()).toEqual(["delete i-1", "get i-1", "list"]);
+});
+
+test("one that is being deleted already is waited for", async () => {
+  const { ctx, account, clock, id, state } = await running();
+  account.course(id, [
+    [0, { status: "removing" }],
+    [20_000, "gone"],
+  ]);
+  const refused = refusal("deleteInstance", 400, "CONFLICT", "removing", id);
+  const end = clock.now() + 20_000;
+  account.rule("deleteInstance", (real) => (clock.now() < end ? Promise.reject(refused) : real()));
+  await remove(ctx, id, state);
+  expect(account.ids()).toEqual([]);
+  expect(account.log().slice(-3)).toEqual(["delete i-1", "get i-1", "list"]);
+});
+
+test.each([
+  ["busy", refusal("deleteInstance", 400, "OPERATION_LIMIT", "busy", "i-1")],
+  ["too many requests", refusal("deleteInstance", 429, "RATE_LIMIT_EXCEEDED", "slow", "i-1")],
+  ["a failing server", refusal("deleteInstance", 503, "", "boom", "i-1")],
+  ["no answer", fault("deleteInstance", "timeout", "i-1")],
+  ["a cut connection", fault("deleteInstance", "reset", "i-1")],
+])("%s is tried again", async (_what, error) => {
+  const { ctx, account, id, state, lines, clock } = await running();
+  account.script("deleteInstance", failing(error));
+  const begin = clock.now();
+  await remove(ctx, id, state);
+  expect(account.log().slice(0, 2)).toEqual(["delete i-1", "delete i-1"]);
+  expect(account.calls[1]?.at).toBe(begin + 5_000);
+  expect([lines[0], account.ids()]).toEqual([
+    `${label} cannot be deleted yet; trying again. ${error.message}`,
+    [],
+  ]);
+});
+
+test("an answer that was lost after the work: the second finds nothing, which is fine", async () => {
+  const { ctx, account, id, state } = await running();
+  account.script("deleteInstance", async () => {
+    account.patch(id, "gone");
+    throw fault("deleteInstance", "reset", id);
+  });
+  await remove(ctx, id, state);
+  expect(account.log()).toEqual(["delete i-1", "delete i-1", "get i-1", "list"]);
+});
+
+test("a service that fails all the time: its error, within the timeout", async () => {
+  const { ctx, account, id, state, clock } = await running();
+  const error = refusal("deleteInstance", 500, "UNKNOWN", "boom", id);
+  account.rule("deleteInstance", failing(error));
+  const begin = clock.now();
+  expect(await thrown(remove(ctx, id, { ...state, lifecycle: { timeouts: { delete: "1m" } } }))).toBe(error);
+  expect(clock.now() - begin).toBeLessThanOrEqual(60_000);
+  expect(ctx.tracked.hasId(id)).toBe(true);
+});
+
+test.each([
+  ["a refused key", refusal("deleteInstance", 401, "UNAUTHORIZED", "no", "i-1")],
+  ["a defect of our own", new TypeError("boom")],
+])("%s is an error at once", async (_what, error) => {
+  const { ctx, account, id, state } = await running();
+  account.script("deleteInstance", failing(error));
+  expect(await thrown(remove(ctx, id, state))).toBe(error);
+  expect(account.log()).toEqual(["delete i-1"]);
+});
+
+test("a monthly instance says until when it is paid, and stays", async () => {
+  const { ctx, account, id, state } = await running(inputsWith({ billingMode: "monthly", month: 1 }));
+  const prepaid = refusal("deleteInstance", 400, "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE", "prepaid", id);
+  account.script("deleteInstance", failing(prepaid));
+  const error = (await thrown(remove(ctx, id, state))) as Error;
+  const end = new Date((1_767_323_045 + MONTH_S) * 1000).toISOString().slice(0, 10);
+  expect([error.name, error.message]).toEqual(["DeleteError", `${prepaid.message} Its term ends on ${end}.`]);
+  expect([end, account.ids()]).toEqual(["2026-02-01", ["i-1"]]);
+});
+
+test("a monthly instance whose term cannot be read is refused all the same", async () => {
+  const { ctx, account, id, state } = await running();
+  const prepaid = refusal("deleteInstance", 400, "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE", "prepaid", id);
+  account.script("deleteInstance", failing(prepaid));
+  account.rule("getInstance", failing(fault("getInstance")));
+  expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(prepaid.message);
+});
+
+describe("a service that contradicts itself", () => {
+  test("is asked again, and the delete ends when both agree", async () => {
+    const { ctx, account, id, state } = await running();
+    const notFound = refusal("deleteInstance", 404, "", "not found", id);
+    account.script("deleteInstance", failing(notFound), failing(notFound));
+    await remove(ctx, id, state);
+    expect(account.log().filter((call) => call === "delete i-1")).toHaveLength(3);
+    expect(account.ids()).toEqual([]);
+  });
+
+  test("is an error in the end: what is still shown may be billed", async () => {
+    const { ctx, account, id, state } = await running();
+    const notFound = refusal("deleteInstance", 404, "", "not found", id);
+    account.rule("deleteInstance", failing(notFound));
+    const error = (await thrown(remove(ctx, id, state))) as Error;
+    expect([error.name, error.message]).toEqual([
+      "ContradictionError",
+      `${notFound.message} But the service still shows ${label} [running], so it is not taken to be gone. Run the same command again in a minute.`,
+    ]);
+  });
+
+  test("a list that is not whole never counts as absence", async () => {
+    const { ctx, account, id, state } = await running();
+    account.patch(id, "gone");
+    account.total = () => 9;
+    const error = (await thrown(
+      remove(ctx, id, { ...state, lifecycle: { timeouts: { delete: "30s" } } }),
+    )) as Error;
+    expect([error.name, ctx.tracked.hasId(id)]).toEqual(["ContradictionError", true]);
+  });
+});
+
+test("a deletion that does not end is a timeout that says so", async () => {
+  const { ctx, account, id, state, clock } = await running();
+  account.script("deleteInstance", async () => account.patch(id, { status: "removing" }));
+  const begin = clock.now();
+  const error = await thrown(remove(ctx, id, { ...state, lifecycle: { timeouts: { delete: "2m" } } }));
+  expect((error as Error).message).toBe(
+    `${label} took longer than 2m to be gone; its last status was being deleted (removing). It may still exist and be billed. Run the same command again to go on; the limit is lifecycle.timeouts.delete.`,
+  );
+  expect(clock.now() - begin).toBe(120_000);
+});
+
+test("a look that fails is not the end of the instance", async () => {
+  const { ctx, account, id, state } = await running();
+  account.script("listInstances", failing(refusal("listInstances", 500, "UNKNOWN", "boom")));
+  account.script("getInstance", failing(refusal("getInstance", 500, "UNKNOWN", "boom", id)));
+  await remove(ctx, id, state);
+  expect(account.ids()).toEqual([]);
+});
+
+test("a deletion that was accepted and lost is asked for again", async () => {
+  const { ctx, account, id, state, lines } = await running();
+  account.script("deleteInstance", async () => undefined);
+  await remove(ctx, id, state);
+  expect([account.log().filter((call) => call === "delete i-1").length, account.ids()]).toEqual([2, []]);
+  expect(lines).toContain(`warning: ${label} shows no sign of its deletion; asking for it again.`);
+});

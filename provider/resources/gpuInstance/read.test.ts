@@ -1,0 +1,190 @@
+import { create } from "./create";
+import { bed, type Bed, inputs, inputsWith, stateWith, thrown } from "./context.testkit";
+import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
+import type { InitFailure } from "./initFailure";
+import type { Inputs, State } from "./model";
+import { read } from "./read";
+
+async function running(declared: Inputs = inputs, prepare: (it: Bed) => void = () => undefined) {
+  const it = bed();
+  prepare(it);
+  const { id, state } = await create(it.ctx, declared);
+  it.account.clear();
+  it.lines.length = 0;
+  return { ...it, id, state };
+}
+
+test("where nothing has changed, state and inputs are what they were, word for word", async () => {
+  const { ctx, account, id, state } = await running();
+  expect(await read(ctx, id, state)).toStrictEqual({ state, inputs });
+  expect(account.log()).toEqual(["get i-1"]);
+});
+
+test.each([
+  ["gpuNum", { gpuNum: 2 }, { gpuNum: 2 }],
+  ["rootfsSize", { rootfsSize: 90 }, { rootfsSize: 90 }],
+  ["imageUrl", { imageUrl: "debian" }, { imageUrl: "debian" }],
+  ["ports", { ports: [{ port: 80, type: "http" }] }, { ports: "80/http" }],
+  ["envs", { envs: [{ key: "A", value: "canary-x" }] }, { envs: [{ key: "A", value: "canary-x" }] }],
+  ["command", { command: "sleep" }, { command: "sleep" }],
+  ["billingMode", { billingMode: "monthly", endTime: 5 }, { billingMode: "monthly" }],
+])("drift of %s shows in the inputs and in the state", async (_what, patch, expected) => {
+  const { ctx, account, id, state } = await running();
+  account.patch(id, patch);
+  const found = await read(ctx, id, state);
+  expect(found?.inputs).toStrictEqual({ ...inputs, ...expected });
+  expect(found?.state).toEqual(expect.objectContaining(expected));
+});
+
+test("a value that was taken away is absent", async () => {
+  const { ctx, account, id, state } = await running();
+  account.patch(id, { ports: [], envs: [] });
+  const { ports: _ports, envs: _envs, ...rest } = inputs;
+  expect((await read(ctx, id, state))?.inputs).toStrictEqual(rest);
+});
+
+describe("forms of the service's own", () => {
+  const normalized = (it: Bed): void => {
+    it.account.normalize = (made) => ({
+      ...made,
+      imageUrl: `${made.imageUrl}@sha256:1`,
+      ports: [...(made.ports ?? []), { port: 2000, type: "tcp" }],
+      envs: [...(made.envs ?? []), { key: "NOVITA_ID", value: "1" }],
+    });
+  };
+
+  test("never show as drift", async () => {
+    const { ctx, id, state } = await running(inputs, normalized);
+    expect(await read(ctx, id, state)).toStrictEqual({ state, inputs });
+  });
+
+  test("hide no real drift, and that is shown whole", async () => {
+    const { ctx, account, id, state } = await running(inputs, normalized);
+    account.patch(id, { imageUrl: "debian" });
+    expect((await read(ctx, id, state))?.inputs).toStrictEqual({ ...inputs, imageUrl: "debian" });
+  });
+
+  test("a second read after a drift that was undone shows none", async () => {
+    const { ctx, account, id, state } = await running(inputs, normalized);
+    account.patch(id, { imageUrl: "debian" });
+    const drifted = await read(ctx, id, state);
+    account.patch(id, { imageUrl: "ubuntu:22.04@sha256:1" });
+    const again = await read(ctx, id, { ...(drifted?.state as State), imageUrl: inputs.imageUrl });
+    expect(again?.inputs).toStrictEqual(inputs);
+  });
+
+  test.each(["never seen", "creating", "pulling"])(
+    "are learned by the first read of an instance last %s",
+    async (status) => {
+      const it = bed();
+      normalized(it);
+      it.account.start = [[0, { status: "running" }]];
+      await it.ctx.client.createInstance({ ...inputs, envs: [], ports: "80/http", kind: "gpu" });
+      const olds = inputsWith({ ports: "80/http", envs: undefined }) as State;
+      const found = await read(it.ctx, "i-1", status === "never seen" ? olds : { ...olds, status });
+      expect(found?.inputs).toStrictEqual(olds);
+      expect(found?.state.__observed).toEqual({
+        imageUrl: "ubuntu:22.04@sha256:1",
+        ports: "80/http,2000/tcp",
+        envs: [{ key: "NOVITA_ID", value: "1" }],
+      });
+    },
+  );
+});
+
+describe("an instance that does not run and should", () => {
+  test.each(["exited", "pulling", "migrating", "toRemove", "somethingNew"])(
+    "shows %s as an input",
+    async (status) => {
+      const { ctx, account, id, state } = await running();
+      account.patch(id, { status });
+      const found = await read(ctx, id, state);
+      expect(found).toStrictEqual({ state: { ...state, status }, inputs: { ...inputs, status } });
+    },
+  );
+
+  test("shows none where it need not run", async () => {
+    const lazy = inputsWith({ lifecycle: { waitUntil: "created" } });
+    const { ctx, account, id, state } = await running(lazy);
+    account.patch(id, { status: "exited" });
+    expect((await read(ctx, id, state))?.inputs).toStrictEqual(lazy);
+  });
+});
+
+describe("gone", () => {
+  test("only when it is surely gone; the log says so, and its name is free again", async () => {
+    const { ctx, account, id, state, lines } = await running();
+    account.patch(id, "gone");
+    expect(await read(ctx, id, state)).toBeUndefined();
+    expect(account.log()).toEqual(["get i-1", "list"]);
+    expect(lines).toEqual([`warning: GPU instance "${inputs.name}" (i-1) does not exist any more.`]);
+    expect(ctx.tracked.has({ id, name: inputs.name })).toBe(false);
+  });
+
+  test.each([
+    ["a failing server", refusal("getInstance", 500, "UNKNOWN", "boom", "i-1")],
+    ["a refused key", refusal("getInstance", 403, "INVALID_API_KEY", "no", "i-1")],
+    ["no answer", fault("getInstance", "timeout", "i-1")],
+    ["a list that still shows it", refusal("getInstance", 404, "", "not found", "i-1")],
+  ])("%s keeps the state", async (_what, error) => {
+    const { ctx, account, id, state } = await running();
+    account.script("getInstance", failing(error));
+    expect(((await thrown(read(ctx, id, state))) as Error).message.startsWith(error.message)).toBe(true);
+    expect(ctx.tracked.hasId(id)).toBe(true);
+  });
+});
+
+describe("GpuInstance.get", () => {
+  test("gives everything that the service shows", async () => {
+    const { ctx, id, state } = await running();
+    const found = await read(ctx, id, {} as State);
+    const { __provider: _p, __declaration: _d, ...shown } = state as State & { __provider?: unknown };
+    const all = { ...shown, ports: "22/tcp,80/http", clusterId: "7" };
+    expect(found?.state).toStrictEqual(all);
+    expect(await read(ctx, id, all as State)).toStrictEqual(found);
+  });
+
+  test("shows no status as an input, whatever it is", async () => {
+    const { ctx, account, id } = await running();
+    account.patch(id, { status: "exited" });
+    expect((await read(ctx, id, {} as State))?.inputs.status).toBeUndefined();
+  });
+
+  test("of an id that does not exist is an error", async () => {
+    const { ctx } = bed();
+    expect(((await thrown(read(ctx, "i-404", {} as State))) as Error).message).toBe(
+      "There is no GPU instance i-404 in this account. Check the id, and that the API key belongs to the account that has it.",
+    );
+  });
+});
+
+test("a state of an older version, without the newer keys, is read", async () => {
+  const { ctx, id, state } = await running(inputsWith({ billingMode: "monthly", month: 1 }));
+  const old = stateWith(state, { __termEndsAt: undefined, hourlyPrice: undefined, endpoints: undefined });
+  expect((await read(ctx, id, old))?.state).toStrictEqual(state);
+});
+
+test("the end of the term stays as of the last apply: it tells what a killed run has paid for", async () => {
+  const { ctx, account, id, state } = await running(inputsWith({ billingMode: "monthly", month: 1 }));
+  await account.client.renewInstance(id, 1);
+  const found = await read(ctx, id, state);
+  expect(found?.state.__termEndsAt).toBe(state.__termEndsAt);
+  expect(account.live(id)?.endTime).toBe((state.__termEndsAt ?? 0) + MONTH_S);
+});
+
+test("the price is the live instance's, and the old one where it cannot be asked for", async () => {
+  const { ctx, account, id, state, restart } = await running();
+  account.patch(id, { gpuNum: 2 });
+  const { ctx: later } = restart();
+  expect((await read(later, id, state))?.state.hourlyPrice).toBe(0.7);
+  account.rule("listProducts", failing(refusal("listProducts", 500, "UNKNOWN", "boom")));
+  expect((await read(restart().ctx, id, state))?.state.hourlyPrice).toBe(0.35);
+  expect((await read(ctx, id, state))?.state.hourlyPrice).toBe(0.7);
+});
+
+test("what an init failure kept can be read", async () => {
+  const it = bed();
+  it.account.script("listInstances", (real) => real(), failing(new TypeError("boom")));
+  const { id, properties } = (await thrown(create(it.ctx, inputs))) as InitFailure;
+  expect((await read(it.ctx, id, properties))?.inputs).toStrictEqual({ ...inputs, status: "toCreate" });
+});

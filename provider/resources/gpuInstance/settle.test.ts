@@ -1,0 +1,151 @@
+import { InDoubtError, UnreadableAnswerError } from "../../api/errors";
+import { create } from "./create";
+import { bed, type Bed, inputs, inputsWith, thrown } from "./context.testkit";
+import { doubtful, failing, fault, refusal } from "./fakeAccount.testkit";
+
+const NAME = inputs.name;
+const doubt = fault("createInstance", "timeout");
+const again = "Run `pulumi up` again: it looks for that instance before it creates another one.";
+
+async function failed(work: Promise<unknown>): Promise<string> {
+  return ((await thrown(work)) as Error).message;
+}
+
+const creates = ({ account }: Bed): number => account.sent("createInstance").length;
+
+describe.each([
+  ["no answer in time", fault("createInstance", "timeout")],
+  ["a cut connection", fault("createInstance", "reset")],
+  ["a failing server", refusal("createInstance", 502, "", "bad gateway")],
+  ["an answer without an id", new UnreadableAnswerError("Creating failed: it carries no instance id.")],
+])("after %s", (_what, error) => {
+  test("the one instance of that name is taken over", async () => {
+    const it = bed();
+    it.account.script("createInstance", async (real) => {
+      await real();
+      throw new InDoubtError(error);
+    });
+    const { id, state } = await create(it.ctx, inputs);
+    expect([id, state.status, creates(it)]).toEqual(["i-1", "running", 1]);
+    expect(it.lines.slice(0, 2)).toEqual([
+      `warning: ${error.message} It may have been carried out all the same: looking for "${NAME}".`,
+      `GPU instance "${NAME}" (i-1) was accepted.`,
+    ]);
+  });
+
+  test("an instance that shows up late is taken over", async () => {
+    const it = bed();
+    it.account.script("createInstance", async (real) => {
+      it.account.hide(await real(), 90_000);
+      throw new InDoubtError(error);
+    });
+    const { id } = await create(it.ctx, inputs);
+    expect([id, creates(it)]).toEqual(["i-1", 1]);
+  });
+
+  test("a request that the service works off late is found", async () => {
+    const it = bed();
+    it.account.script("createInstance", async (real) => {
+      void it.clock.sleep(100_000).then(real);
+      throw new InDoubtError(error);
+    });
+    const { id } = await create(it.ctx, inputs);
+    expect([id, creates(it)]).toEqual(["i-1", 1]);
+  });
+
+  test("none is an error that says so, after the whole window", async () => {
+    const it = bed();
+    it.account.script("createInstance", failing(new InDoubtError(error)));
+    const begin = it.clock.now();
+    expect(await failed(create(it.ctx, inputs))).toBe(
+      `${error.message} The request was sent once, for an instance named "${NAME}". No instance of that name has shown up within 2m, so most likely none was created. ${again}`,
+    );
+    expect([it.clock.now() - begin, creates(it)]).toEqual([120_000, 1]);
+  });
+});
+
+test("several are an error that names them all", async () => {
+  const it = bed();
+  it.account.script("createInstance", async (real) => {
+    await real();
+    it.account.add({ id: "i-x", name: NAME, status: "pulling" });
+    throw new InDoubtError(doubt);
+  });
+  expect(await failed(create(it.ctx, inputs))).toBe(
+    `The create request for "${NAME}" was sent once, but there are now 2 new instances of that name: GPU instance "${NAME}" (i-1) [toCreate], GPU instance "${NAME}" (i-x) [pulling]. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
+  );
+});
+
+test("a list that cannot be read is an error that says that an instance may exist", async () => {
+  const it = bed();
+  it.account.script("createInstance", doubtful("createInstance", true));
+  const trouble = refusal("listInstances", 500, "UNKNOWN", "boom");
+  it.account.script("listInstances", (real) => real());
+  it.account.rule("listInstances", failing(trouble));
+  expect(await failed(create(it.ctx, inputs))).toBe(
+    `${doubt.message} The request was sent once, for an instance named "${NAME}". Whether it was carried out could not be found out within 2m: an instance of that name may exist and be billed. ${trouble.message} ${again}`,
+  );
+  it.account.rule("listInstances", undefined);
+  expect(await failed(create(it.restart().ctx, inputs))).toContain("(i-1) [running], $0.35 an hour");
+});
+
+test.each([
+  ["a refused key", refusal("listInstances", 401, "UNAUTHORIZED", "no"), 0],
+  ["a defect of our own", new TypeError("boom"), 120_000],
+])("%s while looking is told together with the doubt", async (_what, trouble, afterMs) => {
+  const it = bed();
+  it.account.script("createInstance", doubtful("createInstance", true));
+  it.account.script("listInstances", (real) => real());
+  it.account.rule("listInstances", failing(trouble));
+  const begin = it.clock.now();
+  const message = await failed(create(it.ctx, inputs));
+  expect(message).toBe(
+    `${doubt.message} The request was sent once, for an instance named "${NAME}". Whether it was carried out could not be found out within ${afterMs === 0 ? "0s" : "2m"}: an instance of that name may exist and be billed. ${trouble.message} ${again}`,
+  );
+  expect(it.clock.now() - begin).toBe(afterMs);
+});
+
+test("the create timeout cuts the window, and the message says so", async () => {
+  const it = bed();
+  it.account.script("createInstance", doubtful("createInstance", false));
+  const begin = it.clock.now();
+  const hasty = inputsWith({ lifecycle: { timeouts: { create: "30s" } } });
+  expect(await failed(create(it.ctx, hasty))).toBe(
+    `${doubt.message} The request was sent once, for an instance named "${NAME}". No instance of that name has shown up within 30s, which is all that lifecycle.timeouts.create left; it may still show up, and is billed then. ${again}`,
+  );
+  expect(it.clock.now() - begin).toBe(30_000);
+});
+
+describe("a name that the user fixed", () => {
+  const fixed = inputsWith({ name: "box" });
+
+  test("is told from an earlier instance of that name by its id", async () => {
+    const it = bed();
+    it.account.add({ id: "old", name: "box" });
+    it.ctx.tracked.add({ id: "old", name: "box" });
+    it.account.script("createInstance", doubtful("createInstance", true));
+    expect((await create(it.ctx, fixed)).id).toBe("i-2");
+  });
+
+  test("an earlier instance alone is no hit", async () => {
+    const it = bed();
+    it.account.add({ id: "old", name: "box" });
+    it.ctx.tracked.add({ id: "old", name: "box" });
+    it.account.script("createInstance", doubtful("createInstance", false));
+    expect(await failed(create(it.ctx, fixed))).toContain("No instance of that name has shown up within 2m");
+  });
+
+  test("nor is one that was being deleted before", async () => {
+    const it = bed();
+    it.account.add({ id: "old", name: "box", status: "removing" });
+    it.account.script("createInstance", doubtful("createInstance", true));
+    expect((await create(it.ctx, fixed)).id).toBe("i-2");
+  });
+
+  test("what another resource of the stack got meanwhile is no hit", async () => {
+    const it = bed();
+    it.account.script("createInstance", doubtful("createInstance", true), (real) => real());
+    const [first, second] = await Promise.all([create(it.ctx, fixed), create(it.ctx, fixed)]);
+    expect([first.id, second.id]).toEqual(["i-1", "i-2"]);
+  });
+});

@@ -1,0 +1,58 @@
+import { NovitaError } from "../../api/errors";
+import type { Instance } from "../../api/instance";
+import { bring } from "./bring";
+import type { Context } from "./context";
+import type { Created } from "./create";
+import { InitFailure } from "./initFailure";
+import { isWhatIsDeclared, LeftoverError, leftoverMessage, type Named } from "./leftovers";
+import { labelOf } from "./look";
+import type { Inputs } from "./model";
+import { affordable } from "./priceCap";
+import { keptFailure } from "./ready";
+import { stateOf } from "./state";
+
+/**
+ * The leftover that may be taken over in place of a create; `undefined` where there is none at all.
+ *
+ * @throws LeftoverError where a person has to decide.
+ */
+export async function leftoverToTakeOver(
+  ctx: Context,
+  inputs: Named,
+  leftovers: readonly Instance[],
+): Promise<Instance | undefined> {
+  const [first, ...more] = leftovers;
+  if (!first) return undefined;
+  const message = await leftoverMessage(ctx, inputs, leftovers);
+  const certain = more.length === 0 && isWhatIsDeclared(first, inputs);
+  if (ctx.leftovers !== "adopt" || !certain) throw new LeftoverError(message);
+  try {
+    await affordable(ctx, inputs);
+    return first;
+  } catch (error) {
+    if (!(error instanceof NovitaError)) throw error;
+    // It goes on costing money, so it has to be named whatever the reason not to keep it.
+    throw new LeftoverError(`${error.message} ${message}`);
+  }
+}
+
+/** Makes a leftover what is declared, as an update would: it may differ in everything that can be changed in place. */
+export async function takeOver(
+  ctx: Context,
+  inputs: Inputs,
+  leftover: Instance,
+  startedAt: number,
+): Promise<Created> {
+  const { id, name } = leftover;
+  const news: Inputs = { ...inputs, name };
+  const olds = stateOf({ inputs: news, live: leftover });
+  try {
+    ctx.log.warn(
+      `${labelOf(leftover)} is left from an earlier run and is taken over (novita:leftovers is "adopt").`,
+    );
+    return { id, state: await bring(ctx, { id, olds, news, startedAt, timeoutName: "create" }) };
+  } catch (error) {
+    if (error instanceof InitFailure) throw error;
+    throw keptFailure({ id, inputs: news, fallback: olds }, error, leftover);
+  }
+}
