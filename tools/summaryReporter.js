@@ -5,6 +5,8 @@ module.exports = class SummaryReporter {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : "";
     // jest puts its own summary last, whatever the order of the reporters.
-    process.once("exit", () => process.stderr.write(`\n${numPassedTests} passed, ${failed} failed${skipped}\n`));
+    process.once("exit", () =>
+      process.stderr.write(`\n${numPassedTests} passed, ${failed} failed${skipped}\n`),
+    );
   }
 };

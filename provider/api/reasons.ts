@@ -144,6 +144,7 @@ export function refusalOf(answered: Answered): Refusal {
   if (isPage && status < 500 && status !== 429) return address;
   if (isNotFound(answered)) return missing[target];
   if (status === 401 || status === 403) return authentication;
+  if (status === 409) return wrongState;
   if (status === 429) return rateLimit;
   if (status >= 500) return server;
   if (status === 400 || status === 422) return invalid;

@@ -3,7 +3,7 @@ import { systemClock } from "../api/clock";
 import type { Redactor } from "../api/redact";
 import { printable } from "../api/redact";
 import { createTransport } from "../api/transport";
-import { type Context, createPriceList, Tracked, Watcher } from "../resources/gpuInstance";
+import { type Context, createPriceList, Replacements, Tracked, Watcher } from "../resources/gpuInstance";
 import { version } from "../version";
 import type { Settings } from "./settings";
 
@@ -13,7 +13,8 @@ const LONGEST_LINE = 2_000;
 /** One context for a whole process, made of the real clock, the real network and the console. */
 export function assemble(settings: Settings, redactor: Redactor): Context {
   redactor.add(settings.apiKey);
-  const say = (line: string): void => console.log(printable(redactor.redact(line), LONGEST_LINE));
+  const clean = (line: string): string => printable(redactor.redact(line), LONGEST_LINE);
+  const say = (line: string): void => console.log(clean(line));
   const client = createClient({
     transport: createTransport({
       baseUrl: settings.baseUrl,
@@ -27,11 +28,25 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
     client,
     clock: systemClock,
     random: Math.random,
-    log: { info: say, warn: (line) => say(`warning: ${line}`) },
+    log: { info: say, warn: (line) => say(`warning: ${line}`), heard: (line) => heard(clean(line)) },
+    replacements: new Replacements(),
     leftovers: settings.leftovers,
     prices: createPriceList(client, systemClock),
     tracked: new Tracked(),
     watcher: new Watcher(client, systemClock),
     conceal: (...secrets) => redactor.add(...secrets),
   };
+}
+
+/** Writes a line to the engine's end of the pipe; `false` where that end is closed. */
+function heard(line: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const broken = (): void => resolve(false);
+    process.stdout.once("error", broken);
+    process.stdout.write(`${line}\n`, (error) => {
+      // The stream tells of a closed pipe once more, and that must not end the process.
+      if (!error) process.stdout.off("error", broken);
+      resolve(!error);
+    });
+  });
 }

@@ -59,6 +59,8 @@ export function diff(id: string, olds: Properties, news: Properties): Promise<un
   return guarded((ctx) => {
     ctx.tracked.add({ id, name: olds.name });
     const { changes, replaces } = gpuInstance.diff(id, olds, news);
+    if (replaces.length > 0) ctx.replacements.plan(id, olds, news);
+    else ctx.replacements.drop(id);
     if (changes.length === 0) return { changes: false };
     // GPUs are scarce: two at once are often not to be had.
     return { replaces, deleteBeforeReplace: replaces.length > 0 };

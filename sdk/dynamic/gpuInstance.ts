@@ -3,6 +3,7 @@ import type { Computed, Endpoint } from "../../provider/resources/gpuInstance";
 import { secretOutputs } from "../../provider/resources/gpuInstance/secrets";
 import {
   computedNames,
+  CHOSEN_KEY,
   DECLARATION_KEY,
   OBSERVED_KEY,
   TERM_KEY,
@@ -105,7 +106,9 @@ export class GpuInstance extends pulumi.dynamic.Resource {
   constructor(name: string, args: GpuInstanceArgs, opts: pulumi.CustomResourceOptions = {}) {
     const isGet = opts.id !== undefined;
     if (!isGet && args === undefined)
-      throw new pulumi.RunError(`GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`);
+      throw new pulumi.RunError(
+        `GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`,
+      );
     if (opts.import !== undefined) {
       throw new pulumi.RunError(
         `GpuInstance "${name}" cannot be imported with the option \`import\`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "${String(opts.import)}" } instead.`,
@@ -160,6 +163,6 @@ function withOwnOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResour
   const deletesFirst: pulumi.CustomResourceOptions = { deleteBeforeReplace: true, ...opts };
   return pulumi.mergeOptions(deletesFirst, {
     additionalSecretOutputs: [...secretOutputs, OBSERVED_KEY],
-    hideDiffs: ["__provider", DECLARATION_KEY, OBSERVED_KEY, TERM_KEY],
+    hideDiffs: ["__provider", DECLARATION_KEY, OBSERVED_KEY, CHOSEN_KEY, TERM_KEY],
   });
 }

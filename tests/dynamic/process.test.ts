@@ -1,7 +1,8 @@
 import { type Emulator, startEmulator } from "novita-emulator";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CallFailed, DynamicProcess } from "./dynamicProcess.testkit";
+import type { CallFailed} from "./dynamicProcess.testkit";
+import { DynamicProcess } from "./dynamicProcess.testkit";
 
 const KEY = "canary-api-key-51c1";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -2,7 +2,17 @@ import * as fc from "fast-check";
 import type { Program } from "./miniEngine.testkit";
 import { canaries, type Step } from "./story.testkit";
 
-const operation = fc.constantFrom("create", "get", "list", "edit", "upgrade", "start", "delete", "products", "any");
+const operation = fc.constantFrom(
+  "create",
+  "get",
+  "list",
+  "edit",
+  "upgrade",
+  "start",
+  "delete",
+  "products",
+  "any",
+);
 
 /** Shorter than the window in which a doubtful create is looked for: longer ones are not promised. */
 const lag = fc.integer({ min: 1, max: 45_000 });
@@ -16,7 +26,15 @@ const effect = fc.oneof(
   fc.record({ kind: fc.constant("delay"), ms: fc.integer({ min: 1, max: 50_000 }) }),
   fc.record({
     kind: fc.constant("body"),
-    body: fc.constantFrom("", "{", "<html>bad gateway</html>", "[]", '{"id":""}', "null", `{"message":"${canaries.key}"}`),
+    body: fc.constantFrom(
+      "",
+      "{",
+      "<html>bad gateway</html>",
+      "[]",
+      '{"id":""}',
+      "null",
+      `{"message":"${canaries.key}"}`,
+    ),
     process: fc.constant(true),
   }),
 );
@@ -54,11 +72,20 @@ export const program: fc.Arbitrary<Program> = fc
   .tuple(declared, fc.option(declared, { nil: undefined }))
   .map(([a, b]): Program => (b === undefined ? { a } : { a, b }));
 
-const kill = fc.record({ atRequest: fc.integer({ min: 1, max: 15 }), what: fc.constantFrom("cli" as const, "both" as const) });
+const kill = fc.record({
+  atRequest: fc.integer({ min: 1, max: 15 }),
+  what: fc.constantFrom("cli" as const, "both" as const),
+});
 
 const step: fc.Arbitrary<Step> = fc.record(
   {
-    command: fc.constantFrom("up" as const, "up" as const, "up" as const, "refresh" as const, "destroy" as const),
+    command: fc.constantFrom(
+      "up" as const,
+      "up" as const,
+      "up" as const,
+      "refresh" as const,
+      "destroy" as const,
+    ),
     program,
     faults: fc.array(fault, { maxLength: 3 }),
     drift: fc.constantFrom("exited" as const, "removed" as const, "reclaimed" as const),

@@ -82,6 +82,7 @@ export class MiniEngine {
     const { ctx } = this.process();
     ctx.tracked.add({ id: kept.id, name: kept.outputs.name });
     const { changes, replaces } = gpuInstance.diff(kept.id, kept.outputs, news);
+    if (replaces.length > 0) ctx.replacements.plan(kept.id, kept.outputs, news);
     // The engine diffs the one that it has deleted already, and checks anew without its inputs.
     if (kept.pendingReplacement) return this.create(name, declared, {});
     if (replaces.length > 0) return this.replace(name, kept, declared);
@@ -97,17 +98,31 @@ export class MiniEngine {
     return this.alive ? operation(this.process().ctx) : new Promise<never>(() => undefined);
   }
 
-  private async check(olds: Record<string, unknown>, news: Record<string, unknown>): Promise<Record<string, unknown>> {
+  private async check(
+    olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+  ): Promise<Record<string, unknown>> {
     const { inputs, failures } = await this.call((ctx) => gpuInstance.check(ctx, plain(olds), plain(news)));
     if (failures.length > 0) throw new CheckFailed(failures.map(({ reason }) => reason).join(" "));
     return plain(inputs);
   }
 
-  private async create(name: string, declared: Record<string, unknown>, olds: Record<string, unknown>): Promise<void> {
+  private async create(
+    name: string,
+    declared: Record<string, unknown>,
+    olds: Record<string, unknown>,
+  ): Promise<void> {
     const inputs = await this.check(olds, declared);
     try {
-      const { id, state } = await this.call((ctx) => gpuInstance.create(ctx, plain(inputs) as unknown as Inputs));
-      this.state[name] = { id, inputs, outputs: plain(state) as unknown as Record<string, unknown>, initErrors: [] };
+      const { id, state } = await this.call((ctx) =>
+        gpuInstance.create(ctx, plain(inputs) as unknown as Inputs),
+      );
+      this.state[name] = {
+        id,
+        inputs,
+        outputs: plain(state) as unknown as Record<string, unknown>,
+        initErrors: [],
+      };
     } catch (error) {
       if (error instanceof gpuInstance.InitFailure) {
         const outputs = plain(error.properties) as unknown as Record<string, unknown>;
@@ -127,8 +142,15 @@ export class MiniEngine {
   private async update(name: string, kept: Kept, news: Record<string, unknown>): Promise<void> {
     const olds = plain(kept.outputs) as unknown as State;
     try {
-      const state = await this.call((ctx) => gpuInstance.update(ctx, kept.id, olds, plain(news) as unknown as Inputs));
-      this.state[name] = { id: kept.id, inputs: news, outputs: plain(state) as unknown as Record<string, unknown>, initErrors: [] };
+      const state = await this.call((ctx) =>
+        gpuInstance.update(ctx, kept.id, olds, plain(news) as unknown as Inputs),
+      );
+      this.state[name] = {
+        id: kept.id,
+        inputs: news,
+        outputs: plain(state) as unknown as Record<string, unknown>,
+        initErrors: [],
+      };
     } catch (error) {
       if (error instanceof gpuInstance.InitFailure) {
         const outputs = plain(error.properties) as unknown as Record<string, unknown>;
@@ -141,7 +163,9 @@ export class MiniEngine {
   private async read(name: string): Promise<void> {
     const kept = this.state[name];
     if (!kept || kept.pendingReplacement) return;
-    const found = await this.call((ctx) => gpuInstance.read(ctx, kept.id, plain(kept.outputs) as unknown as State));
+    const found = await this.call((ctx) =>
+      gpuInstance.read(ctx, kept.id, plain(kept.outputs) as unknown as State),
+    );
     if (!found) {
       delete this.state[name];
       return;

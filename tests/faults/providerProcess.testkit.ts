@@ -2,7 +2,14 @@ import type { InProcessEmulator } from "novita-emulator";
 import { createClient } from "../../provider/api/client";
 import { Redactor } from "../../provider/api/redact";
 import { type Transport, TransportFault } from "../../provider/api/transport";
-import { type Context, createPriceList, type Leftovers, Tracked, Watcher } from "../../provider/resources/gpuInstance";
+import {
+  type Context,
+  createPriceList,
+  type Leftovers,
+  Replacements,
+  Tracked,
+  Watcher,
+} from "../../provider/resources/gpuInstance";
 import type { VirtualTime } from "./virtualTime.testkit";
 
 /** One life of a provider process: everything that a kill takes away. */
@@ -13,6 +20,8 @@ export interface ProviderProcess {
   readonly redactor: Redactor;
   /** Like `kill -9`: nothing that it waits for ever comes, and nothing it has asked for is answered. */
   kill(): void;
+  /** Pulumi is gone: nobody reads what it prints. */
+  deafen(): void;
 }
 
 interface ProcessOptions {
@@ -32,6 +41,7 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
   const redactor = new Redactor();
   redactor.add(key);
   let alive = true;
+  let listened = true;
   const never = new Promise<never>(() => undefined);
   const transport: Transport = async (request, signal) => {
     options.onRequest?.();
@@ -55,11 +65,20 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
     said,
     redactor,
     kill: () => void (alive = false),
+    deafen: () => void (listened = false),
     ctx: {
       client,
       clock,
       random,
-      log: { info: say, warn: (line) => say(`warning: ${line}`) },
+      log: {
+        info: say,
+        warn: (line) => say(`warning: ${line}`),
+        heard: async (line) => {
+          say(line);
+          return listened;
+        },
+      },
+      replacements: new Replacements(),
       leftovers: options.leftovers,
       prices: createPriceList(client, clock),
       tracked: new Tracked(),

@@ -4,7 +4,11 @@ import { type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
 
 /** Secrets that must never be printed. */
-export const canaries = { key: "canary-key-0f7d3", auth: "robot:canary-password-9a1", env: "canary-env-4c2e8" };
+export const canaries = {
+  key: "canary-key-0f7d3",
+  auth: "robot:canary-password-9a1",
+  env: "canary-env-4c2e8",
+};
 
 /** One step of a story: faults that are armed, then a command, which may be killed. */
 export interface Step {
@@ -100,6 +104,7 @@ export class Story {
         requests += 1;
         if (requests !== step.kill?.atRequest) return;
         if (step.kill.what === "both") provider.kill();
+        else provider.deafen();
         engine.kill();
         killed();
       },
@@ -141,7 +146,9 @@ export class Story {
   }
 
   private untracked(): Live[] {
-    const ids = new Set(Object.values(this.state).flatMap((kept) => (kept.pendingReplacement ? [] : [kept.id])));
+    const ids = new Set(
+      Object.values(this.state).flatMap((kept) => (kept.pendingReplacement ? [] : [kept.id])),
+    );
     return this.live().filter(({ id }) => !ids.has(id));
   }
 
@@ -150,7 +157,8 @@ export class Story {
    * the next `up` that still declares it.
    */
   private lost(program: Program): Live[] {
-    const declared = (each: Live): boolean => Object.keys(program).some((name) => each.name.startsWith(`${name}-`));
+    const declared = (each: Live): boolean =>
+      Object.keys(program).some((name) => each.name.startsWith(`${name}-`));
     return this.untracked().filter((each) => declared(each) && !this.named(each));
   }
 
@@ -167,7 +175,9 @@ export class Story {
     if (unexplained.length > 0) throw new Error(`nobody knows of ${describe(unexplained)}`);
     const defects = outcome.errors.filter((error) => error.startsWith("DEFECT"));
     if (defects.length > 0) throw new Error(defects.join("\n"));
-    const leaks = this.printed.filter((line) => Object.values(canaries).some((canary) => line.includes(canary)));
+    const leaks = this.printed.filter((line) =>
+      Object.values(canaries).some((canary) => line.includes(canary)),
+    );
     if (leaks.length > 0) throw new Error(`a secret was printed: ${leaks.join("\n")}`);
     this.holdNoDouble();
   }

@@ -54,7 +54,8 @@ export class VirtualTime {
       // All work is in this process: after a turn of the event loop nothing is left but waiting.
       await new Promise((resolve) => setImmediate(resolve));
       if (done) return work;
-      if (!this.step()) throw new Error("Nobody has anything left to wait for, and the work is not done: it hangs.");
+      if (!this.step())
+        throw new Error("Nobody has anything left to wait for, and the work is not done: it hangs.");
     }
   }
 

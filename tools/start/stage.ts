@@ -28,7 +28,8 @@ const BOOT_MS = 2_500;
 const DELETE_MS = 700;
 
 /** Lines of the CLI that say nothing to somebody who looks on. */
-const NOISE = /^\s*$|^@ |^Duration:|^The resources in the stack have been deleted|^If you want to remove the stack/;
+const NOISE =
+  /^\s*$|^@ |^Duration:|^The resources in the stack have been deleted|^If you want to remove the stack/;
 
 /** The command was ended by Ctrl-C. */
 class Interrupted extends Error {
@@ -76,7 +77,8 @@ export class Stage {
     const args = ["--diff", ...(name === "preview" ? [] : ["--suppress-outputs"])];
     const { exitCode } = await this.stack[name](args, { signal: this.signal });
     if (this.signal.aborted) throw new Interrupted();
-    if (exitCode !== 0) throw new Error(`\`pulumi ${name}\` failed with exit code ${exitCode}; its output is above.`);
+    if (exitCode !== 0)
+      throw new Error(`\`pulumi ${name}\` failed with exit code ${exitCode}; its output is above.`);
   }
 
   /** Sets a value of the stack's config, shown as a person would type it. */
@@ -89,7 +91,8 @@ export class Stage {
   async outputs(): Promise<void> {
     command("pulumi stack output");
     const outputs = await this.stack.outputs();
-    for (const [name, value] of Object.entries(outputs)) quoted(`${name.padEnd(12)} ${JSON.stringify(value)}`);
+    for (const [name, value] of Object.entries(outputs))
+      quoted(`${name.padEnd(12)} ${JSON.stringify(value)}`);
   }
 
   /** Calls the API itself, as the console or a colleague would, behind Pulumi's back. */
@@ -110,7 +113,8 @@ export class Stage {
   /** Deletes what an early end has left in the stack, and ends every process. */
   async close(): Promise<void> {
     try {
-      if ((await this.meter()).some(({ billable }) => billable)) await this.stack.destroy([], { onLine: () => undefined });
+      if ((await this.meter()).some(({ billable }) => billable))
+        await this.stack.destroy([], { onLine: () => undefined });
     } finally {
       this.stack.dispose();
       await this.emulator.close();

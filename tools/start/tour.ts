@@ -66,7 +66,9 @@ const scenes: readonly Scene[] = [
 /** Plays every scene, and ends with what it cost and that nothing is left. Throws where anything is. */
 export async function tour(stage: Stage): Promise<void> {
   heading("A GPU from one declaration, on the real Pulumi engine");
-  paragraph(`The service is an emulator of Novita's API at ${stage.url}: prices are real-looking, and nothing is bought.`);
+  paragraph(
+    `The service is an emulator of Novita's API at ${stage.url}: prices are real-looking, and nothing is bought.`,
+  );
   for (const [at, { title, text, play }] of scenes.entries()) {
     heading(`${at + 1}/${scenes.length}  ${title}`);
     paragraph(text);
@@ -82,9 +84,12 @@ async function summary(stage: Stage): Promise<void> {
   heading("The bill, by the emulator's meter");
   for (const { name, id, status, costUsd } of instances) say(`  ${usd(costUsd)}  ${name} (${id}), ${status}`);
   say(`  ${usd(total)}  in all`);
-  if (left.length > 0) throw new Error(`${left.length} instances are still there: ${left.map(({ id }) => id).join(", ")}.`);
-  paragraph(`\nNothing is left running: ${instances.length} instances were created, ${instances.length} are gone.`);
-  say("Next: put your own key into NOVITA_API_KEY and follow README.md, \"With a real key\".");
+  if (left.length > 0)
+    throw new Error(`${left.length} instances are still there: ${left.map(({ id }) => id).join(", ")}.`);
+  paragraph(
+    `\nNothing is left running: ${instances.length} instances were created, ${instances.length} are gone.`,
+  );
+  say('Next: put your own key into NOVITA_API_KEY and follow README.md, "With a real key".');
 }
 
 function usd(amount: number): string {

@@ -8,6 +8,7 @@ import { DECLARATION_KEY, type Declaration, type Inputs, type Properties } from 
 import { autoName } from "./naming";
 import { describeQuote, type Quote } from "./price";
 import { overCap } from "./priceCap";
+import { outOfReach } from "./replacements";
 import { ruleFailures } from "./rules";
 import { same } from "./same";
 import { schemaFailures } from "./schemaFailures";
@@ -43,7 +44,10 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
     ...ruleFailures(named),
     ...adoptionFailures(before, named, replaces),
   ];
-  const priceFailures = failures.length > 0 || !buys(before, named, isNew) ? [] : await askPrice(ctx, named);
+  const priceFailures =
+    failures.length > 0 || !buys(before, named, isNew)
+      ? []
+      : await askPrice(ctx, isNew, { ...named, [DECLARATION_KEY]: own[DECLARATION_KEY] });
   return { inputs: { ...named, ...own }, failures: [...failures, ...priceFailures] };
 }
 
@@ -90,7 +94,7 @@ function buys(olds: Properties, news: Properties, isNew: boolean): boolean {
   return cap(olds) !== cap(news) || pricedInPlace.some((name) => !same(name, olds[name], news[name]));
 }
 
-async function askPrice(ctx: Context, checked: Properties): Promise<CheckFailure[]> {
+async function askPrice(ctx: Context, isNew: boolean, checked: Properties): Promise<CheckFailure[]> {
   const priced = [
     checked.productId,
     checked.gpuNum,
@@ -109,6 +113,16 @@ async function askPrice(ctx: Context, checked: Properties): Promise<CheckFailure
     ctx.log.warn(`${labelOf(inputs)}: going on without its price and stock. ${error.message}`);
     return [];
   }
+  const declaration = inputs[DECLARATION_KEY];
+  const replaced = isNew && declaration ? ctx.replacements.ofDeclaration(declaration) : undefined;
+  const reach = replaced && outOfReach({ ...replaced, news: inputs }, quote);
+  if (reach !== undefined)
+    return [
+      failure(
+        "productId",
+        `is "${inputs.productId}", which ${reach}: the instance that is there would be deleted for nothing. Choose another one, or try again later.`,
+      ),
+    ];
   const cap = inputs.lifecycle?.maxHourlyPrice;
   const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap);
   if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
@@ -117,8 +131,9 @@ async function askPrice(ctx: Context, checked: Properties): Promise<CheckFailure
   return [];
 }
 
-function labelOf({ name, lifecycle, productId }: Inputs): string {
-  return name ?? lifecycle?.adopt ?? productId;
+/** By the logical name: a preview and the run after it draw different physical ones. */
+function labelOf({ [DECLARATION_KEY]: declaration, name, lifecycle, productId }: Inputs): string {
+  return declaration?.name ?? name ?? lifecycle?.adopt ?? productId;
 }
 
 function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote): string {

@@ -6,6 +6,7 @@ import { decodeProducts } from "../../api/decode";
 import type { Product } from "../../api/instance";
 import type { Context } from "./context";
 import { createPriceList } from "./price";
+import { Replacements } from "./replacements";
 import { Tracked } from "./tracked";
 import { Watcher } from "./watcher";
 
@@ -65,7 +66,12 @@ export function checkContext({
     client,
     clock,
     random: () => random[drawn++ % random.length] ?? 0,
-    log: { info: (line) => lines.info.push(line), warn: (line) => lines.warn.push(line) },
+    log: {
+      info: (line) => lines.info.push(line),
+      warn: (line) => lines.warn.push(line),
+      heard: async () => true,
+    },
+    replacements: new Replacements(),
     leftovers: "report",
     prices: createPriceList(client, clock),
     tracked: new Tracked(),

@@ -3,6 +3,7 @@ import type { Context, Leftovers } from "./context";
 import { FakeAccount } from "./fakeAccount.testkit";
 import type { Inputs, State } from "./model";
 import { createPriceList } from "./price";
+import { Replacements } from "./replacements";
 import { Tracked } from "./tracked";
 import { Watcher } from "./watcher";
 
@@ -37,7 +38,12 @@ function bedOn(clock: FakeClock, account: FakeAccount, { leftovers = "report" }:
     client,
     clock,
     random: () => 0.5,
-    log: { info: (line) => lines.push(line), warn: (line) => lines.push(`warning: ${line}`) },
+    log: {
+      info: (line) => lines.push(line),
+      warn: (line) => lines.push(`warning: ${line}`),
+      heard: async (line) => lines.push(line) > 0,
+    },
+    replacements: new Replacements(),
     leftovers,
     prices: createPriceList(client, clock),
     tracked: new Tracked(),

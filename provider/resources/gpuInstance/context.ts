@@ -1,6 +1,7 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
 import type { PriceList } from "./price";
+import type { Replacements } from "./replacements";
 import type { Tracked } from "./tracked";
 import type { Watcher } from "./watcher";
 
@@ -8,6 +9,11 @@ import type { Watcher } from "./watcher";
 export interface Log {
   info(line: string): void;
   warn(line: string): void;
+  /**
+   * Says something and resolves when it has been heard; `false` where nobody is there any more: a killed Pulumi leaves
+   * its provider process behind, which must not buy anything then.
+   */
+  heard(line: string): Promise<boolean>;
 }
 
 /** What to do with an instance of the same declaration that no state knows: see `leftovers.ts`. */
@@ -24,6 +30,7 @@ export interface Context {
   readonly prices: PriceList;
   readonly tracked: Tracked;
   readonly watcher: Watcher;
+  readonly replacements: Replacements;
   /** Remembers secrets, so that nothing prints them. */
   readonly conceal: (...secrets: readonly (string | undefined)[]) => void;
 }

@@ -7,11 +7,13 @@ import { leftoverToTakeOver, takeOver } from "./takeOver";
 import { DECLARATION_KEY, type Inputs, type State } from "./model";
 import { autoName } from "./naming";
 import { timeoutMs } from "./options";
+import { InitFailure } from "./initFailure";
 import { affordable } from "./priceCap";
 import { ready } from "./ready";
 import { toCreateRequest } from "./requests";
 import { settle } from "./settle";
 import { fieldsOf } from "./state";
+import { twinsMessage, twinsOf } from "./twins";
 
 /** A resource as Pulumi keeps it after create. */
 export interface Created {
@@ -37,7 +39,10 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   if (leftover) return takeOver(ctx, declared, leftover, startedAt);
   await affordable(ctx, declared);
   const id = await send(ctx, declared, sameName, startedAt + budgetMs);
-  return { id, state: await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" }) };
+  const state = await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" });
+  const twins = twinsOf(ctx, declared, id);
+  if (twins.length > 0) throw new InitFailure(id, state, [twinsMessage(declared, id, twins)]);
+  return { id, state };
 }
 
 /** Without a name of its own an instance could not be found again after a doubt. Check gives one wherever it can. */
@@ -58,6 +63,9 @@ async function send(
     throw new NovitaError(
       `Creating GPU instance "${inputs.name}" was not begun: the ${formatDuration(timeoutMs(inputs.lifecycle, "create"))} of lifecycle.timeouts.create were over before. Nothing was created; run \`pulumi up\` again, with a longer timeout.`,
     );
+  }
+  if (!(await ctx.log.heard(`Creating GPU instance "${inputs.name}".`))) {
+    throw new NovitaError(`Creating GPU instance "${inputs.name}" was not begun: Pulumi is gone.`);
   }
   try {
     return await ctx.client.createInstance(toCreateRequest(fieldsOf(inputs)), { budgetMs });

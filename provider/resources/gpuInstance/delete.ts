@@ -14,6 +14,7 @@ import { gone } from "./judges";
 import { ContradictionError, labelOf, look } from "./look";
 import type { State } from "./model";
 import { timeoutMs } from "./options";
+import { worthDeleting } from "./replacements";
 import { waitFor } from "./wait";
 
 /** The instance still exists. */
@@ -43,12 +44,14 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
     timeoutName: "delete",
     judge: gone,
   } as const;
+  await worthDeleting(ctx, id, label);
   let alive = true;
   while (alive && (await request(ctx, id, label, startedAt + limit))) {
     alive = (await waitFor(ctx, waiting)) !== undefined;
     if (alive) ctx.log.warn(`${label} shows no sign of its deletion; asking for it again.`);
   }
   ctx.tracked.remove({ id, name: olds.name });
+  ctx.replacements.drop(id);
 }
 
 /** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */

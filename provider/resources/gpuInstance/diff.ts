@@ -69,13 +69,9 @@ function needsReplacement(name: FieldName, olds: Properties, news: Properties): 
   const lifecycle = news.lifecycle as Lifecycle | undefined;
   switch (fields[name].change) {
     case "edit":
-      return (
-        name === "rootfsSize" &&
-        typeof news.rootfsSize === "number" &&
-        news.rootfsSize < Number(olds.rootfsSize)
-      );
+      return hasFailed(olds) || (name === "rootfsSize" && Number(news.rootfsSize) < Number(olds.rootfsSize));
     case "upgrade":
-      return name === "imageUrl" && lifecycle?.onImageChange === "replace";
+      return hasFailed(olds) || (name === "imageUrl" && lifecycle?.onImageChange === "replace");
     case "billingMode":
       return !(
         isOnDemand(olds.billingMode) &&
@@ -92,6 +88,12 @@ function needsReplacement(name: FieldName, olds: Properties, news: Properties): 
     case "replace":
       return true;
   }
+}
+
+/** An instance that cannot start takes no changes: the service edits and resets what runs or stands still. */
+function hasFailed({ status, statusMessage }: Properties): boolean {
+  const message = typeof statusMessage === "string" ? statusMessage : undefined;
+  return typeof status === "string" && phaseOf({ status, statusMessage: message }) === "failed";
 }
 
 const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined || billingMode === "onDemand";

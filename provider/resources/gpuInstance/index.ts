@@ -12,6 +12,7 @@ export type { Computed, Declaration, Endpoint, Inputs, Properties, State } from 
 export { createPriceList } from "./price";
 export { type Found, read } from "./read";
 export { remove } from "./delete";
+export { Replacements } from "./replacements";
 export { Tracked } from "./tracked";
 export { update } from "./update";
 export { Watcher } from "./watcher";

@@ -38,15 +38,18 @@ const LONGEST_LOOK_MS = 120_000;
 export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number): Promise<Earlier> {
   const declaration = declarationOf(inputs);
   const { name } = inputs;
-  const { instances, complete } = await listAll(ctx.client, {
-    name: declaration ? namePrefix(declaration) : name,
-    budgetMs: Math.min(LONGEST_LOOK_MS, budgetMs),
-  });
-  if (!complete) {
-    throw new LeftoverError(
-      `Creating GPU instance "${name}" was not begun: the list of instances could not be read to its end, so it is not certain that an earlier run has not created it already. Try again in a minute.`,
+  const notBegun = (why: string): LeftoverError =>
+    new LeftoverError(
+      `Creating GPU instance "${name}" was not begun, because it is not certain that an earlier run has not created it already: ${why}`,
     );
-  }
+  const pattern = declaration ? namePrefix(declaration) : name;
+  const { instances, complete } = await listAll(ctx.client, {
+    name: pattern,
+    budgetMs: Math.min(LONGEST_LOOK_MS, budgetMs),
+  }).catch((error: unknown) => {
+    throw error instanceof NovitaError ? notBegun(error.message) : error;
+  });
+  if (!complete) throw notBegun("the list of instances could not be read to its end. Try again in a minute.");
   const ours = (each: Instance): boolean =>
     each.name === name || (declaration !== undefined && isAutoName(each.name ?? "", declaration));
   const alive = instances.filter(

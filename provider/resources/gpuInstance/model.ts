@@ -13,6 +13,8 @@ export interface Declaration {
 export const DECLARATION_KEY = "__declaration";
 /** The baseline: what the service made of a declared value, where it reports another form of it. */
 export const OBSERVED_KEY = "__observed";
+/** The names of inputs that nobody declared and that the state shows as the service has chosen them. */
+export const CHOSEN_KEY = "__chosen";
 /** When a monthly term ended as of the last apply, in seconds since 1970. */
 export const TERM_KEY = "__termEndsAt";
 
@@ -70,6 +72,7 @@ export const computedNames = Object.keys(computedKeys) as readonly (keyof Comput
 export type State = Inputs &
   Computed & {
     readonly [OBSERVED_KEY]?: Partial<Pick<GpuInstanceInputs, FieldName>>;
+    readonly [CHOSEN_KEY]?: readonly FieldName[];
     readonly [TERM_KEY]?: number;
   };
 

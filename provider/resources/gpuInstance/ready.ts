@@ -38,18 +38,21 @@ export interface Becoming {
  */
 export async function ready(ctx: Context, becoming: Becoming): Promise<State> {
   let last = becoming.live;
+  let price = becoming.fallback?.hourlyPrice;
   try {
     if (!becoming.fallback) {
       ctx.tracked.add({ id: becoming.id, name: becoming.inputs.name });
       ctx.log.info(`${labelOf({ id: becoming.id, name: becoming.inputs.name })} was accepted.`);
     }
+    // A failure is the moment when the bill matters most.
+    price ??= await hourlyPriceOf(ctx, becoming.inputs);
     const runs = last !== undefined && phaseOf(last) === "running";
     const waits = !runs && waitsUntilRunning(becoming.inputs.lifecycle);
     if (waits) last = await untilRunning(ctx, becoming);
     const live = last && !waits ? last : await look(ctx, becoming.id, last);
     return await finalState(ctx, becoming, live);
   } catch (error) {
-    throw keptFailure(becoming, error, (error instanceof WaitError && error.last) || last);
+    throw keptFailure({ ...becoming, price }, error, (error instanceof WaitError && error.last) || last);
   }
 }
 
@@ -88,7 +91,8 @@ function baseline(becoming: Becoming, live: Instance): State[typeof OBSERVED_KEY
   });
 }
 
-type Kept = Pick<Becoming, "id" | "inputs" | "fallback">;
+/** What a failure keeps; `price` is USD an hour. */
+type Kept = Pick<Becoming, "id" | "inputs" | "fallback"> & { readonly price?: number };
 
 /** A failure that keeps the instance in the state: as it was last seen, else as it was known before. */
 export function keptFailure(becoming: Kept, error: unknown, last?: Instance): InitFailure {
@@ -100,13 +104,14 @@ export function keptFailure(becoming: Kept, error: unknown, last?: Instance): In
 
 function keptState(becoming: Kept, last: Instance | undefined): State {
   const { inputs, fallback } = becoming;
-  const known = fallback ?? inputs;
+  const hourlyPrice = becoming.price ?? fallback?.hourlyPrice;
+  const known: State = { ...(fallback ?? inputs), ...(hourlyPrice !== undefined && { hourlyPrice }) };
   if (!last) return known;
   try {
     return stateOf({
       inputs,
       live: last,
-      hourlyPrice: fallback?.hourlyPrice,
+      hourlyPrice,
       observed: fallback ? fallback[OBSERVED_KEY] : observedForms(liveInputs(last, inputs), fieldsOf(inputs)),
       termEndsAt: fallback ? fallback[TERM_KEY] : last.endTime,
     });

@@ -1,4 +1,4 @@
-import { AuthenticationError, type InDoubtError, NovitaError } from "../../api/errors";
+import { type InDoubtError, NovitaError } from "../../api/errors";
 import { printable } from "../../api/redact";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
@@ -51,7 +51,8 @@ export async function settle(ctx: Context, doubt: Doubt): Promise<string> {
     if (instance && more.length === 0) return instance.id;
     if (instance) throw severalFound(name, found);
     const now = ctx.clock.now();
-    if (now >= until || trouble instanceof AuthenticationError) throw noneFound(doubt, now - since, trouble);
+    // Also a key that is no longer accepted is waited out: a request that arrives late must find nobody creating anew.
+    if (now >= until) throw noneFound(doubt, now - since, trouble);
     await ctx.clock.sleep(Math.min(pauseFor(now - since), until - now));
   }
 }

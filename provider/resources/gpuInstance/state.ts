@@ -3,6 +3,7 @@ import type { Context } from "./context";
 import { fields, type FieldName } from "./generated/fields";
 import { type Declared, liveInputs, withDrift } from "./live";
 import {
+  CHOSEN_KEY,
   type Computed,
   computedNames,
   type Endpoint,
@@ -42,7 +43,8 @@ function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined })
 
 /** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
 export function inputsOf(state: State | Inputs): Inputs {
-  const left = new Set<string>([...computedNames, OBSERVED_KEY, TERM_KEY]);
+  const chosen = (state as State)[CHOSEN_KEY] ?? [];
+  const left = new Set<string>([...computedNames, ...chosen, OBSERVED_KEY, CHOSEN_KEY, TERM_KEY]);
   const given = Object.entries(state).filter(([key, value]) => !left.has(key) && value !== undefined);
   return Object.fromEntries(given) as Inputs;
 }
@@ -54,6 +56,9 @@ export function fieldsOf(inputs: Inputs): Pick<Inputs, FieldName> {
     FieldName
   >;
 }
+
+/** What the service chooses where nothing is declared; other resources may want to know it. */
+const leftOpen = ["name", "clusterId"] as const;
 
 /** What {@link stateOf} puts together. */
 export interface StateParts {
@@ -74,12 +79,13 @@ export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...
   const shown = Object.entries(liveInputs(live, declared)).filter(
     ([key]) => !pending.includes(key as FieldName),
   );
+  const chosen = leftOpen.filter((name) => !declared[name] && live[name] !== undefined);
   const termEndsAt = "termEndsAt" in rest ? rest.termEndsAt : live.endTime;
   return {
     ...Object.fromEntries(others),
     ...withDrift(Object.fromEntries(shown) as Declared, declared, observed),
-    // An adopted instance keeps the name that it has.
-    ...(declared.name === undefined && live.name !== undefined && { name: live.name }),
+    ...Object.fromEntries(chosen.map((name) => [name, live[name]])),
+    ...(chosen.length > 0 && { [CHOSEN_KEY]: chosen }),
     ...computedOf(live, hourlyPrice),
     ...(observed && { [OBSERVED_KEY]: observed }),
     ...(termEndsAt !== undefined && { [TERM_KEY]: termEndsAt }),

@@ -37,11 +37,17 @@ export function pauseFor(ageMs: number): number {
 export class Watcher {
   private readonly waiters = new Set<Waiter>();
   private running = false;
+  private shown: readonly Instance[] = [];
 
   constructor(
     private readonly client: NovitaClient,
     private readonly clock: Clock,
   ) {}
+
+  /** Every instance that the last round was shown. */
+  get latest(): readonly Instance[] {
+    return this.shown;
+  }
 
   /**
    * What the next round shows of an instance.
@@ -94,6 +100,7 @@ export class Watcher {
     if (waiters.length === 0) return;
     try {
       const { instances, complete } = await listAll(this.client, { budgetMs: ROUND_BUDGET_MS });
+      this.shown = instances;
       const listed = new Map(instances.map((instance) => [instance.id, instance]));
       await Promise.all(waiters.map((waiter) => this.tell(waiter, listed, complete)));
     } catch (error) {
