@@ -47,10 +47,14 @@ story("a create that does not come to its end", () => {
   });
 
   // The service resets only what runs or is stopped, so an instance that never ran can be corrected by another alone.
-  test.failing("the next up, with the image corrected, replaces what never ran", async () => {
+  test("the next up, with the image corrected, replaces what never ran", async () => {
     scene.declare({ name: "broken", args: { ...basics, imageUrl: "nginx:1.28" } });
     expect(await scene.plans()).toEqual({
       broken: { op: "replace", changed: ["imageUrl"], replaces: ["imageUrl"] },
+    });
+    await scene.up();
+    expect((await scene.held()).broken).toMatchObject({
+      outputs: { status: "running", imageUrl: "nginx:1.28" },
     });
   });
 

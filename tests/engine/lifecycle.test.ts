@@ -32,9 +32,7 @@ story("the life of an instance", () => {
   test("the preview of a create says what it costs, and only reads", async () => {
     const { output } = await scene.stack.preview([], { check: true });
     expect(output).toMatch(/^ \+ {2}pulumi-nodejs:dynamic\/novita:GpuInstance trainer create $/m);
-    expect(output).toMatch(
-      new RegExp(`^    trainer-[0-9a-f]{14}: ${price.replace(/[$().]/g, "\\$&")}$`, "m"),
-    );
+    expect(output).toMatch(new RegExp(`^    trainer: ${price.replace(/[$().]/g, "\\$&")}$`, "m"));
     expect((await scene.emulator.calls()).map(({ operation }) => operation)).toEqual(["products"]);
   });
 
@@ -63,6 +61,8 @@ story("the life of an instance", () => {
     expect(shown?.inputs).toEqual(inputs);
     expect(shown?.outputs).toEqual({
       ...inputs,
+      clusterId,
+      __chosen: ["clusterId"],
       status: "running",
       endpoints: [
         {
