@@ -12,6 +12,9 @@ const pulumi = {
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
   PULUMI_HOME: join(workFolder, "home"),
   PULUMI_BACKEND_URL: `file://${workFolder}/state`,
+  TMPDIR: join(workFolder, "tmp"),
+  TEMP: join(workFolder, "tmp"),
+  TMP: join(workFolder, "tmp"),
 };
 
 test("takes over what programs need to run, and nothing that would change a run", () => {
@@ -35,16 +38,16 @@ test("takes over what programs need to run, and nothing that would change a run"
     PATH: ["/engine/bin", "/node/bin", "/usr/bin"].join(delimiter),
     HOME: "/home/dev",
     LANG: "C.UTF-8",
-    TMPDIR: "/scratch",
     ...pulumi,
     NOVITA_API_KEY: "ours",
     PULUMI_PARALLEL: "1",
   });
 });
 
-test("makes the two folders that Pulumi wants to find", () => {
+test("makes the folders that Pulumi wants to find", () => {
   hermeticEnvironment({ binDir: "/engine/bin", workFolder, from: {} });
-  expect([existsSync(join(workFolder, "home")), existsSync(join(workFolder, "state"))]).toEqual([true, true]);
+  const folders = ["home", "state", "tmp"];
+  expect(folders.filter((name) => !existsSync(join(workFolder, name)))).toEqual([]);
 });
 
 test("without a PATH, and with the name that Windows gives it", () => {

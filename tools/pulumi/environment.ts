@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 export interface EnvironmentOptions {
   /** Folder with the `pulumi` binary and its hosts; first on PATH. */
   readonly binDir: string;
-  /** Folder of this run; PULUMI_HOME (`home`) and the state (`state`) are made inside it. */
+  /** Folder of this run; PULUMI_HOME (`home`), the state (`state`) and temporary files (`tmp`) are made inside it. */
   readonly workFolder: string;
   /** Added last, so it wins. NOVITA_*, proxies and everything else a run is meant to see is named here. */
   readonly extra?: Readonly<Record<string, string>>;
@@ -17,12 +17,12 @@ export interface EnvironmentOptions {
 
 /**
  * The only variables taken over from the caller: where programs are found, the user's folder (version managers
- * such as nvm and asdf look there), temporary folders, the language, and what Windows cannot start without.
+ * such as nvm and asdf look there), the language, and what Windows cannot start without.
  * A developer's PULUMI_*, NODE_OPTIONS, NOVITA_* and proxies stay outside.
  */
 const inherited = [
-  ...["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR"],
-  ...["SystemRoot", "ComSpec", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP"],
+  ...["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ"],
+  ...["SystemRoot", "ComSpec", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"],
 ];
 
 /** Pulumi variables of every run: https://www.pulumi.com/docs/iac/cli/environment-variables/ */
@@ -43,7 +43,9 @@ export function hermeticEnvironment(options: EnvironmentOptions): Record<string,
   const from = options.from ?? process.env;
   const home = join(options.workFolder, "home");
   const state = join(options.workFolder, "state");
-  for (const folder of [home, state]) mkdirSync(folder, { recursive: true });
+  // Pulumi's hosts leave files in the temporary folder.
+  const tmp = join(options.workFolder, "tmp");
+  for (const folder of [home, state, tmp]) mkdirSync(folder, { recursive: true });
   const env: Record<string, string> = {};
   for (const name of inherited) {
     const value = from[name] ?? (name === "PATH" ? from.Path : undefined);
@@ -55,6 +57,9 @@ export function hermeticEnvironment(options: EnvironmentOptions): Record<string,
   return {
     ...env,
     ...pulumiSettings,
+    TMPDIR: tmp,
+    TEMP: tmp,
+    TMP: tmp,
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: fileUrl(state),
     ...options.extra,
