@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from "novita-emulator";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CallFailed} from "./dynamicProcess.testkit";
+import type { CallFailed } from "./dynamicProcess.testkit";
 import { DynamicProcess } from "./dynamicProcess.testkit";
 
 const KEY = "canary-api-key-51c1";
@@ -89,6 +89,33 @@ test("a change that needs another instance replaces, and deletes first", async (
   });
 });
 
+test("a replacement that cannot be had is refused before the instance is deleted for it", async () => {
+  const { inputs: olds } = await provider.check({}, inputs());
+  const { id, properties } = await provider.create(olds);
+  const { inputs: news, failures } = await provider.check(olds, inputs({ productId: "typo" }));
+  expect(failures).toEqual([]);
+  expect(await provider.diff(id, properties, news)).toEqual({
+    changes: "unknown",
+    replaces: ["productId"],
+    deleteBeforeReplace: true,
+  });
+  expect((await provider.check({}, inputs({ productId: "typo" }))).failures).toEqual([
+    {
+      property: "productId",
+      reason:
+        'productId is "typo", which is not listed by Novita now: the instance that is there would be deleted for nothing. Choose another one, or try again later.',
+    },
+  ]);
+  const refused = await provider.delete(id, properties).catch((error: CallFailed) => error.details);
+  expect(refused).toBe(
+    `GPU instance "${String(olds.name)}" (${id}) was not deleted: its replacement cannot be had, as product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
+  );
+  expect(await requests()).toEqual(["/gpu/instance/create"]);
+  await provider.diff(id, properties, olds);
+  await provider.delete(id, properties);
+  expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/delete"]);
+});
+
 test("values that a preview does not know pass, wherever they stand", async () => {
   for (const field of [
     "productId",
@@ -106,14 +133,15 @@ test("values that a preview does not know pass, wherever they stand", async () =
   }
 });
 
-test("every failure arrives with its path", async () => {
+test("every failure arrives with its path, but for an unknown field, whose value the engine would print", async () => {
   const { failures } = await provider.check({}, inputs({ gpuNum: 9, imageURL: "x", ports: "2222/tcp" }));
   expect(failures).toEqual([
-    { property: "imageURL", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
+    { property: "", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
     { property: "gpuNum", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
     {
       property: "ports",
-      reason: 'ports has the entry "2222/tcp", which is reserved by Novita, as are 2222, 2223 and 2224.',
+      reason:
+        'ports has the entry "2222/tcp", which is reserved: Novita keeps 2222, 2223 and 2224 for itself.',
     },
   ]);
 });

@@ -29,7 +29,7 @@ const DELETE_MS = 700;
 
 /** Lines of the CLI that say nothing to somebody who looks on. */
 const NOISE =
-  /^\s*$|^@ |^Duration:|^The resources in the stack have been deleted|^If you want to remove the stack/;
+  /^\s*$|^@ |^\s+\[urn=|^Duration:|^The resources in the stack have been deleted|^If you want to remove the stack/;
 
 /** The command was ended by Ctrl-C. */
 class Interrupted extends Error {

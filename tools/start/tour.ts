@@ -86,8 +86,9 @@ async function summary(stage: Stage): Promise<void> {
   say(`  ${usd(total)}  in all`);
   if (left.length > 0)
     throw new Error(`${left.length} instances are still there: ${left.map(({ id }) => id).join(", ")}.`);
+  say("");
   paragraph(
-    `\nNothing is left running: ${instances.length} instances were created, ${instances.length} are gone.`,
+    `Nothing is left running: ${instances.length} instances were created, ${instances.length} are gone.`,
   );
   say('Next: put your own key into NOVITA_API_KEY and follow README.md, "With a real key".');
 }

@@ -35,7 +35,11 @@ test("an instance that is what is declared is taken over as it is, with one read
   const created = await create(it.ctx, inputs);
   expect(created).toStrictEqual({
     id: "i-1",
-    state: { ...inputs, name: "theirs", status: "running", endpoints: [], hourlyPrice: 0.35 },
+    state: {
+      ...inputs,
+      ...{ name: "theirs", clusterId: "7", __chosen: ["clusterId"] },
+      ...{ status: "running", endpoints: [], hourlyPrice: 0.35 },
+    },
   });
   expect(it.account.log()).toEqual(["get i-1", "get i-1", "listProducts"]);
   expect(it.lines).toEqual(['GPU instance "theirs" (i-1) is taken over.']);
@@ -174,7 +178,7 @@ describe("what can be had in place is made so", () => {
     expect(error).toBeInstanceOf(InitFailure);
     expect([error.id, error.properties.name, error.properties.status]).toEqual(["i-1", "theirs", "toStart"]);
     expect(error.reasons[0]).toContain(
-      "took longer than 2m to settle; its last status was waiting to start (toStart).",
+      "took longer than 2m to be as declared; its last status was waiting to start (toStart).",
     );
     expect(error.reasons[0]).toContain("raise lifecycle.timeouts.create");
   });

@@ -141,7 +141,7 @@ export async function waitApplied(
 function waiting(run: Run) {
   const { id, startedAt, timeoutName, news } = run;
   const limit = timeoutMs(news.lifecycle, timeoutName);
-  return { id, label: label(run), goal: "to settle", timeoutMs: limit, startedAt, timeoutName };
+  return { id, label: label(run), goal: "to be as declared", timeoutMs: limit, startedAt, timeoutName };
 }
 
 function endOf({ startedAt, news, timeoutName }: Run): number {

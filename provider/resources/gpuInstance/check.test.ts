@@ -3,7 +3,8 @@ import { ConnectionError } from "../../api/errors";
 import type { Product } from "../../api/instance";
 import { validInputs, wildInputs } from "./arbitraries.testkit";
 import { check } from "./check";
-import { checkContext } from "./checkContext.testkit";
+import { checkContext, type CheckContext, type CheckContextOptions } from "./checkContext.testkit";
+import { withDefaults } from "./defaults";
 import { DECLARATION_KEY, type Properties } from "./model";
 import { namePrefix } from "./naming";
 import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
@@ -337,6 +338,53 @@ describe("the price", () => {
     expect(ctx.lines).toEqual({ info: [line], warn: [] });
   });
 
+  it.each<[string, object, CheckContextOptions, object]>([
+    [
+      "price",
+      {},
+      {},
+      {
+        info: ["trainer: RTX 4090 24GB × 1, $0.67 an hour (about $489.10 a month), stock: high"],
+        warn: [],
+      },
+    ],
+    [
+      "price of one that is taken over",
+      { name: undefined, lifecycle: { adopt: "8097f1658f3e6ad1" } },
+      {},
+      {
+        info: ["trainer: RTX 4090 24GB × 1, $0.67 an hour (about $489.10 a month), stock: high"],
+        warn: [],
+      },
+    ],
+    [
+      "product that is not listed",
+      { productId: "typo" },
+      {},
+      {
+        info: [],
+        warn: [
+          'trainer: Novita does not list the gpu product "typo" for billingMode "onDemand" now, so its price and stock are unknown. Check the productId.',
+        ],
+      },
+    ],
+    [
+      "service that cannot be asked",
+      {},
+      { list: unreachable },
+      {
+        info: [],
+        warn: [
+          "trainer: going on without its price and stock. Listing GPU products failed: connection refused.",
+        ],
+      },
+    ],
+  ])("goes by the logical name where there is one: %s", async (_, more, options, lines) => {
+    const ctx = checkContext(options);
+    expect((await check(ctx, {}, { ...minimal, ...own, name: "physical", ...more })).failures).toEqual([]);
+    expect(ctx.lines).toEqual(lines);
+  });
+
   it("is that of a CPU instance", async () => {
     const ctx = checkContext();
     await check(ctx, {}, { ...minimalCpu, name: "box" });
@@ -461,6 +509,127 @@ describe("the price", () => {
     const olds = await checked(named);
     await check(ctx, olds, { ...named, ...change });
     expect(ctx.asked).toHaveLength(asks ? 1 : 0);
+  });
+});
+
+describe("the second check of a replacement", () => {
+  const h100 = "h100.24c128g.os";
+  const declared = (more: object = {}): Record<string, unknown> => ({
+    ...withDefaults({ ...minimal, ...more }),
+    ...own,
+    name: `${prefix}000000`,
+  });
+  /** Checks once more without olds, as the engine does after a diff that replaces. */
+  const second = async (olds: Properties, news: Properties, options: CheckContextOptions = {}) => {
+    const ctx = checkContext(options);
+    ctx.replacements.plan("i-1", olds, news);
+    const { failures } = await check(ctx, {}, news);
+    return { failures, ...ctx.lines };
+  };
+  const lost = (productId: string, why: string) => ({
+    failures: [
+      {
+        property: "productId",
+        reason: `productId is "${productId}", which ${why}: the instance that is there would be deleted for nothing. Choose another one, or try again later.`,
+      },
+    ],
+    info: [],
+    warn: [],
+  });
+  const found = (line: string) => ({ failures: [], info: [line], warn: [] });
+  const OUT = "is out of stock now";
+
+  it.each<[string, object, object, object]>([
+    ["a product out of stock", {}, { productId: h100 }, lost(h100, OUT)],
+    ["a product that is not listed", {}, { productId: "typo" }, lost("typo", "is not listed by Novita now")],
+    [
+      "more GPUs of a product out of stock",
+      { productId: h100 },
+      { productId: h100, gpuNum: 2 },
+      lost(h100, OUT),
+    ],
+    [
+      "a product out of stock and above the cap",
+      {},
+      { productId: h100, lifecycle: { maxHourlyPrice: 1 } },
+      lost(h100, OUT),
+    ],
+  ])("fails for %s", async (_, olds, news, expected) => {
+    expect(await second(declared(olds), declared(news))).toEqual(expected);
+  });
+
+  it.each<[string, object, object, object]>([
+    [
+      "a product in stock",
+      {},
+      { gpuNum: 2 },
+      found("trainer: RTX 4090 24GB × 2, $1.34 an hour (about $978.20 a month), stock: high"),
+    ],
+    [
+      "as many GPUs of its product out of stock",
+      { productId: h100 },
+      { productId: h100, networkId: "n" },
+      found("trainer: H100 SXM 80GB × 1, $2.39 an hour (about $1744.70 a month), stock: none"),
+    ],
+    [
+      "fewer GPUs of its product out of stock",
+      { productId: h100, gpuNum: 2 },
+      { productId: h100 },
+      found("trainer: H100 SXM 80GB × 1, $2.39 an hour (about $1744.70 a month), stock: none"),
+    ],
+    ["a product that is not known yet", {}, { productId: UNKNOWN }, { failures: [], info: [], warn: [] }],
+    [
+      "a number of GPUs that is not known yet",
+      {},
+      { productId: h100, gpuNum: UNKNOWN },
+      { failures: [], info: [], warn: [] },
+    ],
+  ])("passes for %s", async (_, olds, news, expected) => {
+    expect(await second(declared(olds), declared(news))).toEqual(expected);
+  });
+
+  it("passes with a warning where the service cannot be asked", async () => {
+    expect(await second(declared(), declared({ productId: h100 }), { list: unreachable })).toEqual({
+      failures: [],
+      info: [],
+      warn: [
+        "trainer: going on without its price and stock. Listing GPU products failed: connection refused.",
+      ],
+    });
+  });
+
+  it.each<[string, (ctx: CheckContext) => void, Properties]>([
+    ["nothing was announced", () => undefined, {}],
+    [
+      "another declaration's was announced",
+      ({ replacements }) =>
+        replacements.plan("i-1", declared(), {
+          ...declared({ productId: h100 }),
+          [DECLARATION_KEY]: { ...declaration, name: "other" },
+        }),
+      {},
+    ],
+    [
+      "it was dropped again",
+      ({ replacements }) => {
+        replacements.plan("i-1", declared(), declared({ productId: h100 }));
+        replacements.drop("i-1");
+      },
+      {},
+    ],
+    [
+      "it is the first one, which has olds",
+      ({ replacements }) => replacements.plan("i-1", declared(), declared({ productId: h100 })),
+      declared({ lifecycle: { maxHourlyPrice: 5 } }),
+    ],
+  ])("is none where %s", async (_, prepare, olds) => {
+    const ctx = checkContext();
+    prepare(ctx);
+    expect((await check(ctx, olds, declared({ productId: h100 }))).failures).toEqual([]);
+    expect(ctx.lines).toEqual({
+      info: ["trainer: H100 SXM 80GB × 1, $2.39 an hour (about $1744.70 a month), stock: none"],
+      warn: [],
+    });
   });
 });
 

@@ -7,11 +7,14 @@ import { PriceCapError } from "./priceCap";
 
 const NAME = inputs.name;
 const label = `GPU instance "${NAME}" (i-1)`;
+const UNCERTAIN = `Creating GPU instance "${NAME}" was not begun, because it is not certain that an earlier run has not created it already:`;
 const T0 = 1_767_323_045;
 
 /** What the state of the tests' instance is, once it runs. */
 const whole = {
   ...inputs,
+  clusterId: "7",
+  __chosen: ["clusterId"],
   status: "running",
   endpoints: [
     { port: 22, type: "tcp", url: "proxy.us-1.example:30022" },
@@ -59,15 +62,41 @@ describe("a create without trouble", () => {
       ],
     ]);
     const calls = account.log();
-    expect(calls.slice(0, 3)).toEqual(["list", "create", "list"]);
-    expect(calls.slice(-3)).toEqual(
-      ["list", "listProducts", "get i-1"].sort((a, b) => calls.lastIndexOf(a) - calls.lastIndexOf(b)),
-    );
+    // The price is asked for before the waiting, and at its end found among the minute's.
+    const rounds = account
+      .sent("listInstances")
+      .slice(1)
+      .map(() => "list");
+    expect(calls).toEqual(["list", "create", "listProducts", ...rounds, "get i-1"]);
     expect(lines).toEqual([
+      `Creating GPU instance "${NAME}".`,
       `${label} was accepted.`,
       `${label} is waiting to be created (toCreate); waiting for it to run (1s of at most 30m)`,
       `${label} is being created (creating); waiting for it to run (2s of at most 30m)`,
       `${label} is pulling its image (pulling); waiting for it to run (4s of at most 30m)`,
+    ]);
+  });
+
+  test("what is declared is not chosen", async () => {
+    const { ctx } = bed();
+    const declared = inputsWith({ clusterId: "7" });
+    const { __chosen: _chosen, ...rest } = whole;
+    expect((await create(ctx, declared)).state).toStrictEqual(rest);
+  });
+
+  test("the price is asked for again once its minute is over, and the last one is kept", async () => {
+    const { ctx, account } = bed();
+    account.start = [
+      [0, { status: "pulling" }],
+      [90_000, { status: "running" }],
+    ];
+    account.script("listProducts", async (real) =>
+      (await real()).map((product) => ({ ...product, hourlyUsd: 0.3 })),
+    );
+    const { state } = await create(ctx, inputs);
+    expect([state.hourlyPrice, account.sent("listProducts")]).toEqual([
+      0.35,
+      [[{ billingMethod: "onDemand" }], [{ billingMethod: "onDemand" }]],
     ]);
   });
 
@@ -89,11 +118,12 @@ describe("a create without trouble", () => {
   });
 
   test("product and disk size come from the list where a read of one instance lacks them, without another call", async () => {
-    const { ctx, account } = bed();
-    account.getLacks = ["productId", "rootfsSize"];
-    const { state } = await create(ctx, inputs);
+    const [usual, lacking] = [bed(), bed()];
+    await create(usual.ctx, inputs);
+    lacking.account.getLacks = ["productId", "rootfsSize"];
+    const { state } = await create(lacking.ctx, inputs);
     expect(state).toStrictEqual(whole);
-    expect(account.log().slice(-2)).not.toContain("list");
+    expect(lacking.account.log()).toEqual(usual.account.log());
   });
 
   test("waitUntil created ends as soon as it was accepted", async () => {
@@ -102,7 +132,7 @@ describe("a create without trouble", () => {
     const lazy = inputsWith({ lifecycle: { waitUntil: "created" } });
     const { state } = await create(ctx, lazy);
     expect(state).toStrictEqual({ ...whole, lifecycle: { waitUntil: "created" }, status: "toCreate" });
-    expect([clock.now() - begin, account.log()]).toEqual([0, ["list", "create", "get i-1", "listProducts"]]);
+    expect([clock.now() - begin, account.log()]).toEqual([0, ["list", "create", "listProducts", "get i-1"]]);
   });
 
   test("waitUntil created is content with an instance that cannot be seen yet", async () => {
@@ -174,7 +204,11 @@ describe("before anything was created, a failure is a plain error", () => {
     const { ctx, account } = bed();
     const error = refusal("listInstances", 500, "UNKNOWN", "boom");
     account.rule("listInstances", failing(error));
-    expect(await thrown(create(ctx, inputs))).toBe(error);
+    const thrownError = (await thrown(create(ctx, inputs))) as Error;
+    expect([thrownError.name, thrownError.message]).toEqual([
+      "LeftoverError",
+      `${UNCERTAIN} ${error.message}`,
+    ]);
     expect(account.log()).toEqual(["list"]);
   });
 
@@ -182,9 +216,40 @@ describe("before anything was created, a failure is a plain error", () => {
     const { ctx, account } = bed();
     account.total = (truth) => truth + 1;
     expect(((await thrown(create(ctx, inputs))) as Error).message).toBe(
-      `Creating GPU instance "${NAME}" was not begun: the list of instances could not be read to its end, so it is not certain that an earlier run has not created it already. Try again in a minute.`,
+      `${UNCERTAIN} the list of instances could not be read to its end. Try again in a minute.`,
     );
     expect(account.sent("createInstance")).toEqual([]);
+  });
+
+  test.each([
+    ["", inputs, ["list"]],
+    [" under a cap", inputsWith({ lifecycle: { maxHourlyPrice: 1 } }), ["list", "listProducts"]],
+  ])("a Pulumi that is gone%s: nothing is created", async (_what, declared, calls) => {
+    const { ctx, account } = bed();
+    const asked: string[] = [];
+    const heard = async (line: string): Promise<boolean> => asked.push(line) === 0;
+    const error = (await thrown(create({ ...ctx, log: { ...ctx.log, heard } }, declared))) as Error;
+    expect([error.name, error.message]).toEqual([
+      "NovitaError",
+      `Creating GPU instance "${NAME}" was not begun: Pulumi is gone.`,
+    ]);
+    expect([asked, account.log()]).toEqual([[`Creating GPU instance "${NAME}".`], calls]);
+  });
+
+  test("whether Pulumi is there is asked right before the request", async () => {
+    const { ctx, account } = bed();
+    let before: string[] = [];
+    const heard = async (): Promise<boolean> => (before = account.log()).length > 0;
+    await create({ ...ctx, log: { ...ctx.log, heard } }, inputs);
+    expect([before, account.log().slice(0, 2)]).toEqual([["list"], ["list", "create"]]);
+  });
+
+  test("a defect of our own in the list stays one", async () => {
+    const { ctx, account } = bed();
+    const defect = new TypeError("x.y is not a function");
+    account.rule("listInstances", failing(defect));
+    expect(await thrown(create(ctx, inputs))).toBe(defect);
+    expect(account.log()).toEqual(["list"]);
   });
 
   test("a look for leftovers that took the whole timeout: nothing is created", async () => {
@@ -233,7 +298,7 @@ describe("from the id on, every failure keeps it", () => {
       `${label} took longer than 5m to run; its last status was pulling its image (pulling). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.create, or run \`pulumi destroy\` to end its bill.`,
     ]);
     // Out of the list, which shows no credentials.
-    const { sshCommand: _c, sshPassword: _p, hourlyPrice: _h, ...listed } = whole;
+    const { sshCommand: _c, sshPassword: _p, ...listed } = whole;
     expect(failure.properties).toStrictEqual({ ...listed, lifecycle: slow.lifecycle, status: "pulling" });
   });
 
@@ -241,7 +306,7 @@ describe("from the id on, every failure keeps it", () => {
     const { ctx, account } = bed();
     account.script("createInstance", async () => "i-9");
     const failure = await kept(create(ctx, inputs));
-    expect([failure.id, failure.properties]).toStrictEqual(["i-9", inputs]);
+    expect([failure.id, failure.properties]).toStrictEqual(["i-9", { ...inputs, hourlyPrice: 0.35 }]);
     expect(failure.reasons).toEqual([
       `GPU instance "${NAME}" (i-9) was accepted, but has not shown up within 2m. It may still do so, and is billed then. Run \`pulumi up\` again in a few minutes; if it is not there then, \`pulumi refresh\` takes it out of the state.`,
     ]);
@@ -340,7 +405,7 @@ describe("from the id on, every failure keeps it", () => {
     const { ctx, account } = bed();
     account.script("listInstances", (real) => real(), failing(new TypeError("x.y is not a function")));
     const failure = await kept(create(ctx, inputs));
-    expect([failure.id, failure.properties]).toStrictEqual(["i-1", inputs]);
+    expect([failure.id, failure.properties]).toStrictEqual(["i-1", { ...inputs, hourlyPrice: 0.35 }]);
     expect(failure.reasons).toEqual([
       `${label} exists and is kept in the state, but the provider failed: x.y is not a function. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on where it stopped, \`pulumi destroy\` deletes the instance.`,
     ]);
@@ -365,7 +430,7 @@ describe("from the id on, every failure keeps it", () => {
     const { ctx, account } = bed();
     account.start = [[0, { status: "exited", ports: [null] as never }]];
     const failure = await kept(create(ctx, inputs));
-    expect([failure.id, failure.properties]).toStrictEqual(["i-1", inputs]);
+    expect([failure.id, failure.properties]).toStrictEqual(["i-1", { ...inputs, hourlyPrice: 0.35 }]);
   });
 });
 

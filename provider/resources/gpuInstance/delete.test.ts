@@ -1,8 +1,9 @@
 import { create } from "./create";
 import { remove } from "./delete";
-import { bed, inputs, inputsWith, thrown } from "./context.testkit";
+import { bed, type Bed, inputs, inputsWith, thrown } from "./context.testkit";
 import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import type { Inputs, State } from "./model";
+import { UNKNOWN } from "./unknowns";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
 
@@ -18,7 +19,7 @@ test("it ends when the instance is really gone", async () => {
   const { ctx, account, id, state, lines } = await running();
   await remove(ctx, id, state);
   expect(account.ids()).toEqual([]);
-  expect(account.log()[0]).toBe("delete i-1");
+  expect([account.log()[0], account.sent("listProducts")]).toEqual(["delete i-1", []]);
   expect(account.log().slice(-2)).toEqual(["list", "get i-1"]);
   expect(account.log().filter((call) => call.startsWith("delete"))).toHaveLength(1);
   expect(lines).toEqual([
@@ -56,6 +57,7 @@ test("one that is being deleted already is waited for", async () => {
 
 test.each([
   ["busy", refusal("deleteInstance", 400, "OPERATION_LIMIT", "busy", "i-1")],
+  ["busy, without a known reason", refusal("deleteInstance", 409, "TOMORROWS_REASON", "busy", "i-1")],
   ["too many requests", refusal("deleteInstance", 429, "RATE_LIMIT_EXCEEDED", "slow", "i-1")],
   ["a failing server", refusal("deleteInstance", 503, "", "boom", "i-1")],
   ["no answer", fault("deleteInstance", "timeout", "i-1")],
@@ -119,6 +121,123 @@ test("a monthly instance whose term cannot be read is refused all the same", asy
   account.script("deleteInstance", failing(prepaid));
   account.rule("getInstance", failing(fault("getInstance")));
   expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(prepaid.message);
+});
+
+describe("an instance that is to be replaced", () => {
+  const RETRY = "Choose another productId, or run `pulumi up` again later.";
+  const unreachable = refusal("listProducts", 500, "UNKNOWN", "boom");
+
+  /** A running instance, and the process that has announced what is to come in its place. */
+  async function planned(news: Partial<Record<keyof Inputs, unknown>>, declared: Inputs = inputs) {
+    const first = await running(declared);
+    const it = first.restart();
+    const { id, state } = first;
+    it.account.products.push({ id: "h100", name: "H100", hourlyUsd: 2, monthly: [], stock: "none" });
+    it.ctx.replacements.plan(id, { ...state }, { ...declared, ...news });
+    return { ...it, id, state };
+  }
+  const outOfStock = ({ account }: Bed): void => {
+    const [first] = account.products.splice(0, 1);
+    if (first) account.products.push({ ...first, stock: "none" });
+  };
+
+  test.each([
+    ["a product out of stock", { productId: "h100" }, 'product "h100" is out of stock now'],
+    ["a product that is not listed", { productId: "typo" }, 'product "typo" is not listed by Novita now'],
+  ])("by %s is not deleted, however often it is asked for", async (_what, news, why) => {
+    const { ctx, account, id, state } = await planned(news);
+    for (const _time of [1, 2]) {
+      const error = (await thrown(remove(ctx, id, state))) as Error;
+      expect([error.name, error.message]).toEqual([
+        "ReplacementError",
+        `${label} was not deleted: its replacement cannot be had, as ${why}. ${RETRY}`,
+      ]);
+    }
+    expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
+  });
+
+  test("by more GPUs of its product, which is out of stock, is not deleted", async () => {
+    const it = await planned({ gpuNum: 2 });
+    outOfStock(it);
+    const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
+    expect([error.name, error.message]).toEqual([
+      "ReplacementError",
+      `${label} was not deleted: its replacement cannot be had, as product "4090" is out of stock now. ${RETRY}`,
+    ]);
+    expect(it.account.log()).toEqual(["listProducts"]);
+  });
+
+  test("by one above its cap is not deleted", async () => {
+    const { ctx, account, id, state } = await planned({ gpuNum: 2, lifecycle: { maxHourlyPrice: 0.5 } });
+    const error = (await thrown(remove(ctx, id, state))) as Error;
+    expect([error.name, error.message]).toEqual([
+      "PriceCapError",
+      `Creating GPU instance "${inputs.name}" was not begun: lifecycle.maxHourlyPrice is $0.50, but the instance costs $0.70 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
+    ]);
+    expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
+  });
+
+  test("is not deleted where its replacement cannot be asked for", async () => {
+    const { ctx, account, id, state } = await planned({ gpuNum: 2 });
+    account.rule("listProducts", failing(unreachable));
+    expect(await thrown(remove(ctx, id, state))).toBe(unreachable);
+    expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
+  });
+
+  test("nor where that cannot be asked for under a cap", async () => {
+    const { ctx, account, id, state } = await planned({ gpuNum: 2, lifecycle: { maxHourlyPrice: 0.5 } });
+    account.rule("listProducts", failing(unreachable));
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
+      `Creating GPU instance "${inputs.name}" was not begun: lifecycle.maxHourlyPrice is $0.50, and the price could not be asked for. ${unreachable.message}`,
+    );
+    expect(account.log()).toEqual(["listProducts"]);
+  });
+
+  test.each([
+    ["more GPUs that are to be had", { gpuNum: 2 }, inputs],
+    ["one within its cap", { gpuNum: 2, lifecycle: { maxHourlyPrice: 0.7 } }, inputs],
+  ])(
+    "by %s is deleted after one look at the products, and the plan is done",
+    async (_what, news, declared) => {
+      const { ctx, account, id, state } = await planned(news, declared);
+      await remove(ctx, id, state);
+      expect(account.log().slice(0, 2)).toEqual(["listProducts", "delete i-1"]);
+      expect([account.sent("listProducts").length, account.ids()]).toEqual([1, []]);
+      expect(ctx.replacements.of(id)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ["as many", { imageUrl: "debian:12" }, inputs],
+    ["fewer", { gpuNum: 1 }, inputsWith({ gpuNum: 2 })],
+  ])("frees what %s GPUs of its product need, out of stock or not", async (_what, news, declared) => {
+    const it = await planned(news, declared);
+    outOfStock(it);
+    await remove(it.ctx, it.id, it.state);
+    expect(it.account.log().slice(0, 2)).toEqual(["listProducts", "delete i-1"]);
+    expect(it.account.ids()).toEqual([]);
+  });
+
+  test("by what is not known yet is deleted without a question", async () => {
+    const { ctx, account, id, state } = await planned({ productId: UNKNOWN });
+    await remove(ctx, id, state);
+    expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
+  });
+
+  test("no more is deleted without a question", async () => {
+    const { ctx, account, id, state } = await planned({ productId: "h100" });
+    ctx.replacements.drop(id);
+    await remove(ctx, id, state);
+    expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
+  });
+
+  test("says nothing about another one, which is deleted without a question", async () => {
+    const { ctx, account, id, state } = await planned({});
+    ctx.replacements.drop(id);
+    ctx.replacements.plan("i-2", { ...state }, { ...inputs, productId: "h100" });
+    await remove(ctx, id, state);
+    expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
+  });
 });
 
 describe("a service that contradicts itself", () => {

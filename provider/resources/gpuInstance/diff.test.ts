@@ -267,6 +267,35 @@ describe("the status", () => {
     expect(diff(ID, olds, news)).toEqual(none);
   });
 
+  const other = { imageUrl: "other:1", ports: "1/tcp" };
+  const halted = (...replaces: string[]): Difference => ({ changes: [...replaces, "status"], replaces });
+
+  it.each<[string, Properties, Properties, Difference]>([
+    ["imageUrl", { status: "pulling" }, { imageUrl: other.imageUrl }, halted("imageUrl")],
+    ["ports", { status: "pulling" }, { ports: other.ports }, halted("ports")],
+    ["both", { status: "toCreate" }, other, halted("imageUrl", "ports")],
+    ["a larger disk", { status: "pulling" }, { rootfsSize: 100 }, halted("rootfsSize")],
+    ["variables", { status: "creating" }, { envs: [env("A", "1")] }, halted("envs")],
+    ["a value that is not known", { status: "pulling" }, { imageUrl: UNKNOWN }, halted("imageUrl")],
+    ["nothing", { status: "pulling" }, {}, inPlace("status")],
+    ["auto-renewal", { status: "pulling" }, { autoRenew: true }, inPlace("autoRenew", "status")],
+    ["imageUrl of one that runs", { status: "running" }, { imageUrl: other.imageUrl }, inPlace("imageUrl")],
+    ["ports of one that runs", { status: "running" }, { ports: other.ports }, inPlace("ports")],
+    ["imageUrl of one that has stopped", { status: "exited" }, other, inPlace("imageUrl", "ports", "status")],
+  ])("of one that the service said cannot start replaces it for a change: %s", (_, olds, news, expected) => {
+    const failed = { ...declared, statusMessage: "pull access denied", ...olds };
+    expect(diff(ID, failed, { ...declared, ...news })).toEqual(expected);
+  });
+
+  it("without a word of the service is no reason to replace", () => {
+    expect(diff(ID, { ...declared, status: "pulling" }, { ...declared, ...other })).toEqual(
+      inPlace("imageUrl", "ports", "status"),
+    );
+    expect(diff(ID, { ...declared, statusMessage: "why" }, { ...declared, ...other })).toEqual(
+      inPlace("imageUrl", "ports"),
+    );
+  });
+
   it("stands beside other changes", () => {
     expect(diff(ID, { ...declared, status: "exited" }, { ...declared, ports: "1/tcp" })).toEqual(
       inPlace("ports", "status"),

@@ -15,7 +15,7 @@ export interface Quote {
   readonly productName?: string;
   /** USD an hour for the whole instance; a monthly price is spread over its hours. Absent where none is offered. */
   readonly hourlyUsd?: number;
-  /** USD for the whole term of a monthly instance. */
+  /** USD for the whole term of a monthly instance, its disk included. */
   readonly termUsd?: number;
   /** `none`, `low`, `normal`, `high`; absent where the service does not say. */
   readonly stock?: string;
@@ -32,19 +32,20 @@ const USD_PER_GB_HOUR = 0.005 / 24;
 export function quote(product: Product, inputs: Priced): Quote {
   const gpus = inputs.kind === "cpu" ? 1 : (inputs.gpuNum ?? 1);
   const disk = Math.max(0, (inputs.rootfsSize ?? 0) - FREE_ROOTFS_GB) * USD_PER_GB_HOUR;
-  const term = inputs.billingMode === "monthly" ? termUsd(product, inputs.month ?? 1) : undefined;
+  const months = inputs.month ?? 1;
+  const term = inputs.billingMode === "monthly" ? termUsd(product, months) : undefined;
   const gpuHour =
     inputs.billingMode === "monthly"
       ? term === undefined
         ? undefined
-        : term / ((inputs.month ?? 1) * HOURS_PER_MONTH)
+        : term / (months * HOURS_PER_MONTH)
       : inputs.billingMode === "spot"
         ? product.spotHourlyUsd
         : product.hourlyUsd;
   return {
     ...(product.name !== undefined && { productName: product.name }),
     ...(gpuHour !== undefined && { hourlyUsd: round(gpuHour * gpus + disk) }),
-    ...(term !== undefined && { termUsd: round(term * gpus) }),
+    ...(term !== undefined && { termUsd: round(term * gpus + disk * months * HOURS_PER_MONTH) }),
     ...stockOf(product),
   };
 }

@@ -20,6 +20,29 @@ test("where nothing has changed, state and inputs are what they were, word for w
   expect(account.log()).toEqual(["get i-1"]);
 });
 
+test("what the service chose stays shown and chosen, and becomes no input", async () => {
+  const { ctx, account, id, state } = await running();
+  expect([state.clusterId, state.__chosen]).toEqual(["7", ["clusterId"]]);
+  account.patch(id, { clusterId: "8" });
+  expect(await read(ctx, id, state)).toStrictEqual({ state: { ...state, clusterId: "8" }, inputs });
+  account.patch(id, { clusterId: undefined });
+  const { clusterId: _id, __chosen: _chosen, ...rest } = state;
+  expect(await read(ctx, id, state)).toStrictEqual({ state: rest, inputs });
+});
+
+test("a declared cluster stays an input, and shows its drift", async () => {
+  const declared = inputsWith({ clusterId: "7" });
+  const { ctx, account, id, state } = await running(declared);
+  expect([state.clusterId, "__chosen" in state]).toEqual(["7", false]);
+  expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: declared });
+  account.patch(id, { clusterId: "8" });
+  const drifted = { clusterId: "8" };
+  expect(await read(ctx, id, state)).toStrictEqual({
+    state: { ...state, ...drifted },
+    inputs: { ...declared, ...drifted },
+  });
+});
+
 test.each([
   ["gpuNum", { gpuNum: 2 }, { gpuNum: 2 }],
   ["rootfsSize", { rootfsSize: 90 }, { rootfsSize: 90 }],
@@ -138,8 +161,13 @@ describe("GpuInstance.get", () => {
   test("gives everything that the service shows", async () => {
     const { ctx, id, state } = await running();
     const found = await read(ctx, id, {} as State);
-    const { __provider: _p, __declaration: _d, ...shown } = state as State & { __provider?: unknown };
-    const all = { ...shown, ports: "22/tcp,80/http", clusterId: "7" };
+    const {
+      __provider: _p,
+      __declaration: _d,
+      __chosen: _c,
+      ...shown
+    } = state as State & { __provider?: unknown };
+    const all = { ...shown, ports: "22/tcp,80/http" };
     expect(found?.state).toStrictEqual(all);
     expect(await read(ctx, id, all as State)).toStrictEqual(found);
   });

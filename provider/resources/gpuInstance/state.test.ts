@@ -1,7 +1,7 @@
 import type { Instance } from "../../api/instance";
 import { inputs } from "./context.testkit";
 import { type Declared, drifted, liveInputs, observedForms, withDrift } from "./live";
-import type { State } from "./model";
+import type { Inputs, State } from "./model";
 import { computedOf, fieldsOf, inputsOf, stateOf } from "./state";
 
 const bare: Instance = { id: "i-1", status: "running", secrets: [] };
@@ -80,9 +80,37 @@ test("the inputs of a state are what the user and the face gave, and nothing und
   expect(inputsOf(state as State)).toStrictEqual(inputs);
 });
 
+test("the inputs of a state are without what the service chose", () => {
+  const { name, ...nameless } = inputs;
+  const state = { ...inputs, clusterId: "7", __chosen: ["name", "clusterId"] } as State;
+  expect(inputsOf(state)).toStrictEqual(nameless);
+  expect(inputsOf({ ...state, __chosen: ["clusterId"] })).toStrictEqual({ ...nameless, name });
+});
+
+describe("what the service chose where nothing is declared", () => {
+  const chosenOf = (of: object, more: Partial<Instance> = {}): unknown[] => {
+    const { name, clusterId, __chosen } = stateOf({ inputs: of as Inputs, live: { ...live, ...more } });
+    return [name, clusterId, __chosen];
+  };
+  const { name, ...nameless } = inputs;
+
+  test.each<[string, object, Partial<Instance>, unknown[]]>([
+    ["the cluster", inputs, {}, [name, "7", ["clusterId"]]],
+    ["name and cluster", nameless, { name: "theirs" }, ["theirs", "7", ["name", "clusterId"]]],
+    ["empty words", { ...inputs, name: "", clusterId: "" }, {}, [name, "7", ["name", "clusterId"]]],
+    ["no cluster that is declared", { ...inputs, clusterId: "7" }, {}, [name, "7", undefined]],
+    ["no cluster that has drifted", { ...inputs, clusterId: "9" }, {}, [name, "7", undefined]],
+    ["nothing that is not shown", inputs, { clusterId: undefined }, [name, undefined, undefined]],
+  ])("%s", (_what, of, more, expected) => {
+    expect(chosenOf(of, more)).toStrictEqual(expected);
+  });
+});
+
 test("a state keeps the user's own words where nothing has drifted", () => {
   expect(stateOf({ inputs, live })).toStrictEqual({
     ...inputs,
+    clusterId: "7",
+    __chosen: ["clusterId"],
     status: "running",
     endpoints: [{ port: 22, type: "tcp", url: "proxy:1" }],
   });
@@ -97,6 +125,8 @@ test("a state shows the term, the baseline and what has drifted", () => {
   };
   expect(stateOf(parts)).toStrictEqual({
     ...inputs,
+    clusterId: "7",
+    __chosen: ["clusterId"],
     gpuNum: 2,
     status: "running",
     endpoints: [{ port: 22, type: "tcp", url: "proxy:1" }],

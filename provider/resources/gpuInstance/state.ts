@@ -51,7 +51,7 @@ export function inputsOf(state: State | Inputs): Inputs {
 
 /** The user's own fields of a bag of inputs. */
 export function fieldsOf(inputs: Inputs): Pick<Inputs, FieldName> {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key in fields)) as Pick<
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(fields, key))) as Pick<
     Inputs,
     FieldName
   >;
@@ -75,7 +75,7 @@ export interface StateParts {
 /** The whole state of a live instance: inputs (drifted ones as they really are) and everything computed. */
 export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...rest }: StateParts): State {
   const declared = fieldsOf(inputs);
-  const others = Object.entries(inputs).filter(([key]) => !(key in fields));
+  const others = Object.entries(inputs).filter(([key]) => !Object.hasOwn(fields, key));
   const shown = Object.entries(liveInputs(live, declared)).filter(
     ([key]) => !pending.includes(key as FieldName),
   );

@@ -12,17 +12,18 @@ import { printable } from "../../api/redact";
  */
 export type Phase = "pending" | "running" | "stopped" | "leaving" | "gone" | "failed";
 
-const phases: Readonly<Record<string, Phase>> = {
-  running: "running",
-  exited: "stopped",
-  toRemove: "leaving",
-  removing: "leaving",
-  removed: "gone",
-};
+/** Maps, here and below: the word is the service's, and every object has a `constructor`. */
+const phases: ReadonlyMap<string, Phase> = new Map([
+  ["running", "running"],
+  ["exited", "stopped"],
+  ["toRemove", "leaving"],
+  ["removing", "leaving"],
+  ["removed", "gone"],
+]);
 
 /** The phase of an instance. An instance that runs is running, whatever an old error of it still says. */
 export function phaseOf({ status, statusMessage }: Pick<Instance, "status" | "statusMessage">): Phase {
-  const phase = phases[status] ?? "pending";
+  const phase = phases.get(status) ?? "pending";
   return phase === "pending" && statusMessage !== undefined ? "failed" : phase;
 }
 
@@ -36,27 +37,27 @@ export function isReclaimed({ spotStatus }: Pick<Instance, "spotStatus">): boole
   return spotStatus === "reclaiming" || spotStatus === "terminated";
 }
 
-const waitingFor: Readonly<Record<string, string>> = {
-  toCreate: "waiting to be created",
-  creating: "being created",
-  pulling: "pulling its image",
-  toStart: "waiting to start",
-  starting: "starting",
-  toStop: "waiting to stop",
-  stopping: "stopping",
-  toRestart: "waiting to restart",
-  restarting: "restarting",
-  toReset: "waiting to be reset",
-  resetting: "being reset",
-  migrating: "migrating to another machine",
-  toRemove: "waiting to be deleted",
-  removing: "being deleted",
-  running: "running",
-  exited: "stopped",
-};
+const waitingFor: ReadonlyMap<string, string> = new Map([
+  ["toCreate", "waiting to be created"],
+  ["creating", "being created"],
+  ["pulling", "pulling its image"],
+  ["toStart", "waiting to start"],
+  ["starting", "starting"],
+  ["toStop", "waiting to stop"],
+  ["stopping", "stopping"],
+  ["toRestart", "waiting to restart"],
+  ["restarting", "restarting"],
+  ["toReset", "waiting to be reset"],
+  ["resetting", "being reset"],
+  ["migrating", "migrating to another machine"],
+  ["toRemove", "waiting to be deleted"],
+  ["removing", "being deleted"],
+  ["running", "running"],
+  ["exited", "stopped"],
+]);
 
 /** A status in words, for progress lines: "pulling its image (pulling)". */
 export function describeStatus(status: string): string {
-  const words = waitingFor[status];
+  const words = waitingFor.get(status);
   return words === undefined ? printable(status) : `${words} (${status})`;
 }

@@ -23,5 +23,5 @@ export function twinsOf(ctx: Context, inputs: Inputs, id: string): readonly Inst
 export function twinsMessage(inputs: Inputs, id: string, twins: readonly Instance[]): string {
   const list = twins.map((each) => `${labelOf(each)} [${printable(each.status)}]`).join(", ");
   const are = twins.length === 1 ? "another instance" : `${twins.length} other instances`;
-  return `${labelOf({ id, name: inputs.name })} was created and is in the state, but ${are} of the same declaration showed up meanwhile: ${list}. Somebody runs this stack at the same time, or the request of a killed run arrived late. Both are billed: delete what is not wanted in Novita's console, then run \`pulumi up\` again.`;
+  return `${labelOf({ id, name: inputs.name })} was created and is in the state, but ${are} of the same declaration showed up meanwhile: ${list}. Somebody runs this stack at the same time, or the request of a killed run arrived late. ${twins.length === 1 ? "Both" : "All"} are billed: delete what is not wanted in Novita's console, then run \`pulumi up\` again.`;
 }

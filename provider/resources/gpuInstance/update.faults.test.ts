@@ -243,7 +243,7 @@ describe("a failure after the first call", () => {
       slow.lifecycle,
     ]);
     expect(error.reasons).toEqual([
-      `${label} took longer than 2m to settle; its last status was being reset (resetting). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.update, or run \`pulumi destroy\` to end its bill.`,
+      `${label} took longer than 2m to be as declared; its last status was being reset (resetting). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.update, or run \`pulumi destroy\` to end its bill.`,
     ]);
   });
 
