@@ -2,6 +2,7 @@ import { isNovitaError } from "../api/errors";
 import type { Redactor } from "../api/redact";
 import { type CheckFailure, InitFailure } from "../resources/gpuInstance";
 import { isSecretField } from "../resources/gpuInstance/secrets";
+import { outputsOf } from "./outputs";
 
 /** What Pulumi's dynamic-provider process reads from something thrown: an init failure where it has an id. */
 interface FaceError extends Error {
@@ -27,7 +28,7 @@ export function faceError(error: unknown, redactor: Redactor): FaceError {
   thrown.toString = () => "pulumi-novita";
   if (error instanceof InitFailure) {
     thrown.id = error.id;
-    thrown.properties = JSON.parse(JSON.stringify(error.properties)) as Record<string, unknown>;
+    thrown.properties = outputsOf(error.properties, redactor);
     thrown.reasons = error.reasons.map(clean);
   }
   return thrown;

@@ -8,6 +8,7 @@ import * as gpuInstance from "../resources/gpuInstance";
 import type { Context, Inputs, Properties, State } from "../resources/gpuInstance";
 import { assemble } from "./assemble";
 import { faceError, toCheckFailures } from "./failure";
+import { outputsOf } from "./outputs";
 import { type Config, readSettings } from "./settings";
 
 const redactor = new Redactor();
@@ -38,10 +39,7 @@ async function guarded<T>(operation: (ctx: Context) => Promise<T> | T): Promise<
   }
 }
 
-/** JSON and nothing else: anything `undefined` inside of a result would fail *after* the call has succeeded. */
-function plain(value: object): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
-}
+const plain = (state: object): Record<string, unknown> => outputsOf(state, redactor);
 
 /** Pulumi's check: `{inputs, failures}`. */
 export function check(olds: Properties, news: Properties): Promise<unknown> {
@@ -59,7 +57,7 @@ export function diff(id: string, olds: Properties, news: Properties): Promise<un
   return guarded((ctx) => {
     ctx.tracked.add({ id, name: olds.name });
     const { changes, replaces } = gpuInstance.diff(id, olds, news);
-    if (replaces.length > 0) ctx.replacements.plan(id, olds, news);
+    if (replaces.length > 0) ctx.replacements.announce(id, olds, news);
     else ctx.replacements.drop(id);
     if (changes.length === 0) return { changes: false };
     // GPUs are scarce: two at once are often not to be had.

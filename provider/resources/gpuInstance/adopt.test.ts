@@ -37,7 +37,7 @@ test("an instance that is what is declared is taken over as it is, with one read
     id: "i-1",
     state: {
       ...inputs,
-      ...{ name: "theirs", clusterId: "7", __chosen: ["clusterId"] },
+      ...{ name: "theirs", clusterId: "7", __chosen: ["name", "clusterId"] },
       ...{ status: "running", endpoints: [], hourlyPrice: 0.35 },
     },
   });

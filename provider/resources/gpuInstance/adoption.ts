@@ -28,6 +28,19 @@ export function adoptionFailures(
 }
 
 /**
+ * The same where only the state tells that a replacement is needed, as for an adopted instance that cannot start: by
+ * the time of the second check the replacement is known.
+ */
+export function selfAdoptionFailures(
+  news: Properties,
+  planned: { readonly id: string } | undefined,
+): CheckFailure[] {
+  if (planned === undefined || adoptOf(news) !== planned.id) return [];
+  const why = `still asks to take over GPU instance ${planned.id}, which would be deleted and replaced. ${WORK_DONE}`;
+  return [failure("lifecycle.adopt", why)];
+}
+
+/**
  * Refuses a `lifecycle.adopt` that came to a resource which has its instance already.
  *
  * @throws NovitaError when it names another instance, or this one together with a change that replaces it.

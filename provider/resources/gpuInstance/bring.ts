@@ -6,9 +6,10 @@ import { type FieldName, fields } from "./generated/fields";
 import type { Timeouts } from "./generated/inputs";
 import { beingDeleted } from "./judges";
 import { look } from "./look";
-import type { Inputs, State } from "./model";
+import { CHOSEN_KEY, type Inputs, type State } from "./model";
 import { keptFailure, ready } from "./ready";
 import { same } from "./same";
+import { concealIn } from "./secrets";
 import { inputsOf } from "./state";
 import { phaseOf } from "./status";
 import { steps } from "./steps";
@@ -38,8 +39,10 @@ export interface Order {
  */
 export async function bring(ctx: Context, { olds, ...order }: Order): Promise<State> {
   const { id, startedAt, timeoutName } = order;
+  concealIn(ctx, olds);
   // No call changes a name; two names made for one declaration mean the same instance.
-  const news: Inputs = olds.name === undefined ? order.news : { ...order.news, name: olds.name };
+  const undeclared = olds.name === undefined || (olds[CHOSEN_KEY] ?? []).includes("name");
+  const news: Inputs = undeclared ? order.news : { ...order.news, name: olds.name };
   const achieved: State = { ...withoutProviderKeys(olds), ...providerKeys(news) };
   const run: Run = { ctx, ...order, news, achieved, touched: false, applied: [], pending: [] };
   ctx.tracked.add({ id, name: olds.name });

@@ -522,7 +522,7 @@ describe("the second check of a replacement", () => {
   /** Checks once more without olds, as the engine does after a diff that replaces. */
   const second = async (olds: Properties, news: Properties, options: CheckContextOptions = {}) => {
     const ctx = checkContext(options);
-    ctx.replacements.plan("i-1", olds, news);
+    ctx.replacements.announce("i-1", olds, news);
     const { failures } = await check(ctx, {}, news);
     return { failures, ...ctx.lines };
   };
@@ -603,7 +603,7 @@ describe("the second check of a replacement", () => {
     [
       "another declaration's was announced",
       ({ replacements }) =>
-        replacements.plan("i-1", declared(), {
+        replacements.announce("i-1", declared(), {
           ...declared({ productId: h100 }),
           [DECLARATION_KEY]: { ...declaration, name: "other" },
         }),
@@ -612,14 +612,14 @@ describe("the second check of a replacement", () => {
     [
       "it was dropped again",
       ({ replacements }) => {
-        replacements.plan("i-1", declared(), declared({ productId: h100 }));
+        replacements.announce("i-1", declared(), declared({ productId: h100 }));
         replacements.drop("i-1");
       },
       {},
     ],
     [
       "it is the first one, which has olds",
-      ({ replacements }) => replacements.plan("i-1", declared(), declared({ productId: h100 })),
+      ({ replacements }) => replacements.announce("i-1", declared(), declared({ productId: h100 })),
       declared({ lifecycle: { maxHourlyPrice: 5 } }),
     ],
   ])("is none where %s", async (_, prepare, olds) => {

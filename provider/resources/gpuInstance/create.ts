@@ -40,7 +40,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   await affordable(ctx, declared);
   const id = await send(ctx, declared, sameName, startedAt + budgetMs);
   const state = await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" });
-  const twins = twinsOf(ctx, declared, id);
+  const twins = twinsOf(ctx, declared, id, startedAt);
   if (twins.length > 0) throw new InitFailure(id, state, [twinsMessage(declared, id, twins)]);
   return { id, state };
 }

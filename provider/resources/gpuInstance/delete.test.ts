@@ -1,6 +1,6 @@
 import { create } from "./create";
 import { remove } from "./delete";
-import { bed, type Bed, inputs, inputsWith, thrown } from "./context.testkit";
+import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
 import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import type { Inputs, State } from "./model";
 import { UNKNOWN } from "./unknowns";
@@ -133,7 +133,8 @@ describe("an instance that is to be replaced", () => {
     const it = first.restart();
     const { id, state } = first;
     it.account.products.push({ id: "h100", name: "H100", hourlyUsd: 2, monthly: [], stock: "none" });
-    it.ctx.replacements.plan(id, { ...state }, { ...declared, ...news });
+    it.ctx.replacements.announce(id, { ...state }, { ...declared, ...news });
+    it.ctx.replacements.confirm(declaration, { ...declared, ...news });
     return { ...it, id, state };
   }
   const outOfStock = ({ account }: Bed): void => {
@@ -150,7 +151,7 @@ describe("an instance that is to be replaced", () => {
       const error = (await thrown(remove(ctx, id, state))) as Error;
       expect([error.name, error.message]).toEqual([
         "ReplacementError",
-        `${label} was not deleted: its replacement cannot be had, as ${why}. ${RETRY}`,
+        `${label} was not deleted, because its replacement cannot be had: ${why}. ${RETRY}`,
       ]);
     }
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
@@ -162,7 +163,7 @@ describe("an instance that is to be replaced", () => {
     const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
     expect([error.name, error.message]).toEqual([
       "ReplacementError",
-      `${label} was not deleted: its replacement cannot be had, as product "4090" is out of stock now. ${RETRY}`,
+      `${label} was not deleted, because its replacement cannot be had: product "4090" is out of stock now. ${RETRY}`,
     ]);
     expect(it.account.log()).toEqual(["listProducts"]);
   });
@@ -172,7 +173,7 @@ describe("an instance that is to be replaced", () => {
     const error = (await thrown(remove(ctx, id, state))) as Error;
     expect([error.name, error.message]).toEqual([
       "PriceCapError",
-      `Creating GPU instance "${inputs.name}" was not begun: lifecycle.maxHourlyPrice is $0.50, but the instance costs $0.70 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
+      `${label} was not deleted, because its replacement cannot be had: lifecycle.maxHourlyPrice is $0.50, but the instance costs $0.70 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
     ]);
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
   });
@@ -180,7 +181,9 @@ describe("an instance that is to be replaced", () => {
   test("is not deleted where its replacement cannot be asked for", async () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2 });
     account.rule("listProducts", failing(unreachable));
-    expect(await thrown(remove(ctx, id, state))).toBe(unreachable);
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
+      `${label} was not deleted, because it is not known whether its replacement can be had: ${unreachable.message}`,
+    );
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
   });
 
@@ -188,7 +191,7 @@ describe("an instance that is to be replaced", () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2, lifecycle: { maxHourlyPrice: 0.5 } });
     account.rule("listProducts", failing(unreachable));
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
-      `Creating GPU instance "${inputs.name}" was not begun: lifecycle.maxHourlyPrice is $0.50, and the price could not be asked for. ${unreachable.message}`,
+      `${label} was not deleted, because its replacement cannot be had: lifecycle.maxHourlyPrice is $0.50, and the price could not be asked for. ${unreachable.message}`,
     );
     expect(account.log()).toEqual(["listProducts"]);
   });
@@ -234,7 +237,8 @@ describe("an instance that is to be replaced", () => {
   test("says nothing about another one, which is deleted without a question", async () => {
     const { ctx, account, id, state } = await planned({});
     ctx.replacements.drop(id);
-    ctx.replacements.plan("i-2", { ...state }, { ...inputs, productId: "h100" });
+    ctx.replacements.announce("i-2", { ...state }, { ...inputs, productId: "h100" });
+    ctx.replacements.confirm(declaration, { ...inputs, productId: "h100" });
     await remove(ctx, id, state);
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
   });

@@ -15,6 +15,7 @@ import { ContradictionError, labelOf, look } from "./look";
 import type { State } from "./model";
 import { timeoutMs } from "./options";
 import { worthDeleting } from "./replacements";
+import { concealIn } from "./secrets";
 import { waitFor } from "./wait";
 
 /** The instance still exists. */
@@ -31,6 +32,7 @@ const PAUSE_MS = 5_000;
  * @throws NovitaError when it still exists, or may.
  */
 export async function remove(ctx: Context, id: string, olds: State): Promise<void> {
+  concealIn(ctx, olds);
   const startedAt = ctx.clock.now();
   const label = labelOf({ id, name: olds.name });
   const limit = timeoutMs(olds.lifecycle, "delete");

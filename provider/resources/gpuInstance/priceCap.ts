@@ -26,15 +26,18 @@ export function overCap(quote: Quote | undefined, productId: string, cap: number
 /**
  * Asks for the price once more, right before the money is spent.
  *
+ * @param refused How the refusal begins: what was not done.
  * @throws PriceCapError when it is over the user's cap, or cannot be known: a cap that cannot be checked holds.
  */
-export async function affordable(ctx: Context, inputs: Inputs): Promise<void> {
+export async function affordable(
+  ctx: Context,
+  inputs: Inputs,
+  refused = `Creating GPU instance "${inputs.name}" was not begun`,
+): Promise<void> {
   const cap = inputs.lifecycle?.maxHourlyPrice;
   if (cap === undefined) return;
   const refuse = (rest: string): never => {
-    throw new PriceCapError(
-      `Creating GPU instance "${inputs.name}" was not begun: lifecycle.maxHourlyPrice ${rest}`,
-    );
+    throw new PriceCapError(`${refused}: lifecycle.maxHourlyPrice ${rest}`);
   };
   const quote = await ctx.prices.quote(inputs).catch((error: unknown) => {
     if (!(error instanceof NovitaError)) throw error;

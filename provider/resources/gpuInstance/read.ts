@@ -5,6 +5,7 @@ import { asDeclared, liveInputs, observedForms } from "./live";
 import { labelOf, look } from "./look";
 import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { waitsUntilRunning } from "./options";
+import { concealIn } from "./secrets";
 import { fieldsOf, hourlyPriceOf, inputsOf, stateOf } from "./state";
 import { isBeingMade, phaseOf } from "./status";
 
@@ -24,6 +25,7 @@ export interface Found {
  * @throws NovitaError when nothing certain can be said; the state stays as it is.
  */
 export async function read(ctx: Context, id: string, olds: State): Promise<Found | undefined> {
+  concealIn(ctx, olds);
   // A state always says whose declaration it is; `GpuInstance.get` has none to give.
   const looksUp = olds[DECLARATION_KEY] === undefined;
   const live = await look(ctx, id);

@@ -5,44 +5,46 @@ import { outOfReach, Replacements } from "./replacements";
 const olds: Properties = { ...inputs, status: "running" };
 const bigger = inputsWith({ gpuNum: 2 });
 
-describe("the replacements that were announced", () => {
-  test("are known by the id and by the declaration, until they are dropped", () => {
+describe("a replacement", () => {
+  const announced = (): Replacements => {
     const replacements = new Replacements();
-    replacements.plan("i-1", olds, { ...bigger });
-    const planned = { olds, news: bigger };
-    expect([replacements.of("i-1"), replacements.ofDeclaration(declaration)]).toEqual([planned, planned]);
-    replacements.drop("i-1");
-    expect([replacements.of("i-1"), replacements.ofDeclaration(declaration)]).toEqual([undefined, undefined]);
+    replacements.announce("i-1", olds, { ...bigger });
+    return replacements;
+  };
+  const known = (replacements: Replacements): unknown[] => [
+    replacements.of("i-1"),
+    replacements.of(declaration),
+  ];
+
+  test("that was announced alone is none: a refresh asks diff as well", () => {
+    expect(known(announced())).toEqual([undefined, undefined]);
   });
 
-  test("are those of their own id and declaration alone", () => {
-    const replacements = new Replacements();
-    replacements.plan("i-1", olds, { ...bigger });
+  test("is known, with what was checked last, until it is dropped", () => {
+    const replacements = announced();
+    const checked = inputsWith({ gpuNum: 2, name: "trainer-18d17b00ffffff" });
+    replacements.confirm(declaration, { ...checked });
+    const planned = { id: "i-1", olds, news: checked };
+    expect(known(replacements)).toEqual([planned, planned]);
     replacements.drop("i-2");
-    expect(replacements.of("i-2")).toBeUndefined();
-    expect(
-      [{ project: "other" }, { stack: "other" }, { name: "other" }].map((more) =>
-        replacements.ofDeclaration({ ...declaration, ...more }),
-      ),
-    ).toEqual([undefined, undefined, undefined]);
+    expect(known(replacements)).toEqual([planned, planned]);
+    replacements.drop("i-1");
+    expect(known(replacements)).toEqual([undefined, undefined]);
   });
 
-  test("the last announcement of an instance holds", () => {
-    const replacements = new Replacements();
-    const biggest = inputsWith({ gpuNum: 4 });
-    replacements.plan("i-1", olds, { ...bigger });
-    replacements.plan("i-1", olds, { ...biggest });
-    expect(replacements.of("i-1")).toEqual({ olds, news: biggest });
+  test("is nothing to another declaration", () => {
+    const replacements = announced();
+    for (const more of [{ project: "other" }, { stack: "other" }, { name: "other" }]) {
+      replacements.confirm({ ...declaration, ...more }, { ...bigger });
+    }
+    expect(known(replacements)).toEqual([undefined, undefined]);
   });
 
-  test("one without a declaration is known by its id alone", () => {
+  test("of an instance that nobody declared cannot be told", () => {
     const replacements = new Replacements();
-    const nobodys = inputsWith({ __declaration: undefined });
-    replacements.plan("i-1", olds, { ...nobodys });
-    expect([replacements.of("i-1"), replacements.ofDeclaration(declaration)]).toEqual([
-      { olds, news: nobodys },
-      undefined,
-    ]);
+    replacements.announce("i-1", olds, { ...inputsWith({ __declaration: undefined }) });
+    replacements.confirm(declaration, { ...bigger });
+    expect(known(replacements)).toEqual([undefined, undefined]);
   });
 });
 
@@ -64,6 +66,20 @@ describe("what shall replace an instance", () => {
     ["the same product, more GPUs", olds, bigger, none, OUT],
     ["the same product, more GPUs in stock", olds, bigger, { stock: "low" }, undefined],
     ["the same product, not listed any more", olds, inputs, undefined, "is not listed by Novita now"],
+    [
+      "the same product in another cluster",
+      { ...olds, clusterId: "1" },
+      inputsWith({ clusterId: "2" }),
+      none,
+      OUT,
+    ],
+    [
+      "the same product in its cluster",
+      { ...olds, clusterId: "1" },
+      inputsWith({ clusterId: "1" }),
+      none,
+      undefined,
+    ],
     ["the same product without GPUs", cpu, cpu as unknown as Inputs, none, undefined],
     ["anything for a state that says nothing", {}, inputs, none, OUT],
   ])("%s", (_what, before, news, quote, expected) => {

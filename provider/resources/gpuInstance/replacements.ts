@@ -7,6 +7,7 @@ import { hasUnknown } from "./unknowns";
 
 /** An instance that is about to be deleted for another one. */
 interface Planned {
+  readonly id: string;
   readonly olds: Properties;
   readonly news: Inputs;
 }
@@ -17,42 +18,54 @@ export class ReplacementError extends NovitaError {
 }
 
 /**
- * The replacements that diff has announced in this process. The engine deletes the old instance first and tells
- * neither delete nor the second check why.
+ * The replacements that are under way in this process. The engine deletes the old instance first and tells neither
+ * delete nor the second check why; but it asks diff first, and then checks the same declaration without its old
+ * inputs. Only both together are a replacement: a refresh asks diff as well.
  */
 export class Replacements {
+  private readonly announced = new Map<string, Planned>();
   private readonly planned = new Map<string, Planned>();
 
-  /** Remembers that the instance is to be replaced. */
-  plan(id: string, olds: Properties, news: Properties): void {
-    this.planned.set(id, { olds, news: news as unknown as Inputs });
+  /** Diff has found that the instance has to be replaced. */
+  announce(id: string, olds: Properties, news: Properties): void {
+    this.announced.set(id, { id, olds, news: news as unknown as Inputs });
   }
 
-  /** Forgets an instance that is to stay as it is, or is gone. */
+  /** The instance is to stay as it is, or is gone. */
   drop(id: string): void {
+    this.announced.delete(id);
     this.planned.delete(id);
   }
 
-  /** What is to come in place of an instance; `undefined` where nothing is. */
-  of(id: string): Planned | undefined {
-    return this.planned.get(id);
+  /** The declaration is checked as a new one: what was announced for it is going to happen. */
+  confirm(declaration: Declaration, news: Properties): void {
+    const announced = [...this.announced.values()].find(({ news: old }) => isOf(declaration, old));
+    if (announced) this.planned.set(announced.id, { ...announced, news: news as unknown as Inputs });
   }
 
-  /** The same, by whose declaration it is. */
-  ofDeclaration({ project, stack, name }: Declaration): Planned | undefined {
-    return [...this.planned.values()].find(({ news: { [DECLARATION_KEY]: other } }) => {
-      return other?.project === project && other.stack === stack && other.name === name;
-    });
+  /** What is to come in place of an instance, by its id or by whose declaration it is. */
+  of(key: string | Declaration): Planned | undefined {
+    if (typeof key === "string") return this.planned.get(key);
+    return [...this.planned.values()].find(({ news }) => isOf(key, news));
   }
+}
+
+function isOf({ project, stack, name }: Declaration, { [DECLARATION_KEY]: other }: Inputs): boolean {
+  return other?.project === project && other.stack === stack && other.name === name;
 }
 
 /**
  * Why a replacement cannot be had now, as the rest of a sentence about its product; `undefined` where it can. What
- * the old instance sets free serves a new one of the same product that needs no more.
+ * the old instance sets free serves a new one of the same product, in the same place, that needs no more.
  */
-export function outOfReach({ olds, news }: Planned, quote: Quote | undefined): string | undefined {
+export function outOfReach(
+  { olds, news }: Omit<Planned, "id">,
+  quote: Quote | undefined,
+): string | undefined {
   if (!quote) return "is not listed by Novita now";
-  const freed = olds.productId === news.productId && Number(olds.gpuNum ?? 1) >= Number(news.gpuNum ?? 1);
+  const samePlace = news.clusterId === undefined || news.clusterId === olds.clusterId;
+  const noMore = Number(olds.gpuNum ?? 1) >= Number(news.gpuNum ?? 1);
+  const freed = olds.productId === news.productId && samePlace && noMore;
   return quote.stock === "none" && !freed ? "is out of stock now" : undefined;
 }
 
@@ -65,10 +78,17 @@ export function outOfReach({ olds, news }: Planned, quote: Quote | undefined): s
 export async function worthDeleting(ctx: Context, id: string, label: string): Promise<void> {
   const planned = ctx.replacements.of(id);
   if (!planned || hasUnknown(planned.news)) return;
-  await affordable(ctx, planned.news);
-  const why = outOfReach(planned, await ctx.prices.quote(planned.news));
+  const refused = `${label} was not deleted, because its replacement cannot be had`;
+  await affordable(ctx, planned.news, refused);
+  const quote = await ctx.prices.quote(planned.news).catch((error: unknown) => {
+    if (!(error instanceof NovitaError)) throw error;
+    throw new ReplacementError(
+      `${label} was not deleted, because it is not known whether its replacement can be had: ${error.message}`,
+    );
+  });
+  const why = outOfReach(planned, quote);
   if (why === undefined) return;
   throw new ReplacementError(
-    `${label} was not deleted: its replacement cannot be had, as product "${planned.news.productId}" ${why}. Choose another productId, or run \`pulumi up\` again later.`,
+    `${refused}: product "${planned.news.productId}" ${why}. Choose another productId, or run \`pulumi up\` again later.`,
   );
 }

@@ -1,3 +1,4 @@
+import type { Context } from "./context";
 import { fields } from "./generated/fields";
 
 /**
@@ -18,3 +19,14 @@ export const secretOutputs: readonly string[] = [
   "sshCommand",
   "sshPassword",
 ];
+
+type Holder = { readonly [K in "imageAuth" | "envs" | "sshPassword"]?: unknown };
+
+/** Remembers the secrets in inputs or in a state, so that nothing prints them; destroy and refresh see no others. */
+export function concealIn(ctx: Pick<Context, "conceal">, { imageAuth, envs, sshPassword }: Holder): void {
+  const values = Array.isArray(envs) ? envs.map((each: { value?: unknown } | null) => each?.value) : [];
+  // A registry may repeat the password alone.
+  const password = typeof imageAuth === "string" ? imageAuth.slice(imageAuth.indexOf(":") + 1) : undefined;
+  const texts = [imageAuth, ...values, password, sshPassword];
+  ctx.conceal(...texts.filter((value): value is string => typeof value === "string"));
+}

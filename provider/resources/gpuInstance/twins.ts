@@ -10,10 +10,10 @@ import { phaseOf } from "./status";
  * Other instances of the same declaration that showed up while one was created: somebody else ran the same stack at
  * the same moment, or a killed run's request arrived late. Seen in the list that the waiting has read anyway.
  */
-export function twinsOf(ctx: Context, inputs: Inputs, id: string): readonly Instance[] {
+export function twinsOf(ctx: Context, inputs: Inputs, id: string, since: number): readonly Instance[] {
   const declaration = inputs[DECLARATION_KEY];
   if (!declaration) return [];
-  return ctx.watcher.latest.filter((each) => {
+  return ctx.watcher.latest(since).filter((each) => {
     const alive = phaseOf(each) !== "gone" && phaseOf(each) !== "leaving";
     return each.id !== id && alive && isAutoName(each.name ?? "", declaration) && !ctx.tracked.has(each);
   });

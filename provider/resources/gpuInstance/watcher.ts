@@ -37,16 +37,16 @@ export function pauseFor(ageMs: number): number {
 export class Watcher {
   private readonly waiters = new Set<Waiter>();
   private running = false;
-  private shown: readonly Instance[] = [];
+  private shown: { readonly at: number; readonly instances: readonly Instance[] } | undefined;
 
   constructor(
     private readonly client: NovitaClient,
     private readonly clock: Clock,
   ) {}
 
-  /** Every instance that the last round was shown. */
-  get latest(): readonly Instance[] {
-    return this.shown;
+  /** Every instance that the last round has seen; none where there was no round since the given time. */
+  latest(since: number): readonly Instance[] {
+    return this.shown && this.shown.at >= since ? this.shown.instances : [];
   }
 
   /**
@@ -100,7 +100,7 @@ export class Watcher {
     if (waiters.length === 0) return;
     try {
       const { instances, complete } = await listAll(this.client, { budgetMs: ROUND_BUDGET_MS });
-      this.shown = instances;
+      this.shown = { at: this.clock.now(), instances };
       const listed = new Map(instances.map((instance) => [instance.id, instance]));
       await Promise.all(waiters.map((waiter) => this.tell(waiter, listed, complete)));
     } catch (error) {
