@@ -108,7 +108,7 @@ test("a replacement that cannot be had is refused before the instance is deleted
   ]);
   const refused = await provider.delete(id, properties).catch((error: CallFailed) => error.details);
   expect(refused).toBe(
-    `GPU instance "${String(olds.name)}" (${id}) was not deleted: its replacement cannot be had, as product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
+    `GPU instance "${String(olds.name)}" (${id}) was not deleted, because its replacement cannot be had: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
   );
   expect(await requests()).toEqual(["/gpu/instance/create"]);
   await provider.diff(id, properties, olds);
