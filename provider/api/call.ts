@@ -24,6 +24,8 @@ export interface Call<T> {
   /** For the attempts and the pauses together, in milliseconds. */
   readonly budgetMs: number;
   readonly signal?: AbortSignal;
+  /** Asked before each further attempt. */
+  readonly goesOn?: () => Promise<boolean>;
   /** Takes the secrets of the request out of what the service says about it. */
   readonly redact: (text: string) => string;
   /** Reads the JSON; throws a {@link NovitaError} where it is not what the page describes. */
@@ -59,6 +61,7 @@ export async function perform<T>(env: CallEnvironment, call: Call<T>): Promise<T
     await env.clock.sleep(pause, call.signal).catch(() => {
       throw attempt.error;
     });
+    if (call.goesOn && !(await call.goesOn())) throw attempt.error;
   }
 }
 

@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly budgetMs?: number;
   /** Default: {@link defaultRetryLimits}. */
   readonly limits?: RetryLimits;
+  /** Asked before each further attempt; on `false` there is none, and the last failure is thrown. */
+  readonly goesOn?: () => Promise<boolean>;
 }
 
 /** Which instances a list shows, and which page of them. */
@@ -84,7 +86,7 @@ export function createClient(env: CallEnvironment): NovitaClient {
     subject: string | undefined,
     request: Pick<HttpRequest, "query" | "body">,
     decodeAnswer: (json: unknown, context: CallContext) => T,
-    { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits }: CallOptions = {},
+    { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, goesOn }: CallOptions = {},
   ): Promise<T> => {
     const operation = operations[name];
     const context: CallContext = { doing: operation.doing, subject, target: operation.target };
@@ -97,6 +99,7 @@ export function createClient(env: CallEnvironment): NovitaClient {
       limits,
       budgetMs,
       signal,
+      goesOn,
       redact: redactorOf(request.body),
       read,
     });

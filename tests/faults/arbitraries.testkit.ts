@@ -20,7 +20,9 @@ const lag = fc.integer({ min: 1, max: 45_000 });
 const process = fc.boolean();
 
 const effect = fc.oneof(
-  fc.record({ kind: fc.constant("status"), status: fc.constantFrom(401, 429, 500, 502, 503, 504), process }),
+  fc.record({ kind: fc.constant("status"), status: fc.constantFrom(500, 502, 503, 504), process }),
+  // A refusal says that nothing was done; a service that lies about that cannot be dealt with.
+  fc.record({ kind: fc.constant("status"), status: fc.constantFrom(401, 429), process: fc.constant(false) }),
   fc.record({ kind: fc.constant("reset"), process }),
   fc.record({ kind: fc.constant("hang"), process }),
   fc.record({ kind: fc.constant("delay"), ms: fc.integer({ min: 1, max: 50_000 }) }),

@@ -31,6 +31,10 @@ const BETWEEN_COMMANDS_MS = 5_000;
  */
 const AFTER_A_KILL_MS = 60_000;
 
+/** An instance that was armed to fail, or to hang for ever, before the faults stopped. */
+const WHY_NOT =
+  / cannot start: pull failed for | took longer than 30m to (?:run|be as declared); its last status was /;
+
 interface Live {
   readonly id: string;
   readonly name: string;
@@ -73,18 +77,26 @@ export class Story {
     this.emulator.disarm();
     // What was on its way arrives, and what was hidden shows.
     await this.time.pass(120_000);
-    for (let tries = 0; tries < 3; tries++) {
-      const outcome = await this.command({ command: "up", program, faults: [] });
-      this.hold({ command: "up", program, faults: [] }, outcome ?? { ok: true, errors: [], failed: [] });
-      if (outcome?.ok) break;
+    let outcome = await this.calmUp(program);
+    for (let tries = 0; tries < 2 && !outcome.ok; tries++) {
       // The user does what the errors say: deletes the leftovers that they name, and refreshes.
       this.untracked().forEach(({ id }) => this.emulator.change(id, { remove: true }));
       await this.command({ command: "refresh", faults: [] });
+      outcome = await this.calmUp(program);
     }
+    const unexplained = outcome.errors.filter((error) => !WHY_NOT.test(error));
+    if (unexplained.length > 0) throw new Error(`without any fault: ${unexplained.join("\n")}`);
     const last = await this.command({ command: "destroy", faults: [] });
     if (!last?.ok) throw new Error(`destroy without any fault failed: ${last?.errors.join("\n")}`);
     const unnamed = this.lost(program);
     if (unnamed.length > 0) throw new Error(`after destroy: ${describe(unnamed)}`);
+  }
+
+  private async calmUp(program: Program): Promise<Outcome> {
+    const outcome = await this.command({ command: "up", program, faults: [] });
+    if (!outcome) throw new Error("nobody has killed this command");
+    this.hold({ command: "up", program, faults: [] }, outcome);
+    return outcome;
   }
 
   private async command(step: Step): Promise<Outcome | undefined> {

@@ -40,7 +40,10 @@ export interface Run {
 /** Takes one step, and waits until it is done. Returns the instance as it is then. */
 export async function apply(run: Run, step: Step, situation: Situation): Promise<Instance> {
   const { shows } = step;
-  run.ctx.log.info(`${label(run)}: ${step.doing}.`);
+  // A killed Pulumi leaves us behind, and the next run may be at the same instance: a term would be bought twice.
+  if (!(await run.ctx.log.heard(`${label(run)}: ${step.doing}.`))) {
+    throw new NovitaError(`${label(run)} was not changed any further: Pulumi is gone.`);
+  }
   try {
     await sendWhenFree(run, step, situation);
     run.touched = true;

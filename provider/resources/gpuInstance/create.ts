@@ -68,7 +68,10 @@ async function send(
     throw new NovitaError(`Creating GPU instance "${inputs.name}" was not begun: Pulumi is gone.`);
   }
   try {
-    return await ctx.client.createInstance(toCreateRequest(fieldsOf(inputs)), { budgetMs });
+    return await ctx.client.createInstance(toCreateRequest(fieldsOf(inputs)), {
+      budgetMs,
+      goesOn: () => ctx.log.heard(`Creating GPU instance "${inputs.name}": trying again.`),
+    });
   } catch (error) {
     if (!(error instanceof InDoubtError)) throw error;
     return await settle(ctx, { name: inputs.name, before, error, endsAt });
