@@ -511,6 +511,24 @@ describe("what could do or cost the same again is not repeated on a doubt", () =
   });
 });
 
+describe("who asks before it repeats", () => {
+  const refused = creating({ status: 429 });
+
+  test("is asked before each further attempt, not before the first", async () => {
+    let asked = 0;
+    const goesOn = async (): Promise<boolean> => (asked += 1) > 0;
+    const exchanges = [refused, refused, creating({ status: 200, body: { id: ID } })];
+    const id = await scripted(exchanges, (server) => create(clientOf(server), { goesOn }));
+    expect([id, asked]).toEqual([ID, 2]);
+  });
+
+  test("and is told no: the failure before it is told, and nothing more is sent", async () => {
+    const goesOn = async (): Promise<boolean> => false;
+    const result = await failing((client) => create(client, { goesOn }), [refused]);
+    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [500], 1]);
+  });
+});
+
 describe("a signal", () => {
   test("that is aborted already: nothing is sent, and nothing is in doubt", async () => {
     const signal = AbortSignal.abort();

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { printable, REDACTED, Redactor } from "./redact";
+import { harmless, printable, REDACTED, Redactor } from "./redact";
 
 const redactorOf = (...secrets: (string | undefined)[]): Redactor => {
   const redactor = new Redactor();
@@ -117,4 +117,12 @@ test("printable leaves nothing that a terminal obeys", () => {
       expect(printable(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/);
     }),
   );
+});
+
+test("harmless keeps lines and everything that is no text, and leaves nothing that a terminal obeys", () => {
+  const evil = "one\u001b[2J\u001b]0;title\u0007\n\ttwo\r\u009b31m\u0000 three";
+  expect(harmless({ a: [evil, 1, null], b: { c: evil } })).toEqual({
+    a: ["one\n\ttwo three", 1, null],
+    b: { c: "one\n\ttwo three" },
+  });
 });

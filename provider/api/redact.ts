@@ -78,8 +78,10 @@ function escaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-const TERMINAL =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const SEQUENCE =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b]*(?:\u0007|\u001b\\)/;
+const TERMINAL = new RegExp(`${SEQUENCE.source}|[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, "g");
+const CONTROL = new RegExp(`${SEQUENCE.source}|[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]`, "g");
 /** Turn the direction of what follows, or take no room: a text could show what it does not say. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -94,4 +96,15 @@ export function printable(text: string, limit = 500): string {
   // Not between the two halves of one character.
   const end = /[\ud800-\udbff]/.test(line.charAt(limit - 1)) ? limit - 1 : limit;
   return `${line.slice(0, end)}…`;
+}
+
+/**
+ * A value of a stranger for the state: its texts keep their lines and have nothing that a terminal obeys. Pulumi shows
+ * a text of several lines as it is.
+ */
+export function harmless<T>(value: T): T {
+  if (typeof value === "string") return value.replace(CONTROL, "") as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => harmless(each)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, harmless(each)])) as T;
 }

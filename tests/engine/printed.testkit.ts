@@ -24,6 +24,16 @@ export function summaryIn(output: string): readonly string[] {
   return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
 }
 
+/**
+ * With -v=9 Pulumi traces the properties of every resource of every provider in clear, where it hands them to a
+ * provider's process and where its SDK has registered the resource. No provider can keep it from that.
+ */
+export function isTrace(line: string): boolean {
+  return /^\{"time":.*"msg":"((Unm|M)arshaling property for RPC|(eventSink::Debug\([^ ]*)?RegisterResource RPC finished)/.test(
+    line,
+  );
+}
+
 function linesAfter(output: string, heading: string): readonly string[] {
   const lines = output.split("\n");
   const at = lines.indexOf(heading);

@@ -23,6 +23,8 @@ export interface SceneOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Folder with a Pulumi.yaml in place of `program/`. */
   readonly project?: string;
+  /** With "always" what is printed is left as it comes, escape sequences included. @default "never" */
+  readonly color?: "never" | "always";
 }
 
 /** Arguments of an instance that the emulator's catalogue has. */
@@ -70,6 +72,7 @@ export class Scene {
         project: { dir: options.project ?? join(__dirname, "program") },
         workFolder: join(folder, "stack"),
         config: options.config,
+        color: options.color,
         env: {
           NOVITA_API_KEY: API_KEY,
           NOVITA_BASE_URL: emulator.url,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { isTrace } from "./printed.testkit";
 import { API_KEY, basics, Scene } from "./scene.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
@@ -18,15 +19,6 @@ function textsIn(folder: string): readonly string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
 }
-
-/**
- * With -v=9 Pulumi traces the properties of every resource of every provider in clear, where it hands them to a
- * provider's process and where its SDK has registered the resource. No provider can keep it from that.
- */
-const isTrace = (line: string): boolean =>
-  /^\{"time":.*"msg":"((Unm|M)arshaling property for RPC|(eventSink::Debug\([^ ]*)?RegisterResource RPC finished)/.test(
-    line,
-  );
 
 story("secrets", () => {
   let scene: Scene;
@@ -84,5 +76,11 @@ story("secrets", () => {
     const others = calls.filter((call) => !creates.includes(call));
     expect(leaksIn(JSON.stringify([others, creates.map(({ query }) => query)]))).toEqual([]);
     expect(JSON.stringify(calls)).not.toMatch(/canary-(api|config)-key/);
+  });
+
+  test("another key changes no instance", async () => {
+    scene.declare({ name: "trainer", args });
+    await scene.stack.setConfig("novita:apiKey", `${KEY_OF_CONFIG}-rotated`, { secret: true });
+    expect(await scene.plans()).toEqual({});
   });
 });

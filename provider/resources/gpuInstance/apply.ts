@@ -107,8 +107,9 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
       return await step.send(run.ctx, situation);
     } catch (error) {
       if (!(error instanceof WrongStateError) || clock.now() >= until) throw error;
-      log.info(`${label(run)} is busy (${error.reason ?? error.status}); trying again.`);
       await clock.sleep(BUSY_PAUSE_MS);
+      const busy = `${label(run)} is busy (${error.reason ?? error.status}); trying again.`;
+      if (!(await log.heard(busy))) throw error;
     }
   }
 }

@@ -244,6 +244,23 @@ describe("before anything was created, a failure is a plain error", () => {
     expect([before, account.log().slice(0, 2)]).toEqual([["list"], ["list", "create"]]);
   });
 
+  test("and before the request is sent again", async () => {
+    const { ctx } = bed();
+    const asked: string[] = [];
+    const heard = async (line: string): Promise<boolean> => asked.push(line) > 0;
+    let goesOn: (() => Promise<boolean>) | undefined;
+    const createInstance: typeof ctx.client.createInstance = (body, options) => {
+      goesOn = options?.goesOn;
+      return ctx.client.createInstance(body, options);
+    };
+    await create({ ...ctx, client: { ...ctx.client, createInstance }, log: { ...ctx.log, heard } }, inputs);
+    expect(await goesOn?.()).toBe(true);
+    expect(asked).toEqual([
+      `Creating GPU instance "${NAME}".`,
+      `Creating GPU instance "${NAME}": trying again.`,
+    ]);
+  });
+
   test("a defect of our own in the list stays one", async () => {
     const { ctx, account } = bed();
     const defect = new TypeError("x.y is not a function");

@@ -1,4 +1,5 @@
 import type { Instance } from "../../api/instance";
+import { harmless } from "../../api/redact";
 import { type FieldName, fields } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
 import { formatPorts, readPorts } from "./ports";
@@ -76,15 +77,23 @@ export function drifted(live: Declared, declared: Declared, observed: Declared =
 /** The declared inputs with each drifted field as it really is. What has not drifted stays in the user's own words. */
 export function withDrift(live: Declared, declared: Declared, observed?: Declared): Declared {
   const changed = drifted(live, declared, observed);
-  const entries = changed.filter((name) => !isEmpty(live[name])).map((name) => [name, live[name]]);
+  const entries = changed
+    .filter((name) => !isEmpty(live[name]))
+    .map((name) => [name, shownAs(name, live[name])]);
   const kept = Object.entries(declared).filter(([name]) => !changed.includes(name as FieldName));
   return Object.fromEntries([...kept, ...entries]) as Declared;
+}
+
+/** What a secret holds is not shown, and may be anything. */
+function shownAs(name: FieldName, value: unknown): unknown {
+  return fields[name].secret ? value : harmless(value);
 }
 
 /** Everything that the service shows, as somebody would have declared it. */
 export function asDeclared(live: Instance): Declared {
   const shown = liveInputs(live, { kind: live.kind === "cpu" ? "cpu" : "gpu" });
-  return Object.fromEntries(Object.entries(shown).filter(([, value]) => !isEmpty(value))) as Declared;
+  const names = (Object.keys(shown) as FieldName[]).filter((name) => !isEmpty(shown[name]));
+  return Object.fromEntries(names.map((name) => [name, shownAs(name, shown[name])])) as Declared;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { Instance } from "../../api/instance";
+import { harmless } from "../../api/redact";
 import type { Context } from "./context";
 import { fields, type FieldName } from "./generated/fields";
 import { type Declared, liveInputs, withDrift } from "./live";
@@ -16,7 +17,7 @@ import {
 /** What the service shows of an instance beside the inputs. */
 export function computedOf(live: Instance, hourlyPrice: number | undefined): Computed {
   const endpoints = (live.ports ?? []).flatMap(({ port, type, endpoint }): Endpoint[] =>
-    endpoint === undefined ? [] : [{ port, type, url: endpoint }],
+    endpoint === undefined ? [] : [harmless({ port, type, url: endpoint })],
   );
   return defined<Computed>({
     status: live.status,
@@ -24,9 +25,9 @@ export function computedOf(live: Instance, hourlyPrice: number | undefined): Com
     endpoints,
     sshCommand: live.ssh?.command,
     sshPassword: live.ssh?.password,
-    jupyterUrl: live.jupyter?.url,
-    clusterName: live.clusterName,
-    productName: live.productName,
+    jupyterUrl: harmless(live.jupyter?.url),
+    clusterName: harmless(live.clusterName),
+    productName: harmless(live.productName),
     hourlyPrice,
     createdAt: live.createdAt === undefined ? undefined : rfc3339(live.createdAt),
   });
@@ -84,7 +85,7 @@ export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...
   return {
     ...Object.fromEntries(others),
     ...withDrift(Object.fromEntries(shown) as Declared, declared, observed),
-    ...Object.fromEntries(chosen.map((name) => [name, live[name]])),
+    ...Object.fromEntries(chosen.map((name) => [name, harmless(live[name])])),
     ...(chosen.length > 0 && { [CHOSEN_KEY]: chosen }),
     ...computedOf(live, hourlyPrice),
     ...(observed && { [OBSERVED_KEY]: observed }),

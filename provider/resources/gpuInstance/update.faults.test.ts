@@ -43,6 +43,18 @@ const onceOnly: [Once, Inputs, Inputs, object, (state: State) => unknown, unknow
   ["renewInstance", monthly, inputsWith({ month: 2 }, monthly), {}, ({ month }) => month, 2],
 ];
 
+test.each(onceOnly)("%s: a Pulumi that is gone, and nothing is changed", async (_, before, news, patch) => {
+  const it = await running(before);
+  it.account.patch(it.id, patch);
+  const ctx = { ...it.ctx, log: { ...it.ctx.log, heard: async () => false } };
+  const error = (await thrown(update(ctx, it.id, it.state, news))) as Error;
+  expect([error.name, error.message]).toEqual([
+    "NovitaError",
+    `${label} was not changed any further: Pulumi is gone.`,
+  ]);
+  expect(changes(it)).toEqual([]);
+});
+
 describe.each(onceOnly)("%s in doubt", (name, before, news, patch, shown, expected) => {
   const doubt = fault(name, "timeout", "i-1");
   const prepared = async () => {

@@ -1,0 +1,68 @@
+import { ESCAPES } from "../hostile/poison.testkit";
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { basics, Scene } from "./scene.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+const API = "/gpu-instance/openapi/v1/gpu";
+
+story("a service that answers with terminal escapes", () => {
+  let scene: Scene;
+  const printed: string[] = [];
+  const answerOf = async (path: string): Promise<string> => {
+    const answer = await fetch(`${scene.emulator.url}${API}${path}`, {
+      headers: { authorization: "Bearer somebody" },
+    });
+    return answer.text();
+  };
+
+  /** Every text of the next answers but ids, statuses and types ends in escape sequences. */
+  const poison = async (): Promise<void> => {
+    const list = JSON.parse(await answerOf("/instances?pageSize=100&pageNum=0")) as {
+      instances: { id: string }[];
+    };
+    const get = JSON.parse(await answerOf(`/instance?instanceId=${list.instances[0]?.id}`)) as object;
+    const evil = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value), (key, inner: unknown) =>
+        typeof inner === "string" &&
+        inner !== "" &&
+        !/^(id|productId|type|kind|billingMode)$|Num|Size|Price/.test(key)
+          ? inner + ESCAPES
+          : inner,
+      );
+    await scene.emulator.arm({ on: "get", do: { kind: "body", body: JSON.stringify(evil(get)) }, times: 0 });
+    await scene.emulator.arm({
+      on: "list",
+      do: { kind: "body", body: JSON.stringify(evil(list)) },
+      times: 0,
+    });
+  };
+
+  beforeAll(async () => {
+    scene = await Scene.open({ color: "always" });
+    scene.declare({
+      name: "trainer",
+      args: { ...basics, lifecycle: { timeouts: { update: "3s", delete: "3s" } } },
+    });
+    await scene.up();
+    await poison();
+    const { stack } = scene;
+    printed.push((await stack.refresh(["--diff"])).output, (await stack.preview(["--diff"])).output);
+    printed.push((await stack.up(["--diff"])).output);
+    printed.push((await stack.run(["stack", "--show-ids", "--stack", stack.name])).output);
+    const body = { code: 400, reason: `VALIDATOR_PARAM${ESCAPES}`, message: ESCAPES };
+    await scene.emulator.arm({ on: "delete", do: { kind: "status", status: 400, body } });
+    printed.push((await stack.destroy()).output);
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  test("has what it says printed as words", () => {
+    expect(printed[0]).toContain("evil");
+    expect(printed[4]).toContain("evil error: forged (VALIDATOR_PARAM evil error: forged, HTTP 400)");
+  });
+
+  test("sets nothing but Pulumi's own colours", () => {
+    const text = printed.join("\n").replace(/\u001b\[[0-9;]*m/g, "");
+    expect(text.match(/.*[\u0000-\u0008\u000b-\u001f\u007f-\u009f].*/g)).toBeNull();
+  });
+});
