@@ -1,0 +1,73 @@
+import * as fc from "fast-check";
+import { program } from "../arbitraries.testkit";
+import { canaries, type Step } from "../story.testkit";
+import type { Victim } from "./processes.testkit";
+
+/** A step on the real engine, where the provider's process can also be killed alone. */
+export interface EngineStep extends Omit<Step, "kill"> {
+  readonly kill?: { readonly atRequest: number; readonly what: Victim };
+}
+
+/** Time is real here: nothing hangs, and nothing lasts longer than a second. */
+const ms = fc.integer({ min: 1, max: 1_000 });
+const process = fc.boolean();
+/** What the service asks for in place of the client's own pauses. */
+const headers = fc.constant({ "retry-after": "0" });
+
+const operation = fc.constantFrom("create", "get", "list", "edit", "upgrade", "start", "delete", "any");
+
+const effect = fc.oneof(
+  fc.record({ kind: fc.constant("status"), status: fc.constantFrom(500, 503), process, headers }),
+  // A refusal says that nothing was done; a service that lies about that cannot be dealt with.
+  fc.record({
+    kind: fc.constant("status"),
+    status: fc.constantFrom(401, 429),
+    process: fc.constant(false),
+    headers,
+  }),
+  fc.record({ kind: fc.constant("reset"), process }),
+  fc.record({ kind: fc.constant("delay"), ms }),
+  fc.record({
+    kind: fc.constant("body"),
+    body: fc.constantFrom("", "{", "<html>bad gateway</html>", '{"id":""}', `{"message":"${canaries.auth}"}`),
+    process: fc.constant(true),
+  }),
+);
+
+const createEffect = fc.oneof(
+  fc.record({ kind: fc.constant("late"), ms }),
+  fc.record({ kind: fc.constant("invisible"), ms }),
+  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.auth}`) }),
+);
+
+const counts = { times: fc.integer({ min: 1, max: 2 }), skip: fc.integer({ min: 0, max: 3 }) };
+
+const fault = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ on: operation, do: effect, ...counts }) },
+  { weight: 2, arbitrary: fc.record({ on: fc.constant("create"), do: createEffect, times: fc.constant(1) }) },
+);
+
+const step: fc.Arbitrary<EngineStep> = fc.record(
+  {
+    command: fc.constantFrom(
+      "up" as const,
+      "up" as const,
+      "up" as const,
+      "refresh" as const,
+      "destroy" as const,
+    ),
+    program,
+    faults: fc.array(fault, { maxLength: 2 }),
+    drift: fc.constantFrom("exited" as const, "removed" as const, "reclaimed" as const),
+    kill: fc.record({
+      atRequest: fc.integer({ min: 1, max: 8 }),
+      what: fc.constantFrom<Victim[]>("cli", "provider", "both"),
+    }),
+  },
+  { requiredKeys: ["command", "program", "faults"] },
+);
+
+/** Begins with an `up`, as nothing else has anything to do; one more command; then what is declared in the end. */
+export const story = fc
+  .record({ first: step, more: fc.array(step, { maxLength: 1 }), last: program })
+  .map(({ first, more, last }) => ({ steps: [{ ...first, command: "up" as const }, ...more], last }));

@@ -1,0 +1,92 @@
+import { basics } from "../../engine/scene.testkit";
+import { diagnosticsIn } from "../../engine/printed.testkit";
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../../engine/story.testkit";
+import {
+  beforeThePost,
+  KillingScene,
+  leftoverSentence,
+  timeouts,
+  waitingAfter,
+  withoutNewName,
+} from "./killing.testkit";
+import { resetAt } from "./requestLog.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+const FIRST = `^C received; cancelling. If you would like to terminate immediately, press ^C again.
+Note that terminating immediately may lead to orphaned resources and other inconsistencies.
+`;
+const SECOND = "^C received; terminating\n";
+const delayedList = { on: "list", do: { kind: "delay", ms: 1_000 } };
+
+story("Ctrl-C during a create", () => {
+  let killing: KillingScene;
+  beforeAll(async () => {
+    killing = await KillingScene.open({ emulator: { bootMs: 1_500 } });
+    // The second one is made only when the first one is there.
+    killing.scene.declare(
+      { name: "trainer", args: { ...basics, lifecycle: { timeouts } } },
+      { name: "second", args: { ...basics, command: "{{trainer.id}}", lifecycle: { timeouts } } },
+    );
+  }, ENGINE_TIMEOUT_MS);
+  beforeEach(() => resetAt(killing.scene.emulator.url));
+  afterEach(async () => {
+    await killing.scene.destroy();
+    expect(await killing.billed()).toEqual([]);
+  });
+  afterAll(() => killing?.close());
+
+  /** What the state holds is what costs money; the names of it. */
+  const tracked = async (): Promise<readonly string[]> => {
+    const held = await killing.scene.held();
+    const ids = Object.values(held).map(({ id }) => id);
+    expect((await killing.billed()).map(({ id }) => id).sort()).toEqual(ids.sort());
+    return Object.keys(held).sort();
+  };
+
+  test.each([
+    ["before the request", delayedList, beforeThePost],
+    ["while it waits", undefined, waitingAfter("create")],
+  ])("once, %s: what has begun is finished and kept, nothing else begins", async (_, fault, moment) => {
+    if (fault) await killing.scene.emulator.arm(fault);
+    const { exitCode, output } = await killing.interrupted(moment, 1);
+    expect(exitCode).toBe(1);
+    expect(output).toContain(FIRST);
+    const { id, name } = await killing.scene.emulator.live("trainer");
+    expect(output).toContain(`GPU instance "${name}" (${id}) was accepted.`);
+    expect(diagnosticsIn(output)["engine-tests-dev"]).toContain("error: update canceled");
+    expect((await killing.scene.held()).trainer).toMatchObject({ id, outputs: { status: "running" } });
+    expect(await tracked()).toEqual(["trainer"]);
+    await killing.scene.up();
+    expect(await tracked()).toEqual(["second", "trainer"]);
+  });
+
+  test("twice, before the request: the provider is ended, and nothing is created", async () => {
+    await killing.scene.emulator.arm(delayedList);
+    const { exitCode, output } = await killing.interrupted(beforeThePost, 2);
+    expect({ exitCode, tail: output.includes(FIRST) && output.includes(SECOND) }).toEqual({
+      exitCode: 8,
+      tail: true,
+    });
+    expect(await tracked()).toEqual([]);
+    await killing.scene.up();
+    expect(await killing.count("create")).toBe(2);
+    expect(await tracked()).toEqual(["second", "trainer"]);
+  });
+
+  test("twice, while it waits: the id is lost with the run, and the next up names it", async () => {
+    const { exitCode, output } = await killing.interrupted(waitingAfter("create"), 2);
+    const live = await killing.scene.emulator.live("trainer");
+    expect(exitCode).toBe(8);
+    expect(output).toContain(`GPU instance "${live.name}" (${live.id}) was accepted.`);
+    expect(output).toContain(SECOND);
+    expect((await killing.scene.held()).trainer).toBeUndefined();
+    // The lock is gone: no `pulumi cancel` is needed.
+    const next = await killing.scene.stack.up();
+    expect(next.exitCode).toBe(1);
+    expect(withoutNewName(diagnosticsIn(next.output).trainer)).toBe(
+      leftoverSentence(await killing.scene.emulator.live("trainer")),
+    );
+    await killing.scene.emulator.meddle(live.id, { remove: true });
+  });
+});

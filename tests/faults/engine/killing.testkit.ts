@@ -1,0 +1,134 @@
+import type { OutputLine, RunningCommand, RunResult } from "../../../tools/pulumi/stack";
+import type { ProcessEntry } from "../../../tools/process/tree";
+import { basics, type Held, Scene } from "../../engine/scene.testkit";
+import type { LiveInstance } from "../../engine/emulatorSide.testkit";
+import { endAll, killNow, type Victim } from "./processes.testkit";
+import { type Request, requestsAt, until } from "./requestLog.testkit";
+
+/** Doubts must settle while a person, or a test, waits. */
+export const timeouts = { create: "6s", update: "6s", delete: "6s" };
+
+/** When a run is killed: as soon as the requests that it has made so far say so. */
+export type Moment = (requests: readonly Request[]) => boolean;
+
+const sent = (operation: string) => (request: Request) => request.path.endsWith(`/${operation}`);
+const isList = (request: Request): boolean => request.path.endsWith("/gpu/instances");
+/** The look for leftovers asks for a name; the looks of those who wait do not. */
+const isLook = (request: Request): boolean => isList(request) && request.query.name !== undefined;
+
+/** A request of this operation has arrived, and is not answered. */
+export const underWay =
+  (operation: string): Moment =>
+  (requests) =>
+    requests.some((each) => sent(operation)(each) && each.status === null);
+
+/** A request of this operation was accepted, and somebody has begun to wait for what it does. */
+export const waitingAfter =
+  (operation: string): Moment =>
+  (requests) => {
+    const accepted = requests.find((each) => sent(operation)(each) && each.status === 200);
+    return accepted !== undefined && requests.some((each) => each.n > accepted.n && isList(each));
+  };
+
+/** The list call that precedes every create is not answered yet. */
+export const beforeThePost: Moment = (requests) =>
+  requests.some((each) => isLook(each) && each.status === null);
+
+/** A stack whose runs are killed, and the processes that have outlived them. */
+export class KillingScene {
+  private readonly families: ProcessEntry[] = [];
+
+  private constructor(readonly scene: Scene) {}
+
+  static async open(options?: Parameters<typeof Scene.open>[0]): Promise<KillingScene> {
+    return new KillingScene(await Scene.open(options));
+  }
+
+  /** One instance "trainer", from now on. */
+  declare(args: object = {}): void {
+    const { lifecycle, ...rest } = args as { lifecycle?: object };
+    this.scene.declare({
+      name: "trainer",
+      args: { ...basics, ...rest, lifecycle: { timeouts, ...lifecycle } },
+    });
+  }
+
+  /** Runs a command and kills it at its moment. Takes the lock away that a dead CLI leaves, as its user would. */
+  async killed(command: "up" | "destroy", moment: Moment, victim: Victim): Promise<RunResult> {
+    const run = await this.startedUntil(command, moment);
+    this.families.push(...killNow(run.pid ?? 0, victim));
+    const result = await run.done;
+    if (victim !== "provider") await this.scene.stack.cancel();
+    return result;
+  }
+
+  /** Runs `up` and presses Ctrl-C at its moment; the second time when the CLI has answered the first. */
+  async interrupted(moment: Moment, times: 1 | 2): Promise<RunResult> {
+    let answered = false;
+    const run = await this.startedUntil(
+      "up",
+      moment,
+      ({ text }) => (answered ||= text.startsWith("^C received")),
+    );
+    run.kill("SIGINT");
+    if (times === 2) {
+      await until(() => answered || undefined, "the CLI to answer Ctrl-C");
+      run.kill("SIGINT");
+    }
+    return run.done;
+  }
+
+  private async startedUntil(
+    command: "up" | "destroy",
+    moment: Moment,
+    onLine?: (line: OutputLine) => void,
+  ): Promise<RunningCommand> {
+    const { stack, emulator } = this.scene;
+    const before = (await requestsAt(emulator.url)).length;
+    const run = stack.start([command, "--yes", "--skip-preview", ...stack.target], { onLine });
+    let over = false;
+    run.done.then(() => (over = true)).catch(() => undefined);
+    await until(async () => {
+      if (moment((await requestsAt(emulator.url)).slice(before))) return true;
+      if (over) throw new Error(`The run ended before its moment came:\n${(await run.done).output}`);
+      return undefined;
+    }, "the moment to interfere");
+    return run;
+  }
+
+  /** The requests of an operation since the emulator's start. */
+  async count(operation: string): Promise<number> {
+    return (await requestsAt(this.scene.emulator.url)).filter(sent(operation)).length;
+  }
+
+  /** Everything that costs money now. */
+  async billed(): Promise<readonly LiveInstance[]> {
+    return (await this.scene.emulator.instances()).filter((each) => each.billable);
+  }
+
+  /** What the state holds of "trainer". */
+  async held(): Promise<Held | undefined> {
+    return (await this.scene.held()).trainer;
+  }
+
+  /** Ends the processes that have outlived their CLI. */
+  endOrphans(): void {
+    endAll(this.families.splice(0));
+  }
+
+  async close(): Promise<void> {
+    this.endOrphans();
+    await this.scene.close();
+  }
+}
+
+/** What is printed when a create finds what a killed run has left. */
+export function leftoverSentence({ name, id, status, gpuNum }: LiveInstance): string {
+  const price = `$${(0.35 * Number(gpuNum)).toFixed(2)}`;
+  return `error: Creating GPU instance "<new>" was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: GPU instance "${name}" (${id}) [${status}], ${price} an hour. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`;
+}
+
+/** The same with the new, random name taken out. */
+export function withoutNewName(text: string | undefined): string | undefined {
+  return text?.replace(/"trainer-[0-9a-f]{14}"/, '"<new>"');
+}

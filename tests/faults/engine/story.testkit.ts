@@ -1,0 +1,269 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RunResult, StateFile } from "../../../tools/pulumi/stack";
+import type { ProcessEntry } from "../../../tools/process/tree";
+import { API_KEY, Scene } from "../../engine/scene.testkit";
+import { secretsIn } from "../../engine/canaries.testkit";
+import type { LiveInstance } from "../../engine/emulatorSide.testkit";
+import { diagnosticsIn } from "../../engine/printed.testkit";
+import type { Program } from "../miniEngine.testkit";
+import { canaries } from "../story.testkit";
+import type { EngineStep } from "./arbitraries.testkit";
+import { timeouts } from "./killing.testkit";
+import { endAll, killNow } from "./processes.testkit";
+import { requestsAt, resetAt, until } from "./requestLog.testkit";
+
+const secrets = {
+  key: API_KEY,
+  auth: canaries.auth,
+  password: canaries.auth.replace(/^.*:/, ""),
+  env: canaries.env,
+};
+
+/** As much of the stack's file as is read here. */
+interface Latest {
+  readonly resources?: readonly { readonly type: string; readonly id?: string }[];
+  readonly pending_operations?: readonly unknown[];
+}
+
+/** What a command did. */
+interface Outcome {
+  readonly ok: boolean;
+  /** By the logical name of what they are about. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly output: string;
+  /** Its CLI or its provider was killed: what it created may be known to nobody yet. */
+  readonly killed: boolean;
+}
+
+/** Plays stories on one stack of the real engine, and holds the promises to account after each command. */
+export class EngineStories {
+  private readonly orphans: ProcessEntry[] = [];
+  /** Every error that the user of this story has seen. */
+  private seen = "";
+  private ids: readonly string[] = [];
+  /** Instances that a killed run has left, and that no later one has had the occasion to find. */
+  private excused: readonly string[] = [];
+
+  private constructor(
+    private readonly scene: Scene,
+    private readonly empty: StateFile,
+  ) {}
+
+  static async open(): Promise<EngineStories> {
+    const scene = await Scene.open({ emulator: { bootMs: 100, deleteMs: 50 } });
+    return new EngineStories(scene, await scene.stack.export());
+  }
+
+  /** A new story: an empty account, and an empty state. */
+  async begin(): Promise<void> {
+    this.endOrphans();
+    await resetAt(this.scene.emulator.url);
+    if (!this.isEmpty()) await this.scene.stack.import(this.empty);
+    this.seen = "";
+    this.excused = [];
+    this.ids = [];
+  }
+
+  /** Plays one step; throws where a promise is broken. */
+  async play(step: EngineStep): Promise<void> {
+    await this.drift(step.drift);
+    for (const fault of step.faults) await this.scene.emulator.arm(fault);
+    this.declare(step.program ?? {});
+    const before = new Set((await this.live()).map(({ id }) => id));
+    const outcome = await this.command(step.command, step.kill);
+    await this.hold(step, outcome, before);
+  }
+
+  /** The faults stop: one `up` reaches what is declared or says why not, and one `destroy` ends the bill. */
+  async end(program: Program): Promise<void> {
+    await this.scene.emulator.disarm();
+    this.declare(program);
+    let outcome = await this.lastUp(program);
+    for (let tries = 0; tries < 3 && !outcome.ok; tries++) {
+      // The user does what the errors say: deletes what they name and the state does not hold, and refreshes.
+      for (const { id } of (await this.untracked()).filter((each) => this.named(each)))
+        await this.scene.emulator.meddle(id, { remove: true });
+      await this.command("refresh");
+      outcome = await this.lastUp(program);
+    }
+    await this.reachedOrExplained(program, outcome);
+    const { ok, output } = await this.command("destroy");
+    if (!ok) throw new Error(`destroy without any fault failed:\n${output}`);
+    const billed = (await this.live()).filter((each) => isOf(each, program) && !this.named(each));
+    if (billed.length > 0) throw new Error(`after destroy: ${describe(billed)}`);
+  }
+
+  private async lastUp(program: Program): Promise<Outcome> {
+    const before = new Set((await this.live()).map(({ id }) => id));
+    const outcome = await this.command("up");
+    await this.hold({ command: "up", program, faults: [] }, outcome, before);
+    return outcome;
+  }
+
+  async close(): Promise<void> {
+    this.endOrphans();
+    await this.scene.close();
+  }
+
+  private endOrphans(): void {
+    endAll(this.orphans.splice(0));
+  }
+
+  private declare(program: Program): void {
+    this.scene.declare(
+      ...Object.entries(program).map(([name, args]) => ({
+        name,
+        args: { ...args, lifecycle: { timeouts } },
+      })),
+    );
+  }
+
+  private async command(command: EngineStep["command"], kill?: EngineStep["kill"]): Promise<Outcome> {
+    const { stack, emulator } = this.scene;
+    const before = (await requestsAt(emulator.url)).length;
+    const run = stack.start([command, "--yes", "--skip-preview", ...stack.target]);
+    let over = false;
+    const done = run.done.finally(() => (over = true));
+    let killed = false;
+    if (kill) {
+      const enough = async (): Promise<boolean> =>
+        (await requestsAt(emulator.url)).length >= before + kill.atRequest;
+      await until(async () => over || (await enough()) || undefined, "the moment to kill");
+      if (!over) {
+        this.orphans.push(...killNow(run.pid ?? 0, kill.what));
+        killed = true;
+      }
+    }
+    const result: RunResult = await done;
+    if (killed && kill?.what !== "provider") await stack.cancel();
+    const errors = errorsIn(result.output);
+    this.seen += Object.values(errors).join("\n");
+    this.ids = this.idsInState();
+    return { ok: result.exitCode === 0, errors, output: result.output, killed };
+  }
+
+  /** The ids of what the state holds. */
+  private idsInState(): readonly string[] {
+    const resources = this.latest().resources ?? [];
+    return resources.flatMap(({ type, id }) =>
+      type.endsWith(":GpuInstance") && id !== undefined ? [id] : [],
+    );
+  }
+
+  private isEmpty(): boolean {
+    const { resources = [], pending_operations: pending = [] } = this.latest();
+    return resources.length + pending.length === 0;
+  }
+
+  /** The file is read as it lies there: each call of the CLI would take its time. */
+  private latest(): Latest {
+    const file = this.stateFiles().find(({ path }) =>
+      path.endsWith(join("stacks", "engine-tests", "dev.json")),
+    );
+    if (!file) throw new Error("The state is not where it was.");
+    return (JSON.parse(file.text) as { checkpoint: { latest?: Latest } }).checkpoint.latest ?? {};
+  }
+
+  private stateFiles(): readonly { readonly path: string; readonly text: string }[] {
+    const state = join(this.scene.stack.workFolder, "state");
+    const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((each) =>
+      each.isFile(),
+    );
+    return files
+      .map((each) => join(each.parentPath, each.name))
+      .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+  }
+
+  private async drift(kind: EngineStep["drift"]): Promise<void> {
+    const [first] = await this.live();
+    if (!first || !kind) return;
+    const changes = {
+      exited: { status: "exited" },
+      removed: { remove: true },
+      reclaimed: { status: "exited", spotStatus: "terminated" },
+    };
+    await this.scene.emulator.meddle(first.id, changes[kind]);
+  }
+
+  private async live(): Promise<readonly LiveInstance[]> {
+    return (await this.scene.emulator.instances()).filter((each) => each.live);
+  }
+
+  private async untracked(): Promise<readonly LiveInstance[]> {
+    return (await this.live()).filter(({ id }) => !this.ids.includes(id));
+  }
+
+  private named({ id, name }: LiveInstance): boolean {
+    return this.seen.includes(id) || this.seen.includes(name);
+  }
+
+  private async hold(step: EngineStep, outcome: Outcome, before: ReadonlySet<string>): Promise<void> {
+    const untracked = await this.untracked();
+    const unknown = untracked.filter((each) => !this.named(each));
+    // What a killed run has left is found by the next `up` that declares it, unless that one could not even look.
+    const excused = ({ id, name }: LiveInstance): boolean =>
+      outcome.killed ||
+      (before.has(id) &&
+        this.excused.includes(id) &&
+        (step.command !== "up" || !isOf({ name }, step.program ?? {}) || !outcome.ok));
+    const lost = unknown.filter((each) => !excused(each));
+    if (lost.length > 0) throw new Error(`nobody knows of ${describe(lost)}:\n${outcome.output}`);
+    this.excused = unknown.map(({ id }) => id);
+    if (outcome.output.includes("This is a defect of pulumi-novita"))
+      throw new Error(`a defect:\n${outcome.output}`);
+    await this.holdNoDouble();
+    this.holdSecrets(outcome.output);
+  }
+
+  /**
+   * Two of one declaration only where an error names both: a service that carries out what it has refused makes two,
+   * and the user, who is told, deletes the one that the state does not hold.
+   */
+  private async holdNoDouble(): Promise<void> {
+    const live = await this.live();
+    const declarationOf = ({ name }: LiveInstance): string => name.slice(0, -6);
+    const twins = live.filter((one) =>
+      live.some((other) => other !== one && declarationOf(other) === declarationOf(one)),
+    );
+    if (twins.some(({ id }) => !this.seen.includes(id)))
+      throw new Error(`one declaration has ${describe(twins)}:\n${this.seen}`);
+    for (const { id } of twins.filter(({ id }) => !this.ids.includes(id)))
+      await this.scene.emulator.meddle(id, { remove: true });
+  }
+
+  private holdSecrets(output: string): void {
+    const leaked = [output, ...this.stateFiles().map(({ text }) => text)].flatMap((text) =>
+      secretsIn(text, secrets),
+    );
+    if (leaked.length > 0) throw new Error(`shown or stored in the clear: ${leaked.join(", ")}\n${output}`);
+  }
+
+  /** What runs is what is declared, or an error says of that very resource why not. */
+  private async reachedOrExplained(program: Program, { errors, output }: Outcome): Promise<void> {
+    const live = await this.live();
+    for (const [name, declared] of Object.entries(program).filter(([logical]) => !(logical in errors))) {
+      const [one, ...more] = live.filter((each) => isOf(each, { [name]: declared }));
+      const { gpuNum, imageUrl, status }: Partial<LiveInstance> = one ?? {};
+      const wanted = { gpuNum: declared.gpuNum, imageUrl: declared.imageUrl, status: "running" };
+      if (more.length > 0 || JSON.stringify({ gpuNum, imageUrl, status }) !== JSON.stringify(wanted))
+        throw new Error(
+          `"${name}" should be ${JSON.stringify(wanted)}, but is ${JSON.stringify(one)}:\n${output}`,
+        );
+    }
+  }
+}
+
+/** What is printed under each instance; what stands under the stack is progress, and no error. */
+function errorsIn(output: string): Readonly<Record<string, string>> {
+  const blocks = Object.entries(diagnosticsIn(output));
+  return Object.fromEntries(blocks.filter(([name]) => !name.startsWith("engine-tests-")));
+}
+
+function isOf({ name }: Pick<LiveInstance, "name">, program: Program): boolean {
+  return Object.keys(program).some((logical) => name.startsWith(`${logical}-`));
+}
+
+function describe(instances: readonly LiveInstance[]): string {
+  return instances.map(({ id, name, status }) => `${name} (${id}) [${status}]`).join(", ");
+}
