@@ -28,7 +28,9 @@ function providersIn(family: readonly ProcessEntry[]): readonly ProcessEntry[] {
 export function killNow(cli: number, victim: Victim): readonly ProcessEntry[] {
   const family = descendants(listProcesses(), cli);
   const providers = providersIn(family);
-  if (victim !== "cli" && providers.length === 0) throw new Error("There is no provider process to kill.");
+  // A story may be killed before its provider is there: then the CLI is all there is.
+  if (victim === "provider" && providers.length === 0)
+    throw new Error("There is no provider process to kill.");
   const doomed = [
     ...(victim === "provider" ? [] : [cli]),
     ...(victim === "cli" ? [] : providers.map(({ pid }) => pid)),
