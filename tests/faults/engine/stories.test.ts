@@ -4,7 +4,7 @@ import { story } from "./arbitraries.testkit";
 import { EngineStories } from "./story.testkit";
 
 /** `npm run test:faults` asks for two hundred; a story takes 8 to 15 s, and a test run has six minutes. */
-const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES ?? 6);
+const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES ?? 3);
 const seed = process.env.FAULT_SEED === undefined ? undefined : Number(process.env.FAULT_SEED);
 /** Counterexamples are printed with their path: FAULT_PATH begins there. */
 const path = process.env.FAULT_PATH;
