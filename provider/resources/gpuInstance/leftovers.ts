@@ -55,12 +55,9 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
   const alive = instances.filter(
     (each) => ours(each) && phaseOf(each) !== "gone" && phaseOf(each) !== "leaving",
   );
-  // This very name can stand on an earlier instance as well as on the one to come: only ids tell them apart.
-  const known = (each: Instance): boolean =>
-    each.name === name ? ctx.tracked.hasId(each.id) : ctx.tracked.has(each);
   return {
     sameName: new Set(instances.filter((each) => each.name === name).map(({ id }) => id)),
-    leftovers: alive.filter((each) => !known(each)),
+    leftovers: alive.filter((each) => !ctx.tracked.hasBeside(name, each)),
   };
 }
 

@@ -20,6 +20,14 @@ export class Tracked {
     return this.ids.has(id);
   }
 
+  /**
+   * The same beside an instance that is created under `newName`: that very name can stand on an earlier instance, or
+   * on a second one that the service made by itself, so there only ids tell them apart.
+   */
+  hasBeside(newName: string | undefined, each: { readonly id: string; readonly name?: string }): boolean {
+    return each.name === newName ? this.hasId(each.id) : this.has(each);
+  }
+
   /** Whether an instance belongs to a resource of the state. */
   has({ id, name }: { readonly id: string; readonly name?: string }): boolean {
     return this.ids.has(id) || (name !== undefined && this.names.has(name));

@@ -13,12 +13,14 @@ import { phaseOf } from "./status";
 export function twinsOf(ctx: Context, inputs: Inputs, id: string, since: number): readonly Instance[] {
   const declaration = inputs[DECLARATION_KEY];
   if (!declaration) return [];
-  // A service that repeats a create by itself makes two of one name: only ids tell them apart.
-  const known = (each: Instance): boolean =>
-    each.name === inputs.name ? ctx.tracked.hasId(each.id) : ctx.tracked.has(each);
   return ctx.watcher.latest(since).filter((each) => {
     const alive = phaseOf(each) !== "gone" && phaseOf(each) !== "leaving";
-    return each.id !== id && alive && isAutoName(each.name ?? "", declaration) && !known(each);
+    return (
+      each.id !== id &&
+      alive &&
+      isAutoName(each.name ?? "", declaration) &&
+      !ctx.tracked.hasBeside(inputs.name, each)
+    );
   });
 }
 
