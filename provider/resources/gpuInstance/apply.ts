@@ -102,9 +102,10 @@ async function seeThrough(run: Run, step: Step, situation: Situation): Promise<I
 async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise<void> {
   const { clock, log } = run.ctx;
   const until = Math.min(clock.now() + LAG_MS, endOf(run) - BUSY_PAUSE_MS);
+  const goesOn = (): Promise<boolean> => log.heard(`${label(run)}: ${step.doing}: trying again.`);
   for (;;) {
     try {
-      return await step.send(run.ctx, situation);
+      return await step.send(run.ctx, situation, { goesOn });
     } catch (error) {
       if (!(error instanceof WrongStateError) || clock.now() >= until) throw error;
       await clock.sleep(BUSY_PAUSE_MS);

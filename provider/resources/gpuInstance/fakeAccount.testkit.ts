@@ -119,7 +119,10 @@ export class FakeAccount {
   }
 
   /** The same for an operation that the test knows by a variable. */
-  scriptAny(name: OperationName, ...answers: ((real: () => Promise<unknown>) => Promise<unknown>)[]): void {
+  scriptAny(
+    name: OperationName,
+    ...answers: ((real: () => Promise<unknown>, ...args: unknown[]) => Promise<unknown>)[]
+  ): void {
     this.script(name, ...(answers as unknown as Answer<OperationName>[]));
   }
 

@@ -1,4 +1,5 @@
 import { fields, type FieldName } from "./generated/fields";
+import type { CallOptions } from "../../api/client";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { type Course, LAG_MS } from "./judges";
@@ -24,7 +25,7 @@ export interface Step {
   /** For progress lines: "setting its ports and disk". */
   readonly doing: string;
   readonly needed: (situation: Situation) => boolean;
-  readonly send: (ctx: Context, situation: Situation) => Promise<void>;
+  readonly send: (ctx: Context, situation: Situation, options: CallOptions) => Promise<void>;
   /** Whether a settled instance shows that it is done; absent where the service does not show it. */
   readonly shows?: (now: Instance, situation: Situation, course: Course) => boolean;
   /** Whether it counts as done once it was accepted, though the service may not show it in time. */
@@ -46,8 +47,8 @@ function differs({ live, olds, news }: Situation, name: FieldName): boolean {
 const edit: Step = {
   doing: "setting its ports and disk",
   needed: (situation) => differs(situation, "ports") || growth(situation) > 0,
-  send: (ctx, situation) =>
-    ctx.client.editInstance(situation.id, toEditRequest(situation.news, growth(situation))),
+  send: (ctx, situation, options) =>
+    ctx.client.editInstance(situation.id, toEditRequest(situation.news, growth(situation)), options),
   shows: (now, { news, olds, live }, { waitedMs }) => {
     // Edits take effect within about a minute (API page 4.5). What is still open then, such as the port of SSH, or
     // shown with another type, is the service's own.
@@ -76,10 +77,10 @@ function growth({ live, olds, news }: Situation): number {
 const upgrade: Step = {
   doing: "resetting it with its new image, variables, command or mounts",
   needed: (situation) => upgraded.some((name) => differs(situation, name)),
-  send: (ctx, { id, live, news }) => {
+  send: (ctx, { id, live, news }, options) => {
     // The request knows credentials by their ids alone; what the service made of an inline one has to be named again.
     const imageAuthId = news.imageAuthId || (news.imageAuth && live.imageAuthId) || undefined;
-    return ctx.client.upgradeInstance(id, toUpgradeRequest({ ...news, imageAuthId }));
+    return ctx.client.upgradeInstance(id, toUpgradeRequest({ ...news, imageAuthId }), options);
   },
   shows: (now, { live, news }, { wasReset }) => {
     const shown = liveInputs(now, news);
@@ -95,8 +96,8 @@ const start: Step = {
   doing: "starting it",
   needed: ({ live, news }) => phaseOf(live) === "stopped" && waitsUntilRunning(news.lifecycle),
   // A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3).
-  send: (ctx, { id, live }) =>
-    isReclaimed(live) ? ctx.client.migrateInstance(id) : ctx.client.startInstance(id),
+  send: (ctx, { id, live }, options) =>
+    isReclaimed(live) ? ctx.client.migrateInstance(id, options) : ctx.client.startInstance(id, options),
   // One that still stands still by then has stopped again.
   shows: (now, _situation, { waitedMs }) => phaseOf(now) === "running" || waitedMs >= LAG_MS,
   achieves: [],
@@ -108,7 +109,8 @@ const setAutoRenew: Step = {
     news.billingMode === "monthly" &&
     (!same("autoRenew", olds.autoRenew, news.autoRenew) ||
       (news.autoRenew === true && !same("autoRenewMonth", olds.autoRenewMonth, news.autoRenewMonth))),
-  send: (ctx, { id, news }) => ctx.client.setAutoRenew(id, news.autoRenew ?? false, news.autoRenewMonth ?? 1),
+  send: (ctx, { id, news }, options) =>
+    ctx.client.setAutoRenew(id, news.autoRenew ?? false, news.autoRenewMonth ?? 1, options),
   achieves: ["autoRenew", "autoRenewMonth"],
 };
 

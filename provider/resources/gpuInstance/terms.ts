@@ -31,7 +31,7 @@ function owedMonths(situation: Situation): number {
 export const goMonthly: Step = {
   doing: "changing its billing to monthly",
   needed: (situation) => situation.news.billingMode === "monthly" && !isMonthly(situation),
-  send: (ctx, { id, news }) => ctx.client.transToMonthlyInstance(id, news.month ?? 1),
+  send: (ctx, { id, news }, options) => ctx.client.transToMonthlyInstance(id, news.month ?? 1, options),
   shows: (now) => now.billingMode === "monthly" || now.endTime !== undefined,
   final: true,
   achieves: ["billingMode", "month"],
@@ -41,7 +41,7 @@ export const goMonthly: Step = {
 export const renew: Step = {
   doing: "renewing it",
   needed: (situation) => owedMonths(situation) > 0,
-  send: (ctx, situation) => ctx.client.renewInstance(situation.id, owedMonths(situation)),
+  send: (ctx, situation, options) => ctx.client.renewInstance(situation.id, owedMonths(situation), options),
   shows: (now, { live }) => (now.endTime ?? 0) > (live.endTime ?? 0),
   final: true,
   achieves: ["month"],

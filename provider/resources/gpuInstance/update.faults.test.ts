@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../api/client";
 import { InDoubtError } from "../../api/errors";
 import { inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { doubtful, failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
@@ -53,6 +54,59 @@ test.each(onceOnly)("%s: a Pulumi that is gone, and nothing is changed", async (
     `${label} was not changed any further: Pulumi is gone.`,
   ]);
   expect(changes(it)).toEqual([]);
+});
+
+test.each(onceOnly)(
+  "%s: before each further attempt somebody has to hear of it",
+  async (name, before, news, patch) => {
+    const it = await running(before);
+    it.account.patch(it.id, patch);
+    let options: CallOptions | undefined;
+    it.account.scriptAny(name, (real, ...args) => {
+      options = args.at(-1) as CallOptions;
+      return real();
+    });
+    await update(it.ctx, it.id, it.state, news);
+    const said = it.lines.length;
+    expect(await options?.goesOn?.()).toBe(true);
+    expect(it.lines.slice(said)).toEqual([`${it.lines[0]?.replace(/\.$/, "")}: trying again.`]);
+  },
+);
+
+describe.each(onceOnly)("%s of a busy instance", (name, before, news, patch) => {
+  const busy = refusal(name, 400, "DEPENDENT_RESOURCE_STATE", "the instance is busy", "i-1");
+  const prepared = async (times: number) => {
+    const it = await running(before);
+    it.account.patch(it.id, patch);
+    for (let n = 0; n < times; n++) it.account.script(name, failing(busy));
+    return it;
+  };
+
+  test("is asked for again every five seconds, and done when it is free", async () => {
+    const it = await prepared(2);
+    await update(it.ctx, it.id, it.state, news);
+    const sent = it.account.calls.filter((call) => call.name === name).map(({ at }) => at);
+    expect(sent.map((at) => at - (sent[0] ?? 0))).toEqual([0, 5_000, 10_000]);
+    const again = `${label} is busy (DEPENDENT_RESOURCE_STATE); trying again.`;
+    expect(it.lines.slice(1, 3)).toEqual([again, again]);
+  });
+
+  test("is not asked for again by a provider that nobody listens to", async () => {
+    const it = await prepared(1);
+    const heard = async (line: string): Promise<boolean> => !line.includes("is busy");
+    const ctx = { ...it.ctx, log: { ...it.ctx.log, heard } };
+    expect(await thrown(update(ctx, it.id, it.state, news))).toBe(busy);
+    expect(changes(it)).toHaveLength(1);
+  });
+
+  test("is given up after a minute, with the service's words", async () => {
+    const it = await running(before);
+    it.account.patch(it.id, patch);
+    it.account.rule(name, failing(busy));
+    const begin = it.clock.now();
+    expect(await thrown(update(it.ctx, it.id, it.state, news))).toBe(busy);
+    expect([it.clock.now() - begin, changes(it).length]).toEqual([60_000, 13]);
+  });
 });
 
 describe.each(onceOnly)("%s in doubt", (name, before, news, patch, shown, expected) => {
