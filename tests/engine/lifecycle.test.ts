@@ -49,7 +49,6 @@ story("the life of an instance", () => {
       __declaration: declaration,
       __provider: stub,
       ...args,
-      name: expect.stringMatching(/^trainer-[0-9a-f]{14}$/),
       imageAuth: secret,
       envs: secret,
       kind: "gpu",
@@ -61,6 +60,7 @@ story("the life of an instance", () => {
     expect(shown?.inputs).toEqual(inputs);
     expect(shown?.outputs).toEqual({
       ...inputs,
+      name: expect.stringMatching(/^trainer-[0-9a-f]{14}$/),
       clusterId,
       __chosen: ["clusterId"],
       status: "running",

@@ -137,20 +137,21 @@ describe("what the user wrote", () => {
 });
 
 describe("the name", () => {
-  it("is made of the logical name, the tag and a nonce", async () => {
-    const ctx = checkContext({ random: [0, 1 / 16, 15 / 16] });
-    expect((await check(ctx, {}, { ...minimal, ...own })).inputs.name).toBe(`${prefix}01f01f`);
-    expect(prefix).toMatch(/^trainer-[0-9a-f]{8}$/);
+  it("is none before the instance is created: a preview and the run after it say the same", async () => {
+    const ctx = checkContext();
+    const [first, second] = [
+      await check(ctx, {}, { ...minimal, ...own }),
+      await check(ctx, {}, { ...minimal, ...own }),
+    ];
+    expect(first).toStrictEqual(second);
+    expect(first.inputs).not.toHaveProperty("name");
   });
 
-  it("is the same declaration's with another nonce in every check without olds", async () => {
-    const ctx = checkContext({ random: [0, 0, 0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5] });
-    const first = await check(ctx, {}, { ...minimal, ...own });
-    const replacement = await check(ctx, {}, { ...minimal, ...own, gpuNum: 2 });
-    expect([first.inputs.name, replacement.inputs.name]).toEqual([`${prefix}000000`, `${prefix}888888`]);
+  it("is none after it was created, as long as nobody declares one", async () => {
+    expect(await checked({ ...minimal, ...own }, { ...minimal, ...own })).not.toHaveProperty("name");
   });
 
-  it("stays what it was", async () => {
+  it("stays what it was in the inputs of an older release, and of somebody who has fixed it", async () => {
     const olds = { ...minimal, ...own, name: `${prefix}abcdef` };
     expect((await checked({ ...minimal, ...own }, olds)).name).toBe(`${prefix}abcdef`);
     expect((await checked({ ...minimal, ...own, name: "" }, olds)).name).toBe(`${prefix}abcdef`);
@@ -176,10 +177,6 @@ describe("the name", () => {
     const inputs = { ...minimal, ...own, lifecycle: { adopt } };
     expect(await checked(inputs)).not.toHaveProperty("name");
     expect(await checked({ ...minimal, ...own }, inputs)).not.toHaveProperty("name");
-  });
-
-  it("is none where no declaration is known", async () => {
-    expect(await checked(minimal)).not.toHaveProperty("name");
   });
 });
 

@@ -5,7 +5,6 @@ import { replacedFor } from "./diff";
 import { priceFailures } from "./checkPrice";
 import type { CheckFailure } from "./failures";
 import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
-import { autoName } from "./naming";
 import { ruleFailures } from "./rules";
 import { same } from "./same";
 import { schemaFailures } from "./schemaFailures";
@@ -14,14 +13,14 @@ import { withoutAbsent } from "./unknowns";
 
 /** What check makes of the inputs. */
 export interface Checked {
-  /** The inputs with defaults and a name; keys of the faces are kept. */
+  /** The inputs with defaults; keys of the faces are kept. */
   readonly inputs: Record<string, unknown>;
   /** Everything that is wrong with them, at once. */
   readonly failures: readonly CheckFailure[];
 }
 
 /**
- * Fills in defaults and a physical name, checks the inputs against `schema.json` and the rules across fields, and asks
+ * Fills in defaults, checks the inputs against `schema.json` and the rules across fields, and asks
  * for the price of an instance that is about to be bought. What a preview does not know is skipped.
  *
  * @param olds The checked inputs of the resource as it is in the state; empty for a new one, and for the second
@@ -35,7 +34,7 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   concealIn(ctx, user);
   const inputs = withDefaults(user);
   const declaration = own[DECLARATION_KEY] as Declaration | undefined;
-  const name = physicalName(ctx, before, inputs, declaration, isNew);
+  const name = physicalName(before, inputs, isNew);
   const named = name === undefined ? inputs : { ...inputs, name };
   if (isNew && declaration) ctx.replacements.confirm(declaration, { ...named, ...own });
   const replaces = isNew ? [] : replacedFor(before, named);
@@ -60,18 +59,14 @@ function split(news: Record<string, unknown>): Record<"own" | "user", Record<str
   };
 }
 
-/** The user's name, else the one that the resource has, else a new one; none for an instance that is taken over. */
-function physicalName(
-  ctx: Context,
-  olds: Properties,
-  inputs: Properties,
-  declaration: Declaration | undefined,
-  isNew: boolean,
-): unknown {
+/**
+ * The user's name, else the one that the resource has. A new resource gets its name when it is created: check runs once
+ * for a preview and again for the run after it, and a name drawn here would be another one each time, which a saved
+ * plan (`pulumi up --plan`) refuses.
+ */
+function physicalName(olds: Properties, inputs: Properties, isNew: boolean): unknown {
   if (inputs.name !== undefined && inputs.name !== "") return inputs.name;
-  if (!isNew) return olds.name;
-  const adopted = (inputs.lifecycle as { adopt?: unknown } | undefined)?.adopt !== undefined;
-  return adopted || !declaration ? undefined : autoName(declaration, ctx.random);
+  return isNew ? undefined : olds.name;
 }
 
 /** Inputs that change a price in place. Those that replace the instance bring a second check, without olds. */

@@ -82,6 +82,11 @@ export function inputsWith(
   return without({ ...base, ...changes });
 }
 
+/** Inputs as a read gives them back: without the name that create has given. */
+export function unnamed({ name: _name, ...declared }: Inputs): Inputs {
+  return declared as Inputs;
+}
+
 /** A copy of a state with other values; `undefined` leaves one out. */
 export function stateWith(
   base: State,

@@ -45,7 +45,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   return { id, state };
 }
 
-/** Without a name of its own an instance could not be found again after a doubt. Check gives one wherever it can. */
+/** Without a name of its own an instance could not be found again after a doubt: what has none gets it here. */
 function named(ctx: Context, inputs: Inputs): Named {
   const declaration = inputs[DECLARATION_KEY] ?? { project: "", stack: "", name: "gpu" };
   return { ...inputs, name: inputs.name || autoName(declaration, ctx.random) };

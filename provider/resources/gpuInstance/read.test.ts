@@ -1,5 +1,5 @@
 import { create } from "./create";
-import { bed, type Bed, inputs, inputsWith, stateWith, thrown } from "./context.testkit";
+import { bed, type Bed, inputs, inputsWith, stateWith, thrown, unnamed } from "./context.testkit";
 import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import type { InitFailure } from "./initFailure";
 import type { Inputs, State } from "./model";
@@ -16,7 +16,7 @@ async function running(declared: Inputs = inputs, prepare: (it: Bed) => void = (
 
 test("where nothing has changed, state and inputs are what they were, word for word", async () => {
   const { ctx, account, id, state } = await running();
-  expect(await read(ctx, id, state)).toStrictEqual({ state, inputs });
+  expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(inputs) });
   expect(account.log()).toEqual(["get i-1"]);
 });
 
@@ -24,22 +24,35 @@ test("what the service chose stays shown and chosen, and becomes no input", asyn
   const { ctx, account, id, state } = await running();
   expect([state.clusterId, state.__chosen]).toEqual(["7", ["clusterId"]]);
   account.patch(id, { clusterId: "8" });
-  expect(await read(ctx, id, state)).toStrictEqual({ state: { ...state, clusterId: "8" }, inputs });
+  expect(await read(ctx, id, state)).toStrictEqual({
+    state: { ...state, clusterId: "8" },
+    inputs: unnamed(inputs),
+  });
   account.patch(id, { clusterId: undefined });
   const { clusterId: _id, __chosen: _chosen, ...rest } = state;
-  expect(await read(ctx, id, state)).toStrictEqual({ state: rest, inputs });
+  expect(await read(ctx, id, state)).toStrictEqual({ state: rest, inputs: unnamed(inputs) });
+});
+
+test("a name that create has given becomes no input, and one that the user has fixed stays one", async () => {
+  const auto = await running(inputsWith({ name: undefined }));
+  expect([auto.state.name, (await read(auto.ctx, auto.id, auto.state))?.inputs]).toEqual([
+    "trainer-18d17b00888888",
+    unnamed(inputs),
+  ]);
+  const fixed = await running(inputsWith({ name: "mine" }));
+  expect((await read(fixed.ctx, fixed.id, fixed.state))?.inputs.name).toBe("mine");
 });
 
 test("a declared cluster stays an input, and shows its drift", async () => {
   const declared = inputsWith({ clusterId: "7" });
   const { ctx, account, id, state } = await running(declared);
   expect([state.clusterId, "__chosen" in state]).toEqual(["7", false]);
-  expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: declared });
+  expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(declared) });
   account.patch(id, { clusterId: "8" });
   const drifted = { clusterId: "8" };
   expect(await read(ctx, id, state)).toStrictEqual({
     state: { ...state, ...drifted },
-    inputs: { ...declared, ...drifted },
+    inputs: { ...unnamed(declared), ...drifted },
   });
 });
 
@@ -55,14 +68,14 @@ test.each([
   const { ctx, account, id, state } = await running();
   account.patch(id, patch);
   const found = await read(ctx, id, state);
-  expect(found?.inputs).toStrictEqual({ ...inputs, ...expected });
+  expect(found?.inputs).toStrictEqual({ ...unnamed(inputs), ...expected });
   expect(found?.state).toEqual(expect.objectContaining(expected));
 });
 
 test("a value that was taken away is absent", async () => {
   const { ctx, account, id, state } = await running();
   account.patch(id, { ports: [], envs: [] });
-  const { ports: _ports, envs: _envs, ...rest } = inputs;
+  const { ports: _ports, envs: _envs, ...rest } = unnamed(inputs);
   expect((await read(ctx, id, state))?.inputs).toStrictEqual(rest);
 });
 
@@ -78,13 +91,13 @@ describe("forms of the service's own", () => {
 
   test("never show as drift", async () => {
     const { ctx, id, state } = await running(inputs, normalized);
-    expect(await read(ctx, id, state)).toStrictEqual({ state, inputs });
+    expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(inputs) });
   });
 
   test("hide no real drift, and that is shown whole", async () => {
     const { ctx, account, id, state } = await running(inputs, normalized);
     account.patch(id, { imageUrl: "debian" });
-    expect((await read(ctx, id, state))?.inputs).toStrictEqual({ ...inputs, imageUrl: "debian" });
+    expect((await read(ctx, id, state))?.inputs).toStrictEqual({ ...unnamed(inputs), imageUrl: "debian" });
   });
 
   test("a second read after a drift that was undone shows none", async () => {
@@ -93,7 +106,7 @@ describe("forms of the service's own", () => {
     const drifted = await read(ctx, id, state);
     account.patch(id, { imageUrl: "ubuntu:22.04@sha256:1" });
     const again = await read(ctx, id, { ...(drifted?.state as State), imageUrl: inputs.imageUrl });
-    expect(again?.inputs).toStrictEqual(inputs);
+    expect(again?.inputs).toStrictEqual(unnamed(inputs));
   });
 
   test.each(["never seen", "creating", "pulling"])(
@@ -105,7 +118,7 @@ describe("forms of the service's own", () => {
       await it.ctx.client.createInstance({ ...inputs, envs: [], ports: "80/http", kind: "gpu" });
       const olds = inputsWith({ ports: "80/http", envs: undefined }) as State;
       const found = await read(it.ctx, "i-1", status === "never seen" ? olds : { ...olds, status });
-      expect(found?.inputs).toStrictEqual(olds);
+      expect(found?.inputs).toStrictEqual(unnamed(olds));
       expect(found?.state.__observed).toEqual({
         imageUrl: "ubuntu:22.04@sha256:1",
         ports: "80/http,2000/tcp",
@@ -122,7 +135,7 @@ describe("an instance that does not run and should", () => {
       const { ctx, account, id, state } = await running();
       account.patch(id, { status });
       const found = await read(ctx, id, state);
-      expect(found).toStrictEqual({ state: { ...state, status }, inputs: { ...inputs, status } });
+      expect(found).toStrictEqual({ state: { ...state, status }, inputs: { ...unnamed(inputs), status } });
     },
   );
 
@@ -130,7 +143,7 @@ describe("an instance that does not run and should", () => {
     const lazy = inputsWith({ lifecycle: { waitUntil: "created" } });
     const { ctx, account, id, state } = await running(lazy);
     account.patch(id, { status: "exited" });
-    expect((await read(ctx, id, state))?.inputs).toStrictEqual(lazy);
+    expect((await read(ctx, id, state))?.inputs).toStrictEqual(unnamed(lazy));
   });
 });
 
@@ -214,5 +227,8 @@ test("what an init failure kept can be read", async () => {
   const it = bed();
   it.account.script("listInstances", (real) => real(), failing(new TypeError("boom")));
   const { id, properties } = (await thrown(create(it.ctx, inputs))) as InitFailure;
-  expect((await read(it.ctx, id, properties))?.inputs).toStrictEqual({ ...inputs, status: "toCreate" });
+  expect((await read(it.ctx, id, properties))?.inputs).toStrictEqual({
+    ...unnamed(inputs),
+    status: "toCreate",
+  });
 });

@@ -3,6 +3,7 @@ import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { asDeclared, liveInputs, observedForms } from "./live";
 import { labelOf, look } from "./look";
+import { isAutoName } from "./naming";
 import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { waitsUntilRunning } from "./options";
 import { concealIn } from "./secrets";
@@ -12,7 +13,7 @@ import { isBeingMade, phaseOf } from "./status";
 /** What a read found. */
 export interface Found {
   readonly state: State;
-  /** The inputs as they really are, in the user's own words where they have not changed. */
+  /** The inputs as they really are, in the user's own words where they have not changed; no name of our own making. */
   readonly inputs: Inputs & { readonly status?: string };
 }
 
@@ -50,7 +51,15 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     termEndsAt: olds[TERM_KEY] ?? live.endTime,
   });
   const halted = !looksUp && waitsUntilRunning(olds.lifecycle) && phaseOf(live) !== "running";
-  return { state, inputs: { ...inputsOf(state), ...(halted && { status: live.status }) } };
+  return { state, inputs: { ...declaredOf(state), ...(halted && { status: live.status }) } };
+}
+
+/** The inputs of a state, without the name that create has given it: nobody declares that one. */
+function declaredOf(state: State): Inputs {
+  const { name, ...others } = inputsOf(state);
+  const declaration = state[DECLARATION_KEY];
+  const given = name === undefined || (declaration !== undefined && isAutoName(name, declaration));
+  return given ? (others as Inputs) : { ...others, name };
 }
 
 /** The baseline of the state; until an instance was ready once, what it shows is what the service made of it. */

@@ -20,6 +20,11 @@ function providersIn(family: readonly ProcessEntry[]): readonly ProcessEntry[] {
   return family.filter(({ pid }) => /dynamic-provider|pulumi-resource-pulumi-nodejs/.test(commandOf(pid)));
 }
 
+/** Whether the provider process of a CLI is there already. */
+export function hasProvider(cli: number): boolean {
+  return providersIn(descendants(listProcesses(), cli)).length > 0;
+}
+
 /**
  * `kill -9` of a CLI, of its provider process, or of both.
  *

@@ -10,7 +10,7 @@ import type { Program } from "../miniEngine.testkit";
 import { canaries } from "../story.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
 import { timeouts } from "./killing.testkit";
-import { endAll, killNow } from "./processes.testkit";
+import { endAll, hasProvider, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
 
 const secrets = {
@@ -127,11 +127,14 @@ export class EngineStories {
     const done = run.done.finally(() => (over = true));
     let killed = false;
     if (kill) {
+      const cli = run.pid ?? 0;
+      // The orphan of an earlier kill may make the requests that are counted, before this run has a provider to kill.
       const enough = async (): Promise<boolean> =>
-        (await requestsAt(emulator.url)).length >= before + kill.atRequest;
+        (await requestsAt(emulator.url)).length >= before + kill.atRequest &&
+        (kill.what !== "provider" || hasProvider(cli));
       await until(async () => over || (await enough()) || undefined, "the moment to kill");
       if (!over) {
-        this.orphans.push(...killNow(run.pid ?? 0, kill.what));
+        this.orphans.push(...killNow(cli, kill.what));
         killed = true;
       }
     }
