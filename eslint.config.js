@@ -17,6 +17,16 @@ const arrows = [
     "A resource's life cycle knows none of the faces that call it.",
   ],
   ["provider/dynamic", ["sdk"], "The faces do not know the classes that users see."],
+  [
+    "cli",
+    ["sdk", "emulator", "tests", "tools", "examples"],
+    "The command line stands on the provider alone, as it is installed.",
+  ],
+  ...["provider", "sdk", "emulator", "examples"].map((room) => [
+    room,
+    ["cli"],
+    "Nothing depends on the command line.",
+  ]),
   ["provider", ["emulator", "tests", "tools", "examples"], "What is shipped does not depend on what is not."],
   [
     "sdk",
@@ -39,7 +49,7 @@ const zones = arrows.flatMap(([room, forbidden, message]) =>
   forbidden.map((from) => ({ target: `./${room}`, from: `./${from}`, message })),
 );
 
-const shipped = ["provider/**/*.ts", "sdk/**/*.ts"];
+const shipped = ["provider/**/*.ts", "sdk/**/*.ts", "cli/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.testkit.ts", "tests/**/*.ts"];
 
 module.exports = tseslint.config(
@@ -70,7 +80,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ["provider/api/**/*.ts", "provider/resources/**/*.ts"],
+    files: ["provider/api/**/*.ts", "provider/resources/**/*.ts", "cli/**/*.ts"],
     ignores: tests,
     rules: {
       "no-restricted-syntax": [

@@ -1,10 +1,8 @@
-import { createClient } from "../api/client";
 import { systemClock } from "../api/clock";
+import { connect } from "../connect";
 import type { Redactor } from "../api/redact";
 import { printable } from "../api/redact";
-import { createTransport } from "../api/transport";
 import { type Context, createPriceList, Replacements, Tracked, Watcher } from "../resources/gpuInstance";
-import { version } from "../version";
 import type { Settings } from "./settings";
 
 /** Longest line of progress; the API's own words are part of it. */
@@ -15,15 +13,7 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
   redactor.add(settings.apiKey);
   const clean = (line: string): string => printable(redactor.redact(line), LONGEST_LINE);
   const say = (line: string): void => console.log(clean(line));
-  const client = createClient({
-    transport: createTransport({
-      baseUrl: settings.baseUrl,
-      apiKey: settings.apiKey,
-      userAgent: `pulumi-novita/${version} node/${process.versions.node}`,
-    }),
-    clock: systemClock,
-    random: Math.random,
-  });
+  const client = connect({ baseUrl: settings.baseUrl, apiKey: settings.apiKey });
   return {
     client,
     clock: systemClock,

@@ -11,7 +11,7 @@ const builds = [
   {
     name: "the provider",
     project: "tsconfig.build.json",
-    sources: ["provider", "sdk", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
+    sources: ["provider", "sdk", "cli", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
     output: path.join("dist", "sdk", "dynamic", "index.js"),
     record: path.join("dist", ".tsbuildinfo"),
   },
