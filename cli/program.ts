@@ -6,11 +6,12 @@ import type { Act, AddCommand } from "./command";
 import { addCost } from "./commands/cost";
 import { addDoctor } from "./commands/doctor";
 import { addLeftovers } from "./commands/leftovers";
+import { addPlan } from "./commands/plan";
 import { ExitCode } from "./exitCode";
 import type { Output, World } from "./world";
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addDoctor, addCost, addLeftovers];
+const commands: readonly AddCommand[] = [addDoctor, addPlan, addCost, addLeftovers];
 
 /** The same help everywhere, in a terminal and in a log. */
 const HELP_WIDTH = 100;

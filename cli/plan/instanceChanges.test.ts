@@ -1,0 +1,118 @@
+import { type InstanceChange, instanceChanges, otherResources } from "./instanceChanges";
+import { previewText, type StepParts } from "./preview.testkit";
+import { readPreview } from "./previewFile";
+
+const changesOf = (...steps: StepParts[]): InstanceChange[] =>
+  instanceChanges(readPreview(previewText(steps), "p"));
+const told = (...steps: StepParts[]): unknown[] =>
+  changesOf(...steps).map(({ name, action }) => [name, action]);
+
+test.each<[string, StepParts, string]>([
+  ["a create", { op: "create", after: {} }, "create"],
+  ["an import", { op: "import", after: {} }, "create"],
+  ["a delete", { op: "delete", before: {} }, "destroy"],
+  ["nothing", { op: "same", before: {}, after: {} }, "keep"],
+  ["a refresh that found nothing", { op: "refresh", before: {}, after: {} }, "keep"],
+  ["new ports", { op: "update", before: {}, after: {}, differs: ["ports"] }, "change"],
+  ["more months", { op: "update", before: {}, after: {}, differs: ["month"] }, "change"],
+  [
+    "other options",
+    { op: "update", before: {}, after: {}, differs: ["lifecycle.timeouts.create"] },
+    "change",
+  ],
+  ["waiting again", { op: "update", before: {}, after: {} }, "change"],
+  ["a new image", { op: "update", before: {}, after: {}, differs: ["imageUrl", "ports"] }, "reset"],
+  ["a new variable", { op: "update", before: {}, after: {}, differs: ["envs[0].value"] }, "reset"],
+  ["a new mount", { op: "update", before: {}, after: {}, differs: ['["networkStorages"][0].id'] }, "reset"],
+  [
+    "a replacement",
+    { op: "replace", before: {}, after: {}, differs: ["gpuNum"], replaces: ["gpuNum"] },
+    "replace",
+  ],
+])("%s", (_, step, action) => {
+  expect(told(step)).toEqual([["trainer", action]]);
+});
+
+test("a replacement is told once, whichever halves of it are shown", () => {
+  const halves = ["create-replacement", "replace", "delete-replaced"];
+  expect(told(...halves.map((op) => ({ op, before: {}, after: {} })))).toEqual([["trainer", "replace"]]);
+  expect(told({ op: "create-replacement", before: {}, after: {} })).toEqual([["trainer", "replace"]]);
+});
+
+test("one whose old half is gone already is created, and an old half that waits for its end is destroyed beside it", () => {
+  expect(told({ op: "remove-pending-replace", before: {} }, { op: "create", after: {} })).toEqual([
+    ["trainer", "create"],
+  ]);
+  expect(told({ op: "delete", before: {} }, { op: "same", before: {}, after: {} })).toEqual([
+    ["trainer", "destroy"],
+    ["trainer", "keep"],
+  ]);
+});
+
+test("the most dangerous stands first, then the names go by the alphabet", () => {
+  expect(
+    told(
+      { op: "same", name: "e", before: {}, after: {} },
+      { op: "create", name: "d", after: {} },
+      { op: "update", name: "c", before: {}, after: {}, differs: ["ports"] },
+      { op: "update", name: "b", before: {}, after: {}, differs: ["envs"] },
+      { op: "replace", name: "a", before: {}, after: {} },
+      { op: "delete", name: "z", before: {} },
+      { op: "delete", name: "y", before: {} },
+    ),
+  ).toEqual([
+    ["y", "destroy"],
+    ["z", "destroy"],
+    ["a", "replace"],
+    ["b", "reset"],
+    ["c", "change"],
+    ["d", "create"],
+    ["e", "keep"],
+  ]);
+});
+
+test("a change names each field once, with its values, and nothing of Pulumi's own", () => {
+  const [change] = changesOf({
+    op: "replace",
+    before: { envs: "[secret]", ports: "80/http" },
+    outputs: { status: "exited" },
+    after: { gpuNum: 2, envs: "[secret]" },
+    differs: ["envs[0].value", "envs[1].value", "gpuNum", "ports", "status", "__provider"],
+    replaces: ["gpuNum"],
+  });
+  expect([change?.id, change?.changes, change?.replacedFor]).toEqual([
+    "id-trainer",
+    [
+      { field: "envs", from: "[secret]", to: "[secret]" },
+      { field: "gpuNum", from: 1, to: 2 },
+      { field: "ports", from: "80/http" },
+      { field: "status", from: "exited" },
+    ],
+    ["gpuNum"],
+  ]);
+});
+
+test("instances of the plugin count, those that are only read and resources of other kinds do not", () => {
+  const steps: StepParts[] = [
+    { op: "create", name: "plugin", type: "novita:index:GpuInstance", after: {} },
+    {
+      op: "create",
+      name: "child",
+      type: "my:index:Team$pulumi-nodejs:dynamic/novita:GpuInstance",
+      after: {},
+    },
+    { op: "read", name: "looked-at", before: {}, after: {} },
+    { op: "create", name: "other", type: "random:index:RandomPet", after: {} },
+    { op: "same", name: "idle", type: "random:index:RandomPet", before: {}, after: {} },
+    { op: "create", name: "shop-dev", type: "pulumi:pulumi:Stack", after: {} },
+    { op: "create", name: "default", type: "pulumi:providers:pulumi-nodejs", after: {} },
+    { op: "create", name: "like", type: "pulumi-nodejs:dynamic/my-novita:GpuInstance", after: {} },
+  ];
+  const preview = readPreview(
+    // Of a child, the state names its own type alone.
+    previewText(steps).replaceAll('"type":"my:index:Team$', '"type":"'),
+    "p",
+  );
+  expect(instanceChanges(preview).map(({ name }) => name)).toEqual(["child", "plugin"]);
+  expect(otherResources(preview)).toEqual({ read: 1, create: 2 });
+});

@@ -1,0 +1,133 @@
+import { type FieldFacts, fields } from "../../provider/resources/gpuInstance/generated/fields";
+import type { Preview, ResourceView, Step } from "./previewFile";
+
+/** What becomes of an instance, in the order in which a reviewer has to see it. */
+export const actions = ["destroy", "replace", "reset", "change", "create", "keep"] as const;
+/**
+ * - `destroy`: deleted.
+ * - `replace`: deleted, and created anew: its disks are lost.
+ * - `reset`: changed in place, but its system disk begins anew.
+ * - `change`: changed in place.
+ */
+export type Action = (typeof actions)[number];
+
+/** One input that differs. Values are absent where there is none, and `[secret]` where they are secret. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** One instance of the stack, and what the preview foresees for it. */
+export interface InstanceChange {
+  /** The logical name. */
+  readonly name: string;
+  readonly urn: string;
+  readonly id?: string;
+  readonly action: Action;
+  readonly changes: readonly FieldChange[];
+  /** The fields that make it a replacement. */
+  readonly replacedFor: readonly string[];
+  /** As the state has it; absent where there is none yet. */
+  readonly before?: ResourceView;
+  /** As the program declares it; absent where it does not any more. */
+  readonly after?: ResourceView;
+}
+
+/** How a preview shows what it will not print. */
+export const SECRET = "[secret]";
+
+/** Of this provider's dynamic resource, and of its plugin. */
+const GPU_INSTANCE = /(?:^pulumi-nodejs:dynamic\/novita|^novita:index):GpuInstance$/;
+
+/** Operations that leave an old and a new instance, whichever half a step shows. */
+const replacing = ["replace", "create-replacement", "delete-replaced", "import-replacement"];
+const creating = ["create", "import"];
+/** Instances that are only looked at (`GpuInstance.get`) are nobody's of this stack. */
+const foreign = ["read", "read-replacement", "read-discard", "discard", "discard-replaced"];
+
+/** What becomes of each GPU instance, the most dangerous first, then by name. */
+export function instanceChanges({ steps }: Preview): InstanceChange[] {
+  const own = steps.filter(
+    (step) =>
+      GPU_INSTANCE.test(typeOf(step)) && !foreign.includes(step.op) && step.op !== "remove-pending-replace",
+  );
+  const found = own.filter((step, at) => isTold(own, step, at)).map(readChange);
+  return found.sort(
+    (a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** A replacement may be shown by up to three steps; it is told once. */
+function isTold(all: readonly Step[], step: Step, at: number): boolean {
+  if (!replacing.includes(step.op)) return true;
+  const halves = all.filter(({ urn, op }) => urn === step.urn && replacing.includes(op));
+  const told = halves.find(({ op }) => op === "replace") ?? halves[0];
+  return told === step && all.indexOf(step) === at;
+}
+
+function readChange(step: Step): InstanceChange {
+  const action = actionOf(step);
+  const { before, after } = step;
+  return {
+    name: step.urn.slice(step.urn.lastIndexOf("::") + 2),
+    urn: step.urn,
+    ...(before?.id !== undefined && { id: before.id }),
+    action,
+    changes: action === "create" || action === "destroy" || action === "keep" ? [] : changesOf(step),
+    replacedFor: action === "replace" ? rootsOf(step.replaceReasons) : [],
+    ...(before && action !== "create" && { before }),
+    ...(after && action !== "destroy" && { after }),
+  };
+}
+
+function actionOf(step: Step): Action {
+  if (replacing.includes(step.op)) return "replace";
+  if (creating.includes(step.op)) return "create";
+  if (step.op === "delete") return "destroy";
+  if (step.op === "same" || step.op === "refresh") return "keep";
+  return rootsOf(step.differences).some(resets) ? "reset" : "change";
+}
+
+function resets(field: string): boolean {
+  const facts: Readonly<Record<string, FieldFacts>> = fields;
+  return Object.hasOwn(facts, field) && facts[field]?.change === "upgrade";
+}
+
+function changesOf(step: Step): FieldChange[] {
+  return rootsOf([...step.differences, ...step.replaceReasons]).map((field) => {
+    const from = valueOf(step.before, field) ?? step.before?.outputs[field];
+    const to = valueOf(step.after, field);
+    return { field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  });
+}
+
+function valueOf(view: ResourceView | undefined, field: string): unknown {
+  return view?.inputs[field];
+}
+
+/** Of property paths the top-level names, each once, without what Pulumi and the provider keep for themselves. */
+function rootsOf(paths: readonly string[]): string[] {
+  const roots = paths.map((path) => {
+    const [, quoted, bare] = /^(?:\["([^"]+)"\]|([^.[]+))/.exec(path) ?? [];
+    return quoted ?? bare ?? path;
+  });
+  return [...new Set(roots)].filter((root) => !root.startsWith("__")).sort();
+}
+
+function typeOf({ urn, before, after }: Step): string {
+  const fromUrn = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  return (after ?? before)?.type || fromUrn;
+}
+
+/** How many resources of other kinds each operation concerns; stacks and providers are nobody's concern. */
+export function otherResources({ steps }: Preview): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const step of steps) {
+    const type = typeOf(step);
+    const own = GPU_INSTANCE.test(type) && !foreign.includes(step.op);
+    if (own || step.op === "same" || /^pulumi:(pulumi|providers):/.test(type)) continue;
+    counts[step.op] = (counts[step.op] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,25 @@
+import type { Plan, PlannedInstance } from "./plan";
+
+/** A plan as one JSON object for machines; docs/cli.md describes it. Values of secret inputs read `[secret]`. */
+export function jsonPlan(plan: Plan): object {
+  const { project, stack, at, counts, hourly, upFront, others, warnings, errors } = plan;
+  return {
+    project,
+    stack,
+    at: at === undefined ? undefined : new Date(at).toISOString(),
+    complete: errors.length === 0,
+    counts,
+    hourlyUsd: hourly,
+    upFrontUsd: upFront,
+    instances: plan.instances.map(jsonInstance),
+    otherResources: others,
+    warnings,
+    errors,
+  };
+}
+
+function jsonInstance({ change, cost }: PlannedInstance): object {
+  const { name, urn, id, action, changes, replacedFor } = change;
+  const dataLost = action === "destroy" || action === "replace" || action === "reset";
+  return { name, urn, id, action, dataLost, changes, replacedFor, ...cost };
+}

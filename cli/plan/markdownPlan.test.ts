@@ -1,0 +1,211 @@
+import { NovitaError } from "../../provider/api/errors";
+import { UNKNOWN } from "../../provider/resources/gpuInstance/unknowns";
+import { jsonPlan } from "./jsonPlan";
+import { markdownPlan } from "./markdownPlan";
+import { type Plan, planOf } from "./plan";
+import { previewText, type StepParts } from "./preview.testkit";
+import { readPreview } from "./previewFile";
+
+function planned(steps: readonly StepParts[], options?: Parameters<typeof previewText>[1]): Promise<Plan> {
+  return planOf(readPreview(previewText(steps, options), "p"), {
+    prices: () => ({
+      quote: async ({ gpuNum = 1, productId, billingMode, month = 1 }) =>
+        productId === "no-price"
+          ? { stock: "low" }
+          : {
+              hourlyUsd: 0.35 * gpuNum,
+              stock: "high",
+              productName: "RTX 4090 | 24GB",
+              ...(billingMode === "monthly" && { termUsd: 226.8 * month }),
+            },
+    }),
+    now: () => Date.UTC(2026, 0, 2, 3, 4, 59),
+  });
+}
+
+const everything: readonly StepParts[] = [
+  { op: "create", name: "fresh", after: { gpuNum: 2, billingMode: "spot" } },
+  { op: "create", name: "cpu", after: { kind: "cpu", gpuNum: undefined } },
+  {
+    op: "update",
+    name: "edited",
+    before: { ports: "80/http" },
+    after: { rootfsSize: 100, ports: undefined },
+    differs: ["rootfsSize", "ports", "lifecycle"],
+  },
+  { op: "update", name: "slow", before: {}, after: {}, initErrors: ["It took longer than 20m."] },
+  {
+    op: "update",
+    name: "paid",
+    before: { billingMode: "monthly", month: 1 },
+    after: { billingMode: "monthly", month: 2 },
+    differs: ["month"],
+  },
+  {
+    op: "update",
+    name: "reset",
+    before: { envs: "[secret]" },
+    after: { envs: "[secret]", imageUrl: "nginx:1.28", command: UNKNOWN },
+    differs: ["envs[0].value", "imageUrl", "command"],
+  },
+  {
+    op: "replace",
+    name: "larger",
+    before: {},
+    after: { gpuNum: 2, productId: "no-price", lifecycle: { waitUntil: "created" } },
+    differs: ["gpuNum", "lifecycle", "productId"],
+    replaces: ["gpuNum", "productId"],
+  },
+  { op: "delete", name: "old`one", before: { imageUrl: "" } },
+  { op: "same", name: "kept", before: {}, after: {} },
+  { op: "create", name: "pet", type: "random:index:RandomPet", after: {} },
+];
+
+test("the whole of a comment", async () => {
+  expect(markdownPlan(await planned(everything))).toBe(
+    `### GPU plan for \`shop/dev\`
+
+**9 GPU instances**: 1 destroyed, 1 replaced (data lost), 1 reset (data lost), 3 changed in place, 2 created, 1 unchanged. Other resources: 1 create.
+
+| USD | before | after | difference |
+| --- | ---: | ---: | ---: |
+| an hour | $2.45 | at least $2.80 | unknown |
+| a month (730 hours) | $1788.50 | at least $2044.00 | unknown |
+| paid at once, for months |  | $226.80 |  |
+
+| Instance | What happens | Details | USD an hour | Stock |
+| --- | --- | --- | ---: | --- |
+| \`\` old\`one \`\` (\`\` id-old\`one \`\`) | **destroyed** | \`1\` × \`4090\`, \`""\` | $0.35 → none |  |
+| \`larger\` (\`id-larger\`) | **replaced**: the old one is deleted first, **its disks are lost** | \`gpuNum\`: \`1\` → \`2\` (replaces)<br>\`lifecycle\`: \`{"waitUntil":"created"}\` (new)<br>\`productId\`: \`4090\` → \`no-price\` (replaces) | $0.35 → unknown | low |
+| \`reset\` (\`id-reset\`) | **reset**: **its system disk begins anew** | \`command\`: *known during up* (new)<br>\`envs\` (secret)<br>\`imageUrl\`: \`nginx:1.27\` → \`nginx:1.28\` | $0.35 |  |
+| \`edited\` (\`id-edited\`) | changed in place | \`lifecycle\`: nothing (new)<br>\`ports\`: \`80/http\` (taken out)<br>\`rootfsSize\`: \`60\` → \`100\` | $0.35 |  |
+| \`paid\` (\`id-paid\`) | changed in place | \`month\`: \`1\` → \`2\` | $0.35 |  |
+| \`slow\` (\`id-slow\`) | changed in place | waited for until it is ready | $0.35 |  |
+| \`cpu\` | created | \`RTX 4090 \\| 24GB\`, \`nginx:1.27\` | $0.35 | high |
+| \`fresh\` | created | \`2\` × \`RTX 4090 \\| 24GB\`, \`nginx:1.27\`, \`spot\` | $0.70 | high |
+
+#### Warnings
+
+- "larger" may not be had any more when this is applied: the stock of product "no-price" is low.
+- The price of "larger" is not known: Novita names none for product "no-price" with this billing mode now.
+- "slow" was not ready when the last run ended: It took longer than 20m.
+- "fresh" is a spot instance: Novita may take it back at any time.
+
+<sub>Prices and stock as Novita named them at 2026-01-02 03:04 UTC, for instances that run; a monthly price is spread over its hours.</sub>
+`,
+  );
+});
+
+const changing = (after: Record<string, unknown>): StepParts[] => [
+  { op: "update", before: { gpuNum: 2 }, after: { gpuNum: 2, ...after }, differs: ["ports"] },
+];
+
+test.each([
+  ["more", { gpuNum: 3 }, "| an hour | $0.70 | $1.05 | **+$0.35** |"],
+  ["less", { gpuNum: 1 }, "| an hour | $0.70 | $0.35 | **-$0.35** |"],
+  ["the same", {}, "| an hour | $0.70 | $0.70 | none |"],
+])("a bill that is %s", async (_, after, line) => {
+  expect(markdownPlan(await planned(changing(after))).split("\n")).toContain(line);
+});
+
+test("a stack that stays as it is has its price, and no table of changes", async () => {
+  expect(markdownPlan(await planned([{ op: "same", before: {}, after: {} }]))).toBe(
+    `### GPU plan for \`shop/dev\`
+
+**1 GPU instance**: 1 unchanged.
+
+| USD | before | after | difference |
+| --- | ---: | ---: | ---: |
+| an hour | $0.35 | $0.35 | none |
+| a month (730 hours) | $255.50 | $255.50 | none |
+
+<sub>Prices and stock as Novita named them at 2026-01-02 03:04 UTC, for instances that run; a monthly price is spread over its hours.</sub>
+`,
+  );
+});
+
+test("an empty program", async () => {
+  expect(markdownPlan(await planned([]))).toBe("### GPU plan\n\nNo GPU instances.\n");
+});
+
+test("a preview that failed says so before anything else", async () => {
+  const diagnostics = [{ severity: "error", message: "error: no key\nfor <you>" }];
+  const stack: StepParts = {
+    op: "same",
+    name: "shop-dev",
+    type: "pulumi:pulumi:Stack",
+    before: {},
+    after: {},
+  };
+  expect(markdownPlan(await planned([stack], { diagnostics, same: 1 }))).toBe(
+    `### GPU plan for \`shop/dev\`
+
+**The preview failed: this plan is not complete, and must not be applied.**
+
+#### Errors
+
+- no key for &lt;you&gt;
+`,
+  );
+});
+
+test("without prices nothing is claimed about them", async () => {
+  const steps: StepParts[] = [{ op: "create", after: { billingMode: "monthly", month: 2 } }];
+  const plan = await planOf(readPreview(previewText(steps), "p"), {
+    prices: () => {
+      throw new NovitaError("No Novita API key.");
+    },
+    now: () => 0,
+  });
+  expect(markdownPlan(plan)).toBe(
+    `### GPU plan for \`shop/dev\`
+
+**1 GPU instance**: 1 created.
+
+| USD | before | after | difference |
+| --- | ---: | ---: | ---: |
+| an hour | $0.00 | unknown | unknown |
+| a month (730 hours) | $0.00 | unknown | unknown |
+| paid at once, for months |  | unknown |  |
+
+| Instance | What happens | Details | USD an hour | Stock |
+| --- | --- | --- | ---: | --- |
+| \`trainer\` | created | \`1\` × \`4090\`, \`nginx:1.27\`, \`monthly\` | unknown | unknown |
+
+#### Warnings
+
+- Prices and stock are not known: No Novita API key.
+`,
+  );
+});
+
+test("the same for machines", async () => {
+  const plan = await planned([
+    { op: "replace", before: {}, after: { gpuNum: 2 }, differs: ["gpuNum"], replaces: ["gpuNum"] },
+  ]);
+  expect(JSON.parse(JSON.stringify(jsonPlan(plan)))).toEqual({
+    project: "shop",
+    stack: "dev",
+    at: "2026-01-02T03:04:59.000Z",
+    complete: true,
+    counts: { destroy: 0, replace: 1, reset: 0, change: 0, create: 0, keep: 0 },
+    hourlyUsd: { before: { usd: 0.35, complete: true }, after: { usd: 0.7, complete: true } },
+    upFrontUsd: { usd: 0, complete: true },
+    instances: [
+      {
+        name: "trainer",
+        urn: "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/novita:GpuInstance::trainer",
+        id: "id-trainer",
+        action: "replace",
+        dataLost: true,
+        changes: [{ field: "gpuNum", from: 1, to: 2 }],
+        replacedFor: ["gpuNum"],
+        before: { hourlyUsd: 0.35 },
+        after: { hourlyUsd: 0.7, stock: "high", productName: "RTX 4090 | 24GB" },
+      },
+    ],
+    otherResources: {},
+    warnings: [],
+    errors: [],
+  });
+});

@@ -1,0 +1,180 @@
+import { formatUsd, HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
+import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
+import { code, plain, table } from "../markdown";
+import { type Action, type FieldChange, SECRET } from "./instanceChanges";
+import type { Plan, PlannedInstance, Total } from "./plan";
+
+/** What happens, as a cell says it. */
+const happening: Readonly<Record<Action, string>> = {
+  destroy: "**destroyed**",
+  replace: "**replaced**: the old one is deleted first, **its disks are lost**",
+  reset: "**reset**: **its system disk begins anew**",
+  change: "changed in place",
+  create: "created",
+  keep: "unchanged",
+};
+
+/** What happens, as the sentence at the top counts it. */
+const counted: Readonly<Record<Action, string>> = {
+  destroy: "destroyed",
+  replace: "replaced (data lost)",
+  reset: "reset (data lost)",
+  change: "changed in place",
+  create: "created",
+  keep: "unchanged",
+};
+
+/** A plan as a comment on a pull request: Markdown as GitHub and GitLab show it. */
+export function markdownPlan(plan: Plan): string {
+  const sections = [
+    `### GPU plan${plan.stack === undefined ? "" : ` for ${code(`${plan.project}/${plan.stack}`)}`}`,
+    ...failureOf(plan),
+    ...summaryOf(plan),
+    ...(plan.instances.length === 0 ? [] : [costTable(plan)]),
+    ...instanceTable(plan),
+    ...listOf("Warnings", plan.warnings),
+    ...footnoteOf(plan),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function failureOf({ errors }: Plan): string[] {
+  return errors.length === 0
+    ? []
+    : [
+        "**The preview failed: this plan is not complete, and must not be applied.**",
+        ...listOf("Errors", errors),
+      ];
+}
+
+function listOf(heading: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0
+    ? []
+    : [`#### ${heading}\n\n${sentences.map((sentence) => `- ${plain(sentence)}`).join("\n")}`];
+}
+
+function summaryOf({ counts, instances, others, errors }: Plan): string[] {
+  // What a failed preview does not show may well be there.
+  if (instances.length === 0 && errors.length > 0) return [];
+  const parts = (Object.entries(counted) as [Action, string][])
+    .filter(([action]) => counts[action] > 0)
+    .map(([action, word]) => `${counts[action]} ${word}`);
+  const noun = instances.length === 1 ? "GPU instance" : "GPU instances";
+  const own =
+    instances.length === 0 ? "No GPU instances." : `**${instances.length} ${noun}**: ${parts.join(", ")}.`;
+  const rest = Object.entries(others).map(([op, count]) => `${count} ${plain(op)}`);
+  return [rest.length === 0 ? own : `${own} Other resources: ${rest.join(", ")}.`];
+}
+
+function costTable({ hourly: { before, after }, upFront }: Plan): string {
+  const row = (name: string, factor: number): string[] => [
+    name,
+    sumText(before, factor),
+    sumText(after, factor),
+    differenceText(before, after, factor),
+  ];
+  const paid = upFront.usd > 0 || !upFront.complete;
+  return table(
+    ["USD", "before", "after", "difference"],
+    [
+      row("an hour", 1),
+      row(`a month (${HOURS_PER_MONTH} hours)`, HOURS_PER_MONTH),
+      ...(paid ? [["paid at once, for months", "", sumText(upFront, 1), ""]] : []),
+    ],
+    ["left", "right", "right", "right"],
+  );
+}
+
+function sumText({ usd, complete }: Total, factor: number): string {
+  const sum = usdText(usd * factor, factor);
+  if (complete) return sum;
+  return usd === 0 ? "unknown" : `at least ${sum}`;
+}
+
+function differenceText(before: Total, after: Total, factor: number): string {
+  if (!before.complete || !after.complete) return "unknown";
+  const difference = (after.usd - before.usd) * factor;
+  const text = usdText(Math.abs(difference), factor);
+  if (Math.abs(difference) < 5e-7) return "none";
+  return difference > 0 ? `**+${text}**` : `**-${text}**`;
+}
+
+/** Nobody counts a hundredth of a cent of a month. */
+function usdText(usd: number, factor: number): string {
+  return formatUsd(factor === 1 ? usd : Math.round(usd * 100) / 100);
+}
+
+function instanceTable({ instances }: Plan): string[] {
+  const changed = instances.filter(({ change }) => change.action !== "keep");
+  if (changed.length === 0) return [];
+  const head = ["Instance", "What happens", "Details", "USD an hour", "Stock"];
+  const rows = changed.map((planned) => [
+    nameText(planned),
+    happening[planned.change.action],
+    detailsText(planned),
+    priceText(planned),
+    stockText(planned),
+  ]);
+  return [table(head, rows, ["left", "left", "left", "right", "left"])];
+}
+
+function nameText({ change: { name, id } }: PlannedInstance): string {
+  return id === undefined ? code(name) : `${code(name)} (${code(id)})`;
+}
+
+function detailsText({ change, cost }: PlannedInstance): string {
+  const { action, changes, replacedFor } = change;
+  if (action === "create") return hardwareText(change.after?.inputs ?? {}, cost.after?.productName);
+  if (action === "destroy") return hardwareText(change.before?.inputs ?? {}, undefined);
+  if (changes.length === 0) return "waited for until it is ready";
+  return changes
+    .map((each) => `${changeText(each)}${replacedFor.includes(each.field) ? " (replaces)" : ""}`)
+    .join("<br>");
+}
+
+function hardwareText(inputs: Readonly<Record<string, unknown>>, productName: string | undefined): string {
+  const { gpuNum, productId, imageUrl, billingMode, kind } = inputs;
+  const count = kind === "cpu" || gpuNum === undefined ? "" : `${valueText(gpuNum)} × `;
+  const product = productName === undefined ? valueText(productId) : code(productName);
+  return [
+    `${count}${product}`,
+    valueText(imageUrl),
+    ...(billingMode === undefined || billingMode === "onDemand" ? [] : [valueText(billingMode)]),
+  ].join(", ");
+}
+
+function changeText({ field, from, to }: FieldChange): string {
+  const name = code(field);
+  if (from === SECRET || to === SECRET) return `${name} (secret)`;
+  if (from === undefined) return `${name}: ${valueText(to)} (new)`;
+  return to === undefined
+    ? `${name}: ${valueText(from)} (taken out)`
+    : `${name}: ${valueText(from)} → ${valueText(to)}`;
+}
+
+function valueText(value: unknown): string {
+  if (hasUnknown(value)) return "*known during up*";
+  if (value === undefined) return "nothing";
+  return code(typeof value === "string" ? value || '""' : JSON.stringify(value));
+}
+
+function priceText({ cost: { before, after } }: PlannedInstance): string {
+  const side = (price: { readonly hourlyUsd?: number }): string =>
+    price.hourlyUsd === undefined ? "unknown" : formatUsd(price.hourlyUsd);
+  const [was, willBe] = [before && side(before), after && side(after)];
+  if (was === undefined || willBe === undefined) return was === undefined ? (willBe ?? "") : `${was} → none`;
+  return was === willBe ? was : `${was} → ${willBe}`;
+}
+
+function stockText({ change: { action }, cost: { after } }: PlannedInstance): string {
+  if (action !== "create" && action !== "replace") return "";
+  return after?.stock === undefined ? "unknown" : plain(after.stock);
+}
+
+function footnoteOf({ at, instances }: Plan): string[] {
+  if (at === undefined || instances.length === 0) return [];
+  const time = new Date(at).toISOString().slice(0, 16).replace("T", " ");
+  return [
+    `<sub>Prices and stock as Novita named them at ${time} UTC, for instances that run; a monthly price is spread over its hours.</sub>`,
+  ];
+}

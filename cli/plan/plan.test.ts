@@ -1,0 +1,259 @@
+import { NovitaError } from "../../provider/api/errors";
+import type { Priced, Quote } from "../../provider/resources/gpuInstance/price";
+import { UNKNOWN } from "../../provider/resources/gpuInstance/unknowns";
+import { type Plan, planOf } from "./plan";
+import { previewText, type StepParts } from "./preview.testkit";
+import { readPreview } from "./previewFile";
+
+const AT = Date.UTC(2026, 0, 2, 3, 4);
+
+/** $0.50 a GPU and hour, half of it for spot, $100 a month paid at once; nothing is known of other products. */
+function quote({ productId, gpuNum = 1, billingMode, month = 1 }: Priced): Quote | undefined {
+  if (productId === "unheard-of") return undefined;
+  if (productId === "no-price") return { stock: "high" };
+  const stock = productId === "rare" ? "low" : productId === "sold-out" ? "none" : "high";
+  if (billingMode === "monthly") return { hourlyUsd: 0.2 * gpuNum, termUsd: 100 * month * gpuNum, stock };
+  return { hourlyUsd: (billingMode === "spot" ? 0.25 : 0.5) * gpuNum, stock, productName: "RTX 4090" };
+}
+
+type Options = Parameters<typeof previewText>[1];
+
+function planned(steps: readonly StepParts[], options?: Options): Promise<Plan> {
+  return planOf(readPreview(previewText(steps, options), "p"), {
+    prices: () => ({ quote: async (priced) => quote(priced) }),
+    now: () => AT,
+  });
+}
+
+const costsOf = async (step: StepParts): Promise<unknown> => (await planned([step])).instances[0]?.cost;
+const warningsOf = async (...steps: StepParts[]): Promise<readonly string[]> =>
+  (await planned(steps)).warnings;
+const monthly = (month: number): Record<string, unknown> => ({ billingMode: "monthly", month });
+
+test("the whole of a plan", async () => {
+  const plan = await planned([
+    { op: "delete", name: "old", before: {} },
+    { op: "create", name: "new", after: { gpuNum: 2 } },
+    { op: "same", name: "kept", before: {}, after: {} },
+    { op: "create", name: "pet", type: "random:index:RandomPet", after: {} },
+  ]);
+  expect(plan).toEqual({
+    project: "shop",
+    stack: "dev",
+    at: AT,
+    instances: [
+      { change: expect.objectContaining({ name: "old" }), cost: { before: { hourlyUsd: 0.5 } } },
+      {
+        change: expect.objectContaining({ name: "new" }),
+        cost: { after: { hourlyUsd: 1, stock: "high", productName: "RTX 4090" } },
+      },
+      {
+        change: expect.objectContaining({ name: "kept" }),
+        cost: {
+          before: { hourlyUsd: 0.5 },
+          after: { hourlyUsd: 0.5, stock: "high", productName: "RTX 4090" },
+        },
+      },
+    ],
+    counts: { destroy: 1, replace: 0, reset: 0, change: 0, create: 1, keep: 1 },
+    hourly: { before: { usd: 1, complete: true }, after: { usd: 1.5, complete: true } },
+    upFront: { usd: 0, complete: true },
+    others: { create: 1 },
+    warnings: [],
+    errors: [],
+  });
+});
+
+describe("prices", () => {
+  test("are those of now, and of the state where the list has none any more", async () => {
+    const outputs = { hourlyPrice: 0.7 };
+    expect(await costsOf({ op: "delete", before: {}, outputs })).toEqual({ before: { hourlyUsd: 0.5 } });
+    expect(await costsOf({ op: "delete", before: { productId: "unheard-of" }, outputs })).toEqual({
+      before: { hourlyUsd: 0.7 },
+    });
+  });
+
+  test("of drifted fields are those of the inputs, as a refresh has found them", async () => {
+    const step = { op: "update", before: { gpuNum: 4 }, outputs: { gpuNum: 1 }, after: { gpuNum: 4 } };
+    expect(await costsOf(step)).toMatchObject({ before: { hourlyUsd: 2 }, after: { hourlyUsd: 2 } });
+  });
+
+  test.each<[string, StepParts, object]>([
+    ["a new monthly instance pays for its term", { op: "create", after: monthly(3) }, { upFrontUsd: 300 }],
+    [
+      "so does one that replaces another",
+      { op: "replace", before: monthly(2), after: monthly(1), replaces: ["month"] },
+      { upFrontUsd: 100 },
+    ],
+    [
+      "and one that was on demand",
+      { op: "update", before: {}, after: monthly(2), differs: ["billingMode"] },
+      { upFrontUsd: 200 },
+    ],
+    [
+      "a longer term pays for what it grows by",
+      { op: "update", before: monthly(2), after: monthly(5), differs: ["month"] },
+      { upFrontUsd: 300 },
+    ],
+    [
+      "of a product without a price the sum is not known",
+      { op: "create", after: { ...monthly(1), productId: "no-price" } },
+      { upFrontUnknown: true },
+    ],
+  ])("%s", async (_, step, expected) => {
+    expect(await costsOf(step)).toMatchObject(expected);
+  });
+
+  test.each<[string, StepParts]>([
+    ["one that stays as it is", { op: "same", before: monthly(2), after: monthly(2) }],
+    [
+      "one whose other fields change",
+      { op: "update", before: monthly(2), after: monthly(2), differs: ["ports"] },
+    ],
+    ["one on demand", { op: "create", after: {} }],
+  ])("nothing is paid at once for %s", async (_, step) => {
+    expect((await planned([step])).upFront).toEqual({ usd: 0, complete: true });
+    expect(await costsOf(step)).not.toHaveProperty("upFrontUsd");
+  });
+
+  test("that are not known leave the sums incomplete", async () => {
+    const plan = await planned([
+      { op: "create", name: "a", after: {} },
+      { op: "create", name: "b", after: { productId: "no-price" } },
+      { op: "create", name: "c", after: { ...monthly(1), productId: "no-price" } },
+    ]);
+    expect([plan.hourly, plan.upFront]).toEqual([
+      { before: { usd: 0, complete: true }, after: { usd: 0.5, complete: false } },
+      { usd: 0, complete: false },
+    ]);
+  });
+});
+
+describe("where the service cannot be asked", () => {
+  const steps: StepParts[] = [
+    { op: "delete", name: "old", before: {}, outputs: { hourlyPrice: 0.4 } },
+    { op: "create", name: "new", after: monthly(1) },
+  ];
+  const refusing = (thrown: unknown) =>
+    planOf(readPreview(previewText(steps), "p"), {
+      prices: () => {
+        throw thrown;
+      },
+      now: () => AT,
+    });
+
+  test("the plan is there all the same, says why, and has the prices of the state", async () => {
+    const plan = await refusing(new NovitaError("No Novita API key."));
+    expect([plan.warnings, plan.hourly, plan.upFront, "at" in plan]).toEqual([
+      ["Prices and stock are not known: No Novita API key."],
+      { before: { usd: 0.4, complete: true }, after: { usd: 0, complete: false } },
+      { usd: 0, complete: false },
+      false,
+    ]);
+  });
+
+  test("a defect of our own is no missing price", async () => {
+    await expect(refusing(new TypeError("boom"))).rejects.toThrow("boom");
+  });
+
+  test("nobody is asked for a plan without instances", async () => {
+    const plan = await planOf(readPreview(previewText([]), "p"), {
+      prices: () => {
+        throw new Error("asked");
+      },
+      now: () => AT,
+    });
+    expect([plan.instances, plan.warnings, "stack" in plan]).toEqual([[], [], false]);
+  });
+});
+
+describe("warnings", () => {
+  test.each<[string, StepParts, string]>([
+    [
+      "a monthly instance cannot be destroyed",
+      { op: "delete", before: monthly(1), outputs: { __termEndsAt: Date.UTC(2026, 1, 1) / 1000 } },
+      '"trainer" is monthly: Novita refuses to delete it before its term ends, on 2026-02-01, and `pulumi up` fails.',
+    ],
+    [
+      "nor replaced",
+      { op: "replace", before: monthly(1), after: {}, replaces: ["billingMode"] },
+      '"trainer" is monthly: Novita refuses to delete it before its term ends, and `pulumi up` fails.',
+    ],
+    [
+      "stock that is out",
+      { op: "create", after: { productId: "sold-out" } },
+      '"trainer" cannot be had now: product "sold-out" is out of stock.',
+    ],
+    [
+      "stock that is low",
+      { op: "replace", before: {}, after: { productId: "rare" }, replaces: ["productId"] },
+      '"trainer" may not be had any more when this is applied: the stock of product "rare" is low.',
+    ],
+    [
+      "a product that is not listed",
+      { op: "create", after: { productId: "unheard-of" } },
+      'The price of "trainer" is not known: Novita names none for product "unheard-of" with this billing mode now.',
+    ],
+    [
+      "a price that depends on what is not known yet",
+      { op: "create", after: { gpuNum: UNKNOWN } },
+      'The price of "trainer" is not known: it depends on values that are known only during `pulumi up`.',
+    ],
+    [
+      "spot",
+      { op: "create", after: { billingMode: "spot" } },
+      '"trainer" is a spot instance: Novita may take it back at any time.',
+    ],
+    [
+      "one that stands still",
+      { op: "update", before: { status: "exited" }, after: {}, differs: ["status"] },
+      '"trainer" does not run (exited): it is started.',
+    ],
+    [
+      "a spot instance that stands still",
+      {
+        op: "update",
+        before: { status: "exited", billingMode: "spot" },
+        after: { billingMode: "spot" },
+        differs: ["status"],
+      },
+      '"trainer" does not run (exited): it is started. Where its spot capacity was taken back it moves to another machine, and what is on its disks is lost.',
+    ],
+    [
+      "one that was not ready",
+      { op: "update", before: {}, after: {}, initErrors: ["It took longer than 20m."] },
+      '"trainer" was not ready when the last run ended: It took longer than 20m.',
+    ],
+  ])("%s", async (_, step, sentence) => {
+    expect(await warningsOf(step)).toEqual([sentence]);
+  });
+
+  test("there are none for what is not bought anew", async () => {
+    const rare = { productId: "rare", billingMode: "spot" };
+    expect(await warningsOf({ op: "same", before: rare, after: rare })).toEqual([]);
+    expect(await warningsOf({ op: "delete", before: { productId: "sold-out" } })).toEqual([]);
+  });
+
+  test.each([
+    [1, "1 unchanged resource is"],
+    [3, "3 unchanged resources are"],
+  ])("%d unchanged resources that the preview hides", async (same, words) => {
+    const { warnings } = await planned([{ op: "create", after: {} }], { same });
+    expect(warnings).toEqual([
+      `${words} not in this preview, and not in its prices. Run \`pulumi preview\` with --show-sames.`,
+    ]);
+  });
+
+  test("those of the preview itself stand last, and its errors by themselves", async () => {
+    const diagnostics = [
+      { severity: "warning", message: "warning: old CLI\n" },
+      { severity: "error", message: "error: preview failed\n" },
+      { severity: "info", message: "trainer: $0.50 an hour" },
+    ];
+    const plan = await planned([{ op: "create", after: { billingMode: "spot" } }], { diagnostics });
+    expect([plan.warnings, plan.errors]).toEqual([
+      ['"trainer" is a spot instance: Novita may take it back at any time.', "old CLI"],
+      ["preview failed"],
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import { TERM_KEY } from "../../provider/resources/gpuInstance/model";
+import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
+import type { InstanceChange } from "./instanceChanges";
+import type { PlannedInstance } from "./plan";
+import type { Preview } from "./previewFile";
+import { isMonthly } from "./pricing";
+
+/** What warnings are made from. */
+export interface Foreseen {
+  readonly preview: Preview;
+  readonly instances: readonly PlannedInstance[];
+  /** Why prices and stock could not be asked for. */
+  readonly trouble?: string;
+}
+
+/** Says what is to be feared of one instance; `undefined` where nothing is. */
+type Warning = (planned: PlannedInstance, asked: boolean) => string | undefined;
+
+/** What a reviewer has to know before approving, in sentences, in the order of the instances. */
+export function warningsOf({ preview, instances, trouble }: Foreseen): string[] {
+  const asked = trouble === undefined;
+  return [
+    ...(asked ? [] : [`Prices and stock are not known: ${trouble}`]),
+    ...hiddenOf(preview),
+    ...instances.flatMap((planned) => warnings.flatMap((warn) => warn(planned, asked) ?? [])),
+    ...preview.diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ message }) => message.replace(/^warning: /, "")),
+  ];
+}
+
+/** A preview hides unchanged resources unless it is asked for them, and then their prices are missing. */
+function hiddenOf({ steps, changeSummary }: Preview): string[] {
+  const shown = steps.filter(({ op }) => op === "same").length;
+  const hidden = (changeSummary.same ?? 0) - shown;
+  return hidden <= 0
+    ? []
+    : [
+        `${hidden} unchanged ${hidden === 1 ? "resource is" : "resources are"} not in this preview, and not in its prices. Run \`pulumi preview\` with --show-sames.`,
+      ];
+}
+
+const bought = ({ action }: InstanceChange): boolean => action === "create" || action === "replace";
+
+const locked: Warning = ({ change }) => {
+  const { action, before } = change;
+  if ((action !== "destroy" && action !== "replace") || !isMonthly(before)) return undefined;
+  const ends = before?.outputs[TERM_KEY];
+  const until = typeof ends === "number" ? `, on ${new Date(ends * 1000).toISOString().slice(0, 10)}` : "";
+  return `"${change.name}" is monthly: Novita refuses to delete it before its term ends${until}, and \`pulumi up\` fails.`;
+};
+
+const stock: Warning = ({ change, cost: { after } }) => {
+  if (!bought(change) || (after?.stock !== "none" && after?.stock !== "low")) return undefined;
+  const product = String(change.after?.inputs.productId);
+  return after.stock === "none"
+    ? `"${change.name}" cannot be had now: product "${product}" is out of stock.`
+    : `"${change.name}" may not be had any more when this is applied: the stock of product "${product}" is low.`;
+};
+
+const price: Warning = ({ change, cost: { after } }, asked) => {
+  if (!asked || !change.after || after?.hourlyUsd !== undefined) return undefined;
+  const { inputs } = change.after;
+  const { productId } = inputs;
+  const why = hasUnknown([
+    productId,
+    inputs.gpuNum,
+    inputs.rootfsSize,
+    inputs.billingMode,
+    inputs.month,
+    inputs.kind,
+  ])
+    ? "it depends on values that are known only during `pulumi up`"
+    : `Novita names none for product "${String(productId)}" with this billing mode now`;
+  return `The price of "${change.name}" is not known: ${why}.`;
+};
+
+const spot: Warning = ({ change }) => {
+  const isSpot = change.after?.inputs.billingMode === "spot";
+  return bought(change) && isSpot
+    ? `"${change.name}" is a spot instance: Novita may take it back at any time.`
+    : undefined;
+};
+
+const halted: Warning = ({ change }) => {
+  const status = change.changes.find(({ field }) => field === "status");
+  if (!status) return undefined;
+  const moved =
+    change.after?.inputs.billingMode === "spot"
+      ? " Where its spot capacity was taken back it moves to another machine, and what is on its disks is lost."
+      : "";
+  return `"${change.name}" does not run (${String(status.from ?? "status unknown")}): it is started.${moved}`;
+};
+
+const unfinished: Warning = ({ change: { name, action, before } }) =>
+  action !== "create" && before && before.initErrors.length > 0
+    ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
+    : undefined;
+
+const warnings: readonly Warning[] = [locked, stock, price, spot, halted, unfinished];
