@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { basics, Scene } from "./scene.testkit";
+import { secretsIn } from "./canaries.testkit";
+import { API_KEY, basics, Scene } from "./scene.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
+
+const larger = { name: "trainer", args: { ...basics, gpuNum: 2 } };
+const secrets = { key: API_KEY, env: "canary-env-5d21" };
 
 story("a plan that was saved by a preview", () => {
   let scene: Scene;
@@ -17,8 +22,9 @@ story("a plan that was saved by a preview", () => {
   const apply = () => scene.stack.up(["--plan", file]);
 
   test("creates what it has shown, though each run draws another name", async () => {
-    scene.declare({ name: "trainer", args: basics });
-    await saved();
+    scene.declare({ name: "trainer", args: { ...basics, envs: [{ key: "TOKEN", value: secrets.env }] } });
+    const { stdout } = await scene.stack.preview(["--json", "--save-plan", file], { check: true });
+    expect(secretsIn(stdout + readFileSync(file, "utf8"), secrets)).toEqual([]);
     expect((await apply()).exitCode).toBe(0);
     expect(await scene.emulator.changes()).toEqual(["create"]);
     expect((await scene.emulator.live("trainer")).name).toMatch(/^trainer-[0-9a-f]{14}$/);
@@ -32,20 +38,16 @@ story("a plan that was saved by a preview", () => {
   });
 
   test("replaces one instance and creates another", async () => {
-    scene.declare({ name: "trainer", args: { ...basics, gpuNum: 2 } }, { name: "other", args: basics });
+    scene.declare(larger, { name: "other", args: basics });
     await saved();
     expect((await apply()).exitCode).toBe(0);
     expect([...(await scene.emulator.changes())].sort()).toEqual(["create", "create", "delete"]);
   });
 
   test("buys nothing that it has not shown", async () => {
-    scene.declare({ name: "trainer", args: { ...basics, gpuNum: 2 } }, { name: "other", args: basics });
+    scene.declare(larger, { name: "other", args: basics });
     await saved();
-    scene.declare(
-      { name: "trainer", args: { ...basics, gpuNum: 2 } },
-      { name: "other", args: basics },
-      { name: "extra", args: basics },
-    );
+    scene.declare(larger, { name: "other", args: basics }, { name: "extra", args: basics });
     const { exitCode, output } = await apply();
     expect([exitCode, output.includes("create is not allowed by the plan: no steps were expected")]).toEqual([
       1,
