@@ -9,7 +9,7 @@ export class PriceCapError extends NovitaError {
 }
 
 /** A price in full where four decimals would round it: what is compared must be seen to differ. */
-function exactUsd(usd: number): string {
+export function exactUsd(usd: number): string {
   return Math.abs(usd * 1e4 - Math.round(usd * 1e4)) < 1e-6 ? formatUsd(usd) : `$${usd}`;
 }
 
