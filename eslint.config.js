@@ -8,12 +8,12 @@ const tseslint = require("typescript-eslint");
 const arrows = [
   [
     "provider/api",
-    ["provider/resources", "provider/dynamic", "sdk"],
+    ["provider/resources", "provider/dynamic", "provider/facts", "sdk"],
     "provider/api knows HTTP and nothing of Pulumi or of resources.",
   ],
   [
     "provider/resources",
-    ["provider/dynamic", "sdk"],
+    ["provider/dynamic", "provider/facts", "sdk"],
     "A resource's life cycle knows none of the faces that call it.",
   ],
   ["provider/dynamic", ["sdk"], "The faces do not know the classes that users see."],
@@ -27,16 +27,25 @@ const arrows = [
     ["cli"],
     "Nothing depends on the command line.",
   ]),
-  ["provider", ["emulator", "tests", "tools", "examples"], "What is shipped does not depend on what is not."],
+  [
+    "provider",
+    ["emulator", "policy", "tests", "tools", "examples"],
+    "What is shipped does not depend on what is not.",
+  ],
   [
     "sdk",
-    ["emulator", "tests", "tools", "examples", "provider/api"],
+    ["emulator", "policy", "tests", "tools", "examples", "provider/api"],
     "The classes that users see are thin: no HTTP, no tools.",
   ],
   [
     "emulator",
-    ["provider", "sdk", "tools", "examples"],
+    ["provider", "sdk", "policy", "tools", "examples"],
     "The emulator must not share the provider's mistakes: no code of it.",
+  ],
+  [
+    "policy",
+    ["provider", "sdk", "emulator", "tests", "tools", "examples"],
+    "The policy pack is a package of its own: it imports what pulumi-novita exports.",
   ],
   [
     "examples",

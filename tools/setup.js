@@ -1,9 +1,10 @@
 "use strict";
 /*
  * Makes a checkout ready: installs the packages when they are missing or not what package-lock.json says, then
- * compiles the provider and the emulator when their sources have changed. `node tools/setup.js build` installs
- * only where there is nothing to compile with; `node tools/setup.js install` does not compile. Plain JavaScript without packages, because it runs before any are
- * installed. Prints to stderr only: the first line on stdout belongs to the program that starts after it.
+ * compiles the provider, the emulator and the policy pack when their sources have changed. `node tools/setup.js build`
+ * installs only where there is nothing to compile with; `node tools/setup.js install` does not compile. Plain
+ * JavaScript without packages, because it runs before any are installed. Prints to stderr only: the first line on
+ * stdout belongs to the program that starts after it.
  */
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
@@ -21,10 +22,23 @@ async function work(root, mode, world) {
   if (mode === "build" ? !fs.existsSync(compiler) : !isInstalled(root)) await install(root, world);
   const stale = mode === "install" ? [] : staleBuilds(root);
   if (stale.length === 0) return;
-  world.log(`Compiling ${stale.map((build) => build.name).join(" and ")}...`);
-  const results = await Promise.allSettled(stale.map((build) => compile(root, build, world)));
+  world.log(`Compiling ${inWords(stale.map((build) => build.name))}...`);
+  const running = new Map();
+  for (const build of stale) {
+    const before = running.get(build.after) ?? Promise.resolve();
+    running.set(
+      build.name,
+      before.then(() => compile(root, build, world)),
+    );
+  }
+  const results = await Promise.allSettled(running.values());
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
+}
+
+/** "a", "a and b", "a, b and c". */
+function inWords(names) {
+  return [...names.slice(0, -2), names.slice(-2).join(" and ")].join(", ");
 }
 
 /** The real outside world: programs print to stderr. */

@@ -26,6 +26,12 @@ const lockFile = {
   },
 };
 
+const outputs: Readonly<Record<string, string>> = {
+  "tsconfig.build.json": "dist/sdk/dynamic/index.js",
+  emulator: "emulator/dist/cli.js",
+  policy: "policy/dist/index.js",
+};
+
 function write(file: string, text: unknown): void {
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, typeof text === "string" ? text : JSON.stringify(text));
@@ -34,7 +40,8 @@ function write(file: string, text: unknown): void {
 /** A checkout with sources and a world where npm and tsc leave behind what the real ones would. */
 function checkout(answers: { npm?: number; tsc?: (project: string) => number } = {}) {
   const root = mkdtempSync(join(tmpdir(), "setup-"));
-  for (const folder of ["provider", "sdk", "emulator/src"]) write(join(root, folder, "index.ts"), folder);
+  for (const folder of ["provider", "provider/facts", "sdk", "emulator/src", "policy/src"])
+    write(join(root, folder, "index.ts"), folder);
   write(join(root, "package-lock.json"), lockFile);
   const said: string[] = [];
   const npm = (): number => {
@@ -45,7 +52,7 @@ function checkout(answers: { npm?: number; tsc?: (project: string) => number } =
     return answers.npm ?? 0;
   };
   const tsc = (project: string): number => {
-    write(join(root, project === "emulator" ? "emulator/dist/cli.js" : "dist/sdk/dynamic/index.js"), "");
+    write(join(root, outputs[project] ?? ""), "");
     return answers.tsc?.(project) ?? 0;
   };
   const world: World = {
@@ -68,15 +75,16 @@ function checkout(answers: { npm?: number; tsc?: (project: string) => number } =
 }
 
 const npmInstall = "npm install --no-save --no-audit --no-fund --loglevel=error";
-const compileBoth = [
-  "Compiling the provider and the emulator...",
+const compileAll = [
+  "Compiling the provider, the emulator and the policy pack...",
   "tsc -p tsconfig.build.json",
   "tsc -p emulator",
+  "tsc -p policy",
 ];
 
 test("a clean clone is installed and compiled; then there is nothing to say or do", async () => {
   const { setup } = checkout();
-  expect(await setup()).toEqual({ code: 0, said: [installing, npmInstall, ...compileBoth] });
+  expect(await setup()).toEqual({ code: 0, said: [installing, npmInstall, ...compileAll] });
   expect(await setup()).toEqual({ code: 0, said: [] });
   expect(await setup(["build"])).toEqual({ code: 0, said: [] });
 });
@@ -89,7 +97,14 @@ test.each<[string, string, string, readonly string[]]>([
     ["Compiling the provider...", "tsc -p tsconfig.build.json"],
   ],
   ["an emulator source", "emulator/src/new.ts", "new", ["Compiling the emulator...", "tsc -p emulator"]],
-  ["the shared compiler options", "tsconfig.base.json", "{}", compileBoth],
+  ["the shared compiler options", "tsconfig.base.json", "{}", compileAll],
+  ["a policy", "policy/src/new.ts", "new", ["Compiling the policy pack...", "tsc -p policy"]],
+  [
+    "what the pack sees of the provider",
+    "provider/facts/index.ts",
+    "new",
+    ["Compiling the provider and the policy pack...", "tsc -p tsconfig.build.json", "tsc -p policy"],
+  ],
   ["a test", "provider/some.test.ts", "new", []],
 ])("after a change of %s it compiles what depends on it", async (_, file, text, said) => {
   const { root, setup } = checkout();
@@ -121,7 +136,7 @@ test("other packages in package-lock.json are installed, but not by `build`", as
 });
 
 test("`build` on a clean clone installs what it compiles with", async () => {
-  expect((await checkout().setup(["build"])).said).toEqual([installing, npmInstall, ...compileBoth]);
+  expect((await checkout().setup(["build"])).said).toEqual([installing, npmInstall, ...compileAll]);
 });
 
 test("`install` on a clean clone compiles nothing", async () => {
@@ -144,6 +159,14 @@ test.each<[string, Parameters<typeof checkout>[0], readonly string[], string | u
 ])("%s ends with one sentence and exit code 1", async (_, answers, args, node, sentence) => {
   const { code, said } = await checkout(answers).setup(args, node ? { node } : {});
   expect([code, said.at(-1)]).toEqual([1, sentence]);
+});
+
+test("the policy pack waits for the provider, and is not compiled where that fails", async () => {
+  const { setup } = checkout({ tsc: (project) => (project === "tsconfig.build.json" ? 2 : 0) });
+  expect((await setup()).said.slice(2)).toEqual([
+    ...compileAll.slice(0, 3),
+    "the provider does not compile; see the errors above.",
+  ]);
 });
 
 test("what does not compile is compiled again, and only that", async () => {
@@ -180,7 +203,7 @@ describe("the lock", () => {
     const { root, setup } = checkout();
     // No system gives out an id this high.
     held(root, 2 ** 30);
-    expect(await setup()).toEqual({ code: 0, said: [waiting, installing, npmInstall, ...compileBoth] });
+    expect(await setup()).toEqual({ code: 0, said: [waiting, installing, npmInstall, ...compileAll] });
   });
 
   test("without an owner's id is taken over when it is ten seconds old", async () => {

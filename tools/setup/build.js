@@ -6,7 +6,10 @@ const { SetupError } = require("./setupError");
 
 const unbuilt = new Set(["node_modules", "dist"]);
 
-/** What is compiled: the tsconfig, what its output depends on, a file that shows that there is output, tsc's record. */
+/**
+ * What is compiled: the tsconfig, what its output depends on, a file that shows that there is output, tsc's record,
+ * and the build that it has to wait for.
+ */
 const builds = [
   {
     name: "the provider",
@@ -21,6 +24,15 @@ const builds = [
     sources: ["emulator", "tsconfig.base.json"],
     output: path.join("emulator", "dist", "cli.js"),
     record: path.join("emulator", "dist", ".tsbuildinfo"),
+  },
+  {
+    name: "the policy pack",
+    project: "policy",
+    // It is compiled against the provider's declarations, which come out of that one's build.
+    after: "the provider",
+    sources: ["policy", "provider/facts", "tsconfig.base.json"],
+    output: path.join("policy", "dist", "index.js"),
+    record: path.join("policy", "dist", ".tsbuildinfo"),
   },
 ];
 

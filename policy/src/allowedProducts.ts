@@ -1,0 +1,34 @@
+import { textOf } from "./declared";
+import type { InstancePolicy } from "./policy";
+
+interface Config {
+  readonly products: readonly string[];
+}
+
+/** Which products may be rented: ids, or patterns where `*` stands for any text. */
+export const allowedProducts: InstancePolicy<Config> = {
+  name: "allowed-products",
+  description: "Only products on the list are rented.",
+  options: {
+    products: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      default: ["*"],
+      description: "Ids of products; `*` in one stands for any text, as in `4090.*`.",
+    },
+  },
+  violations: ({ props }, { products }) => {
+    const id = textOf(props.productId);
+    if (id === undefined || products.some((pattern) => matches(pattern, id))) return [];
+    const allowed = products.length === 0 ? "allows none" : `allows ${products.join(", ")}`;
+    return [
+      `productId is "${id}", but the policy config ${allowed}. Choose an allowed product, or add this one to "products" of allowed-products.`,
+    ];
+  },
+};
+
+/** Whether a text is what a pattern says; `*` is the only sign with a meaning. */
+function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+}

@@ -1,0 +1,84 @@
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { Prices, PricesOptions } from "pulumi-novita/facts";
+import { isOver, knownTotal, overCapText, type Share, unknownPriceText } from "./capText";
+import { configIn, declaredIn, type Seen } from "./declared";
+import { headOf, type Policy, strayOptions } from "./policy";
+import { priceOf } from "./priced";
+
+interface Config {
+  readonly maxHourlyUsd: number;
+  readonly unknownPrice: "violation" | "ignore";
+}
+
+/** What the policy says of itself. */
+export const maxHourlyPrice: Policy<Config> = {
+  name: "max-hourly-price",
+  description: "The GPU instances of a stack cost no more together than the cap.",
+  options: {
+    maxHourlyUsd: {
+      type: "number",
+      minimum: 0,
+      default: 5,
+      description:
+        "USD an hour for all instances of the stack; a monthly price is spread over 730 hours a month.",
+    },
+    unknownPrice: {
+      type: "string",
+      enum: ["violation", "ignore"],
+      default: "violation",
+      description:
+        "An instance whose price is not known is a `violation`, because a cap that cannot be checked holds; or it counts as nothing (`ignore`).",
+    },
+  },
+};
+
+/** The same cap, held twice: see {@link capOn}. */
+type Cap = StackValidationPolicy & Required<Pick<ResourceValidationPolicy, "validateResource">>;
+
+/**
+ * The cap as Pulumi takes it. Pulumi asks about the whole stack when a preview or an update is done: in a preview
+ * before anything is bought, but in an update without one (`--skip-preview`) after. So the cap is also held as
+ * instances come, before each is created: there against those declared so far, by the prices that are known.
+ *
+ * @param open Opens the price list with the stack's config, once in a run.
+ */
+export function capOn(open: (options: PricesOptions) => Prices): Cap {
+  const sofar = new Map<string, Share>();
+  let prices: Prices | undefined;
+  /** The sum that a violation has already told. */
+  let toldUsd: number | undefined;
+
+  const shareOf = async (seen: Seen): Promise<Share | undefined> => {
+    const instance = declaredIn(seen);
+    if (!instance) return undefined;
+    prices ??= open({ config: configIn(seen) });
+    return { name: instance.name, price: await priceOf(instance, prices) };
+  };
+
+  return {
+    ...headOf(maxHourlyPrice),
+    validateResource: async (args, report) => {
+      const share = await shareOf(args);
+      if (!share) return;
+      sofar.set(args.urn, share);
+      const { maxHourlyUsd } = args.getConfig<Config>();
+      const shares = [...sofar.values()];
+      if (!isOver(knownTotal(shares), maxHourlyUsd)) return;
+      toldUsd = knownTotal(shares);
+      report(overCapText(shares, maxHourlyUsd, "The GPU instances declared up to this one"));
+    },
+    validateStack: async (args, report) => {
+      const config = args.getConfig<Config>();
+      strayOptions(maxHourlyPrice, config).forEach((violation) => report(violation));
+      const found = await Promise.all(args.resources.map(shareOf));
+      const shares = found.filter((share) => share !== undefined);
+      const totalUsd = knownTotal(shares);
+      const isTold = toldUsd !== undefined && !isOver(totalUsd, toldUsd);
+      if (isOver(totalUsd, config.maxHourlyUsd) && !isTold)
+        report(overCapText(shares, config.maxHourlyUsd, "The GPU instances of the stack"));
+      if (config.unknownPrice === "ignore") return;
+      for (const { name, price } of shares)
+        if (price.kind === "unknown") report(unknownPriceText(name, price.why, config.maxHourlyUsd));
+    },
+  };
+}

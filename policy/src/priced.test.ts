@@ -1,0 +1,52 @@
+import type { Price, Priced } from "pulumi-novita/facts";
+import { UNKNOWN } from "./declared";
+import { instance } from "./instance.testkit";
+import { priceOf } from "./priced";
+
+const known: Price = { kind: "known", hourlyUsd: 0.7 };
+
+/** A price list that remembers what it was asked. */
+function list() {
+  const asked: Priced[] = [];
+  const prices = {
+    priceOf: async (inputs: Priced): Promise<Price> => {
+      asked.push(inputs);
+      return known;
+    },
+  };
+  return { asked, prices };
+}
+
+test("an instance that is bought or changed is asked for with what its price depends on", async () => {
+  const { asked, prices } = list();
+  const declared = instance({ gpuNum: 2, billingMode: "monthly", month: 3, clusterId: UNKNOWN });
+  expect(await priceOf(declared, prices)).toEqual(known);
+  expect(asked).toEqual([
+    { kind: "gpu", productId: "4090.16c62g.os", gpuNum: 2, rootfsSize: 60, billingMode: "monthly", month: 3 },
+  ]);
+});
+
+test("a CPU instance is asked for as one", async () => {
+  const { asked, prices } = list();
+  const cpu = { kind: "cpu", gpuNum: undefined, rootfsSize: undefined, billingMode: undefined };
+  await priceOf(instance({ ...cpu, productId: "cpu.1" }), prices);
+  expect(asked).toEqual([{ kind: "cpu", productId: "cpu.1" }]);
+});
+
+test("one that stays as it is costs what the state says, and nobody is asked", async () => {
+  const { asked, prices } = list();
+  expect(await priceOf(instance({ hourlyPrice: 0.35 }), prices)).toEqual({ kind: "known", hourlyUsd: 0.35 });
+  expect(asked).toEqual([]);
+});
+
+test.each(["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "month"])(
+  "without its %s the price is not known",
+  async (field) => {
+    const { asked, prices } = list();
+    expect(await priceOf(instance({ [field]: UNKNOWN }), prices)).toEqual({
+      kind: "unknown",
+      why: `Its ${field} is known only during the update.`,
+    });
+    expect(asked).toEqual([]);
+  },
+);

@@ -1,0 +1,32 @@
+import type { Price, Priced, Prices } from "pulumi-novita/facts";
+import { type Declared, numberOf, textOf, UNKNOWN } from "./declared";
+
+/** The inputs that a price depends on. */
+const PRICED = ["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "month"] as const;
+
+/**
+ * What an instance costs: what the state says of one that stays as it is, else what Novita asks for it now. So a
+ * product that is not offered any more does not stop a stack that has it.
+ */
+export async function priceOf({ props }: Declared, prices: Prices): Promise<Price> {
+  const paid = numberOf(props.hourlyPrice);
+  if (paid !== undefined) return { kind: "known", hourlyUsd: paid };
+  const missing = PRICED.find((field) => props[field] === UNKNOWN);
+  if (missing !== undefined)
+    return { kind: "unknown", why: `Its ${missing} is known only during the update.` };
+  return prices.priceOf(pricedIn(props));
+}
+
+/** The inputs have been checked by the provider; what is not of the type that it wants is left out all the same. */
+function pricedIn(props: Declared["props"]): Priced {
+  return {
+    productId: textOf(props.productId) ?? "",
+    kind: props.kind === "cpu" ? "cpu" : "gpu",
+    gpuNum: numberOf(props.gpuNum),
+    rootfsSize: numberOf(props.rootfsSize),
+    billingMode: BILLING_MODES.find((mode) => mode === props.billingMode),
+    month: numberOf(props.month),
+  };
+}
+
+const BILLING_MODES = ["onDemand", "monthly", "spot"] as const;
