@@ -43,7 +43,7 @@ type Cap = StackValidationPolicy & Required<Pick<ResourceValidationPolicy, "vali
  * @param open Opens the price list with the stack's config, once in a run.
  */
 export function capOn(open: (options: PricesOptions) => Prices): Cap {
-  const sofar = new Map<string, Share>();
+  const soFar = new Map<string, Share>();
   let prices: Prices | undefined;
   /** The sum that a violation has already told. */
   let toldUsd: number | undefined;
@@ -60,9 +60,9 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
     validateResource: async (args, report) => {
       const share = await shareOf(args);
       if (!share) return;
-      sofar.set(args.urn, share);
+      soFar.set(args.urn, share);
       const { maxHourlyUsd } = args.getConfig<Config>();
-      const shares = [...sofar.values()];
+      const shares = [...soFar.values()];
       if (!isOver(knownTotal(shares), maxHourlyUsd)) return;
       toldUsd = knownTotal(shares);
       report(overCapText(shares, maxHourlyUsd, "The GPU instances declared up to this one"));

@@ -29,9 +29,10 @@ export const pinnedImages: InstancePolicy<Config> = {
     const image = textOf(props.imageUrl);
     if (image === undefined) return [];
     const reference = parsed(image);
+    // Not repeated: what is no reference may hold the password of a URL.
     if (!reference)
       return [
-        `imageUrl is "${image}", which cannot be read as an image reference. Write it as registry/repository:tag or registry/repository@sha256:...`,
+        "imageUrl cannot be read as an image reference. Write it as registry/repository:tag or registry/repository@sha256:...",
       ];
     if (reference.digest !== undefined) return [];
     const { tag = "latest" } = reference;

@@ -1,5 +1,5 @@
 import { diagnosticsIn, summaryIn } from "../engine/printed.testkit";
-import { basics, Scene } from "../engine/scene.testkit";
+import { API_KEY, basics, Scene } from "../engine/scene.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../engine/story.testkit";
 import { underPack } from "./pack.testkit";
 import { policiesIn } from "./policiesIn.testkit";
@@ -46,7 +46,9 @@ function violation(
 story("a stack under the policy pack", () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await Scene.open();
+    // The pack finds the key where the provider does: also in the stack's config.
+    scene = await Scene.open({ env: { NOVITA_API_KEY: "" } });
+    await scene.stack.setConfig("novita:apiKey", API_KEY, { secret: true });
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
 
@@ -55,11 +57,8 @@ story("a stack under the policy pack", () => {
   test("that violates every policy is stopped in the preview, with every reason and no secret", async () => {
     scene.declare(careless);
     const { exitCode, output } = await preview(strict);
-    expect([exitCode, output.includes("canary-hf"), output.includes("canary-wandb")]).toEqual([
-      1,
-      false,
-      false,
-    ]);
+    expect(exitCode).toBe(1);
+    expect(output).not.toContain("canary");
     const secretsDescription =
       "What sounds secret is kept in envs or imageAuth of a GpuInstance, where it is encrypted.";
     const portsDescription = "Only allowed ports are opened to the public as tcp.";
