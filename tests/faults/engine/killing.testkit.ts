@@ -4,6 +4,7 @@ import { basics, type Held, Scene } from "../../engine/scene.testkit";
 import type { LiveInstance } from "../../engine/emulatorSide.testkit";
 import { endAll, killNow, type Victim } from "./processes.testkit";
 import { type Request, requestsAt, until } from "./requestLog.testkit";
+import { unlock } from "./unlock.testkit";
 
 /** Doubts must settle while a person, or a test, waits. */
 export const timeouts = { create: "6s", update: "6s", delete: "6s" };
@@ -58,7 +59,7 @@ export class KillingScene {
     const run = await this.startedUntil(command, moment);
     this.families.push(...killNow(run.pid ?? 0, victim));
     const result = await run.done;
-    if (victim !== "provider") await this.scene.stack.cancel();
+    if (victim !== "provider") await unlock(this.scene.stack);
     return result;
   }
 

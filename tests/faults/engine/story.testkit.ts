@@ -12,6 +12,7 @@ import type { EngineStep } from "./arbitraries.testkit";
 import { timeouts } from "./killing.testkit";
 import { endAll, hasProvider, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
+import { unlock } from "./unlock.testkit";
 
 const secrets = {
   key: API_KEY,
@@ -139,7 +140,7 @@ export class EngineStories {
       }
     }
     const result: RunResult = await done;
-    if (killed && kill?.what !== "provider") await stack.cancel();
+    if (killed && kill?.what !== "provider") await unlock(stack);
     const errors = errorsIn(result.output);
     this.seen += Object.values(errors).join("\n");
     this.ids = this.idsInState();
