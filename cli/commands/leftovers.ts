@@ -1,7 +1,48 @@
+import { readAccount } from "../account/readAccount";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
+import { isLeftover, leftoversReport } from "../leftovers/report";
+import { leftoversText } from "../leftovers/text";
+import { printJson } from "../print/json";
+import { paletteOf } from "../print/palette";
+import { loadStates, STATES_HELP } from "../states/loadStates";
+import { createOwners } from "../states/owner";
+import type { World } from "../world";
 
-/** `pulumi-novita leftovers`. */
+const EXIT_CODES = `
+Exit codes: 0 no leftovers, 1 something went wrong, 2 leftovers were found.
+
+What an instance was made for is told by the tag in its name, so a name that was fixed in the program is found only
+where its create was interrupted. Nothing is changed.`;
+
+/** `pulumi-novita leftovers`: instances that some stack made and that no given state knows. */
 export const addLeftovers: AddCommand = (program, act) => {
-  program.command("leftovers").action(act(async () => ExitCode.ok));
+  program
+    .command("leftovers")
+    .summary("instances that a stack made and that no given state knows")
+    .description(
+      "Finds the instances of the account that carry pulumi-novita's tag and that none of the given states knows: an interrupted run may have left them, and they cost money.",
+    )
+    .argument("<state...>", STATES_HELP)
+    .option("--json", "print one JSON object")
+    .addHelpText("after", EXIT_CODES)
+    .action(act(leftovers));
 };
+
+async function leftovers(
+  world: World,
+  files: readonly string[],
+  { json = false }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  const states = await loadStates(world, files);
+  const ownerOf = createOwners(states);
+  const account = await readAccount(world);
+  const found = await account.charge(
+    account.instances.filter((each) => isLeftover(each, ownerOf(each))),
+    (why) => world.stderr.write(`warning: prices are missing. ${why}\n`),
+  );
+  const report = leftoversReport(found, ownerOf, states);
+  if (json) printJson(world, report);
+  else world.stdout.write(leftoversText(report, paletteOf(world)));
+  return found.length === 0 ? ExitCode.ok : ExitCode.found;
+}

@@ -6,7 +6,7 @@ import { listAll } from "./listing";
 import { labelOf } from "./look";
 import { DECLARATION_KEY, type Declaration, type Inputs } from "./model";
 import { isAutoName, namePrefix } from "./naming";
-import { formatUsd, type Priced } from "./price";
+import { formatUsd, pricedAs } from "./price";
 import { phaseOf } from "./status";
 
 /** Instances of this declaration exist that no state knows. Nothing was created. */
@@ -105,18 +105,8 @@ function declarationOf(inputs: Named): Declaration | undefined {
 }
 
 async function priceOf(ctx: Context, live: Instance): Promise<string> {
-  if (live.productId === undefined) return "price unknown";
-  const priced: Priced = {
-    productId: live.productId,
-    gpuNum: live.gpuNum,
-    rootfsSize: live.rootfsSize,
-    kind: live.kind === "cpu" ? "cpu" : "gpu",
-    billingMode:
-      live.billingMode === "spot" || live.billingMode === "monthly" ? live.billingMode : "onDemand",
-  };
-  const usd = await ctx.prices.quote(priced).then(
-    (found) => found?.hourlyUsd,
-    () => undefined,
-  );
+  const priced = pricedAs(live);
+  const quote = priced && ctx.prices.quote(priced).catch(() => undefined);
+  const usd = (await quote)?.hourlyUsd;
   return usd === undefined ? "price unknown" : `${formatUsd(usd)} an hour`;
 }

@@ -40,5 +40,15 @@ export function autoName(declaration: Declaration, random: () => number): string
 
 /** Whether a name is one that {@link autoName} gave to this declaration, whatever its logical name was cut to. */
 export function isAutoName(name: string, declaration: Declaration): boolean {
-  return new RegExp(`-${tagOf(declaration)}[0-9a-f]{${NONCE_LENGTH}}$`).test(name);
+  return tagIn(name) === tagOf(declaration);
+}
+
+const AUTO_NAME = new RegExp(`-([0-9a-f]{${TAG_LENGTH}})[0-9a-f]{${NONCE_LENGTH}}$`);
+
+/**
+ * The tag in a name that {@link autoName} may have given; `undefined` in any other name. The tag says of a declaration
+ * whether the name is its own, and tells nothing of one that is not at hand.
+ */
+export function tagIn(name: string): string | undefined {
+  return AUTO_NAME.exec(name)?.[1];
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
-import type { Product } from "../../api/instance";
+import type { Instance, Product } from "../../api/instance";
 import { defaultRetryLimits } from "../../api/retry";
 import type { GpuInstanceInputs } from "./generated/inputs";
 
@@ -9,6 +9,21 @@ export type Priced = Pick<
   GpuInstanceInputs,
   "productId" | "gpuNum" | "kind" | "billingMode" | "month" | "rootfsSize" | "clusterId"
 >;
+
+/**
+ * What the price of a live instance depends on; `undefined` where the service does not say which product it is. The
+ * term of a monthly one is not shown, and is left open.
+ */
+export function pricedAs({ productId, gpuNum, rootfsSize, kind, billingMode }: Instance): Priced | undefined {
+  if (productId === undefined) return undefined;
+  return {
+    productId,
+    gpuNum,
+    rootfsSize,
+    kind: kind === "cpu" ? "cpu" : "gpu",
+    billingMode: billingMode === "spot" || billingMode === "monthly" ? billingMode : "onDemand",
+  };
+}
 
 /** What an instance costs, and whether it can be had. */
 export interface Quote {
@@ -27,6 +42,15 @@ export const HOURS_PER_MONTH = 730;
 /** Root disk that costs nothing, and what a GB above it costs (Novita's pricing guide: $0.005 a GB and day). */
 const FREE_ROOTFS_GB = 60;
 const USD_PER_GB_HOUR = 0.005 / 24;
+
+/**
+ * What a stopped instance costs, in USD an hour: its root disk, all of it, as the free part comes with the machine.
+ *
+ * @param rootfsSize In GB.
+ */
+export function stoppedHourlyUsd(rootfsSize: number): number {
+  return round(rootfsSize * USD_PER_GB_HOUR);
+}
 
 /** The price of an instance of a product. Pure. */
 export function quote(product: Product, inputs: Priced): Quote {

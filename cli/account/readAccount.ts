@@ -1,0 +1,78 @@
+import type { NovitaClient } from "../../provider/api/client";
+import { NovitaError } from "../../provider/api/errors";
+import type { Instance } from "../../provider/api/instance";
+import { listAll } from "../../provider/resources/gpuInstance/listing";
+import { createPriceList } from "../../provider/resources/gpuInstance/price";
+import { phaseOf } from "../../provider/resources/gpuInstance/status";
+import type { World } from "../world";
+import { type Charge, chargeOf, pricedFor } from "./charge";
+import { readApiKey, readBaseUrl } from "./settings";
+
+/** The service did not show all instances. */
+export class IncompleteListError extends NovitaError {
+  override readonly name = "IncompleteListError";
+}
+
+/** An instance of the account, and what it costs. */
+export interface Charged {
+  readonly live: Instance;
+  readonly charge: Charge;
+}
+
+/** All of an account. */
+export interface Account {
+  readonly instances: readonly Instance[];
+  /** Adds to instances what they cost. What keeps a price from being known is told to `warn`, once. */
+  readonly charge: (
+    instances: readonly Instance[],
+    warn: (why: string) => void,
+  ) => Promise<readonly Charged[]>;
+}
+
+/**
+ * All instances of the account whose key is in the environment, but those that are gone.
+ *
+ * @throws NovitaError where the key is missing or not accepted, the service cannot be asked, or it does not show all:
+ * a part of the list would look like a smaller bill.
+ */
+export async function readAccount(world: World): Promise<Account> {
+  const client = world.connect({
+    baseUrl: readBaseUrl(world.env),
+    apiKey: readApiKey(world.env),
+  });
+  const { instances, complete } = await listAll(client);
+  if (!complete) {
+    throw new IncompleteListError(
+      "The list of instances could not be read to its end, and half of it says nothing. Try again in a minute.",
+    );
+  }
+  return {
+    instances: instances.filter((each) => phaseOf(each) !== "gone"),
+    charge: (chosen, warn) => chargeAll(world, client, chosen, warn),
+  };
+}
+
+async function chargeAll(
+  { clock }: World,
+  client: NovitaClient,
+  instances: readonly Instance[],
+  warn: (why: string) => void,
+): Promise<readonly Charged[]> {
+  const prices = createPriceList(client, clock);
+  const problems = new Set<string>();
+  const charged = await Promise.all(
+    instances.map(async (live): Promise<Charged> => {
+      const priced = pricedFor(live);
+      const quote =
+        priced &&
+        (await prices.quote(priced).catch((error: unknown) => {
+          if (!(error instanceof NovitaError)) throw error;
+          problems.add(error.message);
+          return undefined;
+        }));
+      return { live, charge: chargeOf(live, quote, clock.now()) };
+    }),
+  );
+  problems.forEach(warn);
+  return charged;
+}

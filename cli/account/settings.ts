@@ -1,0 +1,25 @@
+import { DEFAULT_BASE_URL, parseBaseUrl } from "../../provider/api/baseUrl";
+import { parseApiKey } from "../../provider/api/client";
+import { ConfigurationError } from "../../provider/api/errors";
+import type { World } from "../world";
+
+/**
+ * The key, from `NOVITA_API_KEY` alone: a stack's config is encrypted, and only Pulumi can read it.
+ *
+ * @throws ConfigurationError where there is none, or it cannot be one.
+ */
+export function readApiKey(env: World["env"]): string {
+  if (env.NOVITA_API_KEY?.trim()) return parseApiKey(env.NOVITA_API_KEY);
+  throw new ConfigurationError(
+    'No Novita API key: the environment variable NOVITA_API_KEY is not set. Where the key is in a stack\'s config, run NOVITA_API_KEY="$(pulumi config get novita:apiKey)" and the command on one line.',
+  );
+}
+
+/**
+ * The root of the service, from `NOVITA_BASE_URL`; default {@link DEFAULT_BASE_URL}.
+ *
+ * @throws ConfigurationError where it cannot be used.
+ */
+export function readBaseUrl(env: World["env"]): string {
+  return parseBaseUrl(env.NOVITA_BASE_URL || DEFAULT_BASE_URL);
+}

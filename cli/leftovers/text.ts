@@ -1,0 +1,42 @@
+import { formatUsd } from "../../provider/resources/gpuInstance/price";
+import type { Palette } from "../print/palette";
+import type { LeftoverLine, LeftoversReport, MadeFor } from "./report";
+
+/** The report for people. */
+export function leftoversText({ leftovers, total }: LeftoversReport, color: Palette): string {
+  if (leftovers.length === 0) {
+    return "No leftovers: every instance that carries pulumi-novita's tag is in a given state.\n";
+  }
+  const [instances, carry, them] =
+    leftovers.length === 1
+      ? ["1 instance", "carries", "it"]
+      : [`${leftovers.length} instances`, "carry", "them"];
+  const least = total.unknownPrices > 0 ? "at least " : "";
+  const head = `${instances} ${carry} pulumi-novita's tag, and no given state knows ${them}: ${least}${formatUsd(total.hourlyUsd)} an hour.`;
+  const paid =
+    total.prepaidHourlyUsd > 0
+      ? [`Paid in advance, and not in this sum: about ${formatUsd(total.prepaidHourlyUsd)} an hour.`]
+      : [];
+  return [[color.bold(head), ...paid].join("\n"), ...leftovers.map((each) => block(each, color))]
+    .map((lines) => `${lines}\n`)
+    .join("\n");
+}
+
+function block(line: LeftoverLine, color: Palette): string {
+  const price =
+    line.hourlyUsd === null
+      ? "price unknown"
+      : `${formatUsd(line.hourlyUsd)} an hour${line.billingMode === "monthly" ? ", paid in advance" : ""}`;
+  const created = line.createdAt === null ? "created at an unknown time" : `created ${line.createdAt}`;
+  return [
+    color.yellow(`${line.name} (${line.id})`),
+    `  ${line.status}, ${price}, ${created}`,
+    ...(line.madeFor === null ? [] : [`  ${origin(line.madeFor)}`]),
+    ...line.waysOut.map((way) => `  - ${way}`),
+  ].join("\n");
+}
+
+function origin({ resource, project, stack, state, interrupted }: MadeFor): string {
+  const what = `Made for ${JSON.stringify(resource)} of ${project}/${stack} (${state})`;
+  return interrupted === null ? `${what}.` : `${what}, where Pulumi was interrupted while ${interrupted} it.`;
+}

@@ -1,0 +1,93 @@
+import { NovitaError } from "../../provider/api/errors";
+import { isRecord, parseJson } from "../../provider/api/json";
+import type { Declaration } from "../../provider/resources/gpuInstance";
+import type { Declared, Held, Pending, StackState } from "./state";
+
+/** A file is not what `pulumi stack export` prints. */
+export class StateFileError extends NovitaError {
+  override readonly name = "StateFileError";
+}
+
+/** The type of a GpuInstance in every state. */
+const TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
+/** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
+const VERSIONS: readonly unknown[] = [3, 4];
+const HOW = "Make one with `pulumi stack export --file dev.json`.";
+
+/**
+ * Reads what `pulumi stack export` printed. Secrets may stay encrypted: only URNs, ids and names are read. What is
+ * only read by its program (`GpuInstance.get`) counts for nothing: no stack would delete it.
+ *
+ * @param source How messages and reports name it.
+ * @throws StateFileError where it is anything else.
+ */
+export function readState(text: string, source: string): StackState {
+  const deployment = deploymentIn(text, source);
+  const resources = records(deployment.resources, "resources", source).filter(isOwn);
+  const operations = records(deployment.pending_operations, "pending_operations", source);
+  const declared = resources.map((each) => declaredBy(each, source));
+  return {
+    source,
+    declared,
+    held: resources.flatMap((each): Held[] =>
+      typeof each.id === "string" && each.id !== "" ? [{ ...declaredBy(each, source), id: each.id }] : [],
+    ),
+    pending: operations.flatMap((each) => pendingIn(each, source)),
+  };
+}
+
+function deploymentIn(text: string, source: string): Record<string, unknown> {
+  // Windows begins text files with a mark.
+  const json = parseJson(text.replace(/^\ufeff/, ""));
+  if (json === undefined) throw new StateFileError(`${source} is not JSON. ${HOW}`);
+  const wrong = (why: string): StateFileError =>
+    new StateFileError(`${source} is JSON, but not the output of \`pulumi stack export\`: ${why}. ${HOW}`);
+  if (!isRecord(json)) throw wrong("it is no object");
+  if (isRecord(json.checkpoint)) throw wrong("it is a file out of Pulumi's backend");
+  if (Array.isArray(json.steps)) throw wrong("it looks like the output of `pulumi preview --json`");
+  if (!isRecord(json.deployment)) throw wrong('it has no "deployment"');
+  if (!VERSIONS.includes(json.version)) {
+    throw wrong(`its "version" is ${JSON.stringify(json.version) ?? "missing"}, and 3 and 4 are known`);
+  }
+  return json.deployment;
+}
+
+function records(value: unknown, key: string, source: string): readonly Record<string, unknown>[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value) && value.every(isRecord)) return value;
+  throw new StateFileError(
+    `${source} is damaged: "deployment.${key}" is not a list of objects. Export the stack again. ${HOW}`,
+  );
+}
+
+function isOwn({ type, external }: Record<string, unknown>): boolean {
+  return type === TYPE && external !== true;
+}
+
+function pendingIn({ type, resource }: Record<string, unknown>, source: string): Pending[] {
+  if (!isRecord(resource) || !isOwn(resource) || type === "reading") return [];
+  const name = isRecord(resource.inputs) ? resource.inputs.name : undefined;
+  return [
+    {
+      ...declaredBy(resource, source),
+      operation: String(type),
+      ...(typeof name === "string" && name !== "" && { instanceName: name }),
+    },
+  ];
+}
+
+function declaredBy({ urn }: Record<string, unknown>, source: string): Declared {
+  const declaration = typeof urn === "string" ? declarationOf(urn) : undefined;
+  if (typeof urn !== "string" || !declaration) {
+    throw new StateFileError(
+      `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
+    );
+  }
+  return { urn, declaration };
+}
+
+/** `urn:pulumi:<stack>::<project>::<types>::<name>`; only the name may have `::` in it. */
+function declarationOf(urn: string): Declaration | undefined {
+  const [, stack, project, name] = /^urn:pulumi:(.+?)::(.+?)::.+?::(.+)$/s.exec(urn) ?? [];
+  return stack && project && name ? { stack, project, name } : undefined;
+}

@@ -1,0 +1,31 @@
+import type { Declaration } from "../../provider/resources/gpuInstance";
+
+/** A GpuInstance of a program, as a state names it. */
+export interface Declared {
+  readonly urn: string;
+  readonly declaration: Declaration;
+}
+
+/** A GpuInstance that a state holds. */
+export interface Held extends Declared {
+  /** The instance's id at Novita. */
+  readonly id: string;
+}
+
+/** An operation that had begun when Pulumi was interrupted. */
+export interface Pending extends Declared {
+  /** Pulumi's word: `creating`, `updating`, `deleting`. */
+  readonly operation: string;
+  /** The instance's name at Novita. Absent where the state does not have it. */
+  readonly instanceName?: string;
+}
+
+/** What `pulumi stack export` says of the GpuInstances of one stack. */
+export interface StackState {
+  /** Where it was read from: the file as it was given, or "standard input". */
+  readonly source: string;
+  readonly held: readonly Held[];
+  /** Everything that is declared, held or not. */
+  readonly declared: readonly Declared[];
+  readonly pending: readonly Pending[];
+}
