@@ -9,11 +9,12 @@ import { loadStates, STATES_HELP } from "../states/loadStates";
 import { createOwners } from "../states/owner";
 import type { World } from "../world";
 
-const EXIT_CODES = `
+const NOTES = `
 Exit codes: 0 no leftovers, 1 something went wrong, 2 leftovers were found.
 
-What an instance was made for is told by the tag in its name, so a name that was fixed in the program is found only
-where its create was interrupted. Nothing is changed.`;
+Export the states while no \`pulumi up\` runs: what is just being created is in no state yet. An instance is told by the
+tag in its name; one whose name is fixed in the program is found only where its create was interrupted. Nothing is
+changed.`;
 
 /** `pulumi-novita leftovers`: instances that some stack made and that no given state knows. */
 export const addLeftovers: AddCommand = (program, act) => {
@@ -25,7 +26,7 @@ export const addLeftovers: AddCommand = (program, act) => {
     )
     .argument("<state...>", STATES_HELP)
     .option("--json", "print one JSON object")
-    .addHelpText("after", EXIT_CODES)
+    .addHelpText("after", NOTES)
     .action(act(leftovers));
 };
 

@@ -1,3 +1,4 @@
+import { printable } from "../../provider/api/redact";
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
 import type { ChargedFor } from "../account/charge";
 import { type Sum, sumOf } from "../account/sum";
@@ -58,9 +59,12 @@ function rank({ owner }: CostLine): number {
 function titleOf(owner: OwnerLine, hasStates: boolean): string {
   switch (owner.kind) {
     case "held":
-      return `Stack ${owner.project}/${owner.stack}`;
+      return printable(`Stack ${owner.project}/${owner.stack}`);
     case "leftover":
-      return `Made for stack ${owner.project}/${owner.stack}, but not in its state (see \`pulumi-novita leftovers\`)`;
+      return (
+        printable(`Made for stack ${owner.project}/${owner.stack}`) +
+        ", but not in its state (see `pulumi-novita leftovers`)"
+      );
     case "otherStack":
       return hasStates
         ? "Made by pulumi-novita for a stack that was not given"

@@ -1,3 +1,4 @@
+import { printable } from "../../provider/api/redact";
 import { formatUsd } from "../../provider/resources/gpuInstance/price";
 import type { Palette } from "../print/palette";
 import type { LeftoverLine, LeftoversReport, MadeFor } from "./report";
@@ -37,6 +38,6 @@ function block(line: LeftoverLine, color: Palette): string {
 }
 
 function origin({ resource, project, stack, state, interrupted }: MadeFor): string {
-  const what = `Made for ${JSON.stringify(resource)} of ${project}/${stack} (${state})`;
+  const what = printable(`Made for ${JSON.stringify(resource)} of ${project}/${stack} (${state})`);
   return interrupted === null ? `${what}.` : `${what}, where Pulumi was interrupted while ${interrupted} it.`;
 }

@@ -11,16 +11,15 @@ export interface Leftover {
 /** What can be done about a leftover, in sentences. */
 export function waysOut({ id, isMonthly, madeFor }: Leftover): readonly string[] {
   const adopt = `lifecycle: { adopt: ${JSON.stringify(id)} }`;
-  const remove = isMonthly
-    ? "It is paid for by the month and cannot be deleted before its term ends."
-    : "Delete it in Novita's console.";
+  const stays = "It is paid for by the month and cannot be deleted before its term ends.";
   if (madeFor === null) {
+    const remove = isMonthly ? stays : "Or delete it in Novita's console.";
     return [
       "It may belong to a stack that was not given: give the exports of all stacks of this account.",
-      `If it is nobody's, take it over: declare a GpuInstance with ${adopt} and run \`pulumi up\`.`,
-      remove,
+      `Only if it is nobody's: declare a GpuInstance with ${adopt} and run \`pulumi up\`. ${remove}`,
     ];
   }
+  const remove = isMonthly ? stays : "Delete it in Novita's console.";
   const { resource, holds } = madeFor;
   return [
     holds === null

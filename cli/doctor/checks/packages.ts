@@ -1,0 +1,70 @@
+import { version as ownVersion } from "../../../provider/version";
+import type { Check, Finding } from "../check";
+import { findPackage } from "../findPackage";
+import { fits, requirements } from "../requirements";
+
+/** TypeScript, where the program has it. */
+export const typescriptCheck: Check = {
+  name: "typescript",
+  title: "TypeScript",
+  look: ({ folder }) => {
+    const found = findPackage("typescript", folder);
+    if (!found) return { status: "ok", detail: "not in the project, and not needed" };
+    if (fits(found.version, requirements.typescript)) return { status: "ok", detail: found.version };
+    return {
+      status: "failed",
+      detail: `${found.version}, and Pulumi cannot work with 7 or newer`,
+      advice: "Run `npm install --save-dev typescript@5`.",
+    };
+  },
+};
+
+/** Pulumi's SDK, which the program and the provider's process load. */
+export const pulumiSdkCheck: Check = {
+  name: "pulumiSdk",
+  title: "@pulumi/pulumi",
+  look: ({ folder, world }) => {
+    const found = findPackage("@pulumi/pulumi", folder);
+    const wanted = `@pulumi/pulumi@${requirements.pulumi}`;
+    if (!found) return missing(wanted, folder);
+    if (!fits(found.version, requirements.pulumi)) {
+      return {
+        status: "failed",
+        detail: `${found.version}, and ${requirements.pulumi} is needed`,
+        advice: `Run \`npm install ${wanted}\`.`,
+      };
+    }
+    if (found.node !== undefined && !fits(world.nodeVersion, found.node)) {
+      return {
+        status: "failed",
+        detail: `${found.version}, which needs Node.js ${found.node}; this is ${world.nodeVersion}`,
+        advice: "Install a newer Node.js, or an older @pulumi/pulumi.",
+      };
+    }
+    return { status: "ok", detail: found.version };
+  },
+};
+
+/** This package, where the program runs: states keep only a text that loads it. */
+export const pulumiNovitaCheck: Check = {
+  name: "pulumiNovita",
+  title: "pulumi-novita",
+  look: ({ folder }) => {
+    const found = findPackage("pulumi-novita", folder);
+    if (!found) return missing("pulumi-novita", folder);
+    if (found.version === ownVersion) return { status: "ok", detail: found.version };
+    return {
+      status: "warning",
+      detail: `${found.version}, but this command is ${ownVersion}`,
+      advice: "Run the project's own command: `npx pulumi-novita` in the project folder.",
+    };
+  },
+};
+
+function missing(wanted: string, folder: string): Finding {
+  return {
+    status: "failed",
+    detail: `not installed for ${folder}`,
+    advice: `Run \`npm install ${wanted}\` in the project folder.`,
+  };
+}

@@ -1,0 +1,57 @@
+import { NovitaError } from "../../../provider/api/errors";
+import { readApiKey, readBaseUrl } from "../../account/settings";
+import type { Check, Finding } from "../check";
+
+/** The address of the service. */
+export const baseUrlCheck: Check = {
+  name: "baseUrl",
+  title: "base URL",
+  look: ({ world: { env } }) =>
+    settled(() => `${readBaseUrl(env)}${env.NOVITA_BASE_URL ? ", from NOVITA_BASE_URL" : ", the default"}`),
+};
+
+/** The key, and nothing of what it is. */
+export const keyCheck: Check = {
+  name: "key",
+  title: "API key",
+  look: ({ world: { env } }) =>
+    settled(() => {
+      readApiKey(env);
+      return "NOVITA_API_KEY is set";
+    }),
+};
+
+/** Whether something like Novita answers at the address. */
+export const serviceCheck: Check = {
+  name: "service",
+  title: "service",
+  needs: ["baseUrl", "key"],
+  look: async ({ ask }) => {
+    const answered = await ask();
+    return answered.kind === "failed"
+      ? { status: "failed", detail: "cannot be asked", advice: answered.why }
+      : { status: "ok", detail: "it answers" };
+  },
+};
+
+/** Whether it takes the key. */
+export const keyAcceptedCheck: Check = {
+  name: "keyAccepted",
+  title: "API key at the service",
+  needs: ["service"],
+  look: async ({ ask }) => {
+    const answered = await ask();
+    return answered.kind === "refused"
+      ? { status: "failed", detail: "not accepted", advice: answered.why }
+      : { status: "ok", detail: "accepted" };
+  },
+};
+
+function settled(read: () => string): Finding {
+  try {
+    return { status: "ok", detail: read() };
+  } catch (error) {
+    if (!(error instanceof NovitaError)) throw error;
+    return { status: "failed", detail: "cannot be used", advice: error.message };
+  }
+}

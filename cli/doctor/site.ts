@@ -1,0 +1,45 @@
+import { AuthenticationError, InvalidRequestError, NovitaError } from "../../provider/api/errors";
+import { defaultRetryLimits } from "../../provider/api/retry";
+import { readApiKey, readBaseUrl } from "../account/settings";
+import type { World } from "../world";
+
+/** What the service said to one cheap call. */
+export type Answered =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+/** What the checks look at. */
+export interface Site {
+  readonly world: World;
+  /** The folder of the Pulumi program, absolute. */
+  readonly folder: string;
+  /** Asks the service, once however often it is called. */
+  readonly ask: () => Promise<Answered>;
+}
+
+/** Somebody waits for it. */
+const BUDGET_MS = 20_000;
+const ATTEMPTS = 2;
+
+/** A site whose service has not been asked yet. */
+export function createSite(world: World, folder: string): Site {
+  let answer: Promise<Answered> | undefined;
+  return { world, folder, ask: () => (answer ??= askService(world)) };
+}
+
+/** Lists one instance: what a run does first, and what changes nothing. */
+async function askService(world: World): Promise<Answered> {
+  const client = world.connect({ apiKey: readApiKey(world.env), baseUrl: readBaseUrl(world.env) });
+  const options = { budgetMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
+  try {
+    await client.listInstances({ pageSize: 1, pageNum: 0 }, options);
+    return { kind: "accepted" };
+  } catch (error) {
+    // No page says whether the first page is 0 or 1: who minds the number has taken the key.
+    if (error instanceof InvalidRequestError) return { kind: "accepted" };
+    if (error instanceof AuthenticationError) return { kind: "refused", why: error.message };
+    if (error instanceof NovitaError) return { kind: "failed", why: error.message };
+    throw error;
+  }
+}
