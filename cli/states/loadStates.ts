@@ -34,7 +34,7 @@ async function read(path: string, file: string): Promise<string> {
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     throw new StateFileError(
-      `The state ${file} could not be read: ${reasons.get(code) ?? code}. Make one with \`pulumi stack export --file ${file}\`.`,
+      `The state ${file} could not be read: ${reasons.get(code) ?? code}. Make one with \`pulumi stack export --file dev.json\`.`,
     );
   }
 }

@@ -25,7 +25,7 @@ export const pulumiSdkCheck: Check = {
   title: "@pulumi/pulumi",
   look: ({ folder, world }) => {
     const found = findPackage("@pulumi/pulumi", folder);
-    const wanted = `@pulumi/pulumi@${requirements.pulumi}`;
+    const wanted = "@pulumi/pulumi@3";
     if (!found) return missing(wanted, folder);
     if (!fits(found.version, requirements.pulumi)) {
       return {

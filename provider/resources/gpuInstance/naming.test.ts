@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Declaration } from "./model";
-import { autoName, isAutoName, namePrefix, tagOf } from "./naming";
+import { autoName, isAutoName, namePrefix, tagOf, tagIn } from "./naming";
 
 const declaration: Declaration = { project: "shop", stack: "dev", name: "trainer" };
 const named = (name: string): Declaration => ({ ...declaration, name });
@@ -78,4 +78,18 @@ it.each([
   "trainer-00000000000000",
 ])("knows that %s is not of its making", (name) => {
   expect(isAutoName(name, declaration)).toBe(false);
+});
+
+it.each([
+  ["trainer-18d17b00a1b2c3", "18d17b00"],
+  ["my-trainer-18d17b00a1b2c3", "18d17b00"],
+  ["-18d17b00a1b2c3", "18d17b00"],
+  ["18d17b00a1b2c3", undefined],
+  ["trainer-18d17b00a1b2c", undefined],
+  ["trainer-18d17b00a1b2c34", undefined],
+  ["trainer-18D17B00A1B2C3", undefined],
+  ["trainer-18d17b00a1b2c3\n", undefined],
+  ["", undefined],
+])("reads the tag in %j", (name, tag) => {
+  expect(tagIn(name)).toBe(tag);
 });

@@ -1,7 +1,7 @@
 import { decodeProducts } from "../../api/decode";
 import type { Product } from "../../api/instance";
 import { checkContext, fixture } from "./checkContext.testkit";
-import { describeQuote, formatUsd, type Priced, quote } from "./price";
+import { describeQuote, formatUsd, type Priced, pricedAs, quote, stoppedHourlyUsd } from "./price";
 import { overCap } from "./priceCap";
 
 const [rtx4090, h100] = decodeProducts(fixture("products.response")) as [Product, Product];
@@ -196,4 +196,33 @@ describe("the price list", () => {
     await expect(ctx.prices.quote(gpu())).resolves.toMatchObject({ hourlyUsd: 0.67 });
     expect(ctx.asked).toHaveLength(2);
   });
+});
+
+it.each<[string, object, Priced | undefined]>([
+  [
+    "as little as a list may show",
+    { productId: "p" },
+    { productId: "p", kind: "gpu", billingMode: "onDemand" },
+  ],
+  [
+    "a monthly one, whose term is not shown",
+    { productId: "p", gpuNum: 2, rootfsSize: 80, kind: "gpu", billingMode: "monthly" },
+    { productId: "p", gpuNum: 2, rootfsSize: 80, kind: "gpu", billingMode: "monthly" },
+  ],
+  [
+    "a CPU machine at spot price",
+    { productId: "p", kind: "cpu", billingMode: "spot" },
+    { productId: "p", kind: "cpu", billingMode: "spot" },
+  ],
+  ["nothing without a product", { gpuNum: 1, rootfsSize: 60 }, undefined],
+])("prices a live instance: %s", (_what, shown, priced) => {
+  expect(pricedAs({ id: "i", status: "running", secrets: [], ...shown })).toEqual(priced);
+});
+
+it.each([
+  [0, 0],
+  [60, 0.0125],
+  [100, 0.020833],
+])("charges for a stopped instance of %d GB all of its disk: %d USD an hour", (gb, usd) => {
+  expect(stoppedHourlyUsd(gb)).toBe(usd);
 });

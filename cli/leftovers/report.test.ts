@@ -1,0 +1,93 @@
+import { createColors } from "picocolors";
+import type { Instance } from "../../provider/api/instance";
+import type { Charged } from "../account/readAccount";
+import type { Owner } from "../states/owner";
+import { isLeftover, leftoversReport } from "./report";
+import { leftoversText } from "./text";
+import { waysOut } from "./waysOut";
+
+const by = { urn: "urn:x", declaration: { project: "shop", stack: "dev", name: "trainer" } };
+const live: Instance = { id: "i1", name: "n", status: "running", secrets: [] };
+
+test.each<[string, Owner, string, boolean]>([
+  ["of a given stack", { kind: "leftover", source: "dev.json", by }, "running", true],
+  ["of another stack", { kind: "otherStack", tag: "18d17b00" }, "exited", true],
+  ["that is being deleted", { kind: "otherStack", tag: "18d17b00" }, "removing", false],
+  ["that a state knows", { kind: "held", source: "dev.json", by: { ...by, id: "i1" } }, "running", false],
+  ["without a tag", { kind: "unmarked" }, "running", false],
+])("judges an instance %s", (_what, owner, status, is) => {
+  expect(isLeftover({ ...live, status }, owner)).toBe(is);
+});
+
+const made = { state: "dev.json", project: "shop", stack: "dev", resource: "trainer", urn: "urn:x" };
+const ADOPT = 'lifecycle: { adopt: "i1" }';
+const ELSEWHERE =
+  "It may belong to a stack that was not given: give the exports of all stacks of this account.";
+const STAYS = "It is paid for by the month and cannot be deleted before its term ends.";
+
+test.each([
+  [
+    "that no given state declares",
+    { id: "i1", isMonthly: false, madeFor: null },
+    [
+      ELSEWHERE,
+      `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. Or delete it in Novita's console.`,
+    ],
+  ],
+  [
+    "that no given state declares, paid by the month",
+    { id: "i1", isMonthly: true, madeFor: null },
+    [
+      ELSEWHERE,
+      `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. ${STAYS}`,
+    ],
+  ],
+  [
+    "whose declaration has none",
+    { id: "i1", isMonthly: false, madeFor: { ...made, interrupted: "creating", holds: null } },
+    [
+      `Take it over: declare "trainer" with ${ADOPT} and run \`pulumi up\`.`,
+      "Delete it in Novita's console.",
+    ],
+  ],
+  [
+    "whose declaration has another one",
+    { id: "i1", isMonthly: true, madeFor: { ...made, interrupted: null, holds: "i2" } },
+    [
+      `"trainer" has the instance i2 already. To keep this one too, declare another GpuInstance with ${ADOPT} and run \`pulumi up\`.`,
+      STAYS,
+    ],
+  ],
+])("knows the ways out of one %s", (_what, leftover, ways) => {
+  expect(waysOut(leftover)).toEqual(ways);
+});
+
+test("puts the oldest first, and says what is not known", () => {
+  const all: readonly Charged[] = [
+    {
+      live: { ...live, id: "i2", billingMode: "monthly", createdAt: 1_767_323_045 },
+      charge: { for: "prepaid", hourlyUsd: 0.25 },
+    },
+    { live: { ...live, id: "i1", name: "\u001b[31mbox" }, charge: { for: "machine" } },
+  ];
+  const report = leftoversReport(all, () => ({ kind: "leftover", source: "dev.json", by }), [
+    { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
+  ]);
+  expect(leftoversText(report, createColors(false))).toBe(
+    `2 instances carry pulumi-novita's tag, and no given state knows them: at least $0.00 an hour.
+Paid in advance, and not in this sum: about $0.25 an hour.
+
+box (i1)
+  running, price unknown, created at an unknown time
+  Made for "trainer" of shop/dev (dev.json).
+  - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i1" } and run \`pulumi up\`.
+  - Delete it in Novita's console.
+
+n (i2)
+  running, $0.25 an hour, paid in advance, created 2026-01-02T03:04:05Z
+  Made for "trainer" of shop/dev (dev.json).
+  - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i2" } and run \`pulumi up\`.
+  - It is paid for by the month and cannot be deleted before its term ends.
+`,
+  );
+});

@@ -1,0 +1,68 @@
+import type { Instance } from "../../provider/api/instance";
+import { tagOf } from "../../provider/resources/gpuInstance/naming";
+import { createOwners, type Owner } from "./owner";
+import type { Declared, StackState } from "./state";
+
+const dev = { project: "shop", stack: "dev" };
+const declared = (name: string, stack = "dev"): Declared => ({
+  urn: `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/novita:GpuInstance::${name}`,
+  declaration: { ...dev, stack, name },
+});
+const [trainer, begun, fixed] = [declared("trainer"), declared("begun"), declared("fixed")];
+const named = (name: string, by: Declared): string => `${name}-${tagOf(by.declaration)}a1b2c3`;
+
+const states: readonly StackState[] = [
+  {
+    source: "dev.json",
+    declared: [trainer, begun],
+    held: [{ ...trainer, id: "i1" }],
+    pending: [
+      { ...begun, operation: "creating", instanceName: named("begun", begun) },
+      { ...fixed, operation: "creating", instanceName: "the-box" },
+    ],
+  },
+];
+const leftover = (by: Declared, pending: object = {}): Owner => ({
+  kind: "leftover",
+  source: "dev.json",
+  by: { ...by, ...pending },
+});
+
+test.each<[string, Pick<Instance, "id" | "name">, Owner]>([
+  [
+    "known by its id, whatever its name says",
+    { id: "i1", name: named("other", begun) },
+    { kind: "held", source: "dev.json", by: { ...trainer, id: "i1" } },
+  ],
+  ["a second one of a declaration", { id: "i2", name: named("trainer", trainer) }, leftover(trainer)],
+  [
+    "of an interrupted create",
+    { id: "i3", name: named("begun", begun) },
+    leftover(begun, { operation: "creating", instanceName: named("begun", begun) }),
+  ],
+  [
+    "of an interrupted create, under another nonce",
+    { id: "i4", name: `begun-${tagOf(begun.declaration)}000000` },
+    leftover(begun, { operation: "creating", instanceName: named("begun", begun) }),
+  ],
+  [
+    "of an interrupted create under a fixed name",
+    { id: "i5", name: "the-box" },
+    leftover(fixed, { operation: "creating", instanceName: "the-box" }),
+  ],
+  [
+    "of a stack that was not given",
+    { id: "i6", name: named("trainer", declared("trainer", "prod")) },
+    { kind: "otherStack", tag: tagOf(declared("trainer", "prod").declaration) },
+  ],
+  ["without a tag", { id: "i7", name: "console" }, { kind: "unmarked" }],
+  ["without a name", { id: "i8" }, { kind: "unmarked" }],
+  ["with a date and time for an end", { id: "i9", name: "train-20260102030405" }, { kind: "unmarked" }],
+  [
+    "with digits for an end that are no time",
+    { id: "i10", name: "train-20261302030405" },
+    { kind: "otherStack", tag: "20261302" },
+  ],
+])("tells whose an instance is: %s", (_what, shown, owner) => {
+  expect(createOwners(states)({ status: "running", secrets: [], ...shown })).toEqual(owner);
+});

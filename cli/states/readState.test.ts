@@ -1,0 +1,98 @@
+import { readState, StateFileError } from "./readState";
+
+const urn = (name: string): string =>
+  `urn:pulumi:dev::shop::my:comp:Onent$pulumi-nodejs:dynamic/novita:GpuInstance::${name}`;
+const own = (name: string, more: object = {}): object => ({
+  urn: urn(name),
+  type: "pulumi-nodejs:dynamic/novita:GpuInstance",
+  custom: true,
+  ...more,
+});
+const exported = (deployment: object, version = 3): string => JSON.stringify({ version, deployment });
+const declaration = (name: string): object => ({ project: "shop", stack: "dev", name });
+
+test("reads ids, declarations and what was interrupted, and nothing that is not a GpuInstance of its own", () => {
+  const text = exported({
+    manifest: {},
+    resources: [
+      { urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", type: "pulumi:pulumi:Stack" },
+      own("held", {
+        id: "i1",
+        inputs: { envs: { "4dabf18193072939515e22adb298388d": "x", ciphertext: "y" } },
+      }),
+      own("a::b", { id: "i2", delete: true }),
+      own("bare", { id: "" }),
+      own("only read", { id: "i3", external: true }),
+    ],
+    pending_operations: [
+      { type: "creating", resource: own("begun", { inputs: { name: "begun-18d17b00a1b2c3" } }) },
+      { type: "deleting", resource: own("held", { id: "i1" }) },
+      { type: "reading", resource: own("looked at", { id: "i4" }) },
+      {
+        type: "creating",
+        resource: { urn: "urn:pulumi:dev::shop::aws:s3:Bucket::b", type: "aws:s3:Bucket" },
+      },
+    ],
+  });
+  const declared = (name: string): object => ({ urn: urn(name), declaration: declaration(name) });
+  expect(readState(text, "dev.json")).toEqual({
+    source: "dev.json",
+    declared: [declared("held"), declared("a::b"), declared("bare")],
+    held: [
+      { ...declared("held"), id: "i1" },
+      { ...declared("a::b"), id: "i2" },
+    ],
+    pending: [
+      { ...declared("begun"), operation: "creating", instanceName: "begun-18d17b00a1b2c3" },
+      { ...declared("held"), operation: "deleting" },
+    ],
+  });
+});
+
+test.each([
+  ["of a stack that was never deployed", exported({ manifest: {} })],
+  ["of a destroyed stack", exported({ resources: null, pending_operations: null })],
+  ["with features", JSON.stringify({ version: 4, features: ["taint"], deployment: { resources: [] } })],
+  ["that Windows has marked", `\ufeff${exported({})}`],
+])("reads an export %s", (_what, text) => {
+  expect(readState(text, "x.json")).toEqual({ source: "x.json", declared: [], held: [], pending: [] });
+});
+
+const HOW = "Make one with `pulumi stack export --file dev.json`.";
+const not = (why: string): string =>
+  `x.json is JSON, but not the output of \`pulumi stack export\`: ${why}. ${HOW}`;
+
+test.each([
+  ["text", "Current stack is dev:", `x.json is not JSON. ${HOW}`],
+  ["nothing", "", `x.json is not JSON. ${HOW}`],
+  ["half of an export", exported({}).slice(0, -1), `x.json is not JSON. ${HOW}`],
+  ["a list", "[]", not("it is no object")],
+  ["another object", '{"resources":[]}', not('it has no "deployment"')],
+  ["no deployment", '{"version":3,"deployment":null}', not('it has no "deployment"')],
+  ["a checkpoint", '{"version":3,"checkpoint":{"latest":{}}}', not("it is a file out of Pulumi's backend")],
+  ["a preview", '{"steps":[]}', not("it looks like the output of `pulumi preview --json`")],
+  ["an old version", exported({}, 2), not('its "version" is 2, and 3 and 4 are known')],
+  ["no version", '{"deployment":{}}', not('its "version" is missing, and 3 and 4 are known')],
+  [
+    "no list of resources",
+    exported({ resources: {} }),
+    `x.json is damaged: "deployment.resources" is not a list of objects. Export the stack again. ${HOW}`,
+  ],
+  [
+    "broken pending operations",
+    exported({ pending_operations: [1] }),
+    `x.json is damaged: "deployment.pending_operations" is not a list of objects. Export the stack again. ${HOW}`,
+  ],
+  [
+    "a URN that is none",
+    exported({ resources: [own("x", { urn: "urn:pulumi:dev" })] }),
+    `x.json is damaged: "urn:pulumi:dev" stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
+  ],
+  [
+    "no URN",
+    exported({ resources: [own("x", { urn: undefined })] }),
+    `x.json is damaged: nothing stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
+  ],
+])("refuses %s", (_what, text, message) => {
+  expect(() => readState(text, "x.json")).toThrow(new StateFileError(message));
+});
