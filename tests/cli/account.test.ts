@@ -1,0 +1,183 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CostReport } from "../../cli/cost/report";
+import { Account, API_KEY, autoNamed } from "./account.testkit";
+import { openShop, type Shop } from "./shop.testkit";
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterEach(() => shop.account.side.disarm());
+afterAll(() => shop.close());
+
+describe("cost", () => {
+  test("charges every instance what the service's meter does, and asks for each price list once", async () => {
+    await shop.account.asked();
+    const { exitCode, stdout, stderr } = await shop.account.run(["cost", "--json"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(await shop.account.asked()).toEqual([
+      "cpu/products",
+      "list",
+      "products monthly",
+      "products onDemand",
+      "products spot",
+    ]);
+    const { instances } = JSON.parse(stdout) as CostReport;
+    const charged = instances.map(({ id, chargedFor, hourlyUsd }) => [
+      id,
+      chargedFor === "prepaid" ? 0 : hourlyUsd,
+    ]);
+    const metered = (await shop.account.side.instances()).map(({ id, usdPerHour }) => [id, usdPerHour]);
+    expect(charged.sort()).toEqual(metered.sort());
+  });
+
+  test("prints one JSON object that says everything, and nothing else", async () => {
+    const { stdout } = await shop.account.run(["cost", "dev.json", "--json"], { cwd: shop.cwd });
+    const gpu = { productId: "4090.16c62g.os", productName: "RTX 4090 24GB", kind: "gpu", gpuNum: 1 };
+    const paid = { billingMode: "onDemand", chargedFor: "machine", paidUntil: null, hourlyUsd: 0.35 };
+    const dev = { project: "shop", stack: "dev" };
+    const { ids } = shop;
+    expect(JSON.parse(stdout)).toEqual({
+      instances: [
+        {
+          ...{ id: ids.trainer, name: autoNamed("dev", "trainer"), status: "running", ...gpu, gpuNum: 2 },
+          ...{ ...paid, hourlyUsd: 0.708333, owner: { kind: "held", ...dev, resource: "trainer" } },
+        },
+        {
+          ...{ id: ids.lost, name: autoNamed("dev", "lost"), status: "running", ...gpu },
+          ...{ ...paid, owner: { kind: "leftover", ...dev, resource: "lost" } },
+        },
+        {
+          ...{ id: ids.notebook, name: "the-notebook", status: "running", ...gpu },
+          ...{ billingMode: "monthly", chargedFor: "prepaid", paidUntil: "2026-04-02T03:04:06Z" },
+          ...{ hourlyUsd: 0.293425, owner: { kind: "held", ...dev, resource: "notebook" } },
+        },
+        {
+          ...{ id: ids.sweep, name: autoNamed("prod", "sweep"), status: "running", ...gpu },
+          ...{
+            ...paid,
+            billingMode: "spot",
+            hourlyUsd: 0.18,
+            owner: { kind: "otherStack", tag: "b6c8f856" },
+          },
+        },
+        {
+          ...{ id: ids.console, name: "console", status: "running" },
+          ...{ productId: "cpu.4c8g", productName: "CPU 4 vCPU 8GB", kind: "cpu", gpuNum: null },
+          ...{ ...paid, hourlyUsd: 0.09, owner: { kind: "unmarked" } },
+        },
+        {
+          ...{ id: ids.idle, name: "idle", status: "exited", ...gpu },
+          ...{ ...paid, chargedFor: "disk", hourlyUsd: 0.016667, owner: { kind: "unmarked" } },
+        },
+      ],
+      total: { hourlyUsd: 1.345, monthlyUsd: 981.85, unknownPrices: 0, prepaidHourlyUsd: 0.293425 },
+    });
+  });
+
+  test("goes on without prices, says so, and calls the sum the least that it can be", async () => {
+    const body = { code: 400, reason: "INVALID_PARAMETER", message: "not today", metadata: {} };
+    await shop.account.side.arm({ on: "products", do: { kind: "status", status: 400, body }, times: 0 });
+    const { exitCode, stdout, stderr } = await shop.account.run(["cost"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^warning: prices are missing\. .*not today.*\n$/);
+    expect(stdout).toContain(
+      `
+6 instances: at least $0.1067 an hour, $77.87 in a month of 730 hours.
+The price of 4 instances is unknown: these sums are the least that it can be.
+`,
+    );
+  });
+
+  test("says why it can say nothing, with nothing on stdout", async () => {
+    const env = { NOVITA_API_KEY: "canary-wrong-key", NOVITA_BASE_URL: shop.account.side.url };
+    await shop.account.asked();
+    const printed = await shop.account.run(["cost", "--json"], { env });
+    expect(printed).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/INVALID_API_KEY, HTTP 403/),
+    });
+    expect(printed.stderr).not.toContain("canary-wrong-key");
+    expect(await shop.account.asked()).toEqual(["list"]);
+  });
+
+  test("has colours on a terminal, and none where NO_COLOR is set", async () => {
+    const env = { NOVITA_API_KEY: API_KEY, NOVITA_BASE_URL: shop.account.side.url };
+    const { stdout: plain } = await shop.account.run(["cost"]);
+    const { stdout: coloured } = await shop.account.run(["cost"], { isTTY: true });
+    const { stdout: asked } = await shop.account.run(["cost"], {
+      isTTY: true,
+      env: { ...env, NO_COLOR: "1" },
+    });
+    expect(coloured.replaceAll(/\u001b\[\d+m/g, "")).toBe(plain);
+    expect(coloured).not.toBe(plain);
+    expect(asked).toBe(plain);
+  });
+});
+
+describe("leftovers", () => {
+  test("finds what no given state knows, asks for the prices of that alone, and changes nothing", async () => {
+    await shop.account.asked();
+    const { ids, cwd } = shop;
+    const { exitCode, stdout, stderr } = await shop.account.run(["leftovers", "dev.json", "--json"], { cwd });
+    expect([exitCode, stderr]).toEqual([2, ""]);
+    expect(await shop.account.asked()).toEqual(["list", "products onDemand", "products spot"]);
+    expect(JSON.parse(stdout)).toEqual({
+      leftovers: [
+        {
+          id: ids.lost,
+          name: autoNamed("dev", "lost"),
+          status: "running",
+          billingMode: "onDemand",
+          hourlyUsd: 0.35,
+          createdAt: "2026-01-02T03:04:08Z",
+          madeFor: {
+            state: "dev.json",
+            project: "shop",
+            stack: "dev",
+            resource: "lost",
+            urn: "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/novita:GpuInstance::lost",
+            interrupted: "creating",
+            holds: null,
+          },
+          waysOut: [
+            `Take it over: declare "lost" with lifecycle: { adopt: "${ids.lost}" } and run \`pulumi up\`.`,
+            "Delete it in Novita's console.",
+          ],
+        },
+        {
+          id: ids.sweep,
+          name: autoNamed("prod", "sweep"),
+          status: "running",
+          billingMode: "spot",
+          hourlyUsd: 0.18,
+          createdAt: "2026-01-02T03:04:09Z",
+          madeFor: null,
+          waysOut: [
+            "It may belong to a stack that was not given: give the exports of all stacks of this account.",
+            `Only if it is nobody's: declare a GpuInstance with lifecycle: { adopt: "${ids.sweep}" } and run \`pulumi up\`. Or delete it in Novita's console.`,
+          ],
+        },
+      ],
+      total: { hourlyUsd: 0.53, monthlyUsd: 386.9, unknownPrices: 0, prepaidHourlyUsd: 0 },
+    });
+  });
+
+  test("finds none where every state is given, and asks for no price", async () => {
+    const account = await Account.open();
+    const id = await account.order(autoNamed("prod", "sweep"));
+    const readStdin = (): Promise<string> =>
+      Promise.resolve(readFileSync(join(shop.cwd, "prod.json"), "utf8").replace(shop.ids.sweep, id));
+    await account.asked();
+    const printed = await account.run(["leftovers", "-"], { readStdin });
+    expect(printed).toEqual({
+      exitCode: 0,
+      stdout: "No leftovers: every instance that carries pulumi-novita's tag is in a given state.\n",
+      stderr: "",
+    });
+    expect(await account.asked()).toEqual(["list"]);
+    await account.close();
+  });
+});
