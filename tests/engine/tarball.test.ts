@@ -45,8 +45,15 @@ story("the packed package, installed", () => {
     const installed = join(folder, "node_modules/pulumi-novita");
     expect(lstatSync(installed).isSymbolicLink()).toBe(false);
     expect(
-      ["provider", "sdk", "tests", "emulator"].filter((name) => existsSync(join(installed, name))),
+      ["provider", "sdk", "cli", "tests", "emulator"].filter((name) => existsSync(join(installed, name))),
     ).toEqual([]);
+  });
+
+  test("brings the command that npx runs", async () => {
+    const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(await npm(folder, "exec", "--no", "--", "pulumi-novita", "--version")).toBe(`${version}\n`);
   });
 
   test("serves a TypeScript program from preview to destroy, with the text that every state carries", async () => {
