@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { World } from "../../world";
 import type { Check, Finding } from "../check";
 import { onPath } from "./pulumiCli";
 
@@ -20,14 +21,14 @@ export const launcherCheck: Check = {
       ? undefined
       : await onPath(LAUNCHER, world);
     if (ambient !== undefined) return { status: "ok", detail: ambient };
-    const cli = realpathSync((await onPath("pulumi", world)) ?? "");
+    const cli = realpathSync(await theCli(world));
     const beside = EXTENSIONS.map((extension) => join(dirname(cli), LAUNCHER + extension)).find(isExecutable);
     if (beside !== undefined) return { status: "ok", detail: beside };
     if (isScript(cli)) {
       return {
         status: "warning",
         detail: `not on PATH; ${cli} starts another file, which may have it beside it`,
-        advice: `If \`pulumi up\` does not find it, put the folder of the real Pulumi CLI on PATH.`,
+        advice: "If `pulumi up` does not find it, put the folder of the real Pulumi CLI on PATH.",
       };
     }
     return {
@@ -38,6 +39,13 @@ export const launcherCheck: Check = {
     };
   },
 };
+
+/** The check of the CLI has found it a moment ago. */
+async function theCli(world: World): Promise<string> {
+  const file = await onPath("pulumi", world);
+  if (file === undefined) throw new Error("The Pulumi CLI has gone from PATH.");
+  return file;
+}
 
 /** As Pulumi reads a switch in the environment. */
 function isSet(value: string | undefined): boolean {
@@ -57,11 +65,13 @@ function isExecutable(file: string): boolean {
 function isScript(file: string): boolean {
   if (/\.(cmd|bat|ps1)$/i.test(file)) return true;
   const start = Buffer.alloc(2);
-  const handle = openSync(file, "r");
   try {
+    const handle = openSync(file, "r");
     readSync(handle, start);
-  } finally {
     closeSync(handle);
+  } catch {
+    // Whoever may start a file need not be allowed to read it.
+    return false;
   }
   return start.toString("latin1") === "#!";
 }
