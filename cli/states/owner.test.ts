@@ -17,7 +17,7 @@ const states: readonly StackState[] = [
     declared: [trainer, begun],
     held: [{ ...trainer, id: "i1" }],
     pending: [
-      { ...begun, operation: "creating", instanceName: named("begun", begun) },
+      { ...begun, operation: "creating" },
       { ...fixed, operation: "creating", instanceName: "the-box" },
     ],
   },
@@ -38,12 +38,7 @@ test.each<[string, Pick<Instance, "id" | "name">, Owner]>([
   [
     "of an interrupted create",
     { id: "i3", name: named("begun", begun) },
-    leftover(begun, { operation: "creating", instanceName: named("begun", begun) }),
-  ],
-  [
-    "of an interrupted create, under another nonce",
-    { id: "i4", name: `begun-${tagOf(begun.declaration)}000000` },
-    leftover(begun, { operation: "creating", instanceName: named("begun", begun) }),
+    leftover(begun, { operation: "creating" }),
   ],
   [
     "of an interrupted create under a fixed name",

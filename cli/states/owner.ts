@@ -39,7 +39,7 @@ export function createOwners(states: readonly StackState[]): (instance: Instance
 
 /**
  * Whether a name ends in a date and time, such as `train-20260102030405`: fourteen digits that look like a tag and a
- * nonce, and that scripts like to give. Of real ones hardly one in a million reads like that.
+ * nonce, and that scripts like to give. Of real ones not one in ten million reads like that.
  */
 function endsInTime(name: string): boolean {
   return /-20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$/.test(name);

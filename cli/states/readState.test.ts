@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { readState, StateFileError } from "./readState";
 
 const urn = (name: string): string =>
@@ -25,7 +27,7 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
       own("only read", { id: "i3", external: true }),
     ],
     pending_operations: [
-      { type: "creating", resource: own("begun", { inputs: { name: "begun-18d17b00a1b2c3" } }) },
+      { type: "creating", resource: own("begun", { inputs: { name: "the-box" } }) },
       { type: "deleting", resource: own("held", { id: "i1" }) },
       { type: "reading", resource: own("looked at", { id: "i4" }) },
       {
@@ -43,7 +45,7 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
       { ...declared("a::b"), id: "i2" },
     ],
     pending: [
-      { ...declared("begun"), operation: "creating", instanceName: "begun-18d17b00a1b2c3" },
+      { ...declared("begun"), operation: "creating", instanceName: "the-box" },
       { ...declared("held"), operation: "deleting" },
     ],
   });
@@ -53,9 +55,20 @@ test.each([
   ["of a stack that was never deployed", exported({ manifest: {} })],
   ["of a destroyed stack", exported({ resources: null, pending_operations: null })],
   ["with features", JSON.stringify({ version: 4, features: ["taint"], deployment: { resources: [] } })],
-  ["that Windows has marked", `\ufeff${exported({})}`],
 ])("reads an export %s", (_what, text) => {
   expect(readState(text, "x.json")).toEqual({ source: "x.json", declared: [], held: [], pending: [] });
+});
+
+test("reads what the engine exported with the first release", () => {
+  const text = readFileSync(join(__dirname, "../../tests/engine/recorded/state-0.1.0.json"), "utf8");
+  const name = "urn:pulumi:dev::engine-tests::pulumi-nodejs:dynamic/novita:GpuInstance::trainer";
+  const trainer = { urn: name, declaration: { project: "engine-tests", stack: "dev", name: "trainer" } };
+  expect(readState(text, "dev.json")).toEqual({
+    source: "dev.json",
+    declared: [trainer],
+    held: [{ ...trainer, id: "d939926f05444b0f" }],
+    pending: [],
+  });
 });
 
 const HOW = "Make one with `pulumi stack export --file dev.json`.";

@@ -12,7 +12,8 @@ export class StateFileError extends NovitaError {
 const TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 /** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
 const VERSIONS: readonly unknown[] = [3, 4];
-const HOW = "Make one with `pulumi stack export --file dev.json`.";
+/** A sentence: how the file that is wanted is made. */
+export const HOW_TO_EXPORT = "Make one with `pulumi stack export --file dev.json`.";
 
 /**
  * Reads what `pulumi stack export` printed. Secrets may stay encrypted: only URNs, ids and names are read. What is
@@ -37,11 +38,12 @@ export function readState(text: string, source: string): StackState {
 }
 
 function deploymentIn(text: string, source: string): Record<string, unknown> {
-  // Windows begins text files with a mark.
-  const json = parseJson(text.replace(/^\ufeff/, ""));
-  if (json === undefined) throw new StateFileError(`${source} is not JSON. ${HOW}`);
+  const json = parseJson(text);
+  if (json === undefined) throw new StateFileError(`${source} is not JSON. ${HOW_TO_EXPORT}`);
   const wrong = (why: string): StateFileError =>
-    new StateFileError(`${source} is JSON, but not the output of \`pulumi stack export\`: ${why}. ${HOW}`);
+    new StateFileError(
+      `${source} is JSON, but not the output of \`pulumi stack export\`: ${why}. ${HOW_TO_EXPORT}`,
+    );
   if (!isRecord(json)) throw wrong("it is no object");
   if (isRecord(json.checkpoint)) throw wrong("it is a file out of Pulumi's backend");
   if (Array.isArray(json.steps)) throw wrong("it looks like the output of `pulumi preview --json`");
@@ -56,7 +58,7 @@ function records(value: unknown, key: string, source: string): readonly Record<s
   if (value === undefined || value === null) return [];
   if (Array.isArray(value) && value.every(isRecord)) return value;
   throw new StateFileError(
-    `${source} is damaged: "deployment.${key}" is not a list of objects. Export the stack again. ${HOW}`,
+    `${source} is damaged: "deployment.${key}" is not a list of objects. Export the stack again. ${HOW_TO_EXPORT}`,
   );
 }
 
@@ -80,7 +82,7 @@ function declaredBy({ urn }: Record<string, unknown>, source: string): Declared 
   const declaration = typeof urn === "string" ? declarationOf(urn) : undefined;
   if (typeof urn !== "string" || !declaration) {
     throw new StateFileError(
-      `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
+      `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW_TO_EXPORT}`,
     );
   }
   return { urn, declaration };

@@ -16,7 +16,7 @@ export interface Held extends Declared {
 export interface Pending extends Declared {
   /** Pulumi's word: `creating`, `updating`, `deleting`. */
   readonly operation: string;
-  /** The instance's name at Novita. Absent where the state does not have it. */
+  /** The name that the program fixes. Absent where it fixes none: then the create draws one. */
   readonly instanceName?: string;
 }
 

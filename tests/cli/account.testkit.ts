@@ -70,18 +70,23 @@ export function autoNamed(stack: string, name: string): string {
   return `${name}-${tagOf({ project: "shop", stack, name })}a1b2c3`;
 }
 
-/** What a stack of the project `shop` exports that holds these instances, and was interrupted while creating others. */
+/**
+ * What a stack of the project `shop` exports.
+ *
+ * @param held The ids of the instances that it holds, by logical name.
+ * @param begun The logical names of those that it was interrupted while creating.
+ */
 export function exported(
   stack: string,
   held: Readonly<Record<string, string>>,
-  begun: Readonly<Record<string, string>> = {},
+  begun: readonly string[] = [],
 ): string {
   const type = "pulumi-nodejs:dynamic/novita:GpuInstance";
   const urn = (name: string): string => `urn:pulumi:${stack}::shop::${type}::${name}`;
   const resources = Object.entries(held).map(([name, id]) => ({ urn: urn(name), type, custom: true, id }));
-  const pending = Object.entries(begun).map(([name, instanceName]) => ({
+  const pending = begun.map((name) => ({
     type: "creating",
-    resource: { urn: urn(name), type, custom: true, inputs: { name: instanceName } },
+    resource: { urn: urn(name), type, custom: true, inputs: { kind: "gpu" } },
   }));
   return JSON.stringify({ version: 3, deployment: { resources, pending_operations: pending } });
 }

@@ -14,11 +14,12 @@ const shown = [...page.matchAll(/```console\n(?:\$ .*\n)*\$ npx pulumi-novita (.
   ([, line = "", output = ""]): [string, string] => [line, output],
 );
 
-test("docs/cli.md shows the help of every command, and an output of each", () => {
+test("docs/cli.md shows the help of every command, and what it prints", () => {
   expect(shown.map(([line]) => line)).toEqual([
     "--help",
     "doctor --help",
     "doctor",
+    "plan --help",
     "cost --help",
     "cost dev.json",
     "cost prod.json --json",

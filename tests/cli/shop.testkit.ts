@@ -29,8 +29,7 @@ export async function openShop(): Promise<Shop> {
   account.boot();
   const cwd = mkdtempSync(join(tmpdir(), "pulumi-novita-shop-"));
   const { notebook, trainer, sweep } = ids;
-  const begun = { lost: autoNamed("dev", "lost") };
-  writeFileSync(join(cwd, "dev.json"), exported("dev", { notebook, trainer }, begun));
+  writeFileSync(join(cwd, "dev.json"), exported("dev", { notebook, trainer }, ["lost"]));
   writeFileSync(join(cwd, "prod.json"), exported("prod", { sweep }));
   await account.asked();
   return {

@@ -77,9 +77,9 @@ story("kill -9 during a create", () => {
     await killing.killed("up", moment, victim);
     const before = await scene.emulator.live("trainer");
     expect(await killing.held()).toBeUndefined();
-    // A CLI that lives on has noted that the create failed, and the state says nothing of it any more.
-    const interrupted = victim === "provider" ? undefined : { resource: "trainer", interrupted: "creating" };
-    expect(await leftoversOf(scene)).toEqual([{ id: before.id, ...interrupted }]);
+    expect(await leftoversOf(scene)).toEqual([
+      { id: before.id, resource: "trainer", interrupted: "creating" },
+    ]);
     await scene.refresh();
     const { exitCode, output } = await scene.stack.up();
     expect(exitCode).toBe(1);
