@@ -7,7 +7,7 @@ import { leftoversText } from "./text";
 import { waysOut } from "./waysOut";
 
 const by = { urn: "urn:x", declaration: { project: "shop", stack: "dev", name: "trainer" } };
-const live: Instance = { id: "i1", name: "n", status: "running", secrets: [] };
+const live: Instance = { id: "i1", name: "n-18d17b00a1b2c3", status: "running", secrets: [] };
 
 test.each<[string, Owner, string, boolean]>([
   ["of a given stack", { kind: "leftover", source: "dev.json", by }, "running", true],
@@ -28,7 +28,7 @@ const STAYS = "It is paid for by the month and cannot be deleted before its term
 test.each([
   [
     "that no given state declares",
-    { id: "i1", isMonthly: false, madeFor: null },
+    { id: "i1", isMonthly: false, isTagged: true, madeFor: null },
     [
       ELSEWHERE,
       `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. Or delete it in Novita's console.`,
@@ -36,7 +36,7 @@ test.each([
   ],
   [
     "that no given state declares, paid by the month",
-    { id: "i1", isMonthly: true, madeFor: null },
+    { id: "i1", isMonthly: true, isTagged: true, madeFor: null },
     [
       ELSEWHERE,
       `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. ${STAYS}`,
@@ -44,7 +44,12 @@ test.each([
   ],
   [
     "whose declaration has none",
-    { id: "i1", isMonthly: false, madeFor: { ...made, interrupted: "creating", holds: null } },
+    {
+      id: "i1",
+      isMonthly: false,
+      isTagged: true,
+      madeFor: { ...made, interrupted: "creating", holds: null },
+    },
     [
       `Take it over: declare "trainer" with ${ADOPT} and run \`pulumi up\`.`,
       "Delete it in Novita's console.",
@@ -52,10 +57,24 @@ test.each([
   ],
   [
     "whose declaration has another one",
-    { id: "i1", isMonthly: true, madeFor: { ...made, interrupted: null, holds: "i2" } },
+    { id: "i1", isMonthly: true, isTagged: true, madeFor: { ...made, interrupted: null, holds: "i2" } },
     [
       `"trainer" has the instance i2 already. To keep this one too, declare another GpuInstance with ${ADOPT} and run \`pulumi up\`.`,
       STAYS,
+    ],
+  ],
+  [
+    "under a fixed name",
+    {
+      id: "i1",
+      isMonthly: false,
+      isTagged: false,
+      madeFor: { ...made, interrupted: "creating", holds: null },
+    },
+    [
+      "Its name is fixed in the program: make sure first that nobody else made it.",
+      `Take it over: declare "trainer" with ${ADOPT} and run \`pulumi up\`.`,
+      "Delete it in Novita's console.",
     ],
   ],
 ])("knows the ways out of one %s", (_what, leftover, ways) => {
@@ -68,22 +87,22 @@ test("puts the oldest first, and says what is not known", () => {
       live: { ...live, id: "i2", billingMode: "monthly", createdAt: 1_767_323_045 },
       charge: { for: "prepaid", hourlyUsd: 0.25 },
     },
-    { live: { ...live, id: "i1", name: "\u001b[31mbox" }, charge: { for: "machine" } },
+    { live: { ...live, id: "i1", name: "\u001b[31mbox-18d17b00a1b2c3" }, charge: { for: "machine" } },
   ];
   const report = leftoversReport(all, () => ({ kind: "leftover", source: "dev.json", by }), [
     { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
   ]);
   expect(leftoversText(report, createColors(false))).toBe(
-    `2 instances carry pulumi-novita's tag, and no given state knows them: at least $0.00 an hour.
+    `2 instances seem to be of pulumi-novita's making, and no given state knows them: at least $0.00 an hour.
 Paid in advance, and not in this sum: about $0.25 an hour.
 
-box (i1)
+box-18d17b00a1b2c3 (i1)
   running, price unknown, created at an unknown time
   Made for "trainer" of shop/dev (dev.json).
   - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i1" } and run \`pulumi up\`.
   - Delete it in Novita's console.
 
-n (i2)
+n-18d17b00a1b2c3 (i2)
   running, $0.25 an hour, paid in advance, created 2026-01-02T03:04:05Z
   Made for "trainer" of shop/dev (dev.json).
   - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i2" } and run \`pulumi up\`.

@@ -1,5 +1,6 @@
 import type { Instance } from "../../provider/api/instance";
 import { printable } from "../../provider/api/redact";
+import { tagIn } from "../../provider/resources/gpuInstance/naming";
 import { phaseOf } from "../../provider/resources/gpuInstance/status";
 import type { Charged } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
@@ -46,7 +47,7 @@ export interface LeftoversReport {
   readonly total: Sum;
 }
 
-/** Whether an instance is a leftover: it carries a tag, no given state knows it, and it is not about to go. */
+/** Whether an instance is a leftover: some stack made it, no given state knows it, and it is not about to go. */
 export function isLeftover(live: Instance, { kind }: Owner): boolean {
   return (kind === "leftover" || kind === "otherStack") && phaseOf(live) !== "leaving";
 }
@@ -75,7 +76,12 @@ function leftoverLine({ live, charge }: Charged, by: MadeFor | null): LeftoverLi
     hourlyUsd: charge.hourlyUsd ?? null,
     createdAt: live.createdAt === undefined ? null : rfc3339(live.createdAt),
     madeFor: by,
-    waysOut: waysOut({ id, isMonthly: billingMode === "monthly", madeFor: by }),
+    waysOut: waysOut({
+      id,
+      isMonthly: billingMode === "monthly",
+      isTagged: tagIn(live.name ?? "") !== undefined,
+      madeFor: by,
+    }),
   };
 }
 

@@ -8,12 +8,10 @@ export function leftoversText({ leftovers, total }: LeftoversReport, color: Pale
   if (leftovers.length === 0) {
     return "No leftovers: every instance that carries pulumi-novita's tag is in a given state.\n";
   }
-  const [instances, carry, them] =
-    leftovers.length === 1
-      ? ["1 instance", "carries", "it"]
-      : [`${leftovers.length} instances`, "carry", "them"];
+  const [seem, them] =
+    leftovers.length === 1 ? ["1 instance seems", "it"] : [`${leftovers.length} instances seem`, "them"];
   const least = total.unknownPrices > 0 ? "at least " : "";
-  const head = `${instances} ${carry} pulumi-novita's tag, and no given state knows ${them}: ${least}${formatUsd(total.hourlyUsd)} an hour.`;
+  const head = `${seem} to be of pulumi-novita's making, and no given state knows ${them}: ${least}${formatUsd(total.hourlyUsd)} an hour.`;
   const paid =
     total.prepaidHourlyUsd > 0
       ? [`Paid in advance, and not in this sum: about ${formatUsd(total.prepaidHourlyUsd)} an hour.`]

@@ -5,11 +5,13 @@ export interface Leftover {
   readonly id: string;
   /** A monthly instance cannot be deleted before its term ends. */
   readonly isMonthly: boolean;
+  /** Without a tag it has a name that the program fixes, which anybody may have given. */
+  readonly isTagged: boolean;
   readonly madeFor: MadeFor | null;
 }
 
 /** What can be done about a leftover, in sentences. */
-export function waysOut({ id, isMonthly, madeFor }: Leftover): readonly string[] {
+export function waysOut({ id, isMonthly, isTagged, madeFor }: Leftover): readonly string[] {
   const adopt = `lifecycle: { adopt: ${JSON.stringify(id)} }`;
   const stays = "It is paid for by the month and cannot be deleted before its term ends.";
   if (madeFor === null) {
@@ -22,6 +24,7 @@ export function waysOut({ id, isMonthly, madeFor }: Leftover): readonly string[]
   const remove = isMonthly ? stays : "Delete it in Novita's console.";
   const { resource, holds } = madeFor;
   return [
+    ...(isTagged ? [] : ["Its name is fixed in the program: make sure first that nobody else made it."]),
     holds === null
       ? `Take it over: declare ${JSON.stringify(resource)} with ${adopt} and run \`pulumi up\`.`
       : `${JSON.stringify(resource)} has the instance ${holds} already. To keep this one too, declare another GpuInstance with ${adopt} and run \`pulumi up\`.`,
