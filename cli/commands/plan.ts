@@ -1,6 +1,5 @@
-import { parseApiKey } from "../../provider/api/client";
-import { DEFAULT_BASE_URL, parseBaseUrl } from "../../provider/api/baseUrl";
 import { createPriceList, type PriceList } from "../../provider/resources/gpuInstance/price";
+import { readApiKey, readBaseUrl } from "../account/settings";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
 import { jsonPlan } from "../plan/jsonPlan";
@@ -43,9 +42,5 @@ async function plan(
 }
 
 function pricesFor({ env, connect, clock }: World): PriceList {
-  const client = connect({
-    apiKey: parseApiKey(env.NOVITA_API_KEY),
-    baseUrl: parseBaseUrl(env.NOVITA_BASE_URL || DEFAULT_BASE_URL),
-  });
-  return createPriceList(client, clock);
+  return createPriceList(connect({ apiKey: readApiKey(env), baseUrl: readBaseUrl(env) }), clock);
 }

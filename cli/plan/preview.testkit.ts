@@ -3,6 +3,7 @@ export interface StepParts {
   readonly op: string;
   readonly name?: string;
   readonly type?: string;
+  readonly id?: string;
   /** Inputs in the state; no old state where it is absent. */
   readonly before?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
@@ -29,7 +30,16 @@ export const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 
 /** One step, as JSON. */
 export function stepOf(parts: StepParts): object {
-  const { op, name = "trainer", type = DYNAMIC_TYPE, before, after, differs = [], replaces = [] } = parts;
+  const {
+    op,
+    name = "trainer",
+    type = DYNAMIC_TYPE,
+    id = `id-${parts.name ?? "trainer"}`,
+    before,
+    after,
+    differs = [],
+    replaces = [],
+  } = parts;
   const { outputs = {}, initErrors } = parts;
   return {
     op,
@@ -37,7 +47,7 @@ export function stepOf(parts: StepParts): object {
     ...(before && {
       oldState: {
         type,
-        id: `id-${name}`,
+        id,
         inputs: { ...plainInputs, ...before },
         outputs: { ...plainInputs, ...before, ...outputs },
         ...(initErrors && { initErrors }),

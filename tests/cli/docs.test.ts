@@ -20,6 +20,7 @@ test("docs/cli.md shows the help of every command, and what it prints", () => {
     "doctor --help",
     "doctor",
     "plan --help",
+    "plan preview.json",
     "cost --help",
     "cost dev.json",
     "cost prod.json --json",

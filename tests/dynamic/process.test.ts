@@ -73,7 +73,12 @@ test("check, create, diff, read, update, delete: the whole life of an instance",
     deleteBeforeReplace: false,
   });
   const updated = await provider.update(id, properties, again.inputs);
-  expect(updated).toMatchObject({ ports: "80/http,443/http", status: "running", __provider: stub });
+  expect(updated).toMatchObject({
+    name: properties.name,
+    ports: "80/http,443/http",
+    status: "running",
+    __provider: stub,
+  });
   await provider.delete(id, updated);
   expect(await provider.read(id, updated)).toMatchObject({ id: "" });
   expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/edit", "/gpu/instance/delete"]);
