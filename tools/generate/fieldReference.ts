@@ -1,3 +1,4 @@
+import { table } from "../../cli/markdown";
 import { boundsText } from "./docSentence";
 import { fieldFacts, secretPaths, type FieldFacts } from "./fieldFacts";
 import type { Change, JsonSchema } from "./jsonSchema";
@@ -88,13 +89,4 @@ function propertyOf(inputs: JsonSchema, name: string): JsonSchema {
 
 function code(text: string): string {
   return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapePipes).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-function escapePipes(cell: string): string {
-  return cell.replaceAll("|", "\\|");
 }
