@@ -2,13 +2,22 @@ import { mkdirSync } from "node:fs";
 import { lock } from "proper-lockfile";
 import type { Context } from "./context";
 
+/** What {@link underLock} needs to know of a {@link Context}. */
+type Locked = Pick<Context, "system" | "log" | "cacheDir">;
+
 /**
  * Runs `work` while no other process on this machine does the same. A lock is refreshed every 5 seconds while its
  * owner lives; one that is 20 seconds old belongs to a killed run and is taken over.
+ *
+ * @param what - what is made ready, for those who wait
  */
-export async function underLock<Result>(context: Context, work: () => Promise<Result>): Promise<Result> {
+export async function underLock<Result>(
+  context: Locked,
+  work: () => Promise<Result>,
+  what = "the Pulumi engine",
+): Promise<Result> {
   mkdirSync(context.cacheDir, { recursive: true });
-  const release = await acquire(context);
+  const release = await acquire(context, what);
   try {
     return await work();
   } finally {
@@ -17,11 +26,11 @@ export async function underLock<Result>(context: Context, work: () => Promise<Re
   }
 }
 
-async function acquire({ system, log, cacheDir }: Context): Promise<() => Promise<void>> {
+async function acquire({ system, log, cacheDir }: Locked, what: string): Promise<() => Promise<void>> {
   for (let waited = 0; ; waited += 1) {
     const release = await tryLock(cacheDir);
     if (release !== undefined) return release;
-    if (waited === 0) log("Another run is making the Pulumi engine ready; waiting for it...");
+    if (waited === 0) log(`Another run is making ${what} ready; waiting for it...`);
     else if (waited % 15 === 0) log(`  still waiting for the other run: ${waited} s`);
     await system.sleep(1000);
   }

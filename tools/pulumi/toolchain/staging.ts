@@ -9,10 +9,10 @@ const prefix = "staging-";
  * Gives `work` a fresh folder inside the cache, on the same disk as the place that the result is moved to. Only
  * called under the lock, so what an interrupted run has left there is nobody's and goes too.
  */
-export async function inStaging(
-  context: Context,
-  work: (folder: string) => Promise<Attempt>,
-): Promise<Attempt> {
+export async function inStaging<Result>(
+  context: Pick<Context, "cacheDir">,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
   mkdirSync(context.cacheDir, { recursive: true });
   for (const name of readdirSync(context.cacheDir).filter((entry) => entry.startsWith(prefix)))
     rmSync(join(context.cacheDir, name), { recursive: true, force: true });
