@@ -1,0 +1,16 @@
+#!/bin/sh
+# Makes $STACK, once, by a person: with a passphrase and a notebook token of your own in place of the example's.
+# No pipeline makes a stack: with a wrong PULUMI_BACKEND_URL it would begin anew, beside a fleet that is running.
+set -eu
+: "${STACK:?Set STACK to the stack that is to be made: dev or prod.}"
+: "${PULUMI_CONFIG_PASSPHRASE:?Set PULUMI_CONFIG_PASSPHRASE to a passphrase of your own; without it no secret of the stack can be read again.}"
+
+file=Pulumi.$STACK.yaml
+# What the example's passphrase has encrypted goes.
+sed -e '/^# The passphrase of this example/d' -e '/^encryptionsalt:/d' -e '/novita-gitops:notebookToken:/,/secure:/d' "$file" > "$file.new"
+mv "$file.new" "$file"
+pulumi stack init "$STACK" --non-interactive
+# By standard input: a command line can be read by every process of the machine.
+node -p 'require("node:crypto").randomBytes(18).toString("base64url")' |
+  pulumi config set --secret notebookToken --stack "$STACK" --non-interactive
+echo "Made the stack $STACK. Commit $file: its secrets are encrypted with your passphrase."

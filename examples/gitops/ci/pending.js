@@ -1,0 +1,36 @@
+"use strict";
+/*
+ * Reads a state (`pulumi stack export`) from standard input and looks for creates that a killed run had begun. Prints
+ * how many are still open in the state; fails, and names them, where their resources are not in the state.
+ */
+const { readFileSync } = require("node:fs");
+
+/** Creates that were begun and not ended: `[{ urn, instance }]`, `instance` being the name at Novita. */
+function pendingCreates({ deployment }) {
+  return (deployment.pending_operations ?? [])
+    .filter(({ type }) => type === "creating")
+    .map(({ resource }) => ({ urn: resource.urn, instance: resource.inputs?.name }));
+}
+
+function isInState({ deployment }, urn) {
+  return (deployment.resources ?? []).some((resource) => resource.urn === urn && resource.id);
+}
+
+function sentence({ urn, instance }) {
+  const name = urn.slice(urn.lastIndexOf("::") + 2);
+  return `A run was killed while it created "${name}" (at Novita "${instance}"). If that instance exists, it is billed, and the state does not know it.`;
+}
+
+const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:leftovers: adopt). Where main does not
+declare it any more, delete it in Novita's console if it is there, then run
+  pulumi refresh --stack <stack> --clear-pending-creates --yes
+Ignore this while a run of the same stack is under way.`;
+
+const state = JSON.parse(readFileSync(0, "utf8"));
+const begun = pendingCreates(state);
+const lost = begun.filter(({ urn }) => !isInState(state, urn));
+process.stdout.write(`${begun.length}\n`);
+if (lost.length > 0) {
+  process.stderr.write(`${[...lost.map(sentence), wayOut].join("\n")}\n`);
+  process.exitCode = 1;
+}
