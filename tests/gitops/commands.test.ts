@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+const example = join(__dirname, "../../examples/gitops");
+const read = (...path: string[]): string => readFileSync(join(example, ...path), "utf8");
+
+interface GitlabJob {
+  readonly extends?: string;
+  readonly script?: readonly string[];
+  readonly before_script?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly environment?: { readonly name: string };
+  readonly resource_group?: string;
+}
+interface GithubJob {
+  readonly steps: readonly {
+    readonly run?: string;
+    readonly uses?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  }[];
+  readonly strategy?: { readonly matrix: { readonly stack: readonly string[] } };
+  readonly environment?: string;
+  readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly permissions?: Readonly<Record<string, string>>;
+}
+interface Workflow {
+  readonly on: Readonly<
+    Record<string, { readonly inputs?: { readonly stack: { readonly options: readonly string[] } } }>
+  >;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, GithubJob>>;
+}
+
+const gitlab = parse(read(".gitlab-ci.yml")) as Readonly<Record<string, GitlabJob>>;
+const names = ["destroy", "drift", "preview", "up"] as const;
+const workflows = Object.fromEntries(
+  names.map((name) => [name, parse(read(".github/workflows", `${name}.yml`)) as Workflow]),
+);
+const action = parse(read(".github/actions/toolchain/action.yml")) as { readonly runs: GithubJob };
+
+/** A job of GitLab with all that it extends. */
+function whole(name: string): GitlabJob {
+  const job = gitlab[name] ?? {};
+  const base = job.extends === undefined ? {} : whole(job.extends);
+  return { ...base, ...job, variables: { ...base.variables, ...job.variables } };
+}
+
+/** The commands of a job of GitHub, with those of the action that it begins with. */
+function commandsOf({ steps }: GithubJob): readonly string[] {
+  return steps.flatMap(({ run, uses }) =>
+    uses === "./.github/actions/toolchain" ? commandsOf(action.runs) : run === undefined ? [] : [run],
+  );
+}
+
+/** The job of a workflow that has its name. */
+function ofGithub(name: string): GithubJob {
+  const job = workflows[name]?.jobs[name];
+  if (!job) throw new Error(`${name}.yml has no job ${name}.`);
+  return job;
+}
+
+describe.each(names)("%s", (name) => {
+  const stacks = ["dev", "prod"];
+
+  test("runs the same commands on both platforms, for both stacks", () => {
+    const inGitlab = stacks.map((stack) => whole(`${name}:${stack}`));
+    const commands = ["sh ci/install.sh", `sh ci/${name}.sh`];
+    expect(inGitlab.map((job) => [...(job.before_script ?? []), ...(job.script ?? [])])).toEqual([
+      commands,
+      commands,
+    ]);
+    expect(inGitlab.map(({ variables }) => variables?.STACK)).toEqual(stacks);
+    expect(commandsOf(ofGithub(name))).toEqual(commands);
+    const { strategy } = ofGithub(name);
+    expect(strategy?.matrix.stack ?? workflows[name]?.on.workflow_dispatch?.inputs?.stack.options).toEqual(
+      stacks,
+    );
+  });
+
+  test("says that it runs alone only where the platform sees to it", () => {
+    const alone = name === "up" || name === "destroy" ? "true" : undefined;
+    expect(whole(`${name}:dev`).variables?.RUNS_ALONE).toBe(alone);
+    expect(ofGithub(name).env?.RUNS_ALONE).toBe(alone);
+    const group = name === "destroy" ? "stack-${{ inputs.stack }}" : "stack-${{ matrix.stack }}";
+    expect(ofGithub(name).concurrency).toEqual(alone && { group, "cancel-in-progress": false });
+    expect(whole(`${name}:dev`).resource_group).toBe(name === "preview" ? undefined : "$STACK");
+  });
+});
+
+test("only the comment on a pull request may write anything, and it gets neither keys nor code", () => {
+  const permissions = Object.values(workflows).flatMap((workflow) => [
+    workflow.permissions,
+    ...Object.values(workflow.jobs).flatMap(({ permissions }) => (permissions ? [permissions] : [])),
+  ]);
+  const reading = { contents: "read" };
+  expect(permissions).toEqual([reading, reading, reading, { "pull-requests": "write" }, reading]);
+  const comment = workflows.preview?.jobs.comment;
+  expect(comment?.steps.flatMap(({ uses }) => uses ?? [])).toEqual([
+    "actions/download-artifact@634f93cb2916e3fdff6788551b99b062d0335ce0",
+  ]);
+  expect(comment?.steps.flatMap(({ env }) => Object.keys(env ?? {}))).toEqual(["GH_TOKEN", "PULL_REQUEST"]);
+});
+
+test("the keys reach one step of a job, and never as text", () => {
+  for (const name of names) {
+    const withKeys = ofGithub(name).steps.filter(({ env }) => env?.NOVITA_API_KEY !== undefined);
+    expect(withKeys).toEqual([
+      {
+        run: `sh ci/${name}.sh`,
+        env: {
+          NOVITA_API_KEY: "${{ secrets.NOVITA_API_KEY }}",
+          PULUMI_CONFIG_PASSPHRASE: "${{ secrets.PULUMI_CONFIG_PASSPHRASE }}",
+        },
+      },
+    ]);
+  }
+});
+
+test("every action and every version of a tool is pinned, to the same CLI everywhere", () => {
+  const used = [...Object.values(workflows).flatMap(({ jobs }) => Object.values(jobs)), action.runs]
+    .flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []))
+    .filter((uses) => !uses.startsWith("./"));
+  expect(used.filter((uses) => !/@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+  const cli = /pulumi-version: (\S+)/.exec(read(".github/actions/toolchain/action.yml"))?.[1];
+  const image = (...path: string[]): string | undefined => /image: (\S+)/.exec(read(...path))?.[1];
+  expect([image(".gitlab-ci.yml"), image("operator", "dev.yaml"), image("operator", "prod.yaml")]).toEqual([
+    `pulumi/pulumi-nodejs-22:${cli}`,
+    `pulumi/pulumi:${cli}-nonroot`,
+    `pulumi/pulumi:${cli}-nonroot`,
+  ]);
+});
+
+test("no pipeline calls Pulumi but through the scripts", () => {
+  const texts = [read(".gitlab-ci.yml"), ...names.map((name) => read(".github/workflows", `${name}.yml`))];
+  const lines = texts.flatMap((text) => text.split("\n")).filter((line) => !line.trim().startsWith("#"));
+  expect(
+    lines.filter((line) => /\bpulumi (preview|up|refresh|destroy|cancel|stack|config|login)\b/.test(line)),
+  ).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { startProcess } from "../../tools/process/run";
+
+const script = join(__dirname, "../../examples/gitops/ci/pending.js");
+const urn = (name: string): string =>
+  `urn:pulumi:prod::novita-gitops::pulumi-nodejs:dynamic/novita:GpuInstance::${name}`;
+const creating = (name: string, type = "creating") => ({
+  type,
+  resource: { urn: urn(name), inputs: { name: `${name}-0a1b2c3d4e5f60` } },
+});
+const held = (name: string) => ({ urn: urn(name), id: "8097f1658f3e6ad1" });
+
+async function pending(deployment: object): Promise<readonly [number | null, string, string]> {
+  const input = JSON.stringify({ version: 3, deployment });
+  const { exitCode, stdout, stderr } = await startProcess(process.execPath, [script], {
+    ...{ cwd: __dirname, env: {}, input },
+  }).done;
+  return [exitCode, stdout, stderr];
+}
+
+const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:leftovers: adopt). Where main does not
+declare it any more, delete it in Novita's console if it is there, then run
+  pulumi refresh --stack <stack> --clear-pending-creates --yes
+Ignore this while a run of the same stack is under way.
+`;
+const lost = (name: string): string =>
+  `A run was killed while it created "${name}" (at Novita "${name}-0a1b2c3d4e5f60"). If that instance exists, it is billed, and the state does not know it.\n`;
+
+test.each([
+  ["a stack that was never updated", {}, [0, "0\n", ""]],
+  ["a state without open operations", { resources: [held("a")], pending_operations: [] }, [0, "0\n", ""]],
+  [
+    "an open update",
+    { resources: [held("a")], pending_operations: [creating("a", "updating")] },
+    [0, "0\n", ""],
+  ],
+  [
+    "an open create that is in the state",
+    { resources: [held("a")], pending_operations: [creating("a")] },
+    [0, "1\n", ""],
+  ],
+  [
+    "open creates that are not in the state",
+    { resources: [held("a")], pending_operations: ["a", "b", "c"].map((name) => creating(name)) },
+    [1, "3\n", lost("b") + lost("c") + wayOut],
+  ],
+  [
+    "an open create whose resource has no id",
+    { resources: [{ urn: urn("a") }], pending_operations: [creating("a")] },
+    [1, "1\n", lost("a") + wayOut],
+  ],
+])("%s", async (_, deployment, expected) => {
+  expect(await pending(deployment)).toEqual(expected);
+});
+
+test("what is no state fails", async () => {
+  const { exitCode, stdout } = await startProcess(process.execPath, [script], { cwd: __dirname, env: {} })
+    .done;
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+});

@@ -1,0 +1,196 @@
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { secretsIn } from "../engine/canaries.testkit";
+import type { LiveInstance } from "../engine/emulatorSide.testkit";
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../engine/story.testkit";
+import { secrets, TeamRepository } from "./teamRepository.testkit";
+
+jest.setTimeout(STORY_TIMEOUT_MS);
+
+const pytorch = "pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime";
+const spotTrainer = { productId: "4090.16c62g.os", gpuNum: 1, rootfsSize: 60, imageUrl: pytorch };
+const trainer = { productId: "l40s.16c62g.os", gpuNum: 1, rootfsSize: 120, imageUrl: pytorch };
+const server = {
+  ...{ productId: "4090.16c62g.os", gpuNum: 1, rootfsSize: 60, imageUrl: "vllm/vllm-openai:v0.8.5" },
+  ...{ ports: "8000/http", billingMode: "onDemand" },
+};
+const notebook = { ports: "22/tcp,8888/http" };
+
+/** What Pulumi.dev.yaml and Pulumi.prod.yaml declare, by the logical name: one of dev and three of prod. */
+const declared = [
+  ["server-1", server],
+  ["trainer-1", { ...trainer, ...notebook, billingMode: "onDemand" }],
+  ["trainer-1", { ...spotTrainer, ...notebook, billingMode: "spot" }],
+  ["trainer-2", { ...trainer, ...notebook, billingMode: "onDemand" }],
+] as const;
+const third = ["trainer-3", { ...trainer, ...notebook, billingMode: "onDemand" }] as const;
+
+/** Two instances may be of one logical name, one of each stack: product and price tell them apart. */
+const inOrder = (rows: readonly (readonly [string, object])[]): readonly string[] =>
+  rows.map((row) => JSON.stringify(row)).sort();
+
+function asDeclared({ name, productId, gpuNum, rootfsSize, imageUrl, ports, billingMode }: LiveInstance) {
+  const logicalName = name.replace(/-[0-9a-f]{14}$/, "");
+  return [logicalName, { productId, gpuNum, rootfsSize, imageUrl, ports, billingMode }] as const;
+}
+
+story("a team's repository", () => {
+  let team: TeamRepository;
+  beforeAll(async () => {
+    team = await TeamRepository.open();
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => team?.close());
+
+  /** What is billed now, as it would be declared. */
+  const billed = async (): Promise<readonly string[]> => {
+    const all = await team.emulator.instances();
+    return inOrder(all.filter((each) => each.billable).map(asDeclared));
+  };
+  const only = async (product: string, logicalName: string): Promise<LiveInstance> => {
+    const live = (await team.emulator.instances()).filter(
+      (each) => each.live && each.productId === product && each.name.startsWith(`${logicalName}-`),
+    );
+    if (live.length !== 1 || !live[0]) throw new Error(`${live.length} of ${logicalName} live, not one.`);
+    return live[0];
+  };
+
+  test("a merge request is planned for both stacks, and makes nothing", async () => {
+    await team.propose("tell-the-fleet", "README.md", (text) => `${text}\nOurs.\n`);
+    const { jobs } = await team.pipeline("merge_request_event", "tell-the-fleet");
+    expect(Object.keys(jobs).sort()).toEqual(["preview:dev", "preview:prod"]);
+    const steps = ["dev", "prod"].map((stack) => {
+      const text = readFileSync(join(team.runner, "plans", `${stack}.json`), "utf8");
+      const plan = JSON.parse(text) as { steps: readonly { op: string; urn: string }[] };
+      return plan.steps.map(({ op, urn }) => `${op} ${urn.slice(urn.lastIndexOf("::") + 2)}`).sort();
+    });
+    expect(steps).toEqual([
+      ["create novita-gitops-dev", "create trainer-1"],
+      ["create novita-gitops-prod", "create server-1", "create trainer-1", "create trainer-2"],
+    ]);
+    expect(await team.emulator.changes()).toEqual([]);
+  });
+
+  // Needs the command `plan`: both jobs PASS, and plans/dev.md and plans/prod.md are the whole comment.
+  test.todo("the reviewer reads the plan of both stacks");
+
+  test("the merge makes what the stacks declare, dev before prod", async () => {
+    await team.merge("tell-the-fleet");
+    const { exitCode, jobs } = await team.pipeline("push");
+    expect({ exitCode, jobs }).toEqual({ exitCode: 0, jobs: { "up:dev": "PASS", "up:prod": "PASS" } });
+    expect(await billed()).toEqual(inOrder(declared));
+    const creates = (await team.emulator.calls()).filter(({ operation }) => operation === "create");
+    expect(creates.map(({ body }) => body?.billingMode)).toEqual([
+      "spot",
+      "onDemand",
+      "onDemand",
+      "onDemand",
+    ]);
+  });
+
+  test("a change behind its back fails the drift job, which prints it", async () => {
+    const ours = await only("4090.16c62g.os", "trainer-1");
+    const served = await only("4090.16c62g.os", "server-1");
+    await team.emulator.meddle(ours.id, { status: "exited" });
+    await team.emulator.asSomebodyElse("edit", {
+      instanceId: served.id,
+      ports: [8000, 9000].map((port) => ({ port, type: "http" })),
+      expandRootDisk: 0,
+    });
+    await team.emulator.calls();
+    const { exitCode, jobs, logs } = await team.pipeline("schedule");
+    expect({ exitCode, jobs }).toEqual({ exitCode: 1, jobs: { "drift:dev": "FAIL", "drift:prod": "FAIL" } });
+    expect(differencesIn(logs["drift:dev"])).toEqual(['- status: "exited"']);
+    expect(differencesIn(logs["drift:prod"])).toEqual(['~ ports: "8000/http,9000/http" => "8000/http"']);
+    expect(await team.emulator.changes()).toEqual([]);
+  });
+
+  test("the next run of up repairs it, and the drift job is content", async () => {
+    const { jobs } = await team.pipeline("web");
+    expect(jobs).toEqual({ "up:dev": "PASS", "up:prod": "PASS" });
+    expect(await team.emulator.changes()).toEqual(["start", "edit"]);
+    expect(await billed()).toEqual(inOrder(declared));
+    const { jobs: looked } = await team.pipeline("schedule", "main", { job: "drift:prod" });
+    expect(looked).toEqual({ "drift:prod": "PASS" });
+  });
+
+  describe("a runner that dies in the middle of a create", () => {
+    const crashed = (): string => `${team.stateFolder}-crashed`;
+    beforeAll(async () => {
+      await team.propose("one-more", "Pulumi.prod.yaml", (text) => text.replace("count: 2", "count: 3"));
+      await team.merge("one-more");
+      await team.emulator.arm({ on: "create", do: { kind: "delay", ms: 60_000 } });
+      await team.emulator.calls();
+      await team.killedPipeline("push", async () =>
+        (await team.emulator.calls()).some(({ operation }) => operation === "create"),
+      );
+      cpSync(team.stateFolder, crashed(), { recursive: true });
+    });
+
+    test("leaves a lock, which nobody takes away who cannot know that no other run is alive", async () => {
+      const { exitCode, stderr } = await team.script("ci/recover.sh", { STACK: "prod" });
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr:
+          'Not cancelled: RUNS_ALONE is not "true", so the run that holds the lock may be alive. ci/recover.sh says when it cannot be.\n',
+      });
+    });
+
+    test("keeps destroy from leaving an instance behind that no state knows", async () => {
+      const left = await only("l40s.16c62g.os", "trainer-3");
+      const { jobs, logs } = await team.pipeline("web", "main", {
+        job: "destroy:prod",
+        variables: { CONFIRM_DESTROY: "prod" },
+      });
+      expect(jobs).toEqual({ "destroy:prod": "FAIL" });
+      expect(logs["destroy:prod"]).toContain(
+        "No other run of prod is alive (RUNS_ALONE), so the lock is a dead run's: it is taken away.",
+      );
+      expect(logs["destroy:prod"]).toContain(
+        `A run was killed while it created "trainer-3" (at Novita "${left.name}"). If that instance exists, it is billed, and the state does not know it.`,
+      );
+      expect(await team.emulator.changes()).toEqual([]);
+    });
+
+    test("is recovered by the next run, which buys nothing twice", async () => {
+      // The state, and its lock, as the dead runner has left them.
+      rmSync(team.stateFolder, { recursive: true });
+      cpSync(crashed(), team.stateFolder, { recursive: true });
+      const left = await only("l40s.16c62g.os", "trainer-3");
+      const { jobs, logs } = await team.pipeline("web", "main", { job: "up:prod" });
+      expect(jobs).toEqual({ "up:prod": "PASS" });
+      expect(logs["up:prod"]).toContain(
+        `warning: GPU instance "${left.name}" (${left.id}) is left from an earlier run and is taken over (novita:leftovers is "adopt").`,
+      );
+      expect(await billed()).toEqual(inOrder([...declared, third]));
+      expect(await team.emulator.changes()).toEqual([]);
+    });
+  });
+
+  test("destroy wants the name of the stack, and ends every bill", async () => {
+    const { exitCode, stderr } = await team.script("ci/destroy.sh", {
+      STACK: "dev",
+      CONFIRM_DESTROY: "prod",
+    });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'Nothing was deleted: to destroy the stack "dev", start this job with CONFIRM_DESTROY set to "dev".\n',
+    });
+    for (const stack of ["dev", "prod"]) {
+      const options = { job: `destroy:${stack}`, variables: { CONFIRM_DESTROY: stack } };
+      expect((await team.pipeline("web", "main", options)).jobs).toEqual({ [`destroy:${stack}`]: "PASS" });
+    }
+    expect(await billed()).toEqual([]);
+  });
+
+  test("nothing that was printed or kept for a reviewer shows a secret", async () => {
+    const tokens = { dev: await team.notebookToken("dev"), prod: await team.notebookToken("prod") };
+    expect(secretsIn(team.everythingSeen(), { ...secrets, ...tokens })).toEqual([]);
+  });
+});
+
+/** The properties of instances that `up` would change, as the job printed them. */
+function differencesIn(log = ""): readonly string[] {
+  const [, updates = ""] = /GpuInstance: \(update\)\n(.*?)(?:--outputs|Resources:)/s.exec(log) ?? [];
+  return updates.split("\n").flatMap((line) => /^ +([-+~] .*)$/.exec(line)?.[1] ?? []);
+}

@@ -1,0 +1,39 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureActionlint } from "../../tools/actionlint/actionlint";
+import { startProcess, type RunResult } from "../../tools/process/run";
+
+/** The linter is built once, in about ten seconds. */
+jest.setTimeout(120_000);
+
+const example = join(__dirname, "../../examples/gitops");
+let folder: string;
+let actionlint: string;
+beforeAll(async () => {
+  actionlint = await ensureActionlint();
+  folder = mkdtempSync(join(tmpdir(), "pulumi-novita-workflows-"));
+  cpSync(join(example, ".github"), join(folder, ".github"), { recursive: true });
+  // By it the linter knows the root, and so the local action.
+  mkdirSync(join(folder, ".git"));
+});
+afterAll(() => folder && rmSync(folder, { recursive: true }));
+
+const lint = (): Promise<RunResult> =>
+  // Where shellcheck is on PATH, actionlint has it look at the commands too.
+  startProcess(actionlint, ["-oneline"], { cwd: folder, env: process.env }).done;
+
+test("actionlint finds nothing in the workflows", async () => {
+  const { exitCode, output } = await lint();
+  expect({ exitCode, output }).toEqual({ exitCode: 0, output: "" });
+});
+
+test("actionlint sees what is wrong in them", async () => {
+  const file = join(folder, ".github/workflows/up.yml");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("matrix.stack }}", "matrix.stak }}"));
+  const { exitCode, output } = await lint();
+  writeFileSync(file, text);
+  expect(exitCode).toBe(1);
+  expect(output).toContain('property "stak" is not defined in object type {stack: string}');
+});
