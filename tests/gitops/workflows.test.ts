@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureActionlint } from "../../tools/actionlint/actionlint";
 import { startProcess, type RunResult } from "../../tools/process/run";
+import { findIn, pathFolders } from "../../tools/pulumi/toolchain/binaries";
 
 /** The linter is built once, in about ten seconds. */
 jest.setTimeout(120_000);
@@ -36,4 +37,16 @@ test("actionlint sees what is wrong in them", async () => {
   writeFileSync(file, text);
   expect(exitCode).toBe(1);
   expect(output).toContain('property "stak" is not defined in object type {stack: string}');
+});
+
+// A Debian package, and in no registry of packages for Node: looked for, and reported as skipped where it is missing.
+const checked = findIn(pathFolders(process), "shellcheck") === undefined ? test.skip : test;
+
+checked("shellcheck finds nothing in the scripts", async () => {
+  const scripts = readdirSync(join(example, "ci")).filter((name) => name.endsWith(".sh"));
+  const { exitCode, output } = await startProcess("shellcheck", scripts, {
+    cwd: join(example, "ci"),
+    env: process.env,
+  }).done;
+  expect({ exitCode, output }).toEqual({ exitCode: 0, output: "" });
 });

@@ -6,9 +6,11 @@ set -eu
 : "${PULUMI_CONFIG_PASSPHRASE:?Set PULUMI_CONFIG_PASSPHRASE to a passphrase of your own; without it no secret of the stack can be read again.}"
 
 file=Pulumi.$STACK.yaml
-# What the example's passphrase has encrypted goes.
-sed -e '/^# The passphrase of this example/d' -e '/^encryptionsalt:/d' -e '/novita-gitops:notebookToken:/,/secure:/d' "$file" > "$file.new"
-mv "$file.new" "$file"
+if grep -q '^# The passphrase of this example' "$file"; then
+  # What the example's passphrase has encrypted goes. A file that has your own secrets is left alone.
+  sed -e '/^# The passphrase of this example/d' -e '/^encryptionsalt:/d' -e '/novita-gitops:notebookToken:/,/secure:/d' "$file" > "$file.new"
+  mv "$file.new" "$file"
+fi
 pulumi stack init "$STACK" --non-interactive
 # By standard input: a command line can be read by every process of the machine.
 node -p 'require("node:crypto").randomBytes(18).toString("base64url")' |
