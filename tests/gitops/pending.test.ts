@@ -4,9 +4,9 @@ import { startProcess } from "../../tools/process/run";
 const script = join(__dirname, "../../examples/gitops/ci/pending.js");
 const urn = (name: string): string =>
   `urn:pulumi:prod::novita-gitops::pulumi-nodejs:dynamic/novita:GpuInstance::${name}`;
-const creating = (name: string, type = "creating") => ({
+const creating = (name: string, type = "creating", inputs: object = {}) => ({
   type,
-  resource: { urn: urn(name), inputs: { name: `${name}-0a1b2c3d4e5f60` } },
+  resource: { urn: urn(name), inputs },
 });
 const held = (name: string) => ({ urn: urn(name), id: "8097f1658f3e6ad1" });
 
@@ -23,8 +23,8 @@ declare it any more, delete it in Novita's console if it is there, then run
   pulumi refresh --stack <stack> --clear-pending-creates --yes
 Ignore this while a run of the same stack is under way.
 `;
-const lost = (name: string): string =>
-  `A run was killed while it created "${name}" (at Novita "${name}-0a1b2c3d4e5f60"). If that instance exists, it is billed, and the state does not know it.\n`;
+const lost = (name: string, called = `begins with "${name}-"`): string =>
+  `A run was killed while it created "${name}". If there is an instance of it (its name at Novita ${called}), it is billed, and the state does not know it.\n`;
 
 test.each([
   ["a stack that was never updated", {}, [0, "0\n", ""]],
@@ -43,6 +43,11 @@ test.each([
     "open creates that are not in the state",
     { resources: [held("a")], pending_operations: ["a", "b", "c"].map((name) => creating(name)) },
     [1, "3\n", lost("b") + lost("c") + wayOut],
+  ],
+  [
+    "an open create of a name that the program chose",
+    { pending_operations: [creating("a", "creating", { name: "mine" })] },
+    [1, "1\n", lost("a", 'is "mine"') + wayOut],
   ],
   [
     "an open create whose resource has no id",

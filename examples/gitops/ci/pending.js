@@ -5,20 +5,21 @@
  */
 const { readFileSync } = require("node:fs");
 
-/** Creates that were begun and not ended: `[{ urn, instance }]`, `instance` being the name at Novita. */
+/** Creates that were begun and not ended: `[{ urn, fixedName }]`; most names are drawn only while creating. */
 function pendingCreates({ deployment }) {
   return (deployment.pending_operations ?? [])
     .filter(({ type }) => type === "creating")
-    .map(({ resource }) => ({ urn: resource.urn, instance: resource.inputs?.name }));
+    .map(({ resource }) => ({ urn: resource.urn, fixedName: resource.inputs?.name }));
 }
 
 function isInState({ deployment }, urn) {
   return (deployment.resources ?? []).some((resource) => resource.urn === urn && resource.id);
 }
 
-function sentence({ urn, instance }) {
+function sentence({ urn, fixedName }) {
   const name = urn.slice(urn.lastIndexOf("::") + 2);
-  return `A run was killed while it created "${name}" (at Novita "${instance}"). If that instance exists, it is billed, and the state does not know it.`;
+  const called = fixedName === undefined ? `begins with "${name}-"` : `is "${fixedName}"`;
+  return `A run was killed while it created "${name}". If there is an instance of it (its name at Novita ${called}), it is billed, and the state does not know it.`;
 }
 
 const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:leftovers: adopt). Where main does not

@@ -7,11 +7,10 @@ set -eu
 npx --no -- tsc
 
 mkdir -p plans
+failed=0
 # --refresh, because `up` does it too: the plan then has what is to be repaired.
-if ! pulumi preview --stack "$STACK" --refresh --non-interactive --json > "plans/$STACK.json"; then
-  # The reason is inside of the JSON; without --json Pulumi prints it for people.
-  pulumi preview --stack "$STACK" --refresh --non-interactive || true
-  exit 1
-fi
+pulumi preview --stack "$STACK" --refresh --json --show-sames --non-interactive > "plans/$STACK.json" || failed=1
+# Of a preview that failed the plan says why.
 npx --no -- pulumi-novita plan "plans/$STACK.json" > "plans/$STACK.md"
 cat "plans/$STACK.md"
+exit "$failed"
