@@ -39,6 +39,17 @@ test("a replacement is told once, whichever halves of it are shown", () => {
   expect(told({ op: "create-replacement", before: {}, after: {} })).toEqual([["trainer", "replace"]]);
 });
 
+test("an instance that was refreshed first is told once, by what becomes of it", () => {
+  const refreshed = ["a", "b", "c"].map((name) => ({ op: "refresh", name, before: {}, after: {} }));
+  const same = { op: "same", name: "a", before: {}, after: {} };
+  const update = { op: "update", name: "b", before: {}, after: {}, differs: ["ports"] };
+  expect(told(...refreshed, same, update, { op: "create", name: "c", after: {} })).toEqual([
+    ["b", "change"],
+    ["c", "create"],
+    ["a", "keep"],
+  ]);
+});
+
 test("one whose old half is gone already is created, and an old half that waits for its end is destroyed beside it", () => {
   expect(told({ op: "remove-pending-replace", before: {} }, { op: "create", after: {} })).toEqual([
     ["trainer", "create"],

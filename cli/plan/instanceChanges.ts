@@ -58,8 +58,12 @@ export function instanceChanges({ steps }: Preview): InstanceChange[] {
   );
 }
 
-/** A replacement may be shown by up to three steps; it is told once. */
+/**
+ * A replacement may be shown by up to three steps; it is told once. With `--refresh` every resource has a step of its
+ * refresh too, before the one that says what becomes of it.
+ */
 function isTold(all: readonly Step[], step: Step, at: number): boolean {
+  if (step.op === "refresh") return !all.some(({ urn, op }) => urn === step.urn && op !== "refresh");
   if (!replacing.includes(step.op)) return true;
   const halves = all.filter(({ urn, op }) => urn === step.urn && replacing.includes(op));
   const told = halves.find(({ op }) => op === "replace") ?? halves[0];
@@ -126,7 +130,8 @@ export function otherResources({ steps }: Preview): Readonly<Record<string, numb
   for (const step of steps) {
     const type = typeOf(step);
     const own = GPU_INSTANCE.test(type) && !foreign.includes(step.op);
-    if (own || step.op === "same" || /^pulumi:(pulumi|providers):/.test(type)) continue;
+    if (own || step.op === "same" || step.op === "refresh" || /^pulumi:(pulumi|providers):/.test(type))
+      continue;
     counts[step.op] = (counts[step.op] ?? 0) + 1;
   }
   return counts;
