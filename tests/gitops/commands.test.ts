@@ -54,10 +54,10 @@ function commandsOf({ steps }: GithubJob): readonly string[] {
   );
 }
 
-/** The job of a workflow that has its name. */
-function ofGithub(name: string): GithubJob {
-  const job = workflows[name]?.jobs[name];
-  if (!job) throw new Error(`${name}.yml has no job ${name}.`);
+/** A job of a workflow, by default the one that has its name. */
+function ofGithub(workflow: string, name = workflow): GithubJob {
+  const job = workflows[workflow]?.jobs[name];
+  if (!job) throw new Error(`${workflow}.yml has no job ${name}.`);
   return job;
 }
 
@@ -89,6 +89,15 @@ describe.each(names)("%s", (name) => {
   });
 });
 
+test("looks for leftovers with the same commands on both platforms, in all stacks", () => {
+  const commands = ["sh ci/install.sh", "sh ci/leftovers.sh"];
+  const { before_script: before = [], script = [], variables } = whole("leftovers");
+  expect([...before, ...script]).toEqual(commands);
+  const job = ofGithub("drift", "leftovers");
+  expect(commandsOf(job)).toEqual(commands);
+  expect([variables?.STACKS, job.env?.STACKS]).toEqual(["dev prod", "dev prod"]);
+});
+
 test("only the comment on a pull request may write anything, and it gets neither keys nor code", () => {
   const permissions = Object.values(workflows).flatMap((workflow) => [
     workflow.permissions,
@@ -104,9 +113,9 @@ test("only the comment on a pull request may write anything, and it gets neither
 });
 
 test("the keys reach one step of a job, and never as text", () => {
-  for (const name of names) {
-    const withKeys = ofGithub(name).steps.filter(({ env }) => env?.NOVITA_API_KEY !== undefined);
-    expect(withKeys).toEqual([
+  const jobs = names.map((name) => [name, ofGithub(name)] as const);
+  for (const [name, { steps }] of [...jobs, ["leftovers", ofGithub("drift", "leftovers")] as const]) {
+    expect(steps.filter(({ env }) => env?.NOVITA_API_KEY !== undefined)).toEqual([
       {
         run: `sh ci/${name}.sh`,
         env: {

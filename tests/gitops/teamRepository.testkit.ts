@@ -161,6 +161,12 @@ export class TeamRepository {
     return (await this.succeed(this.author, "pulumi", args, this.ciVariables)).stdout.trim();
   }
 
+  /** The comment that the last preview of a stack has made, without the time of its prices. */
+  plan(stack: string): string {
+    const text = readFileSync(join(this.runner, "plans", `${stack}.md`), "utf8");
+    return text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, "<when>");
+  }
+
   /** Everything that was printed so far, and what the jobs left for others to see. */
   everythingSeen(): string {
     const plans = join(this.runner, "plans");

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Looks in the whole account for instances that some stack has made and that the state of none knows: what a killed
+# run has left and no later run asks about. Changes nothing.
+#
+# A stack that shares the account must be among STACKS, or its instances are taken for leftovers. So are those that a
+# run is just creating: where it fails beside a running `up`, start it again afterwards.
+set -eu
+: "${STACKS:?Set STACKS to all stacks of the account, with spaces between: dev prod.}"
+
+mkdir -p states
+set --
+for stack in $STACKS; do
+  # The secrets in it stay encrypted; it is no artifact of the job all the same.
+  pulumi stack export --stack "$stack" > "states/$stack.json"
+  set -- "$@" "states/$stack.json"
+done
+npx --no -- pulumi-novita leftovers "$@"
