@@ -1,13 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { startProcess, type RunResult, type StartedProcess } from "../../tools/process/run";
 import { killTree } from "../../tools/process/tree";
-import { hermeticEnvironment } from "../../tools/pulumi/environment";
 import { EmulatorSide } from "../engine/emulatorSide.testkit";
 import { theEngine } from "../engine/engine.testkit";
 import { type Pipeline, pipelineOf } from "./pipeline.testkit";
+import { runnerEnvironment } from "./runnerEnvironment.testkit";
 
 /** What only the CI variables know; none of it may be printed. */
 export const secrets = { key: "canary-api-key-90d3", passphrase: "canary-passphrase-71aa" };
@@ -49,7 +49,7 @@ export class TeamRepository {
     const { binDir } = await theEngine();
     const folder = mkdtempSync(join(tmpdir(), "pulumi-novita-gitops-"));
     const emulator = await EmulatorSide.start();
-    const team = new TeamRepository(folder, emulator, environment(folder, binDir));
+    const team = new TeamRepository(folder, emulator, runnerEnvironment(folder, binDir));
     try {
       await team.begin();
       return team;
@@ -233,34 +233,4 @@ export class TeamRepository {
 function installedVersion(name: string): string {
   const text = readFileSync(join(repository, "node_modules", name, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
-}
-
-/** A runner's environment: what is secret or says where the state lies comes from the CI variables alone. */
-function environment(folder: string, binDir: string): Readonly<Record<string, string>> {
-  const {
-    PULUMI_CONFIG_PASSPHRASE: _passphrase,
-    PULUMI_BACKEND_URL: _url,
-    ...env
-  } = hermeticEnvironment({
-    binDir,
-    workFolder: folder,
-    extra: {
-      ...{ GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
-      ...{ GIT_AUTHOR_NAME: "author", GIT_AUTHOR_EMAIL: "author@example.com" },
-      ...{ GIT_COMMITTER_NAME: "author", GIT_COMMITTER_EMAIL: "author@example.com" },
-      ...{ npm_config_prefer_offline: "true", npm_config_update_notifier: "false" },
-    },
-  });
-  return { ...env, PATH: [withoutRsync(folder), env.PATH].join(delimiter) };
-}
-
-/**
- * gitlab-ci-local lays a copy of the repository out for containers with `rsync`, also where every job runs in a shell and
- * nothing reads it. This one copies nothing, so that the tests need no rsync.
- */
-function withoutRsync(folder: string): string {
-  const bin = join(folder, "bin");
-  mkdirSync(bin);
-  writeFileSync(join(bin, "rsync"), "#!/bin/sh\n", { mode: 0o755 });
-  return bin;
 }
