@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -6,6 +6,7 @@ import { startProcess, type RunResult, type StartedProcess } from "../../tools/p
 import { killTree } from "../../tools/process/tree";
 import { EmulatorSide } from "../engine/emulatorSide.testkit";
 import { theEngine } from "../engine/engine.testkit";
+import { dependOnThisCheckout } from "./packedPackage.testkit";
 import { type Pipeline, pipelineOf } from "./pipeline.testkit";
 import { runnerEnvironment } from "./runnerEnvironment.testkit";
 
@@ -65,7 +66,7 @@ export class TeamRepository {
     await this.git(this.folder, "init", "--quiet", "--bare", "--initial-branch=main", bare);
     await this.git(this.folder, "clone", "--quiet", bare, this.author);
     cpSync(example, this.author, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
-    await this.lockPackages();
+    await dependOnThisCheckout(this.author, (cwd, args) => this.succeed(cwd, "npm", args));
     writeFileSync(join(this.folder, "variables.yml"), JSON.stringify(this.ciVariables));
     for (const STACK of ["dev", "prod"])
       await this.succeed(this.author, "sh", ["ci/init.sh"], { ...this.ciVariables, STACK });
@@ -75,25 +76,6 @@ export class TeamRepository {
     await this.git(this.folder, "clone", "--quiet", bare, this.runner);
     // What GitLab's cache brings; here the jobs of a stage share one folder, and would install into it at once.
     await this.succeed(this.runner, "sh", ["ci/install.sh"]);
-  }
-
-  /** The package of this checkout, packed, and of the others the versions that this checkout works with. */
-  private async lockPackages(): Promise<void> {
-    const vendor = join(this.author, "vendor");
-    mkdirSync(vendor);
-    // What is built already is what gets packed; the scripts would build it again.
-    const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", vendor];
-    const { stdout } = await this.succeed(repository, "npm", args);
-    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-    const manifest = join(this.author, "package.json");
-    const content = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies: Record<string, string> };
-    const dependencies = {
-      "@pulumi/pulumi": installedVersion("@pulumi/pulumi"),
-      "pulumi-novita": `file:vendor/${filename}`,
-      zod: installedVersion("zod"),
-    };
-    writeFileSync(manifest, JSON.stringify({ ...content, dependencies }));
-    await this.succeed(this.author, "npm", ["install", "--package-lock-only", "--no-audit", "--no-fund"]);
   }
 
   /** The CI variables of the project, as GitLab's settings would hold them. */
@@ -227,10 +209,4 @@ export class TeamRepository {
   ): Promise<RunResult> {
     return startProcess(command, args, { cwd, env: { ...this.env, ...env } }).done;
   }
-}
-
-/** The version of a package that this repository works with. */
-function installedVersion(name: string): string {
-  const text = readFileSync(join(repository, "node_modules", name, "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
