@@ -43,6 +43,8 @@ export class EngineStories {
   /** Every error that the user of this story has seen. */
   private seen = "";
   private ids: readonly string[] = [];
+  /** Something was changed behind Pulumi's back, which an `up` sees only after a refresh. */
+  private drifted = false;
   /** Instances that a killed run has left, and that no later one has had the occasion to find. */
   private excused: readonly string[] = [];
 
@@ -64,6 +66,7 @@ export class EngineStories {
     this.seen = "";
     this.excused = [];
     this.ids = [];
+    this.drifted = false;
   }
 
   /** Plays one step; throws where a promise is broken. */
@@ -72,7 +75,7 @@ export class EngineStories {
     for (const fault of step.faults) await this.scene.emulator.arm(fault);
     this.declare(step.program ?? {});
     const before = new Set((await this.live()).map(({ id }) => id));
-    const outcome = await this.command(step.command, step.kill);
+    const outcome = await this.command(step.command, { kill: step.kill });
     await this.hold(step, outcome, before);
   }
 
@@ -97,7 +100,7 @@ export class EngineStories {
 
   private async lastUp(program: Program): Promise<Outcome> {
     const before = new Set((await this.live()).map(({ id }) => id));
-    const outcome = await this.command("up");
+    const outcome = await this.command("up", { more: this.drifted ? ["--refresh"] : [] });
     await this.hold({ command: "up", program, faults: [] }, outcome, before);
     return outcome;
   }
@@ -120,10 +123,13 @@ export class EngineStories {
     );
   }
 
-  private async command(command: EngineStep["command"], kill?: EngineStep["kill"]): Promise<Outcome> {
+  private async command(
+    command: EngineStep["command"],
+    { kill, more = [] }: { readonly kill?: EngineStep["kill"]; readonly more?: readonly string[] } = {},
+  ): Promise<Outcome> {
     const { stack, emulator } = this.scene;
     const before = (await requestsAt(emulator.url)).length;
-    const run = stack.start([command, "--yes", "--skip-preview", ...stack.target]);
+    const run = stack.start([command, "--yes", "--skip-preview", ...more, ...stack.target]);
     let over = false;
     const done = run.done.finally(() => (over = true));
     let killed = false;
@@ -188,6 +194,7 @@ export class EngineStories {
       reclaimed: { status: "exited", spotStatus: "terminated" },
     };
     await this.scene.emulator.meddle(first.id, changes[kind]);
+    this.drifted = true;
   }
 
   private async live(): Promise<readonly LiveInstance[]> {
