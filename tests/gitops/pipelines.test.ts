@@ -117,8 +117,10 @@ story("a team's repository", () => {
     expect(await team.emulator.changes()).toEqual([]);
   });
 
-  test("the next run of up repairs it, and the drift job is content", async () => {
-    const { jobs } = await team.pipeline("web");
+  test("the next merge repairs it, and the drift job is content", async () => {
+    await team.propose("next-merge", "README.md", (text) => `${text}\nAnd theirs.\n`);
+    await team.merge("next-merge");
+    const { jobs } = await team.pipeline("push");
     expect(jobs).toEqual({ "up:dev": "PASS", "up:prod": "PASS" });
     expect(await team.emulator.changes()).toEqual(["start", "edit"]);
     expect(await billed()).toEqual(inOrder(declared));
