@@ -56,6 +56,22 @@ test("standard input, for machines", async () => {
   ]);
 });
 
+test("what policies found comes from the event log of the same preview", async () => {
+  const { world } = withAccount();
+  const policyEvent = { policyName: "cap", enforcementLevel: "mandatory", message: "No." };
+  writeFileSync(join(cwd, "events.jsonl"), JSON.stringify({ policyEvent }));
+  const { stdout } = await runIn(world, "plan", "preview.json", "--events", "events.jsonl", "--json");
+  expect((JSON.parse(stdout) as { policies: unknown }).policies).toEqual([
+    { level: "mandatory", policy: "cap", pack: "", resource: "", message: "No." },
+  ]);
+  expect(await runIn(world, "plan", "preview.json", "--events", "none.jsonl")).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr:
+      "The event log none.jsonl could not be read: there is no such file. Make it with `PULUMI_DEBUG_COMMANDS=true pulumi preview --json --event-log events.jsonl`.\n",
+  });
+});
+
 test("without a key there is a plan all the same", async () => {
   const { exitCode, stdout } = await runIn({ cwd }, "plan", "preview.json");
   expect([exitCode, stdout.includes("- Prices and stock are not known: No Novita API key")]).toEqual([

@@ -4,7 +4,8 @@ import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
 import { jsonPlan } from "../plan/jsonPlan";
 import { markdownPlan } from "../plan/markdownPlan";
-import { planOf } from "../plan/plan";
+import { HOW_TO_LOG_EVENTS, type PolicyFinding, readPolicyFindings } from "../plan/eventLog";
+import { planOf, type PriceSource } from "../plan/plan";
 import { HOW_TO_MAKE_A_PREVIEW, readPreview } from "../plan/previewFile";
 import { printJson } from "../print/json";
 import { readText } from "../readText";
@@ -22,6 +23,10 @@ export const addPlan: AddCommand = (program, act) => {
       "<preview.json>",
       "output of `pulumi preview --json --show-sames`: a file, or - for standard input",
     )
+    .option(
+      "--events <file>",
+      "event log of the same preview (`PULUMI_DEBUG_COMMANDS=true pulumi preview --event-log FILE`), for what policies found",
+    )
     .option("--json", "print one JSON object")
     .action(act(plan));
 };
@@ -29,16 +34,20 @@ export const addPlan: AddCommand = (program, act) => {
 async function plan(
   world: World,
   file: string,
-  { json = false }: { readonly json?: boolean },
+  { json = false, events }: { readonly json?: boolean; readonly events?: string },
 ): Promise<ExitCode> {
   const { text, name } = await readText(world, file, { what: "The preview", how: HOW_TO_MAKE_A_PREVIEW });
-  const found = await planOf(readPreview(text, name), {
-    prices: () => pricesFor(world),
-    now: () => world.clock.now(),
-  });
+  const source: PriceSource = { prices: () => pricesFor(world), now: () => world.clock.now() };
+  const found = await planOf(readPreview(text, name), source, await findingsIn(world, events));
   if (json) printJson(world, jsonPlan(found));
   else world.stdout.write(markdownPlan(found));
   return ExitCode.ok;
+}
+
+async function findingsIn(world: World, file: string | undefined): Promise<readonly PolicyFinding[]> {
+  if (file === undefined) return [];
+  const { text, name } = await readText(world, file, { what: "The event log", how: HOW_TO_LOG_EVENTS });
+  return readPolicyFindings(text, name);
 }
 
 function pricesFor({ env, connect, clock }: World): PriceList {

@@ -2,7 +2,7 @@ import type { Plan, PlannedInstance } from "./plan";
 
 /** A plan as one JSON object for machines; docs/cli.md describes it. Values of secret inputs read `[secret]`. */
 export function jsonPlan(plan: Plan): object {
-  const { project, stack, at, counts, hourly, upFront, others, warnings, errors } = plan;
+  const { project, stack, at, counts, hourly, upFront, others, warnings, errors, policies } = plan;
   return {
     project,
     stack,
@@ -15,6 +15,7 @@ export function jsonPlan(plan: Plan): object {
     otherResources: others,
     warnings,
     errors,
+    policies,
   };
 }
 

@@ -149,6 +149,32 @@ test("a preview that failed says so before anything else", async () => {
   );
 });
 
+test("what policies found stands above the bill, and stops the change where it is mandatory", async () => {
+  const diagnostics = [{ severity: "error", message: "error: preview failed" }];
+  const preview = readPreview(previewText([], { diagnostics }), "p");
+  const source = { prices: () => ({ quote: async () => undefined }), now: () => 0 };
+  const finding = { pack: "novita", resource: "trainer" };
+  const plan = await planOf(preview, source, [
+    { ...finding, level: "mandatory", policy: "cap", message: "Be modest.\n  trainer: <$9>" },
+    { ...finding, level: "advisory", policy: "tags", message: "Pin it." },
+  ]);
+  expect(markdownPlan(plan)).toBe(
+    `### GPU plan
+
+**The preview failed: this plan is not complete, and must not be applied.**
+
+#### Errors
+
+- 1 policy is violated.
+
+#### Policies
+
+- **mandatory** \`cap\`, \`trainer\`: Be modest.<br>trainer: &lt;$9&gt;
+- **advisory** \`tags\`, \`trainer\`: Pin it.
+`,
+  );
+});
+
 test("without prices nothing is claimed about them", async () => {
   const steps: StepParts[] = [{ op: "create", after: { billingMode: "monthly", month: 2 } }];
   const plan = await planOf(readPreview(previewText(steps), "p"), {
@@ -207,5 +233,6 @@ test("the same for machines", async () => {
     otherResources: {},
     warnings: [],
     errors: [],
+    policies: [],
   });
 });

@@ -29,6 +29,7 @@ export function markdownPlan(plan: Plan): string {
   const sections = [
     `### GPU plan${plan.stack === undefined ? "" : ` for ${code(`${plan.project}/${plan.stack}`)}`}`,
     ...failureOf(plan),
+    ...policiesOf(plan),
     ...summaryOf(plan),
     ...(plan.instances.length === 0 ? [] : [costTable(plan)]),
     ...instanceTable(plan),
@@ -45,6 +46,16 @@ function failureOf({ errors }: Plan): string[] {
         "**The preview failed: this plan is not complete, and must not be applied.**",
         ...listOf("Errors", errors),
       ];
+}
+
+/** What a policy says may have several lines, of which the first is what it is there for. */
+function policiesOf({ policies }: Plan): string[] {
+  if (policies.length === 0) return [];
+  const items = policies.map(({ level, policy, resource, message }) => {
+    const lines = message.split("\n").map((line) => plain(line));
+    return `- **${plain(level)}** ${code(policy)}, ${code(resource)}: ${lines.join("<br>")}`;
+  });
+  return [`#### Policies\n\n${items.join("\n")}`];
 }
 
 function listOf(heading: string, sentences: readonly string[]): string[] {

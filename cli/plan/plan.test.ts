@@ -61,6 +61,7 @@ test("the whole of a plan", async () => {
     others: { create: 1 },
     warnings: [],
     errors: [],
+    policies: [],
   });
 });
 
@@ -165,6 +166,21 @@ describe("where the service cannot be asked", () => {
     });
     expect([plan.instances, plan.warnings, "stack" in plan]).toEqual([[], [], false]);
   });
+});
+
+test("of a violated policy the plan says how many there are, and not that the preview has failed", async () => {
+  const policies = ["mandatory", "mandatory", "advisory"].map((level) => ({
+    ...{ level, policy: "cap", pack: "novita", resource: "trainer", message: "No." },
+  }));
+  const diagnostics = [{ severity: "error", message: "error: preview failed\n" }];
+  const preview = readPreview(previewText([], { diagnostics }), "p");
+  const source = { prices: () => ({ quote: async () => undefined }), now: () => AT };
+  const errorsOf = async (count: number) => (await planOf(preview, source, policies.slice(count))).errors;
+  expect([await errorsOf(0), await errorsOf(1), await errorsOf(2)]).toEqual([
+    ["2 policies are violated."],
+    ["1 policy is violated."],
+    ["preview failed"],
+  ]);
 });
 
 describe("warnings", () => {

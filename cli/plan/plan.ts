@@ -7,6 +7,7 @@ import {
   instanceChanges,
   otherResources,
 } from "./instanceChanges";
+import type { PolicyFinding } from "./eventLog";
 import type { Preview } from "./previewFile";
 import { costOf, type InstanceCost } from "./pricing";
 import { warningsOf } from "./warnings";
@@ -43,6 +44,8 @@ export interface Plan {
   readonly warnings: readonly string[];
   /** What the preview failed of; it is incomplete then. */
   readonly errors: readonly string[];
+  /** What policies have against it, what stops it first. */
+  readonly policies: readonly PolicyFinding[];
 }
 
 /** Where prices come from. */
@@ -53,15 +56,20 @@ export interface PriceSource {
   readonly now: () => number;
 }
 
-/** Works out what a preview means. Never throws for want of a price: the plan says what is not known, and why. */
-export async function planOf(preview: Preview, source: PriceSource): Promise<Plan> {
+/**
+ * Works out what a preview means. Never throws for want of a price: the plan says what is not known, and why.
+ *
+ * @param policies What policies found in the same preview.
+ */
+export async function planOf(
+  preview: Preview,
+  source: PriceSource,
+  policies: readonly PolicyFinding[] = [],
+): Promise<Plan> {
   const changes = instanceChanges(preview);
   const { costs, trouble } = await costsOf(changes, source);
   const instances = changes.map((change, at) => ({ change, cost: costs[at] ?? {} }));
   const others = otherResources(preview);
-  const errors = preview.diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ message }) => message);
   const sum = (pick: (cost: InstanceCost) => { readonly hourlyUsd?: number } | undefined): Total =>
     totalOf(instances.flatMap(({ cost }) => pick(cost) ?? []).map(({ hourlyUsd }) => hourlyUsd));
   return {
@@ -73,8 +81,19 @@ export async function planOf(preview: Preview, source: PriceSource): Promise<Pla
     upFront: totalOf(instances.flatMap(({ cost }) => upFrontOf(cost))),
     others,
     warnings: warningsOf({ preview, instances, trouble }),
-    errors: errors.map((message) => message.replace(/^error: /, "")),
+    errors: errorsIn(preview, policies),
+    policies,
   };
+}
+
+/** What the preview failed of. Of a violated policy Pulumi says no more than that the preview has failed. */
+function errorsIn({ diagnostics }: Preview, policies: readonly PolicyFinding[]): string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const messages = errors.map(({ message }) => message.replace(/^error: /, ""));
+  const stopped = policies.filter(({ level }) => level === "mandatory").length;
+  if (stopped === 0) return messages;
+  const why = `${stopped} ${stopped === 1 ? "policy is" : "policies are"} violated.`;
+  return [...messages.filter((message) => message !== "preview failed"), why];
 }
 
 async function costsOf(

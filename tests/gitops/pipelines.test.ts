@@ -149,6 +149,29 @@ story("a team's repository", () => {
 `);
   });
 
+  test("a merge request against the policies is stopped, and its comment says why", async () => {
+    await team.propose("too-much", "Pulumi.prod.yaml", (text) => text.replace("count: 2", "count: 5"));
+    const { jobs } = await team.pipeline("merge_request_event", "too-much", { job: "preview:prod" });
+    expect(jobs).toEqual({ "preview:prod": "FAIL" });
+    const trainers = [1, 2, 3, 4, 5].map((each) => `trainer-${each}: $0.5625<br>`).join("");
+    // The one that is over is the last that the program has registered, and that may be any of them.
+    const comment = team.plan("prod").replace(/(`max-hourly-price`), `[a-z]+-\d`:/, "$1, `<last>`:");
+    expect(comment.slice(0, comment.indexOf("**6 GPU instances**")))
+      .toBe(`### GPU plan for \`novita-gitops/prod\`
+
+**The preview failed: this plan is not complete, and must not be applied.**
+
+#### Errors
+
+- 1 policy is violated.
+
+#### Policies
+
+- **mandatory** \`max-hourly-price\`, \`<last>\`: The GPU instances of a stack cost no more together than the cap.<br>The GPU instances declared up to this one cost $3.1625 an hour together, but maxHourlyUsd is $3.00:<br>server-1: $0.35<br>${trainers}Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.
+
+`);
+  });
+
   describe("a runner that dies in the middle of a create", () => {
     const crashed = (): string => `${team.stateFolder}-crashed`;
     beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -149,11 +149,11 @@ export class TeamRepository {
     return text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, "<when>");
   }
 
-  /** Everything that was printed so far, and what the jobs left for others to see. */
+  /** Everything that was printed so far, and what the jobs left behind. */
   everythingSeen(): string {
-    const plans = join(this.runner, "plans");
-    const files = readdirSync(plans).map((name) => readFileSync(join(plans, name), "utf8"));
-    return [...this.printed, ...files].join("\n");
+    const made = ["plans/dev.json", "plans/dev.md", "plans/prod.json", "plans/prod.md"];
+    const left = [...made, "events-dev.jsonl", "events-prod.jsonl"];
+    return [...this.printed, ...left.map((name) => readFileSync(join(this.runner, name), "utf8"))].join("\n");
   }
 
   async close(): Promise<void> {
