@@ -45,8 +45,11 @@ export class EngineStories {
   private ids: readonly string[] = [];
   /** Something was changed behind Pulumi's back, which an `up` sees only after a refresh. */
   private drifted = false;
-  /** Instances that a killed run has left, and that no later one has had the occasion to find. */
-  private excused: readonly string[] = [];
+  /**
+   * What killed runs declared, and no later `up` has looked for: a create of theirs may still be on its way, and Pulumi
+   * asks the provider about it in no other command.
+   */
+  private cutOff: Program = {};
 
   private constructor(
     private readonly scene: Scene,
@@ -64,7 +67,7 @@ export class EngineStories {
     await resetAt(this.scene.emulator.url);
     if (!this.isEmpty()) await this.scene.stack.import(this.empty);
     this.seen = "";
-    this.excused = [];
+    this.cutOff = {};
     this.ids = [];
     this.drifted = false;
   }
@@ -212,15 +215,16 @@ export class EngineStories {
   private async hold(step: EngineStep, outcome: Outcome, before: ReadonlySet<string>): Promise<void> {
     const untracked = await this.untracked();
     const unknown = untracked.filter((each) => !this.named(each));
+    const declared = (each: LiveInstance): boolean => step.command === "up" && isOf(each, step.program ?? {});
     // What a killed run has left is found by the next `up` that declares it, unless that one could not even look.
-    const excused = ({ id, name }: LiveInstance): boolean =>
+    const excused = (each: LiveInstance): boolean =>
       outcome.killed ||
-      (before.has(id) &&
-        this.excused.includes(id) &&
-        (step.command !== "up" || !isOf({ name }, step.program ?? {}) || !outcome.ok));
+      (isOf(each, this.cutOff) &&
+        (step.command !== "up" || before.has(each.id)) &&
+        !(declared(each) && outcome.ok));
     const lost = unknown.filter((each) => !excused(each));
     if (lost.length > 0) throw new Error(`nobody knows of ${describe(lost)}:\n${outcome.output}`);
-    this.excused = unknown.map(({ id }) => id);
+    this.cutOff = cutOffAfter(this.cutOff, step, outcome);
     if (outcome.output.includes("This is a defect of pulumi-novita"))
       throw new Error(`a defect:\n${outcome.output}`);
     await this.holdNoDouble();
@@ -263,6 +267,14 @@ export class EngineStories {
         );
     }
   }
+}
+
+/** The declarations whose creates a kill may have cut off, after one more command. */
+function cutOffAfter(cutOff: Program, { command, program = {} }: EngineStep, outcome: Outcome): Program {
+  if (command !== "up") return cutOff;
+  if (outcome.killed) return { ...cutOff, ...program };
+  if (!outcome.ok) return cutOff;
+  return Object.fromEntries(Object.entries(cutOff).filter(([name]) => !(name in program)));
 }
 
 /** What is printed under each instance; what stands under the stack is progress, and no error. */
