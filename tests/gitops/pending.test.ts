@@ -45,6 +45,16 @@ test.each([
     [1, "3\n", lost("b") + lost("c") + wayOut],
   ],
   [
+    "an open create of a replacement, whose old half has been deleted",
+    { resources: [{ ...held("a"), pendingReplacement: true }], pending_operations: [creating("a")] },
+    [1, "1\n", lost("a") + wayOut],
+  ],
+  [
+    "an open create of a replacement, whose old half is still to be deleted",
+    { resources: [{ ...held("a"), delete: true }], pending_operations: [creating("a")] },
+    [1, "1\n", lost("a") + wayOut],
+  ],
+  [
     "an open create of a name that the program chose",
     { pending_operations: [creating("a", "creating", { name: "mine" })] },
     [1, "1\n", lost("a", 'is "mine"') + wayOut],

@@ -12,8 +12,11 @@ function pendingCreates({ deployment }) {
     .map(({ resource }) => ({ urn: resource.urn, fixedName: resource.inputs?.name }));
 }
 
+/** An instance that is being replaced stays in the state until its successor is there: it is not the one looked for. */
 function isInState({ deployment }, urn) {
-  return (deployment.resources ?? []).some((resource) => resource.urn === urn && resource.id);
+  return (deployment.resources ?? []).some(
+    (resource) => resource.urn === urn && resource.id && !resource.pendingReplacement && !resource.delete,
+  );
 }
 
 function sentence({ urn, fixedName }) {
