@@ -12,14 +12,21 @@ interface GitlabJob {
   readonly variables?: Readonly<Record<string, string>>;
   readonly environment?: { readonly name: string };
   readonly resource_group?: string;
+  readonly artifacts?: { readonly when?: string };
+  readonly rules?: readonly { readonly if: string; readonly when?: string }[];
 }
 interface GithubJob {
   readonly steps: readonly {
+    readonly if?: string;
     readonly run?: string;
     readonly uses?: string;
     readonly env?: Readonly<Record<string, string>>;
   }[];
-  readonly strategy?: { readonly matrix: { readonly stack: readonly string[] } };
+  readonly if?: string;
+  readonly strategy?: {
+    readonly matrix: { readonly stack: readonly string[] };
+    readonly "fail-fast"?: boolean;
+  };
   readonly environment?: string;
   readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
   readonly env?: Readonly<Record<string, string>>;
@@ -110,6 +117,17 @@ test("only the comment on a pull request may write anything, and it gets neither
     "actions/download-artifact@634f93cb2916e3fdff6788551b99b062d0335ce0",
   ]);
   expect(comment?.steps.flatMap(({ env }) => Object.keys(env ?? {}))).toEqual(["GH_TOKEN", "PULL_REQUEST"]);
+});
+
+test("a preview that fails reaches the reviewer all the same, on both platforms", () => {
+  expect(whole("preview:dev").artifacts?.when).toBe("always");
+  expect(whole("comment").rules?.map((rule) => rule.when)).toEqual(["always"]);
+  const { steps, strategy } = ofGithub("preview");
+  expect(strategy?.["fail-fast"]).toBe(false);
+  expect(
+    steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact@")).map((step) => step.if),
+  ).toEqual(["${{ !cancelled() }}"]);
+  expect(ofGithub("preview", "comment").if).toBe("${{ !cancelled() && needs.preview.result != 'skipped' }}");
 });
 
 test("the keys reach one step of a job, and never as text", () => {

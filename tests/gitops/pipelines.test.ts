@@ -83,6 +83,16 @@ story("a team's repository", () => {
     expect(team.plan("prod")).toContain("**3 GPU instances**: 3 created.\n");
   });
 
+  test("a plan that cannot be made says so to the reviewer too", async () => {
+    const wrong = { STACK: "dev", PULUMI_CONFIG_PASSPHRASE: "another" };
+    const { exitCode, stderr } = await team.script("ci/preview.sh", wrong);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain("incorrect passphrase");
+    expect(team.plan("dev")).toBe(
+      "### GPU plan for dev\n\n**There is no plan: the job failed before it, and its log says why.**\n",
+    );
+  });
+
   test("the merge makes what the stacks declare, dev before prod", async () => {
     await team.merge("tell-the-fleet");
     const { exitCode, jobs } = await team.pipeline("push");
