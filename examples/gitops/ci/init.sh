@@ -12,7 +12,9 @@ if grep -q '^# The passphrase of this example' "$file"; then
   mv "$file.new" "$file"
 fi
 pulumi stack init "$STACK" --non-interactive
-# By standard input: a command line can be read by every process of the machine.
-node -p 'require("node:crypto").randomBytes(18).toString("base64url")' |
-  pulumi config set --secret notebookToken --stack "$STACK" --non-interactive
+if ! grep -q 'novita-gitops:notebookToken:' "$file"; then
+  token=$(node -p 'require("node:crypto").randomBytes(18).toString("base64url")')
+  # By standard input: a command line can be read by every process of the machine.
+  printf '%s' "$token" | pulumi config set --secret notebookToken --stack "$STACK" --non-interactive
+fi
 echo "Made the stack $STACK. Commit $file: its secrets are encrypted with your passphrase."
