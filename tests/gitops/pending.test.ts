@@ -68,8 +68,11 @@ test.each([
   expect(await pending(deployment)).toEqual(expected);
 });
 
-test("what is no state fails", async () => {
-  const { exitCode, stdout } = await startProcess(process.execPath, [script], { cwd: __dirname, env: {} })
-    .done;
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+test("no state at all, where the export has failed, is no stack trace", async () => {
+  const run = startProcess(process.execPath, [script], { cwd: __dirname, env: {} });
+  const { exitCode, output } = await run.done;
+  expect({ exitCode, output }).toEqual({
+    exitCode: 1,
+    output: "There is no state to read: what `pulumi stack export` said is why.\n",
+  });
 });

@@ -30,7 +30,12 @@ declare it any more, delete it in Novita's console if it is there, then run
   pulumi refresh --stack <stack> --clear-pending-creates --yes
 Ignore this while a run of the same stack is under way.`;
 
-const state = JSON.parse(readFileSync(0, "utf8"));
+const text = readFileSync(0, "utf8");
+if (text === "") {
+  process.stderr.write("There is no state to read: what `pulumi stack export` said is why.\n");
+  process.exit(1);
+}
+const state = JSON.parse(text);
 const begun = pendingCreates(state);
 const lost = begun.filter(({ urn }) => !isInState(state, urn));
 process.stdout.write(`${begun.length}\n`);
