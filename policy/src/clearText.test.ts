@@ -9,6 +9,7 @@ test.each<[string, string[]]>([
   ['run {"clientSecret": "abc"}', ["clientSecret"]],
   ['curl -H "Authorization: Bearer abc" https://example.com', ["Authorization"]],
   ['curl -H "X-Api-Key: abc"', ["X-Api-Key"]],
+  ['["serve", "--hf-token", "abc"]', ["--hf-token"]],
   ["git clone https://user:abc@example.com/repo.git", ["a password in a URL"]],
   ["run --url=https://user:abc@example.com --token x --token y", ["--token", "a password in a URL"]],
 ])("%s gives a secret in clear", (text, names) => {
@@ -22,6 +23,7 @@ test.each([
   'curl -H "Authorization: Bearer $TOKEN"',
   "serve --api-key /run/secrets/key --key ./key --key ~/.ssh/id",
   "serve --token --verbose",
+  '["serve", "--token", "--verbose", "--api-key", "$API_KEY", "--secret"]',
   "serve --use-token true --password none",
   'serve PASSWORD="" TOKEN=',
   "git clone https://user:$TOKEN@example.com/repo.git",

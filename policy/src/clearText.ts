@@ -1,11 +1,11 @@
 import { soundsSecret } from "./secretNames";
 
 /**
- * `--name value`, `--name=value`, `name=value`, `"name": value`, `Name: Bearer value`. The value is only looked at, so
+ * `--name value`, `--name=value`, `"--name", "value"`, `name=value`, `"name": value`, `Name: Bearer value`. The value is only looked at, so
  * that it can hold a name itself: `-H "X-Api-Key: value"`.
  */
 const GIVEN =
-  /(?:(--?[A-Za-z][\w.-]*)(?:=|\s+(?!-))|([A-Za-z][\w.-]*)["']?(?:=|:\s*))(?=(?:["']?(?:Bearer|Basic|Token)\s+)?["']?([^\s"']+))/gi;
+  /(?:(--?[A-Za-z][\w.-]*)(?:=|\s+(?!-)|["']\s*,\s*)|([A-Za-z][\w.-]*)["']?(?:=|:\s*))(?=(?:["']?(?:Bearer|Basic|Token)\s+)?["']?([^\s"']+))/gi;
 /** `scheme://user:password@host`. */
 const USER_INFO = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:([^\s/@"']+)@/gi;
 

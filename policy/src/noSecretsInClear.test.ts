@@ -49,6 +49,7 @@ test.each<[string, object]>([
     "a variable that is no secret",
     { envs: [{ key: "MODEL", value: "llama-3-8b" }], command: "serve llama-3-8b" },
   ],
+  ["an image whose name sounds secret", { imageUrl: "registry.example/team/token:1.0" }],
   ["a value too short to mean anything", { envs: [{ key: "TOKEN", value: "serve" }], command: "serve" }],
   ["what is not known", { envs: [{ key: "TOKEN", value: UNKNOWN }, UNKNOWN], command: UNKNOWN }],
 ])("%s is accepted", (_, props) => {

@@ -1,5 +1,6 @@
 import { secretsGivenIn } from "./clearText";
 import { type Declared, entriesOf, textOf } from "./declared";
+import { isImageReference } from "./pinnedImages";
 import type { InstancePolicy } from "./policy";
 import { soundsSecret } from "./secretNames";
 
@@ -56,7 +57,9 @@ export const noSecretsInClear: InstancePolicy<Config> = {
 };
 
 function givenInClear({ props }: Declared, notSecret: readonly string[]): string[] {
-  return CLEAR.flatMap((field) =>
+  // The `token:1.0` of a registry is a name and its tag.
+  const fields = CLEAR.filter((field) => field !== "imageUrl" || !isImageReference(textOf(props.imageUrl)));
+  return fields.flatMap((field) =>
     secretsGivenIn(textOf(props[field]) ?? "", notSecret).map(
       (name) =>
         `${field} carries ${name} in clear: it stands so in the state, in every preview and at Novita. Put the value into envs and let the command read the variable. If it is no secret, add the name to "notSecret" of no-secrets-in-clear.`,

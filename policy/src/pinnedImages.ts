@@ -48,6 +48,11 @@ export const pinnedImages: InstancePolicy<Config> = {
   },
 };
 
+/** Whether a text is a reference to an image, such as `registry/repository:tag`, and not a URL, for instance. */
+export function isImageReference(text: string | undefined): boolean {
+  return text !== undefined && parsed(text) !== undefined;
+}
+
 function parsed(image: string): { readonly tag?: string; readonly digest?: string } | undefined {
   try {
     return parseFamiliarName(image);
