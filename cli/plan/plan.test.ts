@@ -1,6 +1,7 @@
 import { NovitaError } from "../../provider/api/errors";
 import type { Priced, Quote } from "../../provider/resources/gpuInstance/price";
 import { UNKNOWN } from "../../provider/resources/gpuInstance/unknowns";
+import { SECRET } from "./instanceChanges";
 import { type Plan, planOf } from "./plan";
 import { previewText, type StepParts } from "./preview.testkit";
 import { readPreview } from "./previewFile";
@@ -28,7 +29,7 @@ function planned(steps: readonly StepParts[], options?: Options): Promise<Plan> 
 const costsOf = async (step: StepParts): Promise<unknown> => (await planned([step])).instances[0]?.cost;
 const warningsOf = async (...steps: StepParts[]): Promise<readonly string[]> =>
   (await planned(steps)).warnings;
-const monthly = (month: number): Record<string, unknown> => ({ billingMode: "monthly", month });
+const monthly = (month: unknown): Record<string, unknown> => ({ billingMode: "monthly", month });
 
 test("the whole of a plan", async () => {
   const plan = await planned([
@@ -115,6 +116,38 @@ describe("prices", () => {
   ])("nothing is paid at once for %s", async (_, step) => {
     expect((await planned([step])).upFront).toEqual({ usd: 0, complete: true });
     expect(await costsOf(step)).not.toHaveProperty("upFrontUsd");
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["number of GPUs", { gpuNum: SECRET }],
+    ["size of the disk", { rootfsSize: SECRET }],
+    ["product", { productId: SECRET }],
+  ])("that depend on a secret %s are not known, and those of others are", async (_, secret) => {
+    const plan = await planned([
+      { op: "create", name: "a", after: {} },
+      { op: "create", name: "b", after: secret },
+    ]);
+    expect(plan.hourly.after).toEqual({ usd: 0.5, complete: false });
+    expect(plan.warnings).toEqual([
+      'The price of "b" is not known: it depends on values that are secret, or known only during `pulumi up`.',
+    ]);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["month", monthly(SECRET)],
+    ["month that is known only later", monthly(UNKNOWN)],
+    ["billing mode", { billingMode: SECRET, month: 2 }],
+  ])("of a term with a hidden %s leave open what is paid at once", async (_, after) => {
+    expect((await planned([{ op: "create", after }])).upFront).toEqual({ usd: 0, complete: false });
+    const differs = { op: "update", before: monthly(1), after, differs: Object.keys(after) };
+    expect((await planned([differs])).upFront.complete).toBe(false);
+    expect((await planned([{ ...differs, differs: ["ports"] }])).upFront.complete).toBe(true);
+  });
+
+  test("depend on no cluster", async () => {
+    expect(await costsOf({ op: "create", after: { clusterId: UNKNOWN } })).toMatchObject({
+      after: { hourlyUsd: 0.5 },
+    });
   });
 
   test("that are not known leave the sums incomplete", async () => {
@@ -213,7 +246,7 @@ describe("warnings", () => {
     [
       "a price that depends on what is not known yet",
       { op: "create", after: { gpuNum: UNKNOWN } },
-      'The price of "trainer" is not known: it depends on values that are known only during `pulumi up`.',
+      'The price of "trainer" is not known: it depends on values that are secret, or known only during `pulumi up`.',
     ],
     [
       "spot",

@@ -1,6 +1,6 @@
 import type { PriceList, Priced, Quote } from "../../provider/resources/gpuInstance/price";
 import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
-import type { InstanceChange } from "./instanceChanges";
+import { type InstanceChange, SECRET } from "./instanceChanges";
 import type { ResourceView } from "./previewFile";
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
@@ -20,15 +20,7 @@ export interface InstanceCost {
   readonly upFrontUnknown?: boolean;
 }
 
-const pricedFields = [
-  "productId",
-  "gpuNum",
-  "rootfsSize",
-  "kind",
-  "billingMode",
-  "month",
-  "clusterId",
-] as const;
+const pricedFields = ["productId", "gpuNum", "rootfsSize", "kind", "billingMode", "month"] as const;
 
 /**
  * What an instance costs before and after, at the prices of now. A price that the list has no more is that of the
@@ -41,7 +33,7 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
   const was = before && (await quoteOf(prices, pricedOf({ ...before.outputs, ...before.inputs })));
   const willBe = after && (await quoteOf(prices, pricedOf(after.inputs)));
   const months = after ? monthsBought(change) : 0;
-  const upFront = months > 0 && after ? await termOf(prices, after, months) : undefined;
+  const upFront = months && after ? await termOf(prices, after, months) : undefined;
   return {
     ...(before && { before: hourly(was?.hourlyUsd ?? recordedPrice(before)) }),
     ...(after && {
@@ -52,7 +44,7 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
       },
     }),
     ...(upFront !== undefined && { upFrontUsd: upFront }),
-    ...(months > 0 && upFront === undefined && { upFrontUnknown: true }),
+    ...(months !== 0 && upFront === undefined && { upFrontUnknown: true }),
   };
 }
 
@@ -69,7 +61,7 @@ async function quoteOf(
   priced: Readonly<Record<string, unknown>>,
 ): Promise<Quote | undefined> {
   const { productId } = priced;
-  if (typeof productId !== "string" || hasUnknown(priced)) return undefined;
+  if (typeof productId !== "string" || isHidden(priced)) return undefined;
   return prices.quote(priced as unknown as Priced);
 }
 
@@ -81,13 +73,25 @@ async function termOf(
   return (await quoteOf(prices, { ...pricedOf(inputs), billingMode: "monthly", month: months }))?.termUsd;
 }
 
-/** The months that a run pays for at once: those of a new instance, or those by which a term grows. */
-function monthsBought({ action, before, after }: InstanceChange): number {
-  if (action === "keep" || action === "destroy" || !isMonthly(after)) return 0;
-  const declared = monthOf(after);
-  return action === "create" || action === "replace" || !isMonthly(before)
-    ? declared
-    : Math.max(0, declared - monthOf(before));
+/** Whether a preview does not show a value, or one of several: it does not know it, or it is secret. */
+export function isHidden(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === SECRET || hasUnknown(value);
+  return Object.values(value).some(isHidden);
+}
+
+/**
+ * The months that a run pays for at once: those of a new instance, or those by which a term grows; `undefined` where
+ * the preview does not show them.
+ */
+function monthsBought({ action, before, after, changes }: InstanceChange): number | undefined {
+  if (action === "keep" || action === "destroy") return 0;
+  const isNew = action === "create" || action === "replace";
+  if (!isNew && !changes.some(({ field }) => field === "billingMode" || field === "month")) return 0;
+  const { billingMode, month } = after?.inputs ?? {};
+  if (isHidden(billingMode)) return undefined;
+  if (!isMonthly(after)) return 0;
+  if (isHidden(month) || (!isNew && isHidden(before?.inputs.month))) return undefined;
+  return isNew || !isMonthly(before) ? monthOf(after) : Math.max(0, monthOf(after) - monthOf(before));
 }
 
 /** Whether it is paid by the month. */

@@ -1,9 +1,8 @@
 import { TERM_KEY } from "../../provider/resources/gpuInstance/model";
-import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
 import type { InstanceChange } from "./instanceChanges";
 import type { PlannedInstance } from "./plan";
 import type { Preview } from "./previewFile";
-import { isMonthly } from "./pricing";
+import { isHidden, isMonthly } from "./pricing";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -62,7 +61,7 @@ const price: Warning = ({ change, cost: { after } }, asked) => {
   if (!asked || !change.after || after?.hourlyUsd !== undefined) return undefined;
   const { inputs } = change.after;
   const { productId } = inputs;
-  const why = hasUnknown([
+  const why = isHidden([
     productId,
     inputs.gpuNum,
     inputs.rootfsSize,
@@ -70,7 +69,7 @@ const price: Warning = ({ change, cost: { after } }, asked) => {
     inputs.month,
     inputs.kind,
   ])
-    ? "it depends on values that are known only during `pulumi up`"
+    ? "it depends on values that are secret, or known only during `pulumi up`"
     : `Novita names none for product "${String(productId)}" with this billing mode now`;
   return `The price of "${change.name}" is not known: ${why}.`;
 };
