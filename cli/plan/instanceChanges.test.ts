@@ -50,6 +50,77 @@ test("an instance that was refreshed first is told once, by what becomes of it",
   ]);
 });
 
+test("a refresh tells nothing of its own where unchanged instances are shown", () => {
+  const refreshed = ["old", "vanished"].map((name): StepParts => ({
+    op: "refresh",
+    name,
+    before: {},
+    after: {},
+  }));
+  const same = { op: "same", name: "new", id: "id-old", before: {}, after: {} };
+  expect(told(...refreshed, same)).toEqual([["new", "keep"]]);
+  const update = { ...same, op: "update", differs: ["ports"] };
+  expect(told(...refreshed, update)).toEqual([
+    ["new", "change"],
+    ["vanished", "keep"],
+  ]);
+});
+
+test("a new instance that --target leaves out is not there", () => {
+  expect(told({ op: "same", id: null, before: {}, after: {} })).toEqual([]);
+});
+
+test.each<[string, StepParts, [string, boolean, boolean][]]>([
+  [
+    "a delete that only forgets",
+    { op: "delete", before: {}, flags: ["retainOnDelete"] },
+    [["release", true, false]],
+  ],
+  [
+    "a replacement that only forgets",
+    { op: "replace", before: {}, after: { gpuNum: 2 }, replaces: ["gpuNum"], flags: ["retainOnDelete"] },
+    [
+      ["release", true, false],
+      ["create", false, true],
+    ],
+  ],
+  [
+    "a replacement without a reason of its own",
+    { op: "replace", before: {}, after: {}, flags: ["pendingReplacement"] },
+    [["replace", true, true]],
+  ],
+  ["a take-over", { op: "create", after: { lifecycle: { adopt: "i-1" } } }, [["adopt", false, true]]],
+  ["other options", { op: "create", after: { lifecycle: {} } }, [["create", false, true]]],
+])("%s", (_, step, expected) => {
+  const changes = changesOf(step);
+  expect(
+    changes.map(({ action, before, after }) => [action, before !== undefined, after !== undefined]),
+  ).toEqual(expected);
+});
+
+test("one that was only read and is declared now is created", () => {
+  const step = { op: "replace", before: {}, after: {}, flags: ["external"] };
+  expect(told(step)).toEqual([["trainer", "create"]]);
+});
+
+test("what is only read from now on is given up, or destroyed where another one is read", () => {
+  const withNew = (op: string, id: string, external: boolean): unknown[] => {
+    const { steps } = JSON.parse(previewText([{ op, before: {}, after: {} }])) as {
+      steps: { newState: object }[];
+    };
+    const text = JSON.stringify({
+      steps: steps.map((step) => ({ ...step, newState: { ...step.newState, id, external } })),
+    });
+    return instanceChanges(readPreview(text, "p")).map(({ action }) => action);
+  };
+  expect(withNew("read", "id-trainer", true)).toEqual(["release"]);
+  expect(withNew("replace", "id-other", true)).toEqual(["destroy"]);
+});
+
+test("a logical name may have colons", () => {
+  expect(told({ op: "create", name: "a::b", after: {} })).toEqual([["a::b", "create"]]);
+});
+
 test("one whose old half is gone already is created, and an old half that waits for its end is destroyed beside it", () => {
   expect(told({ op: "remove-pending-replace", before: {} }, { op: "create", after: {} })).toEqual([
     ["trainer", "create"],

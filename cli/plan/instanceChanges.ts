@@ -1,13 +1,25 @@
 import { type FieldFacts, fields } from "../../provider/resources/gpuInstance/generated/fields";
+import { isRecord } from "../../provider/api/json";
 import type { Preview, ResourceView, Step } from "./previewFile";
 
 /** What becomes of an instance, in the order in which a reviewer has to see it. */
-export const actions = ["destroy", "replace", "reset", "change", "create", "keep"] as const;
+export const actions = [
+  "destroy",
+  "replace",
+  "reset",
+  "release",
+  "change",
+  "adopt",
+  "create",
+  "keep",
+] as const;
 /**
  * - `destroy`: deleted.
  * - `replace`: deleted, and created anew: its disks are lost.
  * - `reset`: changed in place, but its system disk begins anew.
+ * - `release`: Pulumi forgets it, and it goes on running and costing.
  * - `change`: changed in place.
+ * - `adopt`: an instance that exists already is taken over; nothing is bought.
  */
 export type Action = (typeof actions)[number];
 
@@ -43,6 +55,8 @@ const GPU_INSTANCE = /(?:^pulumi-nodejs:dynamic\/novita|^novita:index):GpuInstan
 /** Operations that leave an old and a new instance, whichever half a step shows. */
 const replacing = ["replace", "create-replacement", "delete-replaced", "import-replacement"];
 const creating = ["create", "import"];
+/** Not one of Pulumi's words. */
+const RELEASE = "release";
 /** Instances that are only looked at (`GpuInstance.get`) are nobody's of this stack. */
 const foreign = ["read", "read-replacement", "read-discard", "discard", "discard-replaced"];
 
@@ -50,47 +64,106 @@ const foreign = ["read", "read-replacement", "read-discard", "discard", "discard
 export function instanceChanges({ steps }: Preview): InstanceChange[] {
   const own = steps.filter(
     (step) =>
-      GPU_INSTANCE.test(typeOf(step)) && !foreign.includes(step.op) && step.op !== "remove-pending-replace",
+      GPU_INSTANCE.test(typeOf(step)) &&
+      (!foreign.includes(step.op) || isLetGo(step)) &&
+      step.op !== "remove-pending-replace" &&
+      !isLeftOut(step),
   );
-  const found = own.filter((step, at) => isTold(own, step, at)).map(readChange);
+  const showsSames = steps.some(({ op }) => op === "same");
+  const found = own
+    .filter((step, at) =>
+      step.op === "refresh" ? !showsSames && isTheLast(own, step) : isTold(own, step, at),
+    )
+    .flatMap(parted)
+    .map(readChange);
   return found.sort(
     (a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || (a.name < b.name ? -1 : 1),
   );
 }
 
+/** `--target` leaves a new resource out; Pulumi shows it as one that stays the same, and that has no id. */
+function isLeftOut({ op, before }: Step): boolean {
+  return op === "same" && before !== undefined && before.id === undefined;
+}
+
+/** The program only looks at what the stack has managed so far (`GpuInstance.get`). */
+function isLetGo({ op, before, after }: Step): boolean {
+  return op === "read" && before !== undefined && !before.external && before.id === after?.id;
+}
+
 /**
- * A replacement may be shown by up to three steps; it is told once. With `--refresh` every resource has a step of its
- * refresh too, before the one that says what becomes of it.
+ * With `--refresh` every resource has a step of its refresh too, before the one that says what becomes of it; that one
+ * may have another URN, where the resource was renamed. Where unchanged resources are shown, one that has no other
+ * step was not found any more, and is not declared either.
  */
+function isTheLast(all: readonly Step[], { urn, before }: Step): boolean {
+  const id = before?.id;
+  return !all.some(
+    (other) => other.op !== "refresh" && (other.urn === urn || (id !== undefined && other.before?.id === id)),
+  );
+}
+
+/** What a step really means, where that is not one change of one instance. */
+function parted(step: Step): Step[] {
+  const { op, before, after } = step;
+  if (op === "read") return [{ ...step, op: RELEASE }];
+  if (op === "delete" && before?.retainOnDelete) return [{ ...step, op: RELEASE }];
+  if (!replacing.includes(op) || !before) return [step];
+  const end = { ...withoutReasons(step), op: before.retainOnDelete ? RELEASE : "delete" };
+  if (after?.external) return [end];
+  const begin = { ...withoutReasons(step), op: "create" };
+  if (before.external) return [begin];
+  return before.retainOnDelete ? [end, begin] : [step];
+}
+
+function withoutReasons(step: Step): Step {
+  return { ...step, differences: [], replaceReasons: [] };
+}
+
+/** A replacement may be shown by up to three steps; it is told once. */
 function isTold(all: readonly Step[], step: Step, at: number): boolean {
-  if (step.op === "refresh") return !all.some(({ urn, op }) => urn === step.urn && op !== "refresh");
   if (!replacing.includes(step.op)) return true;
   const halves = all.filter(({ urn, op }) => urn === step.urn && replacing.includes(op));
   const told = halves.find(({ op }) => op === "replace") ?? halves[0];
   return told === step && all.indexOf(step) === at;
 }
 
+const buys: readonly Action[] = ["create", "adopt"];
+const ends: readonly Action[] = ["destroy", "release"];
+const differing: readonly Action[] = ["replace", "reset", "change"];
+
+/** Only the name may have `::` in it. */
+function nameIn(urn: string): string {
+  return /^urn:pulumi:.+?::.+?::.+?::(.+)$/s.exec(urn)?.[1] ?? urn;
+}
+
 function readChange(step: Step): InstanceChange {
   const action = actionOf(step);
-  const { before, after } = step;
+  const [before, after] = [buys.includes(action) ? undefined : step.before, step.after];
   return {
-    name: step.urn.slice(step.urn.lastIndexOf("::") + 2),
+    name: nameIn(step.urn),
     urn: step.urn,
     ...(before?.id !== undefined && { id: before.id }),
     action,
-    changes: action === "create" || action === "destroy" || action === "keep" ? [] : changesOf(step),
+    changes: differing.includes(action) ? changesOf(step) : [],
     replacedFor: action === "replace" ? rootsOf(step.replaceReasons) : [],
-    ...(before && action !== "create" && { before }),
-    ...(after && action !== "destroy" && { after }),
+    ...(before && { before }),
+    ...(after && !ends.includes(action) && { after }),
   };
 }
 
 function actionOf(step: Step): Action {
   if (replacing.includes(step.op)) return "replace";
-  if (creating.includes(step.op)) return "create";
+  if (creating.includes(step.op)) return adoptIn(step.after) ? "adopt" : "create";
+  if (step.op === RELEASE) return "release";
   if (step.op === "delete") return "destroy";
   if (step.op === "same" || step.op === "refresh") return "keep";
   return rootsOf(step.differences).some(resets) ? "reset" : "change";
+}
+
+function adoptIn(view: ResourceView | undefined): boolean {
+  const { lifecycle } = view?.inputs ?? {};
+  return isRecord(lifecycle) && lifecycle.adopt !== undefined;
 }
 
 function resets(field: string): boolean {
@@ -99,7 +172,9 @@ function resets(field: string): boolean {
 }
 
 function changesOf(step: Step): FieldChange[] {
-  return rootsOf([...step.differences, ...step.replaceReasons]).map((field) => {
+  // `--replace` gives the id as the reason, and that is no input.
+  const roots = rootsOf([...step.differences, ...step.replaceReasons]).filter((root) => root !== "id");
+  return roots.map((field) => {
     const from = valueOf(step.before, field) ?? step.before?.outputs[field];
     const to = valueOf(step.after, field);
     return { field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };

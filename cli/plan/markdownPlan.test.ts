@@ -205,6 +205,49 @@ test("without prices nothing is claimed about them", async () => {
   );
 });
 
+test("what is given up, taken over, and replaced in other ways", async () => {
+  const plan = await planned([
+    { op: "delete", name: "retained", before: {}, flags: ["retainOnDelete"] },
+    {
+      op: "create",
+      name: "taken",
+      after: { billingMode: "monthly", month: 2, lifecycle: { adopt: "i-1" } },
+    },
+    {
+      op: "replace",
+      name: "beside",
+      before: {},
+      after: { gpuNum: 2 },
+      differs: ["gpuNum"],
+      replaces: ["gpuNum"],
+      flags: ["delete"],
+    },
+    { op: "replace", name: "forced", before: {}, after: {}, replaces: ["id"] },
+    { op: "replace", name: "begun", before: {}, after: {} },
+  ]);
+  expect(markdownPlan(plan).split("\n").slice(2, 21)).toEqual([
+    "**5 GPU instances**: 3 replaced (data lost), 1 given up (goes on costing), 1 taken over.",
+    "",
+    "| USD | before | after | difference |",
+    "| --- | ---: | ---: | ---: |",
+    "| an hour | $1.40 | $2.10 | **+$0.70** |",
+    "| a month (730 hours) | $1022.00 | $1533.00 | **+$511.00** |",
+    "",
+    "| Instance | What happens | Details | USD an hour | Stock |",
+    "| --- | --- | --- | ---: | --- |",
+    "| `begun` (`id-begun`) | **replaced**: the old one is deleted first, **its disks are lost** | follows the replacement of what it depends on, or goes on with one that a failed run has begun | $0.35 | high |",
+    "| `beside` (`id-beside`) | **replaced**: the new one is created first, then the old one is deleted, **its disks are lost** | `gpuNum`: `1` → `2` (replaces) | $0.35 → $0.70 | high |",
+    "| `forced` (`id-forced`) | **replaced**: the old one is deleted first, **its disks are lost** | asked for with `--replace`, or marked for it in the state | $0.35 | high |",
+    "| `retained` (`id-retained`) | **given up**: it goes on running and costing | `1` × `4090`, `nginx:1.27` | $0.35 |  |",
+    "| `taken` | taken over: nothing is bought | `1` × `RTX 4090 \\| 24GB`, `nginx:1.27`, `monthly` | $0.35 |  |",
+    "",
+    "#### Warnings",
+    "",
+    '- "retained" is not deleted, and this stack forgets it: instance id-retained goes on running and costing until somebody deletes it.',
+    "",
+  ]);
+});
+
 test("the same for machines", async () => {
   const plan = await planned([
     { op: "replace", before: {}, after: { gpuNum: 2 }, differs: ["gpuNum"], replaces: ["gpuNum"] },
@@ -214,7 +257,7 @@ test("the same for machines", async () => {
     stack: "dev",
     at: "2026-01-02T03:04:59.000Z",
     complete: true,
-    counts: { destroy: 0, replace: 1, reset: 0, change: 0, create: 0, keep: 0 },
+    counts: { destroy: 0, replace: 1, reset: 0, release: 0, change: 0, adopt: 0, create: 0, keep: 0 },
     hourlyUsd: { before: { usd: 0.35, complete: true }, after: { usd: 0.7, complete: true } },
     upFrontUsd: { usd: 0, complete: true },
     instances: [

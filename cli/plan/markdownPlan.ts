@@ -9,17 +9,24 @@ const happening: Readonly<Record<Action, string>> = {
   destroy: "**destroyed**",
   replace: "**replaced**: the old one is deleted first, **its disks are lost**",
   reset: "**reset**: **its system disk begins anew**",
+  release: "**given up**: it goes on running and costing",
   change: "changed in place",
+  adopt: "taken over: nothing is bought",
   create: "created",
   keep: "unchanged",
 };
+
+const CREATED_FIRST =
+  "**replaced**: the new one is created first, then the old one is deleted, **its disks are lost**";
 
 /** What happens, as the sentence at the top counts it. */
 const counted: Readonly<Record<Action, string>> = {
   destroy: "destroyed",
   replace: "replaced (data lost)",
   reset: "reset (data lost)",
+  release: "given up (goes on costing)",
   change: "changed in place",
+  adopt: "taken over",
   create: "created",
   keep: "unchanged",
 };
@@ -121,7 +128,9 @@ function instanceTable({ instances }: Plan): string[] {
   const head = ["Instance", "What happens", "Details", "USD an hour", "Stock"];
   const rows = changed.map((planned) => [
     nameText(planned),
-    happening[planned.change.action],
+    planned.change.action === "replace" && planned.change.before?.delete
+      ? CREATED_FIRST
+      : happening[planned.change.action],
     detailsText(planned),
     priceText(planned),
     stockText(planned),
@@ -133,14 +142,24 @@ function nameText({ change: { name, id } }: PlannedInstance): string {
   return id === undefined ? code(name) : `${code(name)} (${code(id)})`;
 }
 
-function detailsText({ change, cost }: PlannedInstance): string {
+function detailsText(planned: PlannedInstance): string {
+  const { change, cost } = planned;
   const { action, changes, replacedFor } = change;
-  if (action === "create") return hardwareText(change.after?.inputs ?? {}, cost.after?.productName);
-  if (action === "destroy") return hardwareText(change.before?.inputs ?? {}, undefined);
-  if (changes.length === 0) return "waited for until it is ready";
+  if (action === "create" || action === "adopt")
+    return hardwareText(change.after?.inputs ?? {}, cost.after?.productName);
+  if (action === "destroy" || action === "release")
+    return hardwareText(change.before?.inputs ?? {}, undefined);
+  if (changes.length === 0) return unchangedText(planned);
   return changes
     .map((each) => `${changeText(each)}${replacedFor.includes(each.field) ? " (replaces)" : ""}`)
     .join("<br>");
+}
+
+function unchangedText({ change: { action, replacedFor } }: PlannedInstance): string {
+  if (action !== "replace") return "waited for until it is ready";
+  return replacedFor.includes("id")
+    ? "asked for with `--replace`, or marked for it in the state"
+    : "follows the replacement of what it depends on, or goes on with one that a failed run has begun";
 }
 
 function hardwareText(inputs: Readonly<Record<string, unknown>>, productName: string | undefined): string {

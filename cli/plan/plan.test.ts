@@ -56,7 +56,7 @@ test("the whole of a plan", async () => {
         },
       },
     ],
-    counts: { destroy: 1, replace: 0, reset: 0, change: 0, create: 1, keep: 1 },
+    counts: { destroy: 1, replace: 0, reset: 0, release: 0, change: 0, adopt: 0, create: 1, keep: 1 },
     hourly: { before: { usd: 1, complete: true }, after: { usd: 1.5, complete: true } },
     upFront: { usd: 0, complete: true },
     others: { create: 1 },

@@ -3,11 +3,14 @@ export interface StepParts {
   readonly op: string;
   readonly name?: string;
   readonly type?: string;
-  readonly id?: string;
+  /** Of the old state; null where it has none. */
+  readonly id?: string | null;
   /** Inputs in the state; no old state where it is absent. */
   readonly before?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly initErrors?: readonly string[];
+  /** Of the old state: `retainOnDelete`, `external`, `delete` */
+  readonly flags?: readonly string[];
   /** Declared inputs; no new state where it is absent. */
   readonly after?: Readonly<Record<string, unknown>>;
   readonly differs?: readonly string[];
@@ -40,7 +43,7 @@ export function stepOf(parts: StepParts): object {
     differs = [],
     replaces = [],
   } = parts;
-  const { outputs = {}, initErrors } = parts;
+  const { outputs = {}, initErrors, flags = [] } = parts;
   return {
     op,
     urn: `urn:pulumi:dev::shop::${type}::${name}`,
@@ -51,6 +54,7 @@ export function stepOf(parts: StepParts): object {
         inputs: { ...plainInputs, ...before },
         outputs: { ...plainInputs, ...before, ...outputs },
         ...(initErrors && { initErrors }),
+        ...Object.fromEntries(flags.map((flag) => [flag, true])),
       },
     }),
     ...(after && { newState: { type, inputs: { ...plainInputs, ...after } } }),

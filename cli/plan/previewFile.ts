@@ -8,6 +8,12 @@ export interface ResourceView {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly initErrors: readonly string[];
+  /** Pulumi looks at it only, or will from now on: nothing of this stack. */
+  readonly external?: true;
+  /** Pulumi forgets it in place of deleting it. */
+  readonly retainOnDelete?: true;
+  /** It is deleted after the instance that replaces it was created. */
+  readonly delete?: true;
 }
 
 /** One step that a preview foresees. */
@@ -111,12 +117,14 @@ function readStep(step: unknown, at: string): Step {
 function readView(view: unknown): ResourceView | undefined {
   if (!isRecord(view)) return undefined;
   const { type, id, inputs, outputs, initErrors } = view;
+  const flags = (["external", "retainOnDelete", "delete"] as const).filter((flag) => view[flag] === true);
   return {
     type: textOf(type) ?? "",
     ...(typeof id === "string" && id !== "" && { id }),
     inputs: isRecord(inputs) ? inputs : {},
     outputs: isRecord(outputs) ? outputs : {},
     initErrors: textsOf(initErrors),
+    ...Object.fromEntries(flags.map((flag) => [flag, true])),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { PriceList, Priced, Quote } from "../../provider/resources/gpuInstance/price";
 import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
-import { type InstanceChange, SECRET } from "./instanceChanges";
+import { type Action, type InstanceChange, SECRET } from "./instanceChanges";
 import type { ResourceView } from "./previewFile";
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
 export interface InstanceCost {
   /** An hour while it runs. Absent where the instance is not there yet. */
   readonly before?: { readonly hourlyUsd?: number };
-  /** An hour while it runs. Absent where the instance will be gone. */
+  /** An hour while it runs. Absent where the instance will be gone; of one that is released, what it goes on costing. */
   readonly after?: {
     readonly hourlyUsd?: number;
     /** `none`, `low`, `normal`, `high`. */
@@ -31,11 +31,13 @@ const pricedFields = ["productId", "gpuNum", "rootfsSize", "kind", "billingMode"
 export async function costOf(prices: PriceList, change: InstanceChange): Promise<InstanceCost> {
   const { before, after } = change;
   const was = before && (await quoteOf(prices, pricedOf({ ...before.outputs, ...before.inputs })));
+  const beforeUsd = was?.hourlyUsd ?? (before && recordedPrice(before));
   const willBe = after && (await quoteOf(prices, pricedOf(after.inputs)));
   const months = after ? monthsBought(change) : 0;
   const upFront = months && after ? await termOf(prices, after, months) : undefined;
   return {
-    ...(before && { before: hourly(was?.hourlyUsd ?? recordedPrice(before)) }),
+    ...(before && { before: hourly(beforeUsd) }),
+    ...(change.action === "release" && { after: hourly(beforeUsd) }),
     ...(after && {
       after: {
         ...hourly(willBe?.hourlyUsd),
@@ -79,12 +81,14 @@ export function isHidden(value: unknown): boolean {
   return Object.values(value).some(isHidden);
 }
 
+const paysNothing: readonly Action[] = ["keep", "destroy", "release", "adopt"];
+
 /**
  * The months that a run pays for at once: those of a new instance, or those by which a term grows; `undefined` where
  * the preview does not show them.
  */
 function monthsBought({ action, before, after, changes }: InstanceChange): number | undefined {
-  if (action === "keep" || action === "destroy") return 0;
+  if (paysNothing.includes(action)) return 0;
   const isNew = action === "create" || action === "replace";
   if (!isNew && !changes.some(({ field }) => field === "billingMode" || field === "month")) return 0;
   const { billingMode, month } = after?.inputs ?? {};

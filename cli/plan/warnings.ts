@@ -49,6 +49,11 @@ const locked: Warning = ({ change }) => {
   return `"${change.name}" is monthly: Novita refuses to delete it before its term ends${until}, and \`pulumi up\` fails.`;
 };
 
+const released: Warning = ({ change: { name, action, id } }) =>
+  action === "release"
+    ? `"${name}" is not deleted, and this stack forgets it: instance ${id ?? "without an id"} goes on running and costing until somebody deletes it.`
+    : undefined;
+
 const stock: Warning = ({ change, cost: { after } }) => {
   if (!bought(change) || (after?.stock !== "none" && after?.stock !== "low")) return undefined;
   const product = String(change.after?.inputs.productId);
@@ -96,4 +101,4 @@ const unfinished: Warning = ({ change: { name, action, before } }) =>
     ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
     : undefined;
 
-const warnings: readonly Warning[] = [locked, stock, price, spot, halted, unfinished];
+const warnings: readonly Warning[] = [locked, released, stock, price, spot, halted, unfinished];

@@ -18,9 +18,9 @@ story("a preview as its reviewer sees it", () => {
   afterAll(() => scene?.close());
 
   /** What the command makes of a preview; the ids and the minute are taken out, as they are other ones each time. */
-  const comment = async (): Promise<string> => {
+  const comment = async (...options: string[]): Promise<string> => {
     const cwd = scene.stack.workFolder;
-    const { stdout } = await scene.stack.preview(["--json", "--show-sames"]);
+    const { stdout } = await scene.stack.preview(["--json", "--show-sames", ...options]);
     writeFileSync(join(cwd, "preview.json"), stdout);
     const env = { PATH: process.env.PATH, NOVITA_API_KEY: API_KEY, NOVITA_BASE_URL: scene.emulator.url };
     const args = [command, "plan", "preview.json"];
@@ -76,6 +76,32 @@ story("a preview as its reviewer sees it", () => {
 
 <sub>Prices and stock as Novita named them at <minute>, for instances that run; a monthly price is spread over its hours.</sub>
 `);
+  });
+
+  test("what is given up, and what is renamed, after a refresh", async () => {
+    const paid = { name: "paid", args: monthly };
+    scene.declare(
+      paid,
+      { name: "kept", args: basics },
+      { name: "fresh", args: basics, options: { retainOnDelete: true } },
+    );
+    await scene.up();
+    scene.declare(paid, { name: "renamed", args: basics, options: { aliases: [{ name: "kept" }] } });
+    expect((await comment("--refresh")).split("\n").slice(2, 15)).toEqual([
+      "**3 GPU instances**: 1 given up (goes on costing), 2 unchanged.",
+      "",
+      "| USD | before | after | difference |",
+      "| --- | ---: | ---: | ---: |",
+      "| an hour | $1.0107 | $1.0107 | none |",
+      "| a month (730 hours) | $737.80 | $737.80 | none |",
+      "",
+      "| Instance | What happens | Details | USD an hour | Stock |",
+      "| --- | --- | --- | ---: | --- |",
+      "| `fresh` (`<id>`) | **given up**: it goes on running and costing | `1` × `4090.16c62g.os`, `nginx:1.27` | $0.35 |  |",
+      "",
+      "#### Warnings",
+      "",
+    ]);
   });
 
   test("a preview that fails", async () => {
