@@ -86,4 +86,26 @@ story("an instance that an interrupted run left behind", () => {
     expect((await scene.held()).trainer).toMatchObject({ id, outputs: { status: "running" } });
     expect(await scene.plans()).toEqual({});
   });
+
+  test("that is meant to be replaced by itself is kept, and nothing is lost", async () => {
+    const beside = { name: "trainer", args: basics, options: { deleteBeforeReplace: false } };
+    scene.declare(beside);
+    const { urn = "" } = (await scene.resource("trainer")) ?? {};
+    const { output } = await scene.up(["--replace", urn]);
+    expect(output).toContain("is not deleted: another resource has taken it over in this run.");
+    expect(await scene.emulator.changes()).toEqual([]);
+    expect((await scene.held()).trainer?.id).toBe(id);
+  });
+
+  test("is taken over by another resource in the run that gives the first one up", async () => {
+    scene.declare({ name: "renamed", args: { ...basics, lifecycle: { adopt: id } } });
+    await scene.up();
+    expect(await scene.emulator.changes()).toEqual([]);
+    expect(Object.entries(await scene.held()).map(([name, held]) => [name, held.id])).toEqual([
+      ["renamed", id],
+    ]);
+    expect((await scene.emulator.instances()).filter(({ live }) => live).map((each) => each.id)).toEqual([
+      id,
+    ]);
+  });
 });

@@ -1,7 +1,9 @@
 import { create } from "./create";
 import { bed, type Bed, inputsWith, thrown } from "./context.testkit";
+import { remove } from "./delete";
 import { failing, refusal } from "./fakeAccount.testkit";
 import { InitFailure } from "./initFailure";
+import type { State } from "./model";
 
 const inputs = inputsWith({ name: undefined, lifecycle: { adopt: "i-1" } });
 const theirs = {
@@ -189,5 +191,49 @@ describe("what can be had in place is made so", () => {
     const error = refusal("startInstance", 400, "INSUFFICIENT_RESOURCE", "none left", "i-1");
     it.account.script("startInstance", failing(error));
     expect(await thrown(create(it.ctx, inputs))).toBe(error);
+  });
+});
+
+describe("what held the instance before, in the same run", () => {
+  const olds = { ...inputsWith({ name: "theirs" }) } as State;
+
+  test("does not delete it: it is another resource's now", async () => {
+    const it = bed();
+    it.account.add(theirs);
+    await create(it.ctx, inputs);
+    it.lines.length = 0;
+    await remove(it.ctx, "i-1", olds);
+    expect([changes(it), it.account.ids(), it.lines]).toEqual([
+      [],
+      ["i-1"],
+      [
+        'warning: GPU instance "theirs" (i-1) is not deleted: another resource has taken it over in this run.',
+      ],
+    ]);
+  });
+
+  test("does not delete it either where the taking over keeps it with a failure", async () => {
+    const it = bed();
+    it.account.add({ ...theirs, status: "exited" });
+    it.account.rule("startInstance", async () => undefined);
+    expect(await thrown(create(it.ctx, inputs))).toBeInstanceOf(InitFailure);
+    await remove(it.ctx, "i-1", olds);
+    expect(it.account.ids()).toEqual(["i-1"]);
+  });
+
+  test("deletes it where nothing was taken over", async () => {
+    const it = bed();
+    it.account.add({ ...theirs, gpuNum: 2 });
+    await refused(it);
+    await remove(it.ctx, "i-1", olds);
+    expect(it.account.ids()).toEqual([]);
+  });
+
+  test("the next run deletes it like any other", async () => {
+    const it = bed();
+    it.account.add(theirs);
+    const { state } = await create(it.ctx, inputs);
+    await remove(it.restart().ctx, "i-1", state);
+    expect(it.account.ids()).toEqual([]);
   });
 });

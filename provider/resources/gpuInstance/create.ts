@@ -29,20 +29,33 @@ export interface Created {
  */
 export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   const startedAt = ctx.clock.now();
-  if (inputs.lifecycle?.adopt !== undefined) return adopt(ctx, inputs, inputs.lifecycle.adopt, startedAt);
+  const existing = inputs.lifecycle?.adopt;
+  if (existing !== undefined) return taken(ctx, existing, adopt(ctx, inputs, existing, startedAt));
   const declared = named(ctx, inputs);
   // Known from here on, so that another resource of the same logical name does not take it for a leftover.
   ctx.tracked.add({ name: declared.name });
   const budgetMs = timeoutMs(declared.lifecycle, "create");
   const { leftovers, sameName } = await findEarlier(ctx, declared, budgetMs);
   const leftover = await leftoverToTakeOver(ctx, declared, leftovers);
-  if (leftover) return takeOver(ctx, declared, leftover, startedAt);
+  if (leftover) return taken(ctx, leftover.id, takeOver(ctx, declared, leftover, startedAt));
   await affordable(ctx, declared);
   const id = await send(ctx, declared, sameName, startedAt + budgetMs);
   const state = await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" });
   const twins = twinsOf(ctx, declared, id, startedAt);
   if (twins.length > 0) throw new InitFailure(id, state, [twinsMessage(declared, id, twins)]);
   return { id, state };
+}
+
+/** Notes that this resource holds an existing instance, once it does: also after a failure that keeps it in the state. */
+async function taken(ctx: Context, id: string, taking: Promise<Created>): Promise<Created> {
+  try {
+    const created = await taking;
+    ctx.tracked.takeOver(id);
+    return created;
+  } catch (error) {
+    if (error instanceof InitFailure) ctx.tracked.takeOver(id);
+    throw error;
+  }
 }
 
 /** Without a name of its own an instance could not be found again after a doubt: what has none gets it here. */

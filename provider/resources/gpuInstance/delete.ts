@@ -27,7 +27,7 @@ const PAUSE_MS = 5_000;
 
 /**
  * Deletes an instance and returns when it is really gone, so that nothing of it is billed any more. One that is gone
- * already is fine.
+ * already is fine, and one that another resource has taken over in the same run is left to it.
  *
  * @throws NovitaError when it still exists, or may.
  */
@@ -46,6 +46,10 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
     timeoutName: "delete",
     judge: gone,
   } as const;
+  // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
+  if (ctx.tracked.wasTakenOver(id)) {
+    return ctx.log.warn(`${label} is not deleted: another resource has taken it over in this run.`);
+  }
   await worthDeleting(ctx, id, label);
   let alive = true;
   while (alive && (await request(ctx, id, label, startedAt + limit))) {
