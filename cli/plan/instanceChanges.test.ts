@@ -198,3 +198,15 @@ test("instances of the plugin count, those that are only read and resources of o
   expect(instanceChanges(preview).map(({ name }) => name)).toEqual(["child", "plugin"]);
   expect(otherResources(preview)).toEqual({ read: 1, create: 2 });
 });
+
+test("an instance that another resource takes over in the same run moves there, and is not destroyed", () => {
+  const adopting: StepParts = { op: "create", name: "new", after: { lifecycle: { adopt: "id-old" } } };
+  const moving = changesOf({ op: "delete", name: "old", before: {} }, adopting);
+  expect(moving.map(({ name, id, action, before }) => [name, id, action, before?.id])).toEqual([
+    ["new", "id-old", "adopt", "id-old"],
+  ]);
+  expect(told(adopting, { op: "delete", name: "other", before: {} })).toEqual([
+    ["other", "destroy"],
+    ["new", "adopt"],
+  ]);
+});

@@ -70,15 +70,14 @@ export function instanceChanges({ steps }: Preview): InstanceChange[] {
       !isLeftOut(step),
   );
   const showsSames = steps.some(({ op }) => op === "same");
-  const found = own
+  const meant = own
     .filter((step, at) =>
       step.op === "refresh" ? !showsSames && isTheLast(own, step) : isTold(own, step, at),
     )
-    .flatMap(parted)
-    .map(readChange);
-  return found.sort(
-    (a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || (a.name < b.name ? -1 : 1),
-  );
+    .flatMap(parted);
+  return moved(meant)
+    .map(readChange)
+    .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || (a.name < b.name ? -1 : 1));
 }
 
 /** `--target` leaves a new resource out; Pulumi shows it as one that stays the same, and that has no id. */
@@ -111,9 +110,23 @@ function parted(step: Step): Step[] {
   if (!replacing.includes(op) || !before) return [step];
   const end = { ...withoutReasons(step), op: before.retainOnDelete ? RELEASE : "delete" };
   if (after?.external) return [end];
-  const begin = { ...withoutReasons(step), op: "create" };
+  const begin = { ...withoutReasons(step), op: "create", before: undefined };
   if (before.external) return [begin];
   return before.retainOnDelete ? [end, begin] : [step];
+}
+
+/** What another resource takes over in the same run (`lifecycle.adopt`) is not deleted: it moves there. */
+function moved(steps: readonly Step[]): Step[] {
+  const taken = (step: Step): string | undefined =>
+    creating.includes(step.op) ? adoptedId(step.after) : undefined;
+  const isMoved = ({ op, before }: Step): boolean =>
+    op === "delete" && before?.id !== undefined && steps.some((step) => taken(step) === before.id);
+  return steps
+    .filter((step) => !isMoved(step))
+    .map((step) => {
+      const from = steps.find((each) => isMoved(each) && each.before?.id === taken(step));
+      return from ? { ...step, before: from.before } : step;
+    });
 }
 
 function withoutReasons(step: Step): Step {
@@ -128,7 +141,6 @@ function isTold(all: readonly Step[], step: Step, at: number): boolean {
   return told === step && all.indexOf(step) === at;
 }
 
-const buys: readonly Action[] = ["create", "adopt"];
 const ends: readonly Action[] = ["destroy", "release"];
 const differing: readonly Action[] = ["replace", "reset", "change"];
 
@@ -139,7 +151,7 @@ function nameIn(urn: string): string {
 
 function readChange(step: Step): InstanceChange {
   const action = actionOf(step);
-  const [before, after] = [buys.includes(action) ? undefined : step.before, step.after];
+  const [before, after] = [action === "create" ? undefined : step.before, step.after];
   return {
     name: nameIn(step.urn),
     urn: step.urn,
@@ -154,16 +166,16 @@ function readChange(step: Step): InstanceChange {
 
 function actionOf(step: Step): Action {
   if (replacing.includes(step.op)) return "replace";
-  if (creating.includes(step.op)) return adoptIn(step.after) ? "adopt" : "create";
+  if (creating.includes(step.op)) return adoptedId(step.after) === undefined ? "create" : "adopt";
   if (step.op === RELEASE) return "release";
   if (step.op === "delete") return "destroy";
   if (step.op === "same" || step.op === "refresh") return "keep";
   return rootsOf(step.differences).some(resets) ? "reset" : "change";
 }
 
-function adoptIn(view: ResourceView | undefined): boolean {
+function adoptedId(view: ResourceView | undefined): string | undefined {
   const { lifecycle } = view?.inputs ?? {};
-  return isRecord(lifecycle) && lifecycle.adopt !== undefined;
+  return isRecord(lifecycle) && typeof lifecycle.adopt === "string" ? lifecycle.adopt : undefined;
 }
 
 function resets(field: string): boolean {
