@@ -125,7 +125,7 @@ test("a stack that stays as it is has its price, and no table of changes", async
 });
 
 test("an empty program", async () => {
-  expect(markdownPlan(await planned([]))).toBe("### GPU plan\n\nNo GPU instances.\n");
+  expect(markdownPlan(await planned([]))).toBe("### GPU plan\n\nNo GPU instances in this preview.\n");
 });
 
 test("a preview that failed says so before anything else", async () => {

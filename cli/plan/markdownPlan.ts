@@ -79,7 +79,9 @@ function summaryOf({ counts, instances, others, errors }: Plan): string[] {
     .map(([action, word]) => `${counts[action]} ${word}`);
   const noun = instances.length === 1 ? "GPU instance" : "GPU instances";
   const own =
-    instances.length === 0 ? "No GPU instances." : `**${instances.length} ${noun}**: ${parts.join(", ")}.`;
+    instances.length === 0
+      ? "No GPU instances in this preview."
+      : `**${instances.length} ${noun}**: ${parts.join(", ")}.`;
   const rest = Object.entries(others).map(([op, count]) => `${count} ${plain(op)}`);
   return [rest.length === 0 ? own : `${own} Other resources: ${rest.join(", ")}.`];
 }

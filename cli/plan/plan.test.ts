@@ -224,6 +224,11 @@ describe("warnings", () => {
       '"trainer" is monthly: Novita refuses to delete it before its term ends, on 2026-02-01, and `pulumi up` fails.',
     ],
     [
+      "whose term has renewed itself since the last change",
+      { op: "delete", before: monthly(1), outputs: { __termEndsAt: AT / 1000 - 1 } },
+      '"trainer" is monthly: Novita refuses to delete it before its term ends, and `pulumi up` fails.',
+    ],
+    [
       "nor replaced",
       { op: "replace", before: monthly(1), after: {}, replaces: ["billingMode"] },
       '"trainer" is monthly: Novita refuses to delete it before its term ends, and `pulumi up` fails.',

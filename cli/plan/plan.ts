@@ -80,7 +80,7 @@ export async function planOf(
     hourly: { before: sum(({ before }) => before), after: sum(({ after }) => after) },
     upFront: totalOf(instances.flatMap(({ cost }) => upFrontOf(cost))),
     others,
-    warnings: warningsOf({ preview, instances, trouble }),
+    warnings: warningsOf({ preview, instances, trouble, now: source.now() }),
     errors: errorsIn(preview, policies),
     policies,
   };

@@ -10,18 +10,23 @@ export interface Foreseen {
   readonly instances: readonly PlannedInstance[];
   /** Why prices and stock could not be asked for. */
   readonly trouble?: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** Says what is to be feared of one instance; `undefined` where nothing is. */
-type Warning = (planned: PlannedInstance, asked: boolean) => string | undefined;
+type Warning = (
+  planned: PlannedInstance,
+  known: { readonly asked: boolean; readonly now: number },
+) => string | undefined;
 
 /** What a reviewer has to know before approving, in sentences, in the order of the instances. */
-export function warningsOf({ preview, instances, trouble }: Foreseen): string[] {
+export function warningsOf({ preview, instances, trouble, now }: Foreseen): string[] {
   const asked = trouble === undefined;
   return [
     ...(asked ? [] : [`Prices and stock are not known: ${trouble}`]),
     ...hiddenOf(preview),
-    ...instances.flatMap((planned) => warnings.flatMap((warn) => warn(planned, asked) ?? [])),
+    ...instances.flatMap((planned) => warnings.flatMap((warn) => warn(planned, { asked, now }) ?? [])),
     ...preview.diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message }) => message.replace(/^warning: /, "")),
@@ -41,11 +46,15 @@ function hiddenOf({ steps, changeSummary }: Preview): string[] {
 
 const bought = ({ action }: InstanceChange): boolean => action === "create" || action === "replace";
 
-const locked: Warning = ({ change }) => {
+const locked: Warning = ({ change }, { now }) => {
   const { action, before } = change;
   if ((action !== "destroy" && action !== "replace") || !isMonthly(before)) return undefined;
   const ends = before?.outputs[TERM_KEY];
-  const until = typeof ends === "number" ? `, on ${new Date(ends * 1000).toISOString().slice(0, 10)}` : "";
+  // The state has it as of the last change: a term that has renewed itself since ends later.
+  const until =
+    typeof ends === "number" && ends * 1000 > now
+      ? `, on ${new Date(ends * 1000).toISOString().slice(0, 10)}`
+      : "";
   return `"${change.name}" is monthly: Novita refuses to delete it before its term ends${until}, and \`pulumi up\` fails.`;
 };
 
@@ -62,7 +71,7 @@ const stock: Warning = ({ change, cost: { after } }) => {
     : `"${change.name}" may not be had any more when this is applied: the stock of product "${product}" is low.`;
 };
 
-const price: Warning = ({ change, cost: { after } }, asked) => {
+const price: Warning = ({ change, cost: { after } }, { asked }) => {
   if (!asked || !change.after || after?.hourlyUsd !== undefined) return undefined;
   const { inputs } = change.after;
   const { productId } = inputs;
