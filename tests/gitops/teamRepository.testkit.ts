@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -151,8 +151,10 @@ export class TeamRepository {
 
   /** Everything that was printed so far, and what the jobs left behind. */
   everythingSeen(): string {
-    const made = ["plans/dev.json", "plans/dev.md", "plans/prod.json", "plans/prod.md"];
-    const left = [...made, "events-dev.jsonl", "events-prod.jsonl"];
+    // A preview that Pulumi did not even begin leaves no event log.
+    const events = readdirSync(this.runner).filter((name) => /^events-.+\.jsonl$/.test(name));
+    const plans = readdirSync(join(this.runner, "plans")).map((name) => join("plans", name));
+    const left = [...events, ...plans];
     return [...this.printed, ...left.map((name) => readFileSync(join(this.runner, name), "utf8"))].join("\n");
   }
 
