@@ -216,12 +216,11 @@ export class EngineStories {
     const untracked = await this.untracked();
     const unknown = untracked.filter((each) => !this.named(each));
     const declared = (each: LiveInstance): boolean => step.command === "up" && isOf(each, step.program ?? {});
-    // What a killed run has left is found by the next `up` that declares it, unless that one could not even look.
+    // What a killed run has left is found by the next `up` that declares it, unless that one could not even look; one that
+    // does not declare it any more asks nobody (docs/reliability.md).
     const excused = (each: LiveInstance): boolean =>
       outcome.killed ||
-      (isOf(each, this.cutOff) &&
-        (step.command !== "up" || before.has(each.id)) &&
-        !(declared(each) && outcome.ok));
+      (isOf(each, this.cutOff) && (!declared(each) || (before.has(each.id) && !outcome.ok)));
     const lost = unknown.filter((each) => !excused(each));
     if (lost.length > 0) throw new Error(`nobody knows of ${describe(lost)}:\n${outcome.output}`);
     this.cutOff = cutOffAfter(this.cutOff, step, outcome);
