@@ -1,4 +1,4 @@
-import { HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
+import { HOURS_PER_MONTH, roundUsd } from "../../provider/resources/gpuInstance/price";
 import type { Charge } from "./charge";
 
 /** What several instances cost together. */
@@ -16,17 +16,12 @@ export interface Sum {
 /** Adds up. Money that is paid already is kept apart: nothing that is done now changes it. */
 export function sumOf(charges: readonly Charge[]): Sum {
   const total = (chosen: readonly Charge[]): number =>
-    rounded(chosen.reduce((usd, { hourlyUsd = 0 }) => usd + hourlyUsd, 0));
+    roundUsd(chosen.reduce((usd, { hourlyUsd = 0 }) => usd + hourlyUsd, 0));
   const hourlyUsd = total(charges.filter((each) => each.for !== "prepaid"));
   return {
     hourlyUsd,
-    monthlyUsd: rounded(hourlyUsd * HOURS_PER_MONTH),
+    monthlyUsd: roundUsd(hourlyUsd * HOURS_PER_MONTH),
     unknownPrices: charges.filter((each) => each.hourlyUsd === undefined).length,
     prepaidHourlyUsd: total(charges.filter((each) => each.for === "prepaid")),
   };
-}
-
-/** To a millionth of a dollar, as the price list has it. */
-function rounded(usd: number): number {
-  return Math.round(usd * 1e6) / 1e6;
 }

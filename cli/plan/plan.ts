@@ -1,5 +1,5 @@
 import { NovitaError } from "../../provider/api/errors";
-import type { PriceList } from "../../provider/resources/gpuInstance/price";
+import { type PriceList, roundUsd } from "../../provider/resources/gpuInstance/price";
 import {
   type Action,
   actions,
@@ -121,7 +121,7 @@ function upFrontOf({ upFrontUsd, upFrontUnknown }: InstanceCost): (number | unde
 function totalOf(prices: readonly (number | undefined)[]): Total {
   const known = prices.filter((usd) => usd !== undefined);
   return {
-    usd: Math.round(known.reduce((sum, usd) => sum + usd, 0) * 1e6) / 1e6,
+    usd: roundUsd(known.reduce((sum, usd) => sum + usd, 0)),
     complete: known.length === prices.length,
   };
 }

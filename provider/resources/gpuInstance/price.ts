@@ -49,7 +49,7 @@ const USD_PER_GB_HOUR = 0.005 / 24;
  * @param rootfsSize In GB.
  */
 export function stoppedHourlyUsd(rootfsSize: number): number {
-  return round(rootfsSize * USD_PER_GB_HOUR);
+  return roundUsd(rootfsSize * USD_PER_GB_HOUR);
 }
 
 /** The price of an instance of a product. Pure. */
@@ -68,8 +68,8 @@ export function quote(product: Product, inputs: Priced): Quote {
         : product.hourlyUsd;
   return {
     ...(product.name !== undefined && { productName: product.name }),
-    ...(gpuHour !== undefined && { hourlyUsd: round(gpuHour * gpus + disk) }),
-    ...(term !== undefined && { termUsd: round(term * gpus + disk * months * HOURS_PER_MONTH) }),
+    ...(gpuHour !== undefined && { hourlyUsd: roundUsd(gpuHour * gpus + disk) }),
+    ...(term !== undefined && { termUsd: roundUsd(term * gpus + disk * months * HOURS_PER_MONTH) }),
     ...stockOf(product),
   };
 }
@@ -88,7 +88,8 @@ function termUsd({ monthly }: Product, months: number): number | undefined {
   return (fitting.usd / fitting.months) * months;
 }
 
-function round(usd: number): number {
+/** USD to a millionth of a dollar, as the price list has it. */
+export function roundUsd(usd: number): number {
   return Math.round(usd * 1e6) / 1e6;
 }
 
