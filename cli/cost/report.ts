@@ -1,7 +1,7 @@
 import { printable } from "../../provider/api/redact";
+import { rfc3339 } from "../../provider/api/rfc3339";
 import type { ChargedFor } from "../account/charge";
 import type { Charged } from "../account/readAccount";
-import { rfc3339 } from "../print/time";
 import { type Sum, sumOf } from "../account/sum";
 import type { Owner } from "../states/owner";
 
@@ -70,7 +70,7 @@ function costLine({ live, charge }: Charged, owner: Owner): CostLine {
     gpuNum: live.kind === "cpu" ? null : (live.gpuNum ?? null),
     billingMode: printable(live.billingMode ?? "onDemand"),
     chargedFor: charge.for,
-    paidUntil: charge.until === undefined ? null : rfc3339(charge.until),
+    paidUntil: rfc3339(charge.until) ?? null,
     hourlyUsd: charge.hourlyUsd ?? null,
     owner: ownerLine(owner),
   };

@@ -1,10 +1,10 @@
 import type { Instance } from "../../provider/api/instance";
 import { printable } from "../../provider/api/redact";
+import { rfc3339 } from "../../provider/api/rfc3339";
 import { tagIn } from "../../provider/resources/gpuInstance/naming";
 import { phaseOf } from "../../provider/resources/gpuInstance/status";
 import type { Charged } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
-import { rfc3339 } from "../print/time";
 import type { Owner } from "../states/owner";
 import type { StackState } from "../states/state";
 import { waysOut } from "./waysOut";
@@ -74,7 +74,7 @@ function leftoverLine({ live, charge }: Charged, by: MadeFor | null): LeftoverLi
     status: printable(live.status),
     billingMode,
     hourlyUsd: charge.hourlyUsd ?? null,
-    createdAt: live.createdAt === undefined ? null : rfc3339(live.createdAt),
+    createdAt: rfc3339(live.createdAt) ?? null,
     madeFor: by,
     waysOut: waysOut({
       id,

@@ -1,5 +1,6 @@
 import { type FieldFacts, fields } from "../../provider/resources/gpuInstance/generated/fields";
 import { isRecord } from "../../provider/api/json";
+import { isGpuInstance } from "../resourceType";
 import type { Preview, ResourceView, Step } from "./previewFile";
 
 /** What becomes of an instance, in the order in which a reviewer has to see it. */
@@ -49,9 +50,6 @@ export interface InstanceChange {
 /** How a preview shows what it will not print. */
 export const SECRET = "[secret]";
 
-/** Of this provider's dynamic resource, and of its plugin. */
-const GPU_INSTANCE = /(?:^pulumi-nodejs:dynamic\/novita|^novita:index):GpuInstance$/;
-
 /** Operations that leave an old and a new instance, whichever half a step shows. */
 const replacing = ["replace", "create-replacement", "delete-replaced", "import-replacement"];
 const creating = ["create", "import"];
@@ -64,7 +62,7 @@ const foreign = ["read", "read-replacement", "read-discard", "discard", "discard
 export function instanceChanges({ steps }: Preview): InstanceChange[] {
   const own = steps.filter(
     (step) =>
-      GPU_INSTANCE.test(typeOf(step)) &&
+      isGpuInstance(typeOf(step)) &&
       (!foreign.includes(step.op) || isLetGo(step)) &&
       step.op !== "remove-pending-replace" &&
       !isLeftOut(step),
@@ -216,7 +214,7 @@ export function otherResources({ steps }: Preview): Readonly<Record<string, numb
   const counts: Record<string, number> = {};
   for (const step of steps) {
     const type = typeOf(step);
-    const own = GPU_INSTANCE.test(type) && !foreign.includes(step.op);
+    const own = isGpuInstance(type) && !foreign.includes(step.op);
     if (own || step.op === "same" || step.op === "refresh" || /^pulumi:(pulumi|providers):/.test(type))
       continue;
     counts[step.op] = (counts[step.op] ?? 0) + 1;

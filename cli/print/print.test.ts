@@ -1,6 +1,5 @@
 import { paletteOf } from "./palette";
 import { renderTable } from "./table";
-import { rfc3339 } from "./time";
 
 test("aligns columns, also of wide and coloured text, and leaves no spaces at the end of a line", () => {
   const rows = [
@@ -20,11 +19,4 @@ test.each([
   ["a terminal that knows none", true, { TERM: "dumb" }, "x"],
 ])("colours for %s", (_what, isTTY, env, text) => {
   expect(paletteOf({ env, stdout: { isTTY, write: () => undefined } }).bold("x")).toBe(text);
-});
-
-test.each([
-  [1_767_323_045, "2026-01-02T03:04:05Z"],
-  [1e15, null],
-])("writes the time %d", (seconds, text) => {
-  expect(rfc3339(seconds)).toBe(text);
 });

@@ -1,6 +1,7 @@
 import { NovitaError } from "../../provider/api/errors";
 import { isRecord, parseJson } from "../../provider/api/json";
 import type { Declaration } from "../../provider/resources/gpuInstance";
+import { isGpuInstance } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 
 /** A file is not what `pulumi stack export` prints. */
@@ -8,8 +9,6 @@ export class StateFileError extends NovitaError {
   override readonly name = "StateFileError";
 }
 
-/** The type of a GpuInstance in every state. */
-const TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 /** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
 const VERSIONS: readonly unknown[] = [3, 4];
 /** A sentence: how the file that is wanted is made. */
@@ -63,7 +62,7 @@ function records(value: unknown, key: string, source: string): readonly Record<s
 }
 
 function isOwn({ type, external }: Record<string, unknown>): boolean {
-  return type === TYPE && external !== true;
+  return isGpuInstance(type) && external !== true;
 }
 
 function pendingIn({ type, resource }: Record<string, unknown>, source: string): Pending[] {

@@ -1,5 +1,6 @@
 import type { Instance } from "../../api/instance";
 import { harmless } from "../../api/redact";
+import { rfc3339 } from "../../api/rfc3339";
 import type { Context } from "./context";
 import { fields, type FieldName } from "./generated/fields";
 import { type Declared, liveInputs, withDrift } from "./live";
@@ -29,13 +30,8 @@ export function computedOf(live: Instance, hourlyPrice: number | undefined): Com
     clusterName: harmless(live.clusterName),
     productName: harmless(live.productName),
     hourlyPrice,
-    createdAt: live.createdAt === undefined ? undefined : rfc3339(live.createdAt),
+    createdAt: rfc3339(live.createdAt),
   });
-}
-
-function rfc3339(seconds: number): string | undefined {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(".000Z", "Z");
 }
 
 function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
