@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../tools/process/temporaryFolder.testkit";
 
 const root = join(__dirname, "..");
 
@@ -26,12 +26,11 @@ function tourUntil(line: RegExp, folder: string): Promise<{ code: number | null;
 }
 
 test("Ctrl-C in the middle of the tour ends it, deletes what was created, and leaves nothing behind", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "tour-"));
+  const folder = temporaryFolder();
   const { code, output } = await tourUntil(/was accepted\./, folder);
   expect(output).toMatch(/Stopping: what runs is finished, and what was created is deleted\./);
   expect(output.trimEnd().split("\n").at(-1)).toBe("Nothing is left running.");
   expect(code).toBe(130);
   // tsx keeps its own cache there.
   expect(readdirSync(folder).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
-  rmSync(folder, { recursive: true });
 }, 120_000);

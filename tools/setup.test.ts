@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "./process/temporaryFolder.testkit";
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { main } = require("./setup.js") as { main: Main };
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -39,7 +39,7 @@ function write(file: string, text: unknown): void {
 
 /** A checkout with sources and a world where npm and tsc leave behind what the real ones would. */
 function checkout(answers: { npm?: number; tsc?: (project: string) => number } = {}) {
-  const root = mkdtempSync(join(tmpdir(), "setup-"));
+  const root = temporaryFolder();
   for (const folder of ["provider", "provider/facts", "sdk", "emulator/src", "policy/src"])
     write(join(root, folder, "index.ts"), folder);
   write(join(root, "package-lock.json"), lockFile);

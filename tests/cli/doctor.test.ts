@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { systemWorld } from "../../cli/systemWorld";
 import { theEngine } from "../engine/engine.testkit";
 import { ENGINE_TIMEOUT_MS, story } from "../engine/story.testkit";
@@ -11,12 +11,9 @@ let account: Account;
 let empty: string;
 beforeAll(async () => {
   account = await Account.open();
-  empty = mkdtempSync(join(tmpdir(), "pulumi-novita-doctor-"));
+  empty = temporaryFolder();
 });
-afterAll(async () => {
-  await account.close();
-  rmSync(empty, { recursive: true, force: true });
-});
+afterAll(() => account.close());
 
 test("says what fails and what to do, skips what needs it, and does not ask the service", async () => {
   const env = { PATH: empty, NOVITA_API_KEY: API_KEY, NOVITA_BASE_URL: "http://gpu.example.com" };

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startProcess } from "../../tools/process/run";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { hermeticEnvironment } from "../../tools/pulumi/environment";
 import { EmulatorSide } from "./emulatorSide.testkit";
 import { theEngine } from "./engine.testkit";
@@ -14,13 +14,10 @@ story("the Automation API", () => {
   beforeAll(async () => {
     ({ binDir } = await theEngine());
     emulator = await EmulatorSide.start();
-    folder = mkdtempSync(join(tmpdir(), "pulumi-novita-automation-"));
+    folder = temporaryFolder();
     mkdirSync(join(folder, "work"));
   }, ENGINE_TIMEOUT_MS);
-  afterAll(async () => {
-    await emulator.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => emulator.close());
 
   test(
     "brings an inline program through preview, up, refresh and destroy",

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startProcess } from "../../tools/process/run";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { summaryIn } from "./printed.testkit";
 import { Scene } from "./scene.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
@@ -26,7 +26,7 @@ story("the packed package, installed", () => {
   let folder: string;
   let scene: Scene;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "pulumi-novita-installed-"));
+    folder = temporaryFolder();
     cpSync(join(__dirname, "programTypescript"), folder, { recursive: true });
     // What is built already is what gets packed; the scripts would build it again.
     const packed = await npm(repository, "pack", "--json", "--ignore-scripts", "--pack-destination", folder);
@@ -36,10 +36,7 @@ story("the packed package, installed", () => {
     await npm(folder, "install", ...quietly, join(folder, filename), ...beside);
     scene = await Scene.open({ project: folder });
   }, ENGINE_TIMEOUT_MS);
-  afterAll(async () => {
-    await scene?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => scene?.close());
 
   test("is not a link into this repository, and holds no sources", () => {
     const installed = join(folder, "node_modules/pulumi-novita");

@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startProcess, type RunResult } from "../../tools/process/run";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 
 const script = join(__dirname, "../../examples/gitops/ci/comment-gitlab.sh");
 
@@ -32,7 +32,7 @@ async function comment(
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-novita-comment-"));
+  const folder = temporaryFolder();
   mkdirSync(join(folder, "plans"));
   writeFileSync(join(folder, "plans/dev.md"), "dev: 100% & more\n");
   writeFileSync(join(folder, "plans/prod.md"), "prod\n");
@@ -50,7 +50,6 @@ async function comment(
     return { seen, result };
   } finally {
     server.close();
-    rmSync(folder, { recursive: true });
   }
 }
 

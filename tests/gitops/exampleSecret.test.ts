@@ -1,6 +1,6 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { PulumiCli } from "../../tools/pulumi/cli";
 import { hermeticEnvironment } from "../../tools/pulumi/environment";
 import { ownToken } from "../../examples/gitops/ownToken";
@@ -12,7 +12,7 @@ story("the secret in the committed stack files", () => {
   let cli: PulumiCli;
   beforeAll(async () => {
     const { binDir } = await theEngine();
-    folder = mkdtempSync(join(tmpdir(), "pulumi-novita-secret-"));
+    folder = temporaryFolder();
     const cwd = join(folder, "project");
     mkdirSync(cwd);
     for (const name of ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"])
@@ -20,10 +20,7 @@ story("the secret in the committed stack files", () => {
     const extra = { PULUMI_CONFIG_PASSPHRASE: "example" };
     cli = new PulumiCli({ binDir, cwd, env: hermeticEnvironment({ binDir, workFolder: folder, extra }) });
   }, ENGINE_TIMEOUT_MS);
-  afterAll(() => {
-    cli?.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => cli?.dispose());
 
   test.each(["dev", "prod"])(
     "of %s opens with the passphrase that stands beside it, and is refused",

@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { startProcess, type RunResult } from "../../tools/process/run";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { hermeticEnvironment } from "../../tools/pulumi/environment";
 import { theEngine } from "../engine/engine.testkit";
 import { ENGINE_TIMEOUT_MS, story } from "../engine/story.testkit";
@@ -13,13 +13,12 @@ story("ci/init.sh", () => {
   let env: Readonly<Record<string, string>>;
   beforeAll(async () => {
     const { binDir } = await theEngine();
-    folder = mkdtempSync(join(tmpdir(), "pulumi-novita-init-"));
+    folder = temporaryFolder();
     for (const name of ["Pulumi.yaml", "Pulumi.dev.yaml", "ci"])
       cpSync(join(example, name), join(folder, name), { recursive: true });
     const extra = { PULUMI_CONFIG_PASSPHRASE: "ours", STACK: "dev" };
     env = hermeticEnvironment({ binDir, workFolder: folder, extra });
   }, ENGINE_TIMEOUT_MS);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const run = (command: string, args: readonly string[], PATH = env.PATH ?? ""): Promise<RunResult> =>
     startProcess(command, args, { cwd: folder, env: { ...env, PATH } }).done;

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureActionlint } from "../../tools/actionlint/actionlint";
 import { startProcess, type RunResult } from "../../tools/process/run";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { findIn, pathFolders } from "../../tools/pulumi/toolchain/binaries";
 
 /** The linter is built once, in about ten seconds. */
@@ -13,12 +13,11 @@ let folder: string;
 let actionlint: string;
 beforeAll(async () => {
   actionlint = await ensureActionlint();
-  folder = mkdtempSync(join(tmpdir(), "pulumi-novita-workflows-"));
+  folder = temporaryFolder();
   cpSync(join(example, ".github"), join(folder, ".github"), { recursive: true });
   // By it the linter knows the root, and so the local action.
   mkdirSync(join(folder, ".git"));
 });
-afterAll(() => folder && rmSync(folder, { recursive: true }));
 
 const lint = (): Promise<RunResult> =>
   // Where shellcheck is on PATH, actionlint has it look at the commands too.

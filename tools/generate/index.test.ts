@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "../process/temporaryFolder.testkit";
 
 const root = join(__dirname, "../..");
 const generated = [
@@ -19,10 +19,9 @@ jest.setTimeout(120_000);
 describe("npm run generate", () => {
   let copy: string;
   beforeEach(() => {
-    copy = mkdtempSync(join(tmpdir(), "generate-"));
+    copy = temporaryFolder();
     for (const path of [...sources, ...generated]) cpSync(join(root, path), join(copy, path));
   });
-  afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
   it("finds what is committed up to date", () => {
     expect(run(copy, "--check")).toEqual({

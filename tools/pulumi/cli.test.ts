@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../process/temporaryFolder.testkit";
 import { PulumiCli, PulumiCommandError } from "./cli";
 
 /** A stand-in for the binary: what is under test is how it is started, watched and ended. */
 function cli(script: string): PulumiCli {
-  const binDir = mkdtempSync(join(tmpdir(), "cli-"));
+  const binDir = temporaryFolder();
   writeFileSync(join(binDir, "pulumi"), `#!${process.execPath}\n${script}`, { mode: 0o755 });
   return new PulumiCli({ binDir, cwd: binDir, env: { BASE: "base" } });
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "../process/temporaryFolder.testkit";
 import { PulumiCommandError, PulumiStack, type ResourceState } from "./stack";
 import { ensureToolchain, type Toolchain } from "./toolchain";
 
@@ -25,7 +26,7 @@ const program = `
 
 /** A project whose program lies in a subfolder, as in this repository. */
 function project(): string {
-  const root = mkdtempSync(join(tmpdir(), "engine-project-"));
+  const root = temporaryFolder();
   mkdirSync(join(root, "node_modules"));
   mkdirSync(join(root, "program"));
   const installed = dirname(dirname(require.resolve("@pulumi/pulumi/package.json")));
@@ -48,7 +49,7 @@ beforeAll(async () => {
 }, ENGINE_TIMEOUT_MS);
 
 test("the engine says the version that the toolchain says", async () => {
-  const workFolder = mkdtempSync(join(tmpdir(), "engine-version-"));
+  const workFolder = temporaryFolder();
   const stack = await PulumiStack.create({ toolchain: engine, project: { dir: project() }, workFolder });
   expect((await stack.run(["version"], { check: true })).stdout).toBe(`v${engine.version}\n`);
   await stack.remove();
@@ -60,7 +61,7 @@ test("a stack with a dynamic provider goes through its life without a trace in t
   const hadHome = existsSync(join(homedir(), ".pulumi"));
   const lines: string[] = [];
   const stack = await PulumiStack.create({
-    ...{ toolchain: engine, project: { dir }, workFolder: mkdtempSync(join(tmpdir(), "engine-stack-")) },
+    ...{ toolchain: engine, project: { dir }, workFolder: temporaryFolder() },
     ...{
       env: { NOVITA_API_KEY: "test-key" },
       config: { "test:size": "1" },

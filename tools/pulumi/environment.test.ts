@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { temporaryFolder } from "../process/temporaryFolder.testkit";
 import { hermeticEnvironment } from "./environment";
 
-const workFolder = mkdtempSync(join(tmpdir(), "environment-"));
+const workFolder = temporaryFolder();
 const pulumi = {
   PULUMI_CONFIG_PASSPHRASE: "",
   PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { temporaryFolder } from "../process/temporaryFolder.testkit";
 import { chooseToolchain, ToolchainError } from "./toolchain";
 import {
   allBinaries,
   fakeWorld,
-  freshFolder,
   makeBinaries,
   type Answer,
   type FakeOptions,
@@ -43,7 +43,7 @@ const withPulumi = (folder: string, version: Answer, more: FakeOptions = {}) =>
 
 onPosix("the first source that has an engine wins", () => {
   test("path: complete and new enough", async () => {
-    const folder = makeBinaries(freshFolder(), allBinaries);
+    const folder = makeBinaries(temporaryFolder(), allBinaries);
     const machine = withPulumi(folder, () => "v3.216.0\n");
     expect(await chooseToolchain(machine.context)).toEqual({
       binDir: folder,
@@ -55,7 +55,7 @@ onPosix("the first source that has an engine wins", () => {
   });
 
   test("path: a link on PATH leads to the folder of the real file", async () => {
-    const [shown, real] = [freshFolder(), makeBinaries(freshFolder(), allBinaries)];
+    const [shown, real] = [temporaryFolder(), makeBinaries(temporaryFolder(), allBinaries)];
     symlinkSync(join(real, "pulumi"), join(shown, "pulumi"));
     const machine = withPulumi(shown, () => "v3.260.1-dev.7\n");
     expect(await chooseToolchain(machine.context)).toEqual({
@@ -66,8 +66,8 @@ onPosix("the first source that has an engine wins", () => {
   });
 
   test("path: parts in several places are linked into one folder, again and again", async () => {
-    const pulumi = makeBinaries(freshFolder(), ["pulumi"]);
-    const host = makeBinaries(freshFolder(), ["pulumi-language-nodejs"]);
+    const pulumi = makeBinaries(temporaryFolder(), ["pulumi"]);
+    const host = makeBinaries(temporaryFolder(), ["pulumi-language-nodejs"]);
     const machine = withPulumi([pulumi, host].join(delimiter), () => "v3.250.0\n");
     const { linkDir, sdkDir } = machine.context;
     for (let round = 0; round < 2; round += 1) {
@@ -152,7 +152,7 @@ onPosix("the first source that has an engine wins", () => {
 
 onPosix("PULUMI_NOVITA_TOOLCHAIN", () => {
   test("allows only the sources it names", async () => {
-    const machine = withPulumi(makeBinaries(freshFolder(), allBinaries), () => "v3.300.0", {
+    const machine = withPulumi(makeBinaries(temporaryFolder(), allBinaries), () => "v3.300.0", {
       env: { PULUMI_NOVITA_TOOLCHAIN: "cache, build" },
       programs: { go: goodGo },
     });
@@ -215,7 +215,7 @@ onPosix("when there is none, the error lists every attempt", () => {
       "<bin>/pulumi (3.259.0) has no `pulumi-language-nodejs` beside it or on PATH",
     ],
   ])("path: a pulumi that is %s", async (_, names, answer, why) => {
-    const folder = makeBinaries(freshFolder(), names);
+    const folder = makeBinaries(temporaryFolder(), names);
     const machine = fakeWorld({
       env: { PATH: folder, PULUMI_NOVITA_TOOLCHAIN: "path" },
       programs: answer ? { pulumi: answer } : {},

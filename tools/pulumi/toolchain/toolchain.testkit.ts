@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { temporaryFolder } from "../../process/temporaryFolder.testkit";
 import { binaries } from "./binaries";
 import type { Context } from "./context";
 import type { Outcome, RunRequest } from "./system";
@@ -29,9 +29,6 @@ export interface FakeOptions {
   readonly programs?: Readonly<Record<string, Answer>>;
 }
 
-/** An empty folder with no links in its path. */
-export const freshFolder = (): string => realpathSync(mkdtempSync(join(tmpdir(), "toolchain-")));
-
 /** Makes executable files, empty ones. */
 export function makeBinaries(folder: string, names: readonly string[]): string {
   mkdirSync(folder, { recursive: true });
@@ -46,7 +43,7 @@ export const allBinaries: readonly string[] = Object.values<string>({ ...binarie
 
 /** A machine in a temporary folder, with programs that answer as told and clocks that stand still. */
 export function fakeWorld({ env = {}, programs = {} }: FakeOptions = {}): FakeWorld {
-  const root = freshFolder();
+  const root = temporaryFolder();
   const told: string[] = [];
   const ran: string[] = [];
   const later = new Map<() => void, number>();
