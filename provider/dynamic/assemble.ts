@@ -2,7 +2,7 @@ import { systemClock } from "../api/clock";
 import { connect } from "../connect";
 import type { Redactor } from "../api/redact";
 import { printable } from "../api/redact";
-import { type Context, createPriceList, Replacements, Tracked, Watcher } from "../resources/gpuInstance";
+import { type Context, shared } from "../resources/gpuInstance";
 import type { Settings } from "./settings";
 
 /** Longest line of progress; the API's own words are part of it. */
@@ -19,11 +19,8 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
     clock: systemClock,
     random: Math.random,
     log: { info: say, warn: (line) => say(`warning: ${line}`), heard: (line) => heard(clean(line)) },
-    replacements: new Replacements(),
     leftovers: settings.leftovers,
-    prices: createPriceList(client, systemClock),
-    tracked: new Tracked(),
-    watcher: new Watcher(client, systemClock),
+    ...shared(client, systemClock),
     conceal: (...secrets) => redactor.add(...secrets),
   };
 }

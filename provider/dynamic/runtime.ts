@@ -55,10 +55,7 @@ export function check(olds: Properties, news: Properties): Promise<unknown> {
  */
 export function diff(id: string, olds: Properties, news: Properties): Promise<unknown> {
   return guarded((ctx) => {
-    ctx.tracked.add({ id, name: olds.name });
-    const { changes, replaces } = gpuInstance.diff(id, olds, news);
-    if (replaces.length > 0) ctx.replacements.announce(id, olds, news);
-    else ctx.replacements.drop(id);
+    const { changes, replaces } = gpuInstance.compare(ctx, id, olds, news);
     if (changes.length === 0) return { changes: false };
     // GPUs are scarce: two at once are often not to be had.
     return { replaces, deleteBeforeReplace: replaces.length > 0 };

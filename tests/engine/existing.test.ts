@@ -92,7 +92,7 @@ story("an instance that an interrupted run left behind", () => {
     scene.declare(beside);
     const { urn = "" } = (await scene.resource("trainer")) ?? {};
     const { output } = await scene.up(["--replace", urn]);
-    expect(output).toContain("is not deleted: another resource has taken it over in this run.");
+    expect(output).toContain("is not deleted: another resource of the program has it.");
     expect(await scene.emulator.changes()).toEqual([]);
     expect((await scene.held()).trainer?.id).toBe(id);
   });

@@ -80,9 +80,7 @@ export class MiniEngine {
     if (!kept) return this.create(name, declared, {});
     const news = await this.check(kept.inputs, declared);
     const { ctx } = this.process();
-    ctx.tracked.add({ id: kept.id, name: kept.outputs.name });
-    const { changes, replaces } = gpuInstance.diff(kept.id, kept.outputs, news);
-    if (replaces.length > 0) ctx.replacements.announce(kept.id, kept.outputs, news);
+    const { changes, replaces } = gpuInstance.compare(ctx, kept.id, kept.outputs, news);
     // The engine diffs the one that it has deleted already, and checks anew without its inputs.
     if (kept.pendingReplacement) return this.create(name, declared, {});
     if (replaces.length > 0) return this.replace(name, kept, declared);

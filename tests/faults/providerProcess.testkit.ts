@@ -2,14 +2,7 @@ import type { InProcessEmulator } from "novita-emulator";
 import { createClient } from "../../provider/api/client";
 import { Redactor } from "../../provider/api/redact";
 import { type Transport, TransportFault } from "../../provider/api/transport";
-import {
-  type Context,
-  createPriceList,
-  type Leftovers,
-  Replacements,
-  Tracked,
-  Watcher,
-} from "../../provider/resources/gpuInstance";
+import { type Context, type Leftovers, shared } from "../../provider/resources/gpuInstance";
 import type { VirtualTime } from "./virtualTime.testkit";
 
 /** One life of a provider process: everything that a kill takes away. */
@@ -78,11 +71,8 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
           return listened;
         },
       },
-      replacements: new Replacements(),
       leftovers: options.leftovers,
-      prices: createPriceList(client, clock),
-      tracked: new Tracked(),
-      watcher: new Watcher(client, clock),
+      ...shared(client, clock),
       conceal: (...secrets) => redactor.add(...secrets),
     },
   };

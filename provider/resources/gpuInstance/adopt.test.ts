@@ -1,6 +1,6 @@
 import { create } from "./create";
-import { bed, type Bed, inputsWith, thrown } from "./context.testkit";
-import { remove } from "./delete";
+import { bed, type Bed, declaration, inputsWith, thrown } from "./context.testkit";
+import { DeleteError, remove } from "./delete";
 import { failing, refusal } from "./fakeAccount.testkit";
 import { InitFailure } from "./initFailure";
 import type { State } from "./model";
@@ -108,7 +108,9 @@ describe("it is refused", () => {
   test("where another resource of the stack has it", async () => {
     const it = bed();
     it.account.add(theirs);
-    it.ctx.tracked.add({ id: "i-1", name: "theirs" });
+    const other = { ...declaration, name: "other" };
+    it.ctx.claims.declare(other, false, undefined);
+    it.ctx.claims.meet("i-1", other);
     expect(await refused(it)).toBe(
       "another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.",
     );
@@ -206,9 +208,7 @@ describe("what held the instance before, in the same run", () => {
     expect([changes(it), it.account.ids(), it.lines]).toEqual([
       [],
       ["i-1"],
-      [
-        'warning: GPU instance "theirs" (i-1) is not deleted: another resource has taken it over in this run.',
-      ],
+      ['warning: GPU instance "theirs" (i-1) is not deleted: another resource of the program has it.'],
     ]);
   });
 
@@ -218,6 +218,38 @@ describe("what held the instance before, in the same run", () => {
     it.account.rule("startInstance", async () => undefined);
     expect(await thrown(create(it.ctx, inputs))).toBeInstanceOf(InitFailure);
     await remove(it.ctx, "i-1", olds);
+    expect(it.account.ids()).toEqual(["i-1"]);
+  });
+
+  const former = { ...declaration, name: "former" };
+
+  test("does not delete it in a later run either, as long as the program has the other resource", async () => {
+    const it = bed();
+    it.account.add(theirs);
+    const { state } = await create(it.ctx, inputs);
+    const { ctx, account, lines } = it.restart();
+    account.clear();
+    ctx.claims.declare(declaration, false, "i-1");
+    ctx.claims.meet("i-1", declaration);
+    await remove(ctx, "i-1", { ...state, __declaration: former });
+    expect([account.log(), lines]).toEqual([
+      [],
+      ['warning: GPU instance "theirs" (i-1) is not deleted: another resource of the program has it.'],
+    ]);
+    await remove(ctx, "i-1", state);
+    expect(account.ids()).toEqual([]);
+  });
+
+  test("does not delete it where the program asks for it, and did not get it", async () => {
+    const it = bed();
+    it.account.add({ ...theirs, gpuNum: 2 });
+    it.ctx.claims.declare(declaration, true, "i-1");
+    await refused(it);
+    expect(await thrown(remove(it.ctx, "i-1", olds))).toEqual(
+      new DeleteError(
+        'GPU instance "theirs" (i-1) was not deleted: "trainer" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run `pulumi up` again.',
+      ),
+    );
     expect(it.account.ids()).toEqual(["i-1"]);
   });
 

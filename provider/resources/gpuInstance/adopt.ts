@@ -43,7 +43,7 @@ function reasonAgainst(
   id: string,
   live: Instance | undefined,
 ): string | undefined {
-  if (ctx.tracked.hasId(id)) {
+  if (ctx.claims.isHeld(id)) {
     return "another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.";
   }
   if (!live || phaseOf(live) === "leaving") {

@@ -4,7 +4,8 @@ import type { Lifecycle } from "./generated/inputs";
 import type { Properties } from "./model";
 import { known } from "./unknowns";
 
-function adoptOf({ lifecycle }: Properties): string | undefined {
+/** The instance that the inputs ask to take over; none as long as a preview does not know it. */
+export function adoptOf({ lifecycle }: Properties): string | undefined {
   return known((lifecycle as Lifecycle | undefined)?.adopt);
 }
 

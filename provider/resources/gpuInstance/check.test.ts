@@ -33,6 +33,13 @@ describe("defaults", () => {
     expect(await checked(minimalCpu)).toEqual(minimalCpu);
   });
 
+  it("leave out what a read has marked, where `ignoreChanges` carries it over", async () => {
+    const halted = { ...minimal, status: "exited" };
+    expect((await checked(halted, halted)).status).toBeUndefined();
+    expect(await refused(halted, halted)).toEqual([]);
+    expect((await refused(halted, minimal))[0]?.property).toBe("status");
+  });
+
   it("make an instance with months monthly", async () => {
     expect(await checked({ ...minimal, month: 3 })).toEqual({
       ...minimal,

@@ -1,4 +1,4 @@
-import { adoptionFailures, selfAdoptionFailures } from "./adoption";
+import { adoptionFailures, adoptOf, selfAdoptionFailures } from "./adoption";
 import type { Context } from "./context";
 import { withDefaults } from "./defaults";
 import { replacedFor } from "./diff";
@@ -32,11 +32,12 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   if (!isNew) ctx.tracked.add({ name: before.name });
   const { own, user } = split(withoutAbsent(news));
   concealIn(ctx, user);
-  const inputs = withDefaults(user);
+  const inputs = withDefaults(withoutMark(user, before));
   const declaration = own[DECLARATION_KEY] as Declaration | undefined;
   const name = physicalName(before, inputs, isNew);
   const named = name === undefined ? inputs : { ...inputs, name };
   if (isNew && declaration) ctx.replacements.confirm(declaration, { ...named, ...own });
+  if (declaration) ctx.claims.declare(declaration, isNew, adoptOf(named));
   const replaces = isNew ? [] : replacedFor(before, named);
   const failures = [
     ...schemaFailures(named),
@@ -47,6 +48,12 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const asks = failures.length === 0 && buys(before, named, isNew);
   const ofPrice = asks ? await priceFailures(ctx, { ...named, [DECLARATION_KEY]: declaration }) : [];
   return { inputs: { ...named, ...own }, failures: [...failures, ...ofPrice] };
+}
+
+/** What a read has marked as standing still is no input, also where `ignoreChanges` carries it into the program's own. */
+function withoutMark(user: Properties, olds: Properties): Properties {
+  const { status, ...others } = user;
+  return status !== undefined && status === olds.status ? others : user;
 }
 
 /** Keys that Pulumi or the face adds begin with two underscores; everything else is the user's. */

@@ -5,10 +5,7 @@ import type { NovitaClient } from "../../api/client";
 import { decodeProducts } from "../../api/decode";
 import type { Product } from "../../api/instance";
 import type { Context } from "./context";
-import { createPriceList } from "./price";
-import { Replacements } from "./replacements";
-import { Tracked } from "./tracked";
-import { Watcher } from "./watcher";
+import { shared } from "./shared";
 
 /** What a check under test has asked, said and hidden. */
 export interface CheckContext extends Context {
@@ -71,11 +68,8 @@ export function checkContext({
       warn: (line) => lines.warn.push(line),
       heard: async () => true,
     },
-    replacements: new Replacements(),
     leftovers: "report",
-    prices: createPriceList(client, clock),
-    tracked: new Tracked(),
-    watcher: new Watcher(client, clock),
+    ...shared(client, clock),
     conceal: (...secrets) => secrets.forEach((secret) => secret !== undefined && concealed.push(secret)),
     asked,
     lines,

@@ -2,10 +2,7 @@ import { FakeClock } from "../../api/fakeClock.testkit";
 import type { Context, Leftovers } from "./context";
 import { FakeAccount } from "./fakeAccount.testkit";
 import type { Inputs, State } from "./model";
-import { createPriceList } from "./price";
-import { Replacements } from "./replacements";
-import { Tracked } from "./tracked";
-import { Watcher } from "./watcher";
+import { shared } from "./shared";
 
 /** A life cycle under test: its context, the account it works on, the clock, and what it said. */
 export interface Bed {
@@ -43,11 +40,8 @@ function bedOn(clock: FakeClock, account: FakeAccount, { leftovers = "report" }:
       warn: (line) => lines.push(`warning: ${line}`),
       heard: async (line) => lines.push(line) > 0,
     },
-    replacements: new Replacements(),
     leftovers,
-    prices: createPriceList(client, clock),
-    tracked: new Tracked(),
-    watcher: new Watcher(client, clock),
+    ...shared(client, clock),
     conceal: (...secrets) => concealed.push(...secrets.filter((secret) => secret !== undefined)),
   };
   return { ctx, account, clock, lines, concealed, restart: (again = {}) => bedOn(clock, account, again) };

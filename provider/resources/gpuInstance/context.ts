@@ -1,8 +1,10 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
+import type { Claims } from "./claims";
 import type { PriceList } from "./price";
 import type { Replacements } from "./replacements";
 import type { Tracked } from "./tracked";
+import type { Turns } from "./turns";
 import type { Watcher } from "./watcher";
 
 /** Says something to the person who runs Pulumi, while the operation goes on. */
@@ -29,6 +31,9 @@ export interface Context {
   readonly leftovers: Leftovers;
   readonly prices: PriceList;
   readonly tracked: Tracked;
+  readonly claims: Claims;
+  /** Of creates, by the name at Novita: what is found after a doubt has to be its own. */
+  readonly turns: Turns;
   readonly watcher: Watcher;
   readonly replacements: Replacements;
   /** Remembers secrets, so that nothing prints them. */

@@ -1,4 +1,5 @@
 import { InDoubtError, NovitaError } from "../../api/errors";
+import type { Instance } from "../../api/instance";
 import { adopt } from "./adopt";
 import type { Context } from "./context";
 import { formatDuration } from "./durations";
@@ -29,17 +30,19 @@ export interface Created {
  */
 export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   const startedAt = ctx.clock.now();
+  if (inputs[DECLARATION_KEY]) ctx.replacements.begin(inputs[DECLARATION_KEY]);
   const existing = inputs.lifecycle?.adopt;
-  if (existing !== undefined) return taken(ctx, existing, adopt(ctx, inputs, existing, startedAt));
+  if (existing !== undefined) return taken(ctx, inputs, existing, adopt(ctx, inputs, existing, startedAt));
   const declared = named(ctx, inputs);
   // Known from here on, so that another resource of the same logical name does not take it for a leftover.
   ctx.tracked.add({ name: declared.name });
-  const budgetMs = timeoutMs(declared.lifecycle, "create");
-  const { leftovers, sameName } = await findEarlier(ctx, declared, budgetMs);
-  const leftover = await leftoverToTakeOver(ctx, declared, leftovers);
-  if (leftover) return taken(ctx, leftover.id, takeOver(ctx, declared, leftover, startedAt));
-  await affordable(ctx, declared);
-  const id = await send(ctx, declared, sameName, startedAt + budgetMs);
+  // Two resources may be declared with one fixed name.
+  const obtained = await ctx.turns.take(declared.name, () => obtain(ctx, declared, startedAt));
+  if ("leftover" in obtained) {
+    const { leftover } = obtained;
+    return taken(ctx, inputs, leftover.id, takeOver(ctx, declared, leftover, startedAt));
+  }
+  const { id } = obtained;
   const state = await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" });
   const twins = twinsOf(ctx, declared, id, startedAt);
   if (twins.length > 0) throw new InitFailure(id, state, [twinsMessage(declared, id, twins)]);
@@ -47,15 +50,32 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
 }
 
 /** Notes that this resource holds an existing instance, once it does: also after a failure that keeps it in the state. */
-async function taken(ctx: Context, id: string, taking: Promise<Created>): Promise<Created> {
+async function taken(ctx: Context, inputs: Inputs, id: string, taking: Promise<Created>): Promise<Created> {
+  const take = (): void => ctx.claims.take(id, inputs[DECLARATION_KEY]);
   try {
     const created = await taking;
-    ctx.tracked.takeOver(id);
+    take();
     return created;
   } catch (error) {
-    if (error instanceof InitFailure) ctx.tracked.takeOver(id);
+    if (error instanceof InitFailure) take();
     throw error;
   }
+}
+
+/** A leftover that is to be taken over, or the id of an instance that was created. */
+async function obtain(
+  ctx: Context,
+  declared: Named,
+  startedAt: number,
+): Promise<{ readonly leftover: Instance } | { readonly id: string }> {
+  const budgetMs = timeoutMs(declared.lifecycle, "create");
+  const { leftovers, sameName } = await findEarlier(ctx, declared, budgetMs);
+  const leftover = await leftoverToTakeOver(ctx, declared, leftovers);
+  if (!leftover) await affordable(ctx, declared);
+  const id = leftover?.id ?? (await send(ctx, declared, sameName, startedAt + budgetMs));
+  // Whose turn is next must not take it for one of nobody.
+  ctx.tracked.add({ id });
+  return leftover ? { leftover } : { id };
 }
 
 /** Without a name of its own an instance could not be found again after a doubt: what has none gets it here. */

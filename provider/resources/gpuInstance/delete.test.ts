@@ -2,7 +2,9 @@ import { create } from "./create";
 import { remove } from "./delete";
 import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
 import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
-import type { Inputs, State } from "./model";
+import { LeftoverError } from "./leftovers";
+import { DECLARATION_KEY, type Inputs, type State } from "./model";
+import { ReplacementError } from "./replacements";
 import { UNKNOWN } from "./unknowns";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
@@ -234,11 +236,35 @@ describe("an instance that is to be replaced", () => {
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
   });
 
-  test("says nothing about another one, which is deleted without a question", async () => {
+  test("that only its declaration tells of, as with `pulumi up --replace`, is not deleted either", async () => {
     const { ctx, account, id, state } = await planned({});
     ctx.replacements.drop(id);
-    ctx.replacements.announce("i-2", { ...state }, { ...inputs, productId: "h100" });
     ctx.replacements.confirm(declaration, { ...inputs, productId: "h100" });
+    expect(await thrown(remove(ctx, id, state))).toEqual(
+      new ReplacementError(
+        `${label} was not deleted, because its replacement cannot be had: product "h100" is out of stock now. ${RETRY}`,
+      ),
+    );
+    expect(account.ids()).toEqual(["i-1"]);
+  });
+
+  test("after the create of the new one is deleted without a question: no stock could bring that back", async () => {
+    const { ctx, account, id, state } = await planned({});
+    ctx.replacements.drop(id);
+    ctx.replacements.confirm(declaration, { ...inputs, productId: "h100" });
+    expect(await thrown(create(ctx, inputsWith({ productId: "h100" })))).toBeInstanceOf(LeftoverError);
+    account.clear();
+    await remove(ctx, id, state);
+    expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
+  });
+
+  test("says nothing about another one, which is deleted without a question", async () => {
+    const { ctx, account, id, state } = await planned({});
+    const other = { ...declaration, name: "other" };
+    const news = { ...inputs, [DECLARATION_KEY]: other, productId: "h100" };
+    ctx.replacements.drop(id);
+    ctx.replacements.announce("i-2", { ...state }, news);
+    ctx.replacements.confirm(other, news);
     await remove(ctx, id, state);
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
   });

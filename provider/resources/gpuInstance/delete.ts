@@ -12,7 +12,7 @@ import { printable } from "../../api/redact";
 import type { Context } from "./context";
 import { gone } from "./judges";
 import { ContradictionError, labelOf, look } from "./look";
-import type { State } from "./model";
+import { DECLARATION_KEY, type State } from "./model";
 import { timeoutMs } from "./options";
 import { worthDeleting } from "./replacements";
 import { concealIn } from "./secrets";
@@ -27,7 +27,7 @@ const PAUSE_MS = 5_000;
 
 /**
  * Deletes an instance and returns when it is really gone, so that nothing of it is billed any more. One that is gone
- * already is fine, and one that another resource has taken over in the same run is left to it.
+ * already is fine, and one that another resource of the program has is left to it.
  *
  * @throws NovitaError when it still exists, or may.
  */
@@ -47,10 +47,16 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
     judge: gone,
   } as const;
   // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
-  if (ctx.tracked.wasTakenOver(id)) {
-    return ctx.log.warn(`${label} is not deleted: another resource has taken it over in this run.`);
+  if (ctx.claims.isKeptFrom(id, olds[DECLARATION_KEY])) {
+    return ctx.log.warn(`${label} is not deleted: another resource of the program has it.`);
   }
-  await worthDeleting(ctx, id, label);
+  const asking = ctx.claims.askedBy(id);
+  if (asking) {
+    throw new DeleteError(
+      `${label} was not deleted: "${asking.name}" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`,
+    );
+  }
+  await worthDeleting(ctx, id, { ...olds }, label);
   let alive = true;
   while (alive && (await request(ctx, id, label, startedAt + limit))) {
     alive = (await waitFor(ctx, waiting)) !== undefined;

@@ -5,6 +5,7 @@
 export { check, type Checked } from "./check";
 export type { Context, Leftovers, Log } from "./context";
 export { create, type Created } from "./create";
+export { compare } from "./compare";
 export { diff, type Difference } from "./diff";
 export type { CheckFailure } from "./failures";
 export { InitFailure } from "./initFailure";
@@ -12,7 +13,5 @@ export type { Computed, Declaration, Endpoint, Inputs, Properties, State } from 
 export { createPriceList } from "./price";
 export { type Found, read } from "./read";
 export { remove } from "./delete";
-export { Replacements } from "./replacements";
-export { Tracked } from "./tracked";
+export { shared } from "./shared";
 export { update } from "./update";
-export { Watcher } from "./watcher";

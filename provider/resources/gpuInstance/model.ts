@@ -9,6 +9,11 @@ export interface Declaration {
   readonly name: string;
 }
 
+/** What two declarations are compared by. */
+export function keyOf({ project, stack, name }: Declaration): string {
+  return JSON.stringify([project, stack, name]);
+}
+
 /** Keys that Pulumi and the faces add; never the user's, never sent to the service, no part of any comparison. */
 export const DECLARATION_KEY = "__declaration";
 /** The baseline: what the service made of a declared value, where it reports another form of it. */

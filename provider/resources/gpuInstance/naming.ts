@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Declaration } from "./model";
+import { type Declaration, keyOf } from "./model";
 
 const TAG_LENGTH = 8;
 const NONCE_LENGTH = 6;
@@ -10,11 +10,8 @@ const LONGEST_NAME = 255;
  * name. It is the same in every run, so that an instance is recognised when no state helps. 32 bits: two of a
  * thousand declarations in one account collide about once in nine thousand accounts.
  */
-export function tagOf({ project, stack, name }: Declaration): string {
-  return createHash("sha256")
-    .update(JSON.stringify([project, stack, name]))
-    .digest("hex")
-    .slice(0, TAG_LENGTH);
+export function tagOf(declaration: Declaration): string {
+  return createHash("sha256").update(keyOf(declaration)).digest("hex").slice(0, TAG_LENGTH);
 }
 
 /** What the names of all instances of one declaration begin with: `<logical name>-<tag>`. */

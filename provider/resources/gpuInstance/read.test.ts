@@ -191,6 +191,13 @@ describe("GpuInstance.get", () => {
     expect((await read(ctx, id, {} as State))?.inputs.status).toBeUndefined();
   });
 
+  test("makes the instance nobody's: what only looks at it does not hold it", async () => {
+    const it = await running();
+    const { ctx } = it.restart();
+    await read(ctx, it.id, {} as State);
+    expect(ctx.tracked.has({ id: it.id, name: inputs.name })).toBe(false);
+  });
+
   test("of an id that does not exist is an error", async () => {
     const { ctx } = bed();
     expect(((await thrown(read(ctx, "i-404", {} as State))) as Error).message).toBe(

@@ -40,7 +40,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     ctx.tracked.remove({ id, name: olds.name });
     return undefined;
   }
-  ctx.tracked.add({ id, name: live.name });
+  if (!looksUp) ctx.tracked.add({ id, name: live.name });
   const before: Inputs = { ...inputsOf(olds), ...(looksUp && asDeclared(live)) };
   const state = stateOf({
     inputs: before,

@@ -1,6 +1,6 @@
 import { NovitaError } from "../../api/errors";
 import type { Context } from "./context";
-import { type Declaration, DECLARATION_KEY, type Inputs, type Properties } from "./model";
+import { type Declaration, DECLARATION_KEY, type Inputs, keyOf, type Properties } from "./model";
 import type { Quote } from "./price";
 import { affordable } from "./priceCap";
 import { hasUnknown } from "./unknowns";
@@ -25,6 +25,7 @@ export class ReplacementError extends NovitaError {
 export class Replacements {
   private readonly announced = new Map<string, Planned>();
   private readonly planned = new Map<string, Planned>();
+  private readonly anew = new Map<string, Inputs>();
 
   /** Diff has found that the instance has to be replaced. */
   announce(id: string, olds: Properties, news: Properties): void {
@@ -33,14 +34,35 @@ export class Replacements {
 
   /** The instance is to stay as it is, or is gone. */
   drop(id: string): void {
+    const declaration = this.announced.get(id)?.news[DECLARATION_KEY];
+    if (declaration) this.anew.delete(keyOf(declaration));
     this.announced.delete(id);
     this.planned.delete(id);
   }
 
   /** The declaration is checked as a new one: what was announced for it is going to happen. */
-  confirm(declaration: Declaration, news: Properties): void {
-    const announced = [...this.announced.values()].find(({ news: old }) => isOf(declaration, old));
-    if (announced) this.planned.set(announced.id, { ...announced, news: news as unknown as Inputs });
+  confirm(declaration: Declaration, checked: Properties): void {
+    const news = checked as unknown as Inputs;
+    this.anew.set(keyOf(declaration), news);
+    // More than one where components have resources of the same logical name.
+    const announced = [...this.announced.values()].filter(({ news: old }) => isOf(declaration, old));
+    for (const each of announced) this.planned.set(each.id, { ...each, news });
+  }
+
+  /** The create of the declaration begins: what is deleted from now on is not deleted for it. */
+  begin(declaration: Declaration): void {
+    this.anew.delete(keyOf(declaration));
+  }
+
+  /**
+   * What is to come in place of an instance that is about to be deleted. `pulumi up --replace` asks no diff: there only
+   * the declaration tells that the instance goes before another one comes.
+   */
+  before(id: string, olds: Properties): Planned | undefined {
+    const planned = this.planned.get(id);
+    const declaration = olds[DECLARATION_KEY] as Declaration | undefined;
+    const news = declaration && this.anew.get(keyOf(declaration));
+    return planned ?? (news && { id, olds, news });
   }
 
   /** What is to come in place of an instance, by its id or by whose declaration it is. */
@@ -50,8 +72,8 @@ export class Replacements {
   }
 }
 
-function isOf({ project, stack, name }: Declaration, { [DECLARATION_KEY]: other }: Inputs): boolean {
-  return other?.project === project && other.stack === stack && other.name === name;
+function isOf(declaration: Declaration, { [DECLARATION_KEY]: other }: Inputs): boolean {
+  return other !== undefined && keyOf(other) === keyOf(declaration);
 }
 
 /**
@@ -75,8 +97,13 @@ export function outOfReach(
  *
  * @throws NovitaError when it cannot, or cannot be known; nothing was deleted then.
  */
-export async function worthDeleting(ctx: Context, id: string, label: string): Promise<void> {
-  const planned = ctx.replacements.of(id);
+export async function worthDeleting(
+  ctx: Context,
+  id: string,
+  olds: Properties,
+  label: string,
+): Promise<void> {
+  const planned = ctx.replacements.before(id, olds);
   if (!planned || hasUnknown(planned.news)) return;
   const refused = `${label} was not deleted, because its replacement cannot be had`;
   await affordable(ctx, planned.news, refused);

@@ -2,6 +2,7 @@ import { InDoubtError, UnreadableAnswerError } from "../../api/errors";
 import { create } from "./create";
 import { bed, type Bed, inputs, inputsWith, thrown } from "./context.testkit";
 import { doubtful, failing, fault, refusal } from "./fakeAccount.testkit";
+import { UnsettledError } from "./settle";
 
 const NAME = inputs.name;
 const doubt = fault("createInstance", "timeout");
@@ -157,4 +158,24 @@ describe("a name that the user fixed", () => {
     const [first, second] = await Promise.all([create(it.ctx, fixed), create(it.ctx, fixed)]);
     expect([first.id, second.id]).toEqual(["i-1", "i-2"]);
   });
+});
+
+test("of two resources with one fixed name, neither takes what the other one is still waiting for", async () => {
+  const it = bed();
+  it.account.script(
+    "createInstance",
+    async (real) => {
+      const answer = await real();
+      await it.clock.sleep(4_000);
+      return answer;
+    },
+    failing(new InDoubtError(doubt)),
+  );
+  const both = ["one", "two"].map((name) =>
+    create(it.ctx, inputsWith({ name: "box", __declaration: { project: "shop", stack: "dev", name } })),
+  );
+  const [first, second] = await Promise.allSettled(both);
+  expect(first).toMatchObject({ status: "fulfilled", value: { id: "i-1" } });
+  expect(second).toMatchObject({ status: "rejected", reason: expect.any(UnsettledError) as unknown });
+  expect([creates(it), it.account.ids()]).toEqual([2, ["i-1"]]);
 });

@@ -2,7 +2,6 @@
 export class Tracked {
   private readonly names = new Set<string>();
   private readonly ids = new Set<string>();
-  private readonly takenOver = new Set<string>();
 
   /** Remembers what belongs to a resource of the state. */
   add({ id, name }: { readonly id?: string; readonly name?: unknown }): void {
@@ -14,16 +13,6 @@ export class Tracked {
   remove({ id, name }: { readonly id: string; readonly name?: unknown }): void {
     this.ids.delete(id);
     if (typeof name === "string") this.names.delete(name);
-  }
-
-  /** A resource takes an existing instance over: whatever else in the state has held it does so no longer. */
-  takeOver(id: string): void {
-    this.takenOver.add(id);
-  }
-
-  /** Whether a resource has taken the instance over in this process. */
-  wasTakenOver(id: string): boolean {
-    return this.takenOver.has(id);
   }
 
   /** Whether an instance is known by its id. */

@@ -1,0 +1,24 @@
+import type { NovitaClient } from "../../api/client";
+import type { Clock } from "../../api/clock";
+import { Claims } from "./claims";
+import type { Context } from "./context";
+import { createPriceList } from "./price";
+import { Replacements } from "./replacements";
+import { Tracked } from "./tracked";
+import { Turns } from "./turns";
+import { Watcher } from "./watcher";
+
+/** What the operations of one process share, as it is when the process begins. */
+export function shared(
+  client: NovitaClient,
+  clock: Clock,
+): Pick<Context, "claims" | "prices" | "replacements" | "tracked" | "turns" | "watcher"> {
+  return {
+    claims: new Claims(),
+    prices: createPriceList(client, clock),
+    replacements: new Replacements(),
+    tracked: new Tracked(),
+    turns: new Turns(),
+    watcher: new Watcher(client, clock),
+  };
+}
