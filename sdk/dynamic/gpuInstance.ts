@@ -101,7 +101,8 @@ export class GpuInstance extends pulumi.dynamic.Resource {
    * @param name The logical name: unique in the stack, and the beginning of the name at Novita.
    * @param args What the instance shall be.
    * @param opts Pulumi's resource options. `customTimeouts` count as `lifecycle.timeouts`; `import` cannot work for
-   * a dynamic provider and is refused: use `lifecycle.adopt`.
+   * a dynamic provider and is refused: use `lifecycle.adopt`. `deletedWith` is refused as well: no instance goes with
+   * anything else.
    */
   constructor(name: string, args: GpuInstanceArgs, opts: pulumi.CustomResourceOptions = {}) {
     const isGet = opts.id !== undefined;
@@ -112,6 +113,11 @@ export class GpuInstance extends pulumi.dynamic.Resource {
     if (opts.import !== undefined) {
       throw new pulumi.RunError(
         `GpuInstance "${name}" cannot be imported with the option \`import\`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "${String(opts.import)}" } instead.`,
+      );
+    }
+    if (opts.deletedWith !== undefined) {
+      throw new pulumi.RunError(
+        `GpuInstance "${name}" cannot have the option \`deletedWith\`: Pulumi would forget the instance without deleting it, and Novita would go on billing it. To have it forgotten on purpose, use \`retainOnDelete: true\`.`,
       );
     }
     const absent = Object.fromEntries(

@@ -69,6 +69,15 @@ story("what is declared wrongly", () => {
     );
   });
 
+  test("the option deletedWith is refused: Pulumi would forget what goes on costing", async () => {
+    scene.declare({ name: "trainer", args: basics, options: { deletedWith: "urn" } });
+    const { exitCode, output } = await scene.stack.preview();
+    expect(exitCode).toBe(1);
+    expect(diagnosticsIn(output)["engine-tests-dev"]).toBe(
+      'error: GpuInstance "trainer" cannot have the option `deletedWith`: Pulumi would forget the instance without deleting it, and Novita would go on billing it. To have it forgotten on purpose, use `retainOnDelete: true`.',
+    );
+  });
+
   test("without a key the preview says where one is looked for", async () => {
     scene.declare({ name: "trainer", args: basics });
     const { exitCode, output } = await scene.stack.preview([], { env: { NOVITA_API_KEY: "" } });

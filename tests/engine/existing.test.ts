@@ -74,7 +74,7 @@ story("an instance that an interrupted run left behind", () => {
     const { exitCode, output } = await scene.stack.up();
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).trainer?.replace(/"trainer-[0-9a-f]{14}" was/, "it was")).toBe(
-      `error: Creating GPU instance it was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: ${label}. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`,
+      `error: Creating GPU instance it was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: ${label}. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`,
     );
     expect(await scene.emulator.changes()).toEqual([]);
   });

@@ -37,10 +37,11 @@ test("a state with nothing but the inputs is enough", async () => {
 });
 
 test("one that is gone already is fine: one delete, confirmed", async () => {
-  const { ctx, account, id, state } = await running();
+  const { ctx, account, id, state, lines } = await running();
   account.patch(id, "gone");
   await remove(ctx, id, state);
   expect(account.log()).toEqual(["delete i-1", "get i-1", "list"]);
+  expect(lines).toEqual([`warning: ${label} was not there to delete in the account of this API key.`]);
 });
 
 test("one that is being deleted already is waited for", async () => {

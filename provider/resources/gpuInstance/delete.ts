@@ -68,9 +68,13 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
 
 /** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */
 async function request(ctx: Context, id: string, label: string, endsAt: number): Promise<boolean> {
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     try {
-      return await ask(ctx, id, endsAt);
+      const isThere = await ask(ctx, id, endsAt);
+      // After a doubt it is most likely our own work; a key of another account finds nothing at once.
+      if (!isThere && isFirst)
+        ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
+      return isThere;
     } catch (error) {
       if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
       ctx.log.info(`${label} cannot be deleted yet; trying again. ${error.message}`);

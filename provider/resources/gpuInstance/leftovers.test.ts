@@ -41,7 +41,7 @@ describe("by default a leftover is reported, and nothing is created", () => {
     const it = bed();
     it.account.add({ ...left, status: "exited" });
     expect(await refused(it)).toBe(
-      `Creating GPU instance "${NAME}" was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: ${leftLabel} [exited], $0.35 an hour. Take it over with lifecycle: { adopt: "i-left" }, or delete it in Novita's console; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`,
+      `Creating GPU instance "${NAME}" was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: ${leftLabel} [exited], $0.35 an hour. Take it over with lifecycle: { adopt: "i-left" }, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`,
     );
     expect(it.account.log()).toEqual(["list", "listProducts"]);
   });
@@ -51,7 +51,7 @@ describe("by default a leftover is reported, and nothing is created", () => {
     it.account.add({ ...left, status: "pulling", billingMode: "spot" });
     it.account.add({ id: "i-too", name: "trainer-18d17b00000000" });
     expect(await refused(it)).toBe(
-      `Creating GPU instance "${NAME}" was not begun: there are already 2 instances of this declaration that the stack does not know, probably left by an interrupted run: ${leftLabel} [pulling], $0.20 an hour; GPU instance "trainer-18d17b00000000" (i-too) [running], price unknown. Take one over with lifecycle: { adopt: "<its id>" }, and delete the others in Novita's console; then run \`pulumi up\` again.`,
+      `Creating GPU instance "${NAME}" was not begun: there are already 2 instances of this declaration that the stack does not know, probably left by an interrupted run: ${leftLabel} [pulling], $0.20 an hour; GPU instance "trainer-18d17b00000000" (i-too) [running], price unknown. Take one over with lifecycle: { adopt: "<its id>" }, and delete the others in Novita's console, unless another resource or stack has them; then run \`pulumi up\` again.`,
     );
   });
 
@@ -59,7 +59,7 @@ describe("by default a leftover is reported, and nothing is created", () => {
     const it = bed();
     it.account.add({ ...left, name: "box" });
     expect(await refused(it, inputsWith({ name: "box" }))).toBe(
-      `Creating GPU instance "box" was not begun: there is already an instance of the fixed name "box" that the stack does not know, left by an interrupted run or made by somebody else: GPU instance "box" (i-left) [running], $0.35 an hour. Take it over with lifecycle: { adopt: "i-left" }, drop \`name\` so that each instance gets a name of its own, or delete it in Novita's console; then run \`pulumi up\` again.`,
+      `Creating GPU instance "box" was not begun: there is already an instance of the fixed name "box" that the stack does not know, left by an interrupted run or made by somebody else: GPU instance "box" (i-left) [running], $0.35 an hour. Take it over with lifecycle: { adopt: "i-left" }, drop \`name\` so that each instance gets a name of its own, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again.`,
     );
   });
 

@@ -89,8 +89,8 @@ export async function leftoverMessage(
     : ", probably left by an interrupted run";
   const drop = fixed ? ", drop `name` so that each instance gets a name of its own" : "";
   const ways = one
-    ? `Take it over with lifecycle: { adopt: "${leftovers[0]?.id}" }${drop}, or delete it in Novita's console`
-    : `Take one over with lifecycle: { adopt: "<its id>" }${drop}, and delete the others in Novita's console`;
+    ? `Take it over with lifecycle: { adopt: "${leftovers[0]?.id}" }${drop}, or delete it in Novita's console, unless another resource or stack has it`
+    : `Take one over with lifecycle: { adopt: "<its id>" }${drop}, and delete the others in Novita's console, unless another resource or stack has them`;
   const unattended = one && !fixed && ctx.leftovers === "report" ? ` ${UNATTENDED}` : "";
   return `Creating GPU instance "${inputs.name}" was not begun: ${whose}${origin}: ${found.join("; ")}. ${ways}; then run \`pulumi up\` again.${unattended}`;
 }

@@ -153,7 +153,9 @@ describe("gone", () => {
     account.patch(id, "gone");
     expect(await read(ctx, id, state)).toBeUndefined();
     expect(account.log()).toEqual(["get i-1", "list"]);
-    expect(lines).toEqual([`warning: GPU instance "${inputs.name}" (i-1) does not exist any more.`]);
+    expect(lines).toEqual([
+      `warning: GPU instance "${inputs.name}" (i-1) does not exist any more in the account of this API key.`,
+    ]);
     expect(ctx.tracked.has({ id, name: inputs.name })).toBe(false);
   });
 

@@ -36,7 +36,9 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     );
   }
   if (!live) {
-    ctx.log.warn(`${labelOf({ id, name: olds.name })} does not exist any more.`);
+    ctx.log.warn(
+      `${labelOf({ id, name: olds.name })} does not exist any more in the account of this API key.`,
+    );
     ctx.tracked.remove({ id, name: olds.name });
     return undefined;
   }

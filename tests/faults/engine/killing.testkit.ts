@@ -126,7 +126,7 @@ export class KillingScene {
 /** What is printed when a create finds what a killed run has left. */
 export function leftoverSentence({ name, id, status, gpuNum }: LiveInstance): string {
   const price = `$${(0.35 * Number(gpuNum)).toFixed(2)}`;
-  return `error: Creating GPU instance "<new>" was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: GPU instance "${name}" (${id}) [${status}], ${price} an hour. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`;
+  return `error: Creating GPU instance "<new>" was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: GPU instance "${name}" (${id}) [${status}], ${price} an hour. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`;
 }
 
 /** The same with the new, random name taken out. */
