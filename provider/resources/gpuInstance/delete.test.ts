@@ -79,13 +79,14 @@ test.each([
 });
 
 test("an answer that was lost after the work: the second finds nothing, which is fine", async () => {
-  const { ctx, account, id, state } = await running();
+  const { ctx, account, id, state, lines } = await running();
   account.script("deleteInstance", async () => {
     account.patch(id, "gone");
     throw fault("deleteInstance", "reset", id);
   });
   await remove(ctx, id, state);
   expect(account.log()).toEqual(["delete i-1", "delete i-1", "get i-1", "list"]);
+  expect(lines.filter((line) => line.includes("was not there"))).toEqual([]);
 });
 
 test("a service that fails all the time: its error, within the timeout", async () => {

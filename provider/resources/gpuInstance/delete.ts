@@ -57,24 +57,32 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
     );
   }
   await worthDeleting(ctx, id, { ...olds }, label);
+  let sent = 0;
+  const ask = (): Promise<boolean> => {
+    sent++;
+    return askFor(ctx, id, startedAt + limit);
+  };
   let alive = true;
-  while (alive && (await request(ctx, id, label, startedAt + limit))) {
+  while (alive && (await request(ctx, label, startedAt + limit, ask))) {
     alive = (await waitFor(ctx, waiting)) !== undefined;
     if (alive) ctx.log.warn(`${label} shows no sign of its deletion; asking for it again.`);
   }
+  // After a doubt that is most likely our own work; a key of another account finds nothing at once.
+  if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
   ctx.tracked.remove({ id, name: olds.name });
   ctx.replacements.drop(id);
 }
 
 /** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */
-async function request(ctx: Context, id: string, label: string, endsAt: number): Promise<boolean> {
-  for (let isFirst = true; ; isFirst = false) {
+async function request(
+  ctx: Context,
+  label: string,
+  endsAt: number,
+  ask: () => Promise<boolean>,
+): Promise<boolean> {
+  for (;;) {
     try {
-      const isThere = await ask(ctx, id, endsAt);
-      // After a doubt it is most likely our own work; a key of another account finds nothing at once.
-      if (!isThere && isFirst)
-        ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
-      return isThere;
+      return await ask();
     } catch (error) {
       if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
       ctx.log.info(`${label} cannot be deleted yet; trying again. ${error.message}`);
@@ -83,7 +91,7 @@ async function request(ctx: Context, id: string, label: string, endsAt: number):
   }
 }
 
-async function ask(ctx: Context, id: string, endsAt: number): Promise<boolean> {
+async function askFor(ctx: Context, id: string, endsAt: number): Promise<boolean> {
   try {
     await ctx.client.deleteInstance(id, { budgetMs: Math.max(1, endsAt - ctx.clock.now()) });
     return true;
