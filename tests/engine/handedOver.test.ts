@@ -71,6 +71,16 @@ story("an instance that is handed from one resource to another", () => {
     expect(await holders()).toEqual({ former: id });
   });
 
+  test("renamed by an alias is the same resource's: its replacement deletes it", async () => {
+    const options = { aliases: [{ name: "former" }], deleteBeforeReplace: false };
+    scene.declare({ name: "renamed", args: { ...basics, gpuNum: 2 }, options });
+    await scene.up();
+    expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
+    const live = (await scene.emulator.instances()).filter((each) => each.live);
+    expect(await holders()).toEqual({ renamed: live[0]?.id });
+    expect(live.map(({ gpuNum }) => gpuNum)).toEqual([2]);
+  });
+
   test("ends with its stack, also where the program runs for that", async () => {
     scene.declare({ name: "heir", args: adopts() });
     await scene.up();
