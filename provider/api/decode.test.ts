@@ -213,12 +213,26 @@ describe("an instance", () => {
     ["null", null, "the instance has no id"],
     ["nothing", {}, "the instance has no id"],
     ["an empty id", { id: "", status: "running" }, "the instance has no id"],
+    ["an id that a terminal obeys", { id: "\u001b[2Jevil", status: "running" }, "the instance has no id"],
+    ["an id of spaces", { id: "   ", status: "running" }, "the instance has no id"],
+    ["an id of two lines", { id: "a\nerror: forged", status: "running" }, "the instance has no id"],
+    ["an id with half a character", { id: "a\udc00", status: "running" }, "the instance has no id"],
+    ["an endless id", { id: "a".repeat(129), status: "running" }, "the instance has no id"],
+    ["a number that lost digits", { id: 12345678901234567890, status: "running" }, "the instance has no id"],
     ["an id of another type", { id: true, status: "running" }, "the instance has no id"],
     ["no status", { id: "i-1" }, "the instance has no status"],
     ["an empty status", { id: "i-1", status: "" }, "the instance has no status"],
     ["a status of another type", { id: "i-1", status: [] }, "the instance has no status"],
   ])("is not: %s", (_, answer, message) => {
     expect(() => decodeInstance(answer)).toThrow(new UnexpectedShape(message));
+  });
+
+  test("half a character and endless texts do not get as far as Pulumi, which could not be told of them", () => {
+    expect(decoded({ clusterName: "v\udc00", command: "x".repeat(20_000) })).toEqual({
+      ...empty,
+      clusterName: "v\ufffd",
+      command: "x".repeat(16_384),
+    });
   });
 
   test("numbers as strings, and what is no number is absent", () => {
@@ -367,6 +381,16 @@ describe("a list of instances", () => {
     ["null", null],
   ])("is not taken to be empty: %s", (_, answer) => {
     expect(() => decodeInstancePage(answer)).toThrow(noList);
+  });
+
+  test.each<[object, string]>([
+    [{ code: 500, message: "busy", data: [] }, "it says that something went wrong"],
+    [{ code: 503, instances: [], total: 0 }, "it says that something went wrong"],
+    [{ reason: "BUSY", instances: [], total: 0 }, "it says that something went wrong"],
+    [{ instances: [], total: -1 }, "its total is no number of instances"],
+    [{ instances: [], total: false }, "its total is no number of instances"],
+  ])("is no list, whatever status it comes with: %j", (answer, message) => {
+    expect(() => decodeInstancePage(answer)).toThrow(new UnexpectedShape(message));
   });
 
   test("an entry that cannot be told makes it unreadable", () => {

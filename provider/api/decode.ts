@@ -1,6 +1,6 @@
 import type { Cluster, EnvVar, Instance, InstancePage, Mount, Port, Product } from "./instance";
 import { isRecord } from "./json";
-import { printable } from "./redact";
+import { printable, wellFormed } from "./redact";
 
 /** What an answer lacks; the caller makes it an error that names the call. */
 export class UnexpectedShape extends Error {}
@@ -14,16 +14,33 @@ const LONGEST_STATUS = 80;
 /** Longer than the longest variable, so that no secret is cut where it could not be recognised any more. */
 const LONGEST_STATUS_MESSAGE = 10_000;
 
+/**
+ * More than the longest field of an order. What is longer would not fit into the message in which an instance reaches
+ * Pulumi, and the instance would be lost over it.
+ */
+const LONGEST_TEXT = 16_384;
+const INSTANCE_ID = /^[\w.:-]{1,128}$/;
+
 type Fields = Record<string, unknown>;
 
 function text(value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && value !== "" ? wellFormed(value.slice(0, LONGEST_TEXT)) : undefined;
 }
 
 /** An id: a text or, leniently, a number; nothing else names a thing. */
 function identity(...candidates: readonly unknown[]): string | undefined {
   return candidates.map((value) => (typeof value === "boolean" ? undefined : text(value))).find(Boolean);
+}
+
+/**
+ * The id of an instance. It stands in addresses and in the state, and Pulumi prints it as it is: what could not be one
+ * counts as none. A number that lost digits would name another instance.
+ */
+function instanceId(fields: Fields): string | undefined {
+  const id = identity(fields.id, fields.instanceId);
+  const isExact = typeof fields.id !== "number" || Number.isSafeInteger(fields.id);
+  return id !== undefined && isExact && INSTANCE_ID.test(id) ? id : undefined;
 }
 
 /** Words that are shown as they are, so on one line and without anything that a terminal would obey. */
@@ -58,15 +75,14 @@ function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined })
 
 /** `{id}` of an accepted create; a few servers say `instanceId`. Absent where the answer has none. */
 export function decodeCreated(answer: unknown): string | undefined {
-  const fields = record(answer);
-  return identity(fields.id, fields.instanceId);
+  return instanceId(record(answer));
 }
 
 /** One instance: flat, or inside `{instance: …}` as some clients have seen it (API page 4.3). */
 export function decodeInstance(answer: unknown): Instance {
   const outer = record(answer);
   const fields = isRecord(outer.instance) ? outer.instance : outer;
-  const id = identity(fields.id, fields.instanceId);
+  const id = instanceId(fields);
   const status = words(fields.status, LONGEST_STATUS) ?? words(record(fields.status).status, LONGEST_STATUS);
   if (id === undefined) throw new UnexpectedShape("the instance has no id");
   if (status === undefined) throw new UnexpectedShape("the instance has no status");
@@ -146,10 +162,18 @@ function credentials(fields: Fields): Pick<Instance, "ssh" | "jupyter" | "secret
   };
 }
 
+/** What an error looks like (API page, section 5), whatever status it comes with: an empty list beside it is none. */
+function isErrorBody({ code, reason }: Fields): boolean {
+  return (number(code) ?? 0) >= 400 || (typeof reason === "string" && reason !== "");
+}
+
 /** `{instances, total}`. An entry without id or status makes the whole list unreadable: it could be ours. */
 export function decodeInstancePage(answer: unknown): InstancePage {
   const fields = record(answer);
   const total = number(fields.total);
+  if (isErrorBody(fields)) throw new UnexpectedShape("it says that something went wrong");
+  if (Object.hasOwn(fields, "total") && fields.total !== null && !(total !== undefined && total >= 0))
+    throw new UnexpectedShape("its total is no number of instances");
   // A Go service may write an empty list as null. Only where it also says that there are none is that believed.
   const none = fields.instances === null && total === 0;
   const items = none ? [] : (fields.instances ?? fields.data);

@@ -40,6 +40,16 @@ test("the longer secret goes first, and nothing of either is left where they ove
   expect(redactorOf("abcd", "efgh").redact("abcdefgh")).toBe("[redacted][redacted]");
 });
 
+test("what is left of a secret where a text was cut goes too", () => {
+  const redactor = new Redactor();
+  redactor.add("canary-auth-7781");
+  const cut = printable(`why: ${"x".repeat(486)}canary-auth-7781 and more`);
+  expect(redactor.redact(`cannot start: ${cut} (failed)`)).toBe(
+    `cannot start: why: ${"x".repeat(486)}${REDACTED}… (failed)`,
+  );
+  expect(redactor.redact("can… canary-auth-77")).toBe("can… canary-auth-77");
+});
+
 test("values too short to be told from words are left alone", () => {
   expect(redactorOf("", "1", "on", "yes", undefined).redact("1 on yes eWVz")).toBe("1 on yes eWVz");
   expect(redactorOf("true").redact("is true")).toBe("is [redacted]");
@@ -101,6 +111,10 @@ test.each<[string, string, string]>([
   ["nothing but control", "\u0007\u001b[0m\n", ""],
 ])("printable: %s", (_, text, clean) => {
   expect(printable(text)).toBe(clean);
+});
+
+test("printable has no half characters: what has one in it would never reach Pulumi", () => {
+  expect(printable("pull failed \ud800 end")).toBe("pull failed \ufffd end");
 });
 
 test("printable cuts to the limit, and never through a character", () => {

@@ -8,7 +8,8 @@ export const REDACTED = "[redacted]";
 const SHORTEST_SECRET = 4;
 
 /**
- * Removes known secret values from text: as they are, on one line, base64, URL-encoded and JSON-escaped.
+ * Removes known secret values from text: as they are, on one line, base64, URL-encoded and JSON-escaped, and what is left of
+ * them where a text was cut.
  * By value and not by field name, because the service may repeat a secret in any field of an answer.
  */
 export class Redactor {
@@ -39,9 +40,21 @@ export class Redactor {
       for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
         ranges.push([at, at + form.length]);
       }
+      for (let at = text.indexOf(CUT); at >= 0; at = text.indexOf(CUT, at + 1)) {
+        const begun = beginningBefore(text, at, form);
+        if (begun > 0) ranges.push([at - begun, at]);
+      }
     }
     return ranges;
   }
+}
+
+/** How much of the beginning of a secret stands right before a place where a text was cut. */
+function beginningBefore(text: string, at: number, form: string): number {
+  for (let length = Math.min(form.length - 1, at); length >= SHORTEST_SECRET; length--) {
+    if (text[at - length] === form[0] && form.startsWith(text.slice(at - length, at))) return length;
+  }
+  return 0;
 }
 
 type Range = readonly [from: number, to: number];
@@ -57,17 +70,21 @@ function joined(ranges: readonly Range[]): Range[] {
   return result;
 }
 
+/** Halves of characters cannot be encoded: a message that has one in it would never reach Pulumi. */
+export function wellFormed(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
+}
+
 function formsOf(secret: string): string[] {
-  // Half of a surrogate pair cannot be encoded.
+  const whole = wellFormed(secret);
   const bytes = Buffer.from(secret, "utf8");
-  const wellFormed = bytes.toString("utf8");
   const json = escaped(secret);
   // Go writes these three as escapes too.
   const goJson = json.replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
-  const url = encodeURIComponent(wellFormed);
+  const url = encodeURIComponent(whole);
   const base64 = bytes.toString("base64");
   return [
-    ...[secret, wellFormed, oneLine(secret), secret.trim()],
+    ...[secret, whole, oneLine(secret), secret.trim()],
     ...[json, escaped(json), goJson, escaped(goJson)],
     ...[url, url.replace(/%20/g, "+"), url.replace(/%../g, (code) => code.toLowerCase())],
     ...[base64, base64.replace(/=+$/, ""), bytes.toString("base64url")],
@@ -82,11 +99,13 @@ const SEQUENCE =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b]*(?:\u0007|\u001b\\)/;
 const TERMINAL = new RegExp(`${SEQUENCE.source}|[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]`, "g");
 const CONTROL = new RegExp(`${SEQUENCE.source}|[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]`, "g");
+/** Stands where {@link printable} has left out the rest of a text. */
+const CUT = "…";
 /** Turn the direction of what follows, or take no room: a text could show what it does not say. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 function oneLine(text: string): string {
-  return text.replace(TERMINAL, " ").replace(INVISIBLE, "").replace(/ {2,}/g, " ").trim();
+  return wellFormed(text).replace(TERMINAL, " ").replace(INVISIBLE, "").replace(/ {2,}/g, " ").trim();
 }
 
 /** Text of a stranger made harmless for a terminal: no escape sequences, one line, at most `limit` characters. */
@@ -95,7 +114,7 @@ export function printable(text: string, limit = 500): string {
   if (line.length <= limit) return line;
   // Not between the two halves of one character.
   const end = /[\ud800-\udbff]/.test(line.charAt(limit - 1)) ? limit - 1 : limit;
-  return `${line.slice(0, end)}…`;
+  return line.slice(0, end) + CUT;
 }
 
 /**

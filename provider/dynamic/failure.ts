@@ -1,5 +1,5 @@
 import { isNovitaError } from "../api/errors";
-import type { Redactor } from "../api/redact";
+import { type Redactor, wellFormed } from "../api/redact";
 import { type CheckFailure, InitFailure } from "../resources/gpuInstance";
 import { isSecretField } from "../resources/gpuInstance/secrets";
 import { outputsOf } from "./outputs";
@@ -16,7 +16,7 @@ interface FaceError extends Error {
  * secrets; and with a stack only where it is a defect of ours, since the process prints stacks to the user.
  */
 export function faceError(error: unknown, redactor: Redactor): FaceError {
-  const clean = (text: string): string => redactor.redact(text);
+  const clean = (text: string): string => redactor.redact(wellFormed(text));
   const original = error instanceof Error ? error : new Error(String(error));
   const expected = isNovitaError(error) || error instanceof InitFailure;
   const message = expected

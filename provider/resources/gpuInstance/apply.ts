@@ -9,6 +9,7 @@ import { liveInputs, observedForms } from "./live";
 import { labelOf } from "./look";
 import { type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { timeoutMs, waitsUntilRunning } from "./options";
+import { SETTLE_WINDOW_MS } from "./settle";
 import { fieldsOf } from "./state";
 import type { Situation, Step } from "./steps";
 import { waitFor, WaitError } from "./wait";
@@ -115,13 +116,13 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
   }
 }
 
-/** Waits for a sign that a doubtful call was carried out. */
+/** Waits for a sign that a doubtful call was carried out, as long as for one of a create: money may depend on either. */
 async function clearUp(run: Run, step: Step, situation: Situation, doubt: InDoubtError): Promise<void> {
   const { ctx, id } = run;
   ctx.log.warn(`${doubt.message} It may have been carried out all the same: looking at the instance.`);
   const shows = (now: Instance, course: Course): boolean => step.shows?.(now, situation, course) ?? true;
   const judge = begun({ label: label(run), shows }, situation.live);
-  const withinMs = Math.max(1, Math.min(LAG_MS, endOf(run) - ctx.clock.now()));
+  const withinMs = Math.max(1, Math.min(SETTLE_WINDOW_MS, endOf(run) - ctx.clock.now()));
   try {
     await waitFor(ctx, { ...waiting(run), id, timeoutMs: withinMs, startedAt: ctx.clock.now(), judge });
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
 import type { Claims } from "./claims";
-import type { PriceList } from "./price";
+import type { RememberedPrices } from "./price";
 import type { Replacements } from "./replacements";
 import type { Tracked } from "./tracked";
 import type { Turns } from "./turns";
@@ -29,7 +29,7 @@ export interface Context {
   readonly random: () => number;
   readonly log: Log;
   readonly leftovers: Leftovers;
-  readonly prices: PriceList;
+  readonly prices: RememberedPrices;
   readonly tracked: Tracked;
   readonly claims: Claims;
   /** Of creates, by the name at Novita: what is found after a doubt has to be its own. */

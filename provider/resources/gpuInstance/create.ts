@@ -10,7 +10,7 @@ import { autoName } from "./naming";
 import { timeoutMs } from "./options";
 import { InitFailure } from "./initFailure";
 import { affordable } from "./priceCap";
-import { ready } from "./ready";
+import { keptFailure, ready } from "./ready";
 import { toCreateRequest } from "./requests";
 import { settle } from "./settle";
 import { fieldsOf } from "./state";
@@ -44,9 +44,19 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   }
   const { id } = obtained;
   const state = await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" });
-  const twins = twinsOf(ctx, declared, id, startedAt);
-  if (twins.length > 0) throw new InitFailure(id, state, [twinsMessage(declared, id, twins)]);
+  const reasons = twinReasons(ctx, declared, { id, state }, startedAt);
+  if (reasons.length > 0) throw new InitFailure(id, state, reasons);
   return { id, state };
+}
+
+/** What is wrong where a second instance of the declaration showed up; a failing look must not lose the first. */
+function twinReasons(ctx: Context, declared: Named, { id, state }: Created, startedAt: number): string[] {
+  try {
+    const twins = twinsOf(ctx, declared, id, startedAt);
+    return twins.length > 0 ? [twinsMessage(declared, id, twins)] : [];
+  } catch (error) {
+    throw keptFailure({ id, inputs: declared, fallback: state }, error);
+  }
 }
 
 /** Notes that this resource holds an existing instance, once it does: also after a failure that keeps it in the state. */

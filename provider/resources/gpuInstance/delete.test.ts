@@ -158,7 +158,8 @@ describe("an instance that is to be replaced", () => {
         `${label} was not deleted, because its replacement cannot be had: ${why}. ${RETRY}`,
       ]);
     }
-    expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
+    // Asked for anew each time: what was true a minute ago may cost the instance.
+    expect([account.log(), account.ids()]).toEqual([["listProducts", "listProducts"], ["i-1"]]);
   });
 
   test("by more GPUs of its product, which is out of stock, is not deleted", async () => {
@@ -221,8 +222,18 @@ describe("an instance that is to be replaced", () => {
     const it = await planned(news, declared);
     outOfStock(it);
     await remove(it.ctx, it.id, it.state);
-    expect(it.account.log().slice(0, 2)).toEqual(["listProducts", "delete i-1"]);
+    expect(it.account.log().slice(0, 3)).toEqual(["listProducts", "get i-1", "delete i-1"]);
     expect(it.account.ids()).toEqual([]);
+  });
+
+  test("that stands still has no GPUs to set free", async () => {
+    const it = await planned({ imageUrl: "other" });
+    outOfStock(it);
+    it.account.patch(it.id, { status: "exited" });
+    expect(((await thrown(remove(it.ctx, it.id, it.state))) as Error).message).toBe(
+      `${label} was not deleted, because its replacement cannot be had: product "4090" is out of stock now. ${RETRY}`,
+    );
+    expect(it.account.log()).toEqual(["listProducts", "get i-1"]);
   });
 
   test("by what is not known yet is deleted without a question", async () => {

@@ -11,7 +11,7 @@ import {
 import { printable } from "../../api/redact";
 import type { Context } from "./context";
 import { gone } from "./judges";
-import { ContradictionError, labelOf, look } from "./look";
+import { ContradictionError, labelOf, look, lookFor } from "./look";
 import { DECLARATION_KEY, type State } from "./model";
 import { timeoutMs } from "./options";
 import { worthDeleting } from "./replacements";
@@ -60,7 +60,7 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   let sent = 0;
   const ask = (): Promise<boolean> => {
     sent++;
-    return askFor(ctx, id, startedAt + limit);
+    return askFor(ctx, id, olds, startedAt + limit);
   };
   let alive = true;
   while (alive && (await request(ctx, label, startedAt + limit, ask))) {
@@ -91,7 +91,7 @@ async function request(
   }
 }
 
-async function askFor(ctx: Context, id: string, endsAt: number): Promise<boolean> {
+async function askFor(ctx: Context, id: string, olds: State, endsAt: number): Promise<boolean> {
   try {
     await ctx.client.deleteInstance(id, { budgetMs: Math.max(1, endsAt - ctx.clock.now()) });
     return true;
@@ -101,7 +101,7 @@ async function askFor(ctx: Context, id: string, endsAt: number): Promise<boolean
     }
     // Not found by a delete is not yet gone: what the list still shows is still billed.
     if (!(error instanceof NotFoundError)) throw error;
-    const live = await look(ctx, id);
+    const live = await lookFor(ctx, id, olds);
     if (!live) return false;
     throw new ContradictionError(
       `${error.message} But the service still shows ${labelOf(live)} [${printable(live.status)}], so it is not taken to be gone. Run the same command again in a minute.`,

@@ -1,14 +1,13 @@
 import { printable } from "../../api/redact";
 import type { Instance } from "../../api/instance";
 import { formatDuration } from "./durations";
+import { UNSEEN_MS } from "./look";
 import { describeStatus, isReclaimed, phaseOf } from "./status";
 import type { Verdict } from "./wait";
 import type { Sighting } from "./watcher";
 
 /** How long the service's answers may lag behind what it has accepted: "stopped" after a start, say. */
 export const LAG_MS = 60_000;
-/** How long an instance that was just created may be missing from every answer; as long as a doubt is looked into. */
-const UNSEEN_MS = 120_000;
 
 type Seen = Sighting & { readonly kind: "seen" };
 type Judge = (sighting: Sighting, waitedMs: number) => Verdict;

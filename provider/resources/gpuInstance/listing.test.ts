@@ -27,6 +27,18 @@ describe("where the service says how many there are", () => {
     expect(await listed(account)).toEqual({ ids: many(3), complete: true, pages: [0] });
   });
 
+  test("a list that shifts while it is walked is not whole", async () => {
+    const account = accountOf(150);
+    account.firstPage = 0;
+    account.script("listInstances", async (real) => {
+      const page = await real();
+      account.patch("i-1", "gone");
+      return page;
+    });
+    const { ids, complete } = await listed(account);
+    expect([ids.length, complete]).toEqual([149, false]);
+  });
+
   test("an empty account is complete after one call", async () => {
     expect(await listed(accountOf(0))).toEqual({ ids: [], complete: true, pages: [0] });
   });

@@ -20,7 +20,7 @@ const MOST_PAGES = 101;
  * No page says whether the first page is 0 or 1, how large a page may be, or that lists hold still while they are
  * walked. So: begin at 0, count every instance once, and go on until as many were seen as the service says there
  * are, or, where it does not say, until a page brings nothing new. Page 1 alone proves nothing, as it may be page 0
- * again; and page 0 may be refused.
+ * again; and page 0 may be refused. Where the total changes on the way, the pages have shifted, and one may be missing.
  */
 export async function listAll(
   client: NovitaClient,
@@ -28,16 +28,21 @@ export async function listAll(
 ): Promise<Listing> {
   const { name, ...callOptions } = options;
   const seen = new Map<string, Instance>();
+  const totals = new Set<number>();
   for (let pageNum = 0; pageNum < MOST_PAGES; pageNum++) {
     const page = await onePage(client, { name, pageSize: PAGE_SIZE, pageNum }, callOptions);
     const before = seen.size;
+    if (page.instances.length > 0 && page.total !== undefined) totals.add(page.total);
     page.instances.forEach((instance) => seen.set(instance.id, instance));
     // A total below what was seen says nothing.
     const total = page.total !== undefined && page.total >= seen.size ? page.total : undefined;
     const enough = total === undefined ? seen.size === 0 && pageNum > 0 : seen.size === total;
     const exhausted = seen.size === before && pageNum > 1;
     if (enough || exhausted) {
-      return { instances: [...seen.values()], complete: enough || total === undefined };
+      return {
+        instances: [...seen.values()],
+        complete: (enough || total === undefined) && totals.size <= 1,
+      };
     }
   }
   return { instances: [...seen.values()], complete: false };

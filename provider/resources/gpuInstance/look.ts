@@ -4,7 +4,9 @@ import type { CallOptions } from "../../api/client";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { listAll } from "./listing";
+import type { State } from "./model";
 import { phaseOf } from "./status";
+import { pauseFor } from "./watcher";
 
 /** The service says two things at once; nothing is concluded from that. */
 export class ContradictionError extends NovitaError {
@@ -37,6 +39,27 @@ export async function look(
   if (phaseOf(found) === "gone") return undefined;
   const lacking = found.productId === undefined || found.rootfsSize === undefined;
   return { ...(lacking && (listed ?? (await listedAs(ctx, found, options)))), ...found };
+}
+
+/** How long an instance that was just created may be missing from every answer; as long as a doubt is looked into. */
+export const UNSEEN_MS = 120_000;
+
+/**
+ * The same for an instance of the state. One that was accepted and never seen may still show up: nothing tells when that
+ * was, so it gets the whole time once more before it is taken to be gone.
+ */
+export async function lookFor(
+  ctx: Context,
+  id: string,
+  { status }: Pick<State, "status">,
+): Promise<Instance | undefined> {
+  const startedAt = ctx.clock.now();
+  for (;;) {
+    const live = await look(ctx, id);
+    const waitedMs = ctx.clock.now() - startedAt;
+    if (live || status !== undefined || waitedMs >= UNSEEN_MS) return live;
+    await ctx.clock.sleep(Math.min(pauseFor(waitedMs), UNSEEN_MS - waitedMs));
+  }
 }
 
 async function confirmAbsence(

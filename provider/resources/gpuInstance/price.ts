@@ -103,6 +103,12 @@ export interface PriceList {
   quote(inputs: Priced): Promise<Quote | undefined>;
 }
 
+/** A price list that remembers what it was told. */
+export interface RememberedPrices extends PriceList {
+  /** Has the next quote asked for anew. */
+  forget(): void;
+}
+
 const FRESH_MS = 60_000;
 /** How long a failure is remembered. */
 const FAILED_MS = 10_000;
@@ -111,7 +117,7 @@ const BUDGET_MS = 15_000;
 const ATTEMPTS = 3;
 
 /** A price list that remembers each answer for a minute, and a failure for ten seconds. */
-export function createPriceList(client: NovitaClient, clock: Clock): PriceList {
+export function createPriceList(client: NovitaClient, clock: Clock): RememberedPrices {
   const lists = new Map<string, { readonly until: number; readonly products: Promise<Product[]> }>();
   const products = (kind: string, method: NonNullable<Priced["billingMode"]>): Promise<Product[]> => {
     const key = `${kind}/${method}`;
@@ -133,6 +139,7 @@ export function createPriceList(client: NovitaClient, clock: Clock): PriceList {
       const product = all.find(({ id }) => id === inputs.productId);
       return product && quote(product, inputs);
     },
+    forget: () => lists.clear(),
   };
 }
 

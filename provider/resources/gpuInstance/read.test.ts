@@ -172,6 +172,23 @@ describe("gone", () => {
   });
 });
 
+describe("an instance that was accepted and never seen", () => {
+  const unseen = { ...inputs } as State;
+
+  test("has two minutes to show up before it counts as gone", async () => {
+    const it = bed();
+    const begin = it.clock.now();
+    expect(await read(it.ctx, "i-1", unseen)).toBeUndefined();
+    expect(it.clock.now() - begin).toBe(120_000);
+  });
+
+  test("is found where it shows up in time", async () => {
+    const first = await running();
+    first.account.hide(first.id, 90_000);
+    expect((await read(first.ctx, first.id, unseen))?.state.status).toBe("running");
+  });
+});
+
 describe("GpuInstance.get", () => {
   test("gives everything that the service shows", async () => {
     const { ctx, id, state } = await running();

@@ -1,8 +1,10 @@
 import { NovitaError } from "../../api/errors";
 import type { Context } from "./context";
+import { look } from "./look";
 import { type Declaration, DECLARATION_KEY, type Inputs, keyOf, type Properties } from "./model";
 import type { Quote } from "./price";
 import { affordable } from "./priceCap";
+import { phaseOf } from "./status";
 import { hasUnknown } from "./unknowns";
 
 /** An instance that is about to be deleted for another one. */
@@ -76,6 +78,8 @@ function isOf(declaration: Declaration, { [DECLARATION_KEY]: other }: Inputs): b
   return other !== undefined && keyOf(other) === keyOf(declaration);
 }
 
+const OUT_OF_STOCK = "is out of stock now";
+
 /**
  * Why a replacement cannot be had now, as the rest of a sentence about its product; `undefined` where it can. What
  * the old instance sets free serves a new one of the same product, in the same place, that needs no more.
@@ -88,7 +92,13 @@ export function outOfReach(
   const samePlace = news.clusterId === undefined || news.clusterId === olds.clusterId;
   const noMore = Number(olds.gpuNum ?? 1) >= Number(news.gpuNum ?? 1);
   const freed = olds.productId === news.productId && samePlace && noMore;
-  return quote.stock === "none" && !freed ? "is out of stock now" : undefined;
+  return quote.stock === "none" && !freed ? OUT_OF_STOCK : undefined;
+}
+
+/** A stopped instance has given its GPUs back. */
+async function holdsGpus(ctx: Context, id: string): Promise<boolean> {
+  const live = await look(ctx, id);
+  return live !== undefined && phaseOf(live) !== "stopped";
 }
 
 /**
@@ -105,6 +115,8 @@ export async function worthDeleting(
 ): Promise<void> {
   const planned = ctx.replacements.before(id, olds);
   if (!planned || hasUnknown(planned.news)) return;
+  // Stock goes fast: a minute ago is too long.
+  ctx.prices.forget();
   const refused = `${label} was not deleted, because its replacement cannot be had`;
   await affordable(ctx, planned.news, refused);
   const quote = await ctx.prices.quote(planned.news).catch((error: unknown) => {
@@ -113,7 +125,8 @@ export async function worthDeleting(
       `${label} was not deleted, because it is not known whether its replacement can be had: ${error.message}`,
     );
   });
-  const why = outOfReach(planned, quote);
+  const bySetFree = quote?.stock === "none" && outOfReach(planned, quote) === undefined;
+  const why = bySetFree && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : outOfReach(planned, quote);
   if (why === undefined) return;
   throw new ReplacementError(
     `${refused}: product "${planned.news.productId}" ${why}. Choose another productId, or run \`pulumi up\` again later.`,

@@ -160,6 +160,16 @@ describe("a name that the user fixed", () => {
   });
 });
 
+test("half a list is no absence: that there may be an instance is said", async () => {
+  const it = bed();
+  it.account.script("createInstance", failing(new InDoubtError(doubt)));
+  it.account.script("listInstances", async (real) => real());
+  it.account.rule("listInstances", async () => ({ instances: [], total: 7 }));
+  expect(await failed(create(it.ctx, inputs))).toContain(
+    "Whether it was carried out could not be found out within 2m: an instance of that name may exist and be billed. The list of instances could not be read to its end.",
+  );
+});
+
 test("of two resources with one fixed name, neither takes what the other one is still waiting for", async () => {
   const it = bed();
   it.account.script(

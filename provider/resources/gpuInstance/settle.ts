@@ -68,8 +68,11 @@ async function findByName(ctx: Context, { name, before }: Doubt): Promise<Search
   const candidate = (each: Instance): boolean =>
     each.name === name && !before.has(each.id) && !ctx.tracked.hasId(each.id) && phaseOf(each) !== "gone";
   try {
-    const { instances } = await listAll(ctx.client, { name, budgetMs: LOOK_BUDGET_MS });
-    return { found: instances.filter(candidate) };
+    const { instances, complete } = await listAll(ctx.client, { name, budgetMs: LOOK_BUDGET_MS });
+    const trouble = complete
+      ? undefined
+      : new NovitaError("The list of instances could not be read to its end.");
+    return { found: instances.filter(candidate), trouble };
   } catch (trouble) {
     // Whatever it is, a defect of our own included: that there may be an instance has to be said.
     return { found: [], trouble };

@@ -36,6 +36,16 @@ describe("another instance of the same declaration that shows up during a create
     expect(it.account.log()).toEqual(alone.account.log());
   });
 
+  test("is looked for without a risk: a defect there keeps the instance in the state", async () => {
+    const it = bed();
+    it.ctx.watcher.latest = () => {
+      throw new TypeError("boom");
+    };
+    const failure = (await thrown(create(it.ctx, inputs))) as InitFailure;
+    expect([failure.constructor, failure.id]).toEqual([InitFailure, "i-1"]);
+    expect(failure.reasons[0]).toContain("exists and is kept in the state, but the provider failed: boom.");
+  });
+
   test("may be two", async () => {
     const it = bed();
     const second = { id: "i-third", name: "trainer-18d17b00000000", status: "exited" };

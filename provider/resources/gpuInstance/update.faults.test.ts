@@ -134,9 +134,9 @@ describe.each(onceOnly)("%s in doubt", (name, before, news, patch, shown, expect
     const error = (await thrown(update(it.ctx, it.id, it.state, news))) as InitFailure;
     expect([error.name, error.id]).toEqual(["InitFailure", "i-1"]);
     expect(error.reasons).toEqual([
-      `${doubt.message} The request was sent once, and ${label} has shown no sign of it within 1m. Run \`pulumi up\` again: it looks at the instance first, and repeats only what is missing. ${KEPT}`,
+      `${doubt.message} The request was sent once, and ${label} has shown no sign of it within 2m. Run \`pulumi up\` again: it looks at the instance first, and repeats only what is missing. ${KEPT}`,
     ]);
-    expect([it.clock.now() - begin, changes(it).length]).toEqual([60_000, 1]);
+    expect([it.clock.now() - begin, changes(it).length]).toEqual([120_000, 1]);
     const before = shown(it.state);
     expect(shown(error.properties)).toBe(
       name === "startInstance" || name === "migrateInstance" ? "exited" : before,
@@ -149,7 +149,7 @@ describe.each(onceOnly)("%s in doubt", (name, before, news, patch, shown, expect
   test("is carried out after the looking has ended: the next run sees it, and does not send it again", async () => {
     const it = await prepared();
     it.account.scriptAny(name, async (real) => {
-      void it.clock.sleep(70_000).then(real);
+      void it.clock.sleep(130_000).then(real);
       throw new InDoubtError(doubt);
     });
     const error = (await thrown(update(it.ctx, it.id, it.state, news))) as InitFailure;
