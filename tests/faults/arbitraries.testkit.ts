@@ -48,7 +48,10 @@ const createEffect = fc.oneof(
   fc.record({ kind: fc.constant("stuck"), status: fc.constantFrom("toCreate", "pulling") }),
 );
 
-const counts = { times: fc.integer({ min: 1, max: 4 }), skip: fc.integer({ min: 0, max: 4 }) };
+/** The client itself tries up to seven times: what lasts longer reaches the life cycle. */
+const times = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 8, max: 20 }));
+
+const counts = { times, skip: fc.integer({ min: 0, max: 4 }) };
 
 const fault = fc.oneof(
   { weight: 3, arbitrary: fc.record({ on: operation, do: effect, ...counts }) },

@@ -39,6 +39,10 @@ interface Live {
   readonly id: string;
   readonly name: string;
   readonly createdAt: number;
+  readonly status: string;
+  readonly gpuNum: number;
+  readonly imageUrl: string;
+  readonly rootfsSize: number;
 }
 
 /** Plays steps against the emulator and holds the promises to account after each. */
@@ -51,6 +55,8 @@ export class Story {
   private readonly printed: string[] = [];
   private seed = 1;
   private wasKilled = false;
+  /** Something has changed an instance behind the state, a killed run's provider say: `up` sees it after a refresh. */
+  private drifted = false;
   /** When the command under way began. */
   private began = 0;
 
@@ -69,6 +75,7 @@ export class Story {
     step.faults.forEach((fault) => this.emulator.arm(fault));
     const outcome = await this.command(step);
     this.wasKilled = outcome === undefined;
+    this.drifted ||= this.wasKilled || step.drift !== undefined;
     if (outcome) this.hold(step, outcome);
   }
 
@@ -77,6 +84,7 @@ export class Story {
     this.emulator.disarm();
     // What was on its way arrives, and what was hidden shows.
     await this.time.pass(120_000);
+    if (this.drifted) await this.command({ command: "refresh", faults: [] });
     let outcome = await this.calmUp(program);
     for (let tries = 0; tries < 2 && !outcome.ok; tries++) {
       // The user does what the errors say: deletes the leftovers that they name, and refreshes.
@@ -86,10 +94,29 @@ export class Story {
     }
     const unexplained = outcome.errors.filter((error) => !WHY_NOT.test(error));
     if (unexplained.length > 0) throw new Error(`without any fault: ${unexplained.join("\n")}`);
+    if (outcome.ok) this.reached(program);
     const last = await this.command({ command: "destroy", faults: [] });
     if (!last?.ok) throw new Error(`destroy without any fault failed: ${last?.errors.join("\n")}`);
     const unnamed = this.lost(program);
     if (unnamed.length > 0) throw new Error(`after destroy: ${describe(unnamed)}`);
+  }
+
+  /** What runs is what is declared. */
+  private reached(program: Program): void {
+    for (const [name, { gpuNum, imageUrl, rootfsSize }] of Object.entries(program)) {
+      const own = this.live().filter((each) => each.name.startsWith(`${name}-`));
+      const shown = own.map((each) => [each.gpuNum, each.imageUrl, each.rootfsSize, each.status]);
+      const wanted = [[gpuNum, imageUrl, rootfsSize, "running"]];
+      if (JSON.stringify(shown) !== JSON.stringify(wanted))
+        throw new Error(`"${name}" should be ${JSON.stringify(wanted)}, but is ${JSON.stringify(shown)}`);
+    }
+  }
+
+  /** What a command has taken out of the state does not exist any more. */
+  private holdGone(before: ReadonlySet<string>): void {
+    const kept = new Set(Object.values(this.state).map(({ id }) => id));
+    const alive = this.live().filter(({ id }) => before.has(id) && !kept.has(id));
+    if (alive.length > 0) throw new Error(`out of the state, and still there: ${describe(alive)}`);
   }
 
   private async calmUp(program: Program): Promise<Outcome> {
@@ -124,7 +151,9 @@ export class Story {
     const work = run(engine, step);
     const outcome = await this.time.until(Promise.race([work, death]));
     // What the killed CLI would have saved later is never saved.
+    const before = new Set(Object.values(this.state).map(({ id }) => id));
     this.state = structuredClone(engine.state);
+    this.holdGone(before);
     this.printed.push(...provider.said, ...(outcome?.errors ?? []));
     if (outcome) this.errors.push(...outcome.errors);
     // A provider that outlives its CLI finishes what it is at; nobody hears of it.

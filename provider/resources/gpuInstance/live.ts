@@ -100,6 +100,20 @@ function isEmpty(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
+/**
+ * Whether an image may be a form of another one: the name may get a registry, a tag or a digest, but not become another
+ * name or tag. That is what somebody else has made of the instance, a killed run's provider say.
+ */
+export function mayBeSameImage(shown: string, declared: string): boolean {
+  const [one, other] = [shown, declared].map((image) => {
+    const [, name = "", tag, digest] = /([^/@:]*)(?::([^/@:]*))?(@.*)?$/.exec(image) ?? [];
+    return { name, tag: tag ?? (digest === undefined ? "latest" : undefined) };
+  });
+  if (!one || !other || one.name === "sha256") return true;
+  const sameTag = one.tag === undefined || other.tag === undefined || one.tag === other.tag;
+  return one.name === other.name && sameTag;
+}
+
 /** What is known of the baseline when it is drawn anew. */
 export interface Baseline {
   /** The fields that have just been applied, so that any other form of them is the service's own. */
@@ -115,7 +129,11 @@ export function observedForms(
   { applied, before = {} }: Baseline = { applied: echoedFields },
 ): Declared | undefined {
   const kept = Object.entries(before).filter(([name]) => !applied.includes(name as FieldName));
-  const fresh = drifted(live, declared).filter((name) => applied.includes(name));
+  const fresh = drifted(live, declared).filter(
+    (name) =>
+      applied.includes(name) &&
+      (name !== "imageUrl" || mayBeSameImage(String(live.imageUrl), String(declared.imageUrl))),
+  );
   const forms = [...kept, ...fresh.map((name) => [name, live[name]])];
   return forms.length === 0 ? undefined : (Object.fromEntries(forms) as Declared);
 }
