@@ -66,3 +66,26 @@ story("a service that answers with terminal escapes", () => {
     expect(text.match(/.*[\u0000-\u0008\u000b-\u001f\u007f-\u009f].*/g)).toBeNull();
   });
 });
+
+story("a service that answers with half a character", () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open();
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  test("loses no instance over it, neither in a failure nor in an output", async () => {
+    await scene.emulator.arm({ on: "create", do: { kind: "fail", message: "pull failed \ud800 end" } });
+    scene.declare({ name: "trainer", args: basics });
+    const { exitCode, output } = await scene.stack.up();
+    expect(exitCode).toBe(1);
+    expect(output).toContain("cannot start: pull failed \ufffd end");
+    const [instance] = await scene.emulator.instances();
+    expect((await scene.held()).trainer).toMatchObject({
+      id: instance?.id,
+      outputs: { statusMessage: "pull failed \ufffd end" },
+    });
+    await scene.destroy();
+    expect((await scene.emulator.instances()).filter((each) => each.live)).toEqual([]);
+  });
+});
