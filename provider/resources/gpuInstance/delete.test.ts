@@ -44,6 +44,13 @@ test("one that is gone already is fine: one delete, confirmed", async () => {
   expect(lines).toEqual([`warning: ${label} was not there to delete in the account of this API key.`]);
 });
 
+test("one that was accepted and never seen may still show up, and is deleted then", async () => {
+  const { ctx, account, id } = await running();
+  account.hide(id, 90_000);
+  await remove(ctx, id, { ...inputs } as State);
+  expect(account.ids()).toEqual([]);
+});
+
 test("one that is being deleted already is waited for", async () => {
   const { ctx, account, clock, id, state } = await running();
   account.course(id, [

@@ -3,8 +3,9 @@ import { printable } from "../../api/redact";
 import type { CallOptions } from "../../api/client";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
+import { formatDuration } from "./durations";
 import { listAll } from "./listing";
-import type { State } from "./model";
+import { DECLARATION_KEY, type State } from "./model";
 import { phaseOf } from "./status";
 import { pauseFor } from "./watcher";
 
@@ -48,16 +49,19 @@ export const UNSEEN_MS = 120_000;
  * The same for an instance of the state. One that was accepted and never seen may still show up: nothing tells when that
  * was, so it gets the whole time once more before it is taken to be gone.
  */
-export async function lookFor(
-  ctx: Context,
-  id: string,
-  { status }: Pick<State, "status">,
-): Promise<Instance | undefined> {
+export async function lookFor(ctx: Context, id: string, olds: State): Promise<Instance | undefined> {
   const startedAt = ctx.clock.now();
-  for (;;) {
+  const neverSeen = olds[DECLARATION_KEY] !== undefined && olds.status === undefined;
+  for (let isFirst = true; ; isFirst = false) {
     const live = await look(ctx, id);
     const waitedMs = ctx.clock.now() - startedAt;
-    if (live || status !== undefined || waitedMs >= UNSEEN_MS) return live;
+    if (live || !neverSeen || waitedMs >= UNSEEN_MS) return live;
+    if (isFirst) {
+      const within = formatDuration(UNSEEN_MS);
+      ctx.log.info(
+        `${labelOf({ id, name: olds.name })} was accepted and never seen; looking for it for ${within}.`,
+      );
+    }
     await ctx.clock.sleep(Math.min(pauseFor(waitedMs), UNSEEN_MS - waitedMs));
   }
 }

@@ -180,6 +180,10 @@ describe("an instance that was accepted and never seen", () => {
     const begin = it.clock.now();
     expect(await read(it.ctx, "i-1", unseen)).toBeUndefined();
     expect(it.clock.now() - begin).toBe(120_000);
+    expect(it.lines).toEqual([
+      `GPU instance "${inputs.name}" (i-1) was accepted and never seen; looking for it for 2m.`,
+      `warning: GPU instance "${inputs.name}" (i-1) does not exist any more in the account of this API key.`,
+    ]);
   });
 
   test("is found where it shows up in time", async () => {

@@ -2,7 +2,7 @@ import { NovitaError } from "../../api/errors";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { asDeclared, liveInputs, observedForms } from "./live";
-import { labelOf, look, lookFor } from "./look";
+import { labelOf, lookFor } from "./look";
 import { isAutoName } from "./naming";
 import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { waitsUntilRunning } from "./options";
@@ -29,7 +29,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   concealIn(ctx, olds);
   // A state always says whose declaration it is; `GpuInstance.get` has none to give.
   const looksUp = olds[DECLARATION_KEY] === undefined;
-  const live = looksUp ? await look(ctx, id) : await lookFor(ctx, id, olds);
+  const live = await lookFor(ctx, id, olds);
   if (!live && looksUp) {
     throw new NovitaError(
       `There is no GPU instance ${id} in this account. Check the id, and that the API key belongs to the account that has it.`,
