@@ -46,6 +46,7 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
   const { instances, complete } = await listAll(ctx.client, {
     name: pattern,
     budgetMs: Math.min(LONGEST_LOOK_MS, budgetMs),
+    clock: ctx.clock,
   }).catch((error: unknown) => {
     throw error instanceof NovitaError ? notBegun(error.message) : error;
   });

@@ -1,3 +1,5 @@
+import type { NovitaClient } from "../../api/client";
+import { FakeClock } from "../../api/fakeClock.testkit";
 import { bed } from "./context.testkit";
 import { failing, refusal } from "./fakeAccount.testkit";
 import { listAll } from "./listing";
@@ -129,4 +131,16 @@ test("budget and signal reach every call", async () => {
   const { signal } = new AbortController();
   await listAll(account.client, { name: "a", budgetMs: 5, signal });
   expect(options).toEqual([{ budgetMs: 5, signal }]);
+});
+
+test("with a clock, the budget is for all pages together", async () => {
+  const clock = new FakeClock();
+  const budgets: unknown[] = [];
+  const listInstances: NovitaClient["listInstances"] = async ({ pageNum }, options) => {
+    budgets.push(options?.budgetMs);
+    await clock.sleep(25_000);
+    return { instances: [{ id: `i-${pageNum}`, status: "running", secrets: [] }], total: 4 };
+  };
+  await listAll({ listInstances } as NovitaClient, { budgetMs: 60_000, clock });
+  expect(budgets).toEqual([60_000, 35_000, 10_000, 1]);
 });

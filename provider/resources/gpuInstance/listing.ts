@@ -1,5 +1,6 @@
 import type { CallOptions, ListQuery, NovitaClient } from "../../api/client";
 import { InvalidRequestError } from "../../api/errors";
+import type { Clock } from "../../api/clock";
 import type { Instance, InstancePage } from "../../api/instance";
 
 /** The instances of an account, as far as the service showed them. */
@@ -21,16 +22,22 @@ const MOST_PAGES = 101;
  * walked. So: begin at 0, count every instance once, and go on until as many were seen as the service says there
  * are, or, where it does not say, until a page brings nothing new. Page 1 alone proves nothing, as it may be page 0
  * again; and page 0 may be refused. Where the total changes on the way, the pages have shifted, and one may be missing.
+ *
+ * @param options With a clock, `budgetMs` is for all pages together; without one, for each.
  */
 export async function listAll(
   client: NovitaClient,
-  options: CallOptions & { readonly name?: string } = {},
+  options: CallOptions & { readonly name?: string; readonly clock?: Clock } = {},
 ): Promise<Listing> {
-  const { name, ...callOptions } = options;
+  const { name, clock, ...callOptions } = options;
+  const { budgetMs } = callOptions;
+  const endsAt = clock && budgetMs !== undefined ? clock.now() + budgetMs : undefined;
+  const left = (): CallOptions =>
+    clock && endsAt !== undefined ? { budgetMs: Math.max(1, endsAt - clock.now()) } : {};
   const seen = new Map<string, Instance>();
   const totals = new Set<number>();
   for (let pageNum = 0; pageNum < MOST_PAGES; pageNum++) {
-    const page = await onePage(client, { name, pageSize: PAGE_SIZE, pageNum }, callOptions);
+    const page = await onePage(client, { name, pageSize: PAGE_SIZE, pageNum }, { ...callOptions, ...left() });
     const before = seen.size;
     if (page.instances.length > 0 && page.total !== undefined) totals.add(page.total);
     page.instances.forEach((instance) => seen.set(instance.id, instance));

@@ -42,6 +42,9 @@ export async function look(
   return { ...(lacking && (listed ?? (await listedAs(ctx, found, options)))), ...found };
 }
 
+/** For the whole of a list, however many pages it has. */
+const LONGEST_LIST_MS = 120_000;
+
 /** How long an instance that was just created may be missing from every answer; as long as a doubt is looked into. */
 export const UNSEEN_MS = 120_000;
 
@@ -72,7 +75,11 @@ async function confirmAbsence(
   notFound: NotFoundError,
   options?: CallOptions,
 ): Promise<undefined> {
-  const { instances, complete } = await listAll(ctx.client, options);
+  const { instances, complete } = await listAll(ctx.client, {
+    budgetMs: LONGEST_LIST_MS,
+    ...options,
+    clock: ctx.clock,
+  });
   const listed = instances.find((instance) => instance.id === id);
   if ((complete && !listed) || (listed && phaseOf(listed) === "gone")) return undefined;
   const why = listed
@@ -88,7 +95,12 @@ async function listedAs(
   { id, name }: Instance,
   options?: CallOptions,
 ): Promise<Instance | undefined> {
-  const { instances } = await listAll(ctx.client, { ...options, name });
+  const { instances } = await listAll(ctx.client, {
+    budgetMs: LONGEST_LIST_MS,
+    ...options,
+    clock: ctx.clock,
+    name,
+  });
   return instances.find((instance) => instance.id === id);
 }
 

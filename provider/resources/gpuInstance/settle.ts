@@ -22,6 +22,8 @@ export const SETTLE_WINDOW_MS = 120_000;
 
 /** For one look: a list that hangs must not eat the window. */
 const LOOK_BUDGET_MS = 30_000;
+/** For the one at the end of the window, which is over by then. */
+const LAST_LOOK_MS = 5_000;
 
 /** What is looked for after a doubt. */
 export interface Doubt {
@@ -46,7 +48,7 @@ export async function settle(ctx: Context, doubt: Doubt): Promise<string> {
   const until = Math.min(since + SETTLE_WINDOW_MS, endsAt);
   ctx.log.warn(`${error.message} It may have been carried out all the same: looking for "${name}".`);
   for (;;) {
-    const { found, trouble } = await findByName(ctx, doubt);
+    const { found, trouble } = await findByName(ctx, doubt, until);
     const [instance, ...more] = found;
     if (instance && more.length === 0) return instance.id;
     if (instance) throw severalFound(name, found);
@@ -64,11 +66,12 @@ interface Search {
 }
 
 /** Instances of this very name that were not there before and belong to no other resource. */
-async function findByName(ctx: Context, { name, before }: Doubt): Promise<Search> {
+async function findByName(ctx: Context, { name, before }: Doubt, until: number): Promise<Search> {
   const candidate = (each: Instance): boolean =>
     each.name === name && !before.has(each.id) && !ctx.tracked.hasId(each.id) && phaseOf(each) !== "gone";
   try {
-    const { instances, complete } = await listAll(ctx.client, { name, budgetMs: LOOK_BUDGET_MS });
+    const budgetMs = Math.max(LAST_LOOK_MS, Math.min(LOOK_BUDGET_MS, until - ctx.clock.now()));
+    const { instances, complete } = await listAll(ctx.client, { name, budgetMs, clock: ctx.clock });
     const trouble = complete
       ? undefined
       : new NovitaError("The list of instances could not be read to its end.");
