@@ -4,7 +4,7 @@ import type { CallOptions } from "../../api/client";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { formatDuration } from "./durations";
-import { listAll } from "./listing";
+import { listAll, type Listing } from "./listing";
 import { DECLARATION_KEY, type State } from "./model";
 import { phaseOf } from "./status";
 import { pauseFor } from "./watcher";
@@ -75,11 +75,7 @@ async function confirmAbsence(
   notFound: NotFoundError,
   options?: CallOptions,
 ): Promise<undefined> {
-  const { instances, complete } = await listAll(ctx.client, {
-    budgetMs: LONGEST_LIST_MS,
-    ...options,
-    clock: ctx.clock,
-  });
+  const { instances, complete } = await list(ctx, { ...options });
   const listed = instances.find((instance) => instance.id === id);
   if ((complete && !listed) || (listed && phaseOf(listed) === "gone")) return undefined;
   const why = listed
@@ -90,17 +86,16 @@ async function confirmAbsence(
   );
 }
 
+function list(ctx: Context, options: CallOptions & { readonly name?: string }): Promise<Listing> {
+  return listAll(ctx.client, { budgetMs: LONGEST_LIST_MS, ...options, clock: ctx.clock });
+}
+
 async function listedAs(
   ctx: Context,
   { id, name }: Instance,
   options?: CallOptions,
 ): Promise<Instance | undefined> {
-  const { instances } = await listAll(ctx.client, {
-    budgetMs: LONGEST_LIST_MS,
-    ...options,
-    clock: ctx.clock,
-    name,
-  });
+  const { instances } = await list(ctx, { ...options, name });
   return instances.find((instance) => instance.id === id);
 }
 

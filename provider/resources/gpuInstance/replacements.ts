@@ -125,8 +125,8 @@ export async function worthDeleting(
       `${label} was not deleted, because it is not known whether its replacement can be had: ${error.message}`,
     );
   });
-  const bySetFree = quote?.stock === "none" && outOfReach(planned, quote) === undefined;
-  const why = bySetFree && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : outOfReach(planned, quote);
+  const none = quote?.stock === "none";
+  const why = outOfReach(planned, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
   if (why === undefined) return;
   throw new ReplacementError(
     `${refused}: product "${planned.news.productId}" ${why}. Choose another productId, or run \`pulumi up\` again later.`,
