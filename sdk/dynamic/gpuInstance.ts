@@ -16,6 +16,7 @@ import type {
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
 import type { EnvVarArgs, GpuInstanceArgs, LifecycleArgs } from "./generated/args";
+import { settledLast } from "./finalOptions";
 import { stub } from "./stub";
 
 /**
@@ -105,38 +106,52 @@ export class GpuInstance extends pulumi.dynamic.Resource {
    * anything else.
    */
   constructor(name: string, args: GpuInstanceArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const isGet = opts.id !== undefined;
-    if (!isGet && args === undefined)
+    if (opts.id === undefined && args === undefined) {
       throw new pulumi.RunError(
         `GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`,
-      );
-    if (opts.import !== undefined) {
-      throw new pulumi.RunError(
-        `GpuInstance "${name}" cannot be imported with the option \`import\`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "${String(opts.import)}" } instead.`,
-      );
-    }
-    if (opts.deletedWith !== undefined) {
-      throw new pulumi.RunError(
-        `GpuInstance "${name}" cannot have the option \`deletedWith\`: Pulumi would forget the instance without deleting it, and Novita would go on billing it. To have it forgotten on purpose, use \`retainOnDelete: true\`.`,
       );
     }
     const absent = Object.fromEntries(
       [...Object.keys(fields), "lifecycle", ...computedNames].map((key) => [key, undefined]),
     );
-    const declaration = { project: pulumi.getProject(), stack: pulumi.getStack(), name };
-    const inputs = isGet ? {} : { ...toInputs(args, opts.customTimeouts), [DECLARATION_KEY]: declaration };
-    super(stub, name, { ...absent, ...inputs }, withOwnOptions(opts), "novita", "GpuInstance");
+    const final = settledLast(opts, ({ props, opts }) => {
+      refuseOptions(name, opts);
+      return {
+        props: opts.id === undefined ? toInputs(name, props, opts) : props,
+        opts: withOwnOptions(opts),
+      };
+    });
+    super(stub, name, { ...absent, ...(opts.id === undefined && args) }, final, "novita", "GpuInstance");
   }
 }
 
-/** The arguments with everything secret marked so, in whichever form it was given. */
-function toInputs(args: GpuInstanceArgs, timeouts: pulumi.CustomTimeouts | undefined): GpuInstanceArgs {
-  const { imageAuth, envs, lifecycle } = args;
+/** Options that would not do what they say. */
+function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      `GpuInstance "${name}" cannot be imported with the option \`import\`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "${String(opts.import)}" } instead.`,
+    );
+  }
+  if (opts.deletedWith !== undefined) {
+    throw new pulumi.RunError(
+      `GpuInstance "${name}" cannot have the option \`deletedWith\`: Pulumi would forget the instance without deleting it, and Novita would go on billing it. To have it forgotten on purpose, use \`retainOnDelete: true\`.`,
+    );
+  }
+}
+
+/** The properties with everything secret marked so, in whichever form it was given, and with what the provider has to know. */
+function toInputs(
+  name: string,
+  props: Record<string, unknown>,
+  { customTimeouts }: pulumi.CustomResourceOptions,
+): Record<string, unknown> {
+  const { imageAuth, envs, lifecycle } = props as Partial<GpuInstanceArgs>;
   return {
-    ...args,
+    ...props,
     ...(imageAuth !== undefined && { imageAuth: pulumi.secret(imageAuth) }),
     ...(envs !== undefined && { envs: secretEnvs(envs) }),
-    ...(timeouts !== undefined && { lifecycle: withTimeouts(lifecycle, timeouts) }),
+    ...(customTimeouts !== undefined && { lifecycle: withTimeouts(lifecycle, customTimeouts) }),
+    [DECLARATION_KEY]: { project: pulumi.getProject(), stack: pulumi.getStack(), name },
   };
 }
 

@@ -1,0 +1,117 @@
+import * as pulumi from "@pulumi/pulumi";
+import { GpuInstance, type GpuInstanceArgs } from ".";
+
+const spec: GpuInstanceArgs = {
+  productId: "4090.16c62g.os",
+  gpuNum: 1,
+  rootfsSize: 60,
+  imageUrl: "nginx:1.27",
+};
+
+let registered: pulumi.runtime.MockResourceArgs[];
+beforeEach(async () => {
+  registered = [];
+  await pulumi.runtime.setMocks(
+    {
+      call: () => ({}),
+      newResource: (args) => {
+        registered.push(args);
+        return { id: args.id ?? `${args.name}-id`, state: args.inputs };
+      },
+    },
+    "shop",
+    "dev",
+  );
+});
+
+class Pool extends pulumi.ComponentResource {
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super("acme:index:Pool", name, {}, opts);
+  }
+}
+
+/** What was registered under the name, without the stub's text. */
+async function inputsOf(resource: pulumi.Resource, name: string): Promise<Record<string, unknown>> {
+  await new Promise((resolve) => resource.urn.apply(resolve));
+  const { __provider, ...inputs } = registered.find((each) => each.name === name)?.inputs ?? {};
+  return inputs;
+}
+
+const instancesGet =
+  (opts: pulumi.CustomResourceOptions, props: object = {}): pulumi.ResourceTransformation =>
+  (args) =>
+    args.type.endsWith(":GpuInstance")
+      ? { props: { ...args.props, ...props }, opts: { ...args.opts, ...opts } }
+      : undefined;
+
+const asDeclared = (name: string): object => ({
+  ...spec,
+  __declaration: { project: "shop", stack: "dev", name },
+});
+
+describe("options that a transformation adds", () => {
+  const timeouts = { create: "5s", update: "7s" };
+  const counts = { ...asDeclared("trainer"), lifecycle: { timeouts } };
+
+  test("count when it is the resource's own", async () => {
+    const transformations = [instancesGet({ customTimeouts: timeouts })];
+    expect(await inputsOf(new GpuInstance("trainer", spec, { transformations }), "trainer")).toEqual(counts);
+  });
+
+  test("count when it is a parent's", async () => {
+    const pool = new Pool("pool", { transformations: [instancesGet({ customTimeouts: timeouts })] });
+    expect(await inputsOf(new GpuInstance("trainer", spec, { parent: pool }), "trainer")).toEqual(counts);
+  });
+
+  test("win over those of the constructor, as they do for every other resource", async () => {
+    const transformations = [instancesGet({ customTimeouts: timeouts })];
+    const opts = { customTimeouts: { create: "1m", delete: "2m" }, transformations };
+    expect(await inputsOf(new GpuInstance("trainer", spec, opts), "trainer")).toEqual(counts);
+  });
+
+  test("give way to lifecycle.timeouts", async () => {
+    const args = { ...spec, lifecycle: { timeouts: { create: "9s" }, maxHourlyPrice: 2 } };
+    const transformations = [instancesGet({ customTimeouts: timeouts })];
+    expect(await inputsOf(new GpuInstance("trainer", args, { transformations }), "trainer")).toEqual({
+      ...counts,
+      lifecycle: { timeouts: { create: "9s", update: "7s" }, maxHourlyPrice: 2 },
+    });
+  });
+
+  test("are refused when they would not do what they say", () => {
+    const pool = new Pool("pool");
+    const refused = (opts: pulumi.CustomResourceOptions) => (): GpuInstance =>
+      new GpuInstance("trainer", spec, { transformations: [instancesGet(opts)] });
+    expect(refused({ deletedWith: pool })).toThrow(
+      /^GpuInstance "trainer" cannot have the option `deletedWith`: /,
+    );
+    expect(refused({ import: "8097f1658f3e6ad1" })).toThrow(/^GpuInstance "trainer" cannot be imported /);
+  });
+});
+
+test("what a transformation adds is as secret as what the program says", async () => {
+  const transformations = [
+    instancesGet({}, { envs: [{ key: "TOKEN", value: "t-1" }], imageAuth: "user:word" }),
+  ];
+  const secret = (value: unknown): object => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    value,
+  });
+  expect(await inputsOf(new GpuInstance("trainer", spec, { transformations }), "trainer")).toMatchObject({
+    imageAuth: secret("user:word"),
+    envs: secret([{ key: "TOKEN", value: "t-1" }]),
+  });
+});
+
+test("a child of an instance has its own options", async () => {
+  const parent = new GpuInstance("parent", spec, { customTimeouts: { create: "5s" } });
+  const child = new GpuInstance("child", spec, { parent, customTimeouts: { delete: "7s" } });
+  expect(await inputsOf(child, "child")).toEqual({
+    ...asDeclared("child"),
+    lifecycle: { timeouts: { delete: "7s" } },
+  });
+});
+
+test("an instance that is only read has no inputs", async () => {
+  expect(await inputsOf(GpuInstance.get("old", "8097f1658f3e6ad1"), "old")).toEqual({});
+});
