@@ -47,6 +47,16 @@ test("an instance that is what is declared is taken over as it is, with one read
   expect(it.lines).toEqual(['GPU instance "theirs" (i-1) is taken over.']);
 });
 
+test.each([
+  ["docker.io/library/ubuntu:22.04", undefined],
+  ["ubuntu:22.04@sha256:1f", { imageUrl: "ubuntu:22.04@sha256:1f" }],
+])("one that shows the declared image as %s is taken over and not reset", async (imageUrl, observed) => {
+  const it = bed();
+  it.account.add({ ...theirs, imageUrl });
+  const { state } = await create(it.ctx, inputs);
+  expect([state.imageUrl, state.__observed, changes(it)]).toEqual(["ubuntu:22.04", observed, []]);
+});
+
 describe("it is refused, and nothing is changed, where it is not what is declared", () => {
   const AS_IT_IS =
     "Declare it as it is; once it is taken over, a change of the program is shown by `pulumi preview` and made by `pulumi up`.";
@@ -55,6 +65,11 @@ describe("it is refused, and nothing is changed, where it is not what is declare
     ["gpuNum", { gpuNum: 2 }, "gpuNum is 2, declared is 1"],
     ["rootfsSize", { rootfsSize: 80 }, "rootfsSize is 80, declared is 60"],
     ["imageUrl", { imageUrl: "debian:12" }, 'imageUrl is "debian:12", declared is "ubuntu:22.04"'],
+    [
+      "imageUrl by its digest alone",
+      { imageUrl: "ubuntu@sha256:1f" },
+      'imageUrl is "ubuntu@sha256:1f", declared is "ubuntu:22.04"',
+    ],
     ["command", { command: "sleep 1" }, 'command is "sleep 1", declared is nothing'],
     ["billingMode", { billingMode: "spot" }, 'billingMode is "spot", declared is "onDemand"'],
     ["kind", { kind: "cpu" }, 'kind is "cpu", declared is "gpu"'],

@@ -5,7 +5,7 @@ import { bring } from "./bring";
 import type { Context } from "./context";
 import type { Created } from "./create";
 import { type FieldName, fields } from "./generated/fields";
-import { drifted, liveInputs } from "./live";
+import { drifted, liveInputs, takenForm } from "./live";
 import { labelOf, look } from "./look";
 import type { Inputs } from "./model";
 import { waitsUntilRunning } from "./options";
@@ -33,7 +33,7 @@ export async function adopt(ctx: Context, inputs: Inputs, id: string, startedAt:
   }
   await affordable(ctx, { ...inputs, name: live.name ?? id });
   ctx.log.info(`${labelOf(live)} is taken over.`);
-  const olds = stateOf({ inputs, live });
+  const olds = stateOf({ inputs, live, observed: takenForm(live, inputs) });
   return { id, state: await bring(ctx, { id, olds, news: inputs, startedAt, timeoutName: "create" }) };
 }
 
@@ -61,7 +61,9 @@ function reasonAgainst(
 
 function unlike(live: Instance, inputs: Inputs): string[] {
   const shown = liveInputs(live, inputs);
-  const differing = drifted(shown, fieldsOf(inputs)).filter((name) => !settable(name, live, inputs));
+  const differing = drifted(shown, fieldsOf(inputs), takenForm(live, inputs)).filter(
+    (name) => !settable(name, live, inputs),
+  );
   return differing.map((name) =>
     fields[name].secret
       ? `${name} differs (the values are secret and not shown)`

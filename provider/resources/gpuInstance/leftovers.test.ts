@@ -1,9 +1,11 @@
 import { create } from "./create";
 import { diff } from "./diff";
-import { bed, type Bed, declaration, inputs, inputsWith, keyOf, thrown } from "./context.testkit";
+import { bed, type Bed, declaration, inputs, inputsWith, keyOf, thrown, unnamed } from "./context.testkit";
 import { failing, refusal } from "./fakeAccount.testkit";
 import type { InitFailure } from "./initFailure";
 import type { Inputs } from "./model";
+import { read } from "./read";
+import { changes } from "./update.testkit";
 
 const NAME = inputs.name;
 const OLD = "trainer-18d17b00ffffff";
@@ -184,8 +186,21 @@ describe('with novita:leftovers "adopt"', () => {
   });
 
   test.each([
+    ["another form of its name", "docker.io/library/ubuntu:22.04", undefined],
+    ["the digest beside its tag", "ubuntu:22.04@sha256:1f", { imageUrl: "ubuntu:22.04@sha256:1f" }],
+  ])("one that shows its image with %s is taken over and not reset", async (_what, imageUrl, observed) => {
+    const it = adopting();
+    it.account.add({ ...left, imageUrl });
+    const { id, state } = await create(it.ctx, inputs);
+    expect([id, state.imageUrl, state.__observed]).toEqual(["i-left", "ubuntu:22.04", observed]);
+    expect(changes(it)).toEqual([]);
+    expect((await read(it.ctx, id, state))?.inputs).toStrictEqual(unnamed(inputs));
+  });
+
+  test.each([
     ["another product", { productId: "h100" }],
     ["another image", { imageUrl: "debian:12" }],
+    ["an image by its digest alone, which may be any version", { imageUrl: "ubuntu@sha256:1f" }],
     ["another GPU count", { gpuNum: 2 }],
   ])("%s is reported", async (_what, more) => {
     const it = adopting();

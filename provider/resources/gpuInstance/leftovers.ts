@@ -2,6 +2,7 @@ import { NovitaError } from "../../api/errors";
 import { printable } from "../../api/redact";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
+import { isDeclaredImage } from "./image";
 import { listAll } from "./listing";
 import { labelOf } from "./look";
 import { DECLARATION_KEY, type Declaration, type Inputs } from "./model";
@@ -65,7 +66,8 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
 /** Whether a leftover is what is about to be created: the same product, image and number of GPUs. */
 export function isWhatIsDeclared(leftover: Instance, inputs: Inputs): boolean {
   const gpus = inputs.kind === "cpu" || leftover.gpuNum === inputs.gpuNum;
-  return leftover.productId === inputs.productId && leftover.imageUrl === inputs.imageUrl && gpus;
+  const image = isDeclaredImage(leftover.imageUrl ?? "", inputs.imageUrl);
+  return leftover.productId === inputs.productId && image && gpus;
 }
 
 /** The sentence that names what was found, what it costs, and the ways out. */

@@ -2,6 +2,7 @@ import type { Instance } from "../../api/instance";
 import { harmless } from "../../api/redact";
 import { type FieldName, fields } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
+import { isDeclaredImage, mayBeSameImage } from "./image";
 import { formatPorts, readPorts } from "./ports";
 import { same } from "./same";
 import { phaseOf } from "./status";
@@ -100,20 +101,6 @@ function isEmpty(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/**
- * Whether an image may be a form of another one: the name may get a registry, a tag or a digest, but not become another
- * name or tag. That is what somebody else has made of the instance, a killed run's provider say.
- */
-export function mayBeSameImage(shown: string, declared: string): boolean {
-  const [one, other] = [shown, declared].map((image) => {
-    const [, name = "", tag, digest] = /([^/@:]*)(?::([^/@:]*))?(@.*)?$/.exec(image) ?? [];
-    return { name, tag: tag ?? (digest === undefined ? "latest" : undefined) };
-  });
-  if (!one || !other || one.name === "sha256") return true;
-  const sameTag = one.tag === undefined || other.tag === undefined || one.tag === other.tag;
-  return one.name === other.name && sameTag;
-}
-
 /** What is known of the baseline when it is drawn anew. */
 export interface Baseline {
   /** The fields that have just been applied, so that any other form of them is the service's own. */
@@ -136,4 +123,10 @@ export function observedForms(
   );
   const forms = [...kept, ...fresh.map((name) => [name, live[name]])];
   return forms.length === 0 ? undefined : (Object.fromEntries(forms) as Declared);
+}
+
+/** The baseline of an instance that is taken over: the image in the service's form, if it is the declared one. */
+export function takenForm({ imageUrl }: Instance, declared: Declared): Declared | undefined {
+  if (imageUrl === undefined || same("imageUrl", imageUrl, declared.imageUrl)) return undefined;
+  return isDeclaredImage(imageUrl, declared.imageUrl ?? "") ? { imageUrl } : undefined;
 }

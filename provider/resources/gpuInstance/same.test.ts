@@ -4,6 +4,8 @@ it.each([
   ["name", "", undefined],
   ["imageAuth", "", undefined],
   ["imageAuthId", undefined, ""],
+  ["imageUrl", "nginx", "docker.io/library/nginx:latest"],
+  ["imageUrl", "", undefined],
   ["ports", "80/http, 22/tcp", "22/tcp,80/http"],
   ["ports", undefined, ""],
   ["ports", " ", undefined],

@@ -1,5 +1,6 @@
 import type { FieldName } from "./generated/fields";
 import { defaultMountPoint } from "./defaults";
+import { canonicalImage } from "./image";
 import { canonicalPorts } from "./ports";
 
 type Canonical = (value: unknown) => unknown;
@@ -18,15 +19,15 @@ const asSet =
   };
 
 /**
- * How each input is brought into the one form in which it is compared: order and spaces in ports and the order of
- * lists do not count, and absent is the same as the default.
+ * How each input is brought into the one form in which it is compared: order and spaces in ports, the order of lists
+ * and how the name of an image is written do not count, and absent is the same as the default.
  */
 const canonical: Readonly<Record<FieldName, Canonical>> = {
   name: asText,
   productId: asText,
   gpuNum: (value) => value ?? null,
   rootfsSize: (value) => value ?? null,
-  imageUrl: asText,
+  imageUrl: (value) => (typeof value === "string" ? canonicalImage(value) : (value ?? "")),
   imageAuth: asText,
   imageAuthId: asText,
   ports: (value) => (typeof value === "string" ? canonicalPorts(value) : (value ?? "")),

@@ -5,6 +5,7 @@ import type { Context } from "./context";
 import type { Created } from "./create";
 import { InitFailure } from "./initFailure";
 import { isWhatIsDeclared, LeftoverError, leftoverMessage, type Named } from "./leftovers";
+import { takenForm } from "./live";
 import { labelOf } from "./look";
 import type { Inputs } from "./model";
 import { affordable } from "./priceCap";
@@ -45,7 +46,7 @@ export async function takeOver(
 ): Promise<Created> {
   const { id, name } = leftover;
   const news: Inputs = { ...inputs, name };
-  const olds = stateOf({ inputs: news, live: leftover });
+  const olds = stateOf({ inputs: news, live: leftover, observed: takenForm(leftover, news) });
   try {
     ctx.log.warn(
       `${labelOf(leftover)} is left from an earlier run and is taken over (novita:leftovers is "adopt").`,
