@@ -14,7 +14,8 @@ export const allowedProducts: InstancePolicy<Config> = {
       type: "array",
       items: { type: "string", minLength: 1 },
       default: ["*"],
-      description: "Ids of products; `*` in one stands for any text, as in `4090.*`.",
+      description:
+        "Ids of products, in capital or small letters; `*` in one stands for any text, as in `4090.*`.",
     },
   },
   violations: ({ props }, { products }) => {
@@ -27,8 +28,8 @@ export const allowedProducts: InstancePolicy<Config> = {
   },
 };
 
-/** Whether a text is what a pattern says; `*` is the only sign with a meaning. */
+/** Whether a text is what a pattern says; `*` is the only sign with a meaning, and case has none: Novita mixes it in ids. */
 function matches(pattern: string, text: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+  return new RegExp(`^${parts.join(".*")}$`, "is").test(text);
 }

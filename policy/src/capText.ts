@@ -16,19 +16,36 @@ export function isOver(totalUsd: number, capUsd: number): boolean {
   return totalUsd - capUsd > 1e-7;
 }
 
-/** The violation where instances cost more than the cap: the sum, and the share of each. */
+/** How many instances a violation lists: the dearest, which are the ones to look at. */
+const LISTED = 10;
+
+/** The violation where instances cost more than the cap: the sum, and the shares of the dearest. */
 export function overCapText(shares: readonly Share[], capUsd: number, which: string): string {
-  const lines = [...shares]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(
-      ({ name, price }) => `  ${name}: ${price.kind === "known" ? exactUsd(price.hourlyUsd) : "not known"}`,
-    );
+  const dearest = [...shares].sort((a, b) => usdOf(b) - usdOf(a) || (a.name < b.name ? -1 : 1));
+  const lines = dearest.slice(0, LISTED).map((share) => `  ${share.name}: ${priceText(share)}`);
+  const more = shares.length > LISTED ? [`  and ${shares.length - LISTED} more`] : [];
+  return [`${overCapSentence(shares, capUsd, which)}:`, ...lines, ...more, ADVICE].join("\n");
+}
+
+/** The same without the shares, where they were listed a moment ago. */
+export function stillOverCapText(shares: readonly Share[], capUsd: number, which: string): string {
+  return `${overCapSentence(shares, capUsd, which)}. ${ADVICE}`;
+}
+
+const ADVICE = "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.";
+
+function overCapSentence(shares: readonly Share[], capUsd: number, which: string): string {
   const atLeast = shares.some(({ price }) => price.kind === "unknown") ? "at least " : "";
-  return [
-    `${which} cost ${atLeast}${exactUsd(knownTotal(shares))} an hour together, but maxHourlyUsd is ${exactUsd(capUsd)}:`,
-    ...lines,
-    "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.",
-  ].join("\n");
+  return `${which} cost ${atLeast}${exactUsd(knownTotal(shares))} an hour together, but maxHourlyUsd is ${exactUsd(capUsd)}`;
+}
+
+/** What is not known stands last. */
+function usdOf({ price }: Share): number {
+  return price.kind === "known" ? price.hourlyUsd : -1;
+}
+
+function priceText({ price }: Share): string {
+  return price.kind === "known" ? exactUsd(price.hourlyUsd) : "not known";
 }
 
 /** The violation where a price is not known. */

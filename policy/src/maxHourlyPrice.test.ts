@@ -91,8 +91,8 @@ test("a price that is not known counts as nothing where the config says so, and 
   expect(await onStack(resource("trainer", "4"), resource("bench", "B200"))).toEqual([
     [
       "The GPU instances of the stack cost at least $4.00 an hour together, but maxHourlyUsd is $3.00:",
-      "  bench: not known",
       "  trainer: $4.00",
+      "  bench: not known",
       advice,
     ].join("\n"),
   ]);
@@ -123,6 +123,30 @@ test("before an instance is created, it is held against those declared so far", 
       "  kept: $1.00",
       advice,
     ].join("\n"),
+  ]);
+});
+
+test("a large stack over the cap is told with the ten dearest, and each further instance with the sum alone", async () => {
+  const { onResource } = cap({ maxHourlyUsd: 11.5 });
+  const boxes = Array.from({ length: 14 }, (_, at) => resource(`box${at}`, at === 3 ? "2" : "1"));
+  const said: string[][] = [];
+  for (const box of boxes) said.push(await onResource(box));
+  expect(said.slice(0, 10)).toEqual(Array(10).fill([]));
+  expect(said.slice(10)).toEqual([
+    [
+      [
+        "The GPU instances declared up to this one cost $12.00 an hour together, but maxHourlyUsd is $11.50:",
+        "  box3: $2.00",
+        ...["box0", "box1", "box10", "box2", "box4", "box5", "box6", "box7", "box8"].map(
+          (name) => `  ${name}: $1.00`,
+        ),
+        "  and 1 more",
+        advice,
+      ].join("\n"),
+    ],
+    ...[13, 14, 15].map((usd) => [
+      `The GPU instances declared up to this one cost $${usd}.00 an hour together, but maxHourlyUsd is $11.50. ${advice}`,
+    ]),
   ]);
 });
 

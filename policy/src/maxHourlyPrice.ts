@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Prices, PricesOptions } from "pulumi-novita/facts";
-import { isOver, knownTotal, overCapText, type Share, unknownPriceText } from "./capText";
+import { isOver, knownTotal, overCapText, type Share, stillOverCapText, unknownPriceText } from "./capText";
 import { configIn, declaredIn, type Seen } from "./declared";
 import { headOf, type Policy, strayOptions } from "./policy";
 import { priceOf } from "./priced";
@@ -64,8 +64,10 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
       const { maxHourlyUsd } = args.getConfig<Config>();
       const shares = [...soFar.values()];
       if (!isOver(knownTotal(shares), maxHourlyUsd)) return;
+      // Every further instance is stopped as well; listing all of them each time would grow with the square.
+      const text = toldUsd === undefined ? overCapText : stillOverCapText;
       toldUsd = knownTotal(shares);
-      report(overCapText(shares, maxHourlyUsd, "The GPU instances declared up to this one"));
+      report(text(shares, maxHourlyUsd, "The GPU instances declared up to this one"));
     },
     validateStack: async (args, report) => {
       const config = args.getConfig<Config>();
