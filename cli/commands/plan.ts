@@ -1,9 +1,10 @@
+import { InvalidArgumentError } from "commander";
 import { createPriceList, type PriceList } from "../../provider/resources/gpuInstance/price";
 import { readApiKey, readBaseUrl } from "../account/settings";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
 import { jsonPlan } from "../plan/jsonPlan";
-import { markdownPlan } from "../plan/markdownPlan";
+import { LONGEST_COMMENT, markdownPlan } from "../plan/markdownPlan";
 import { HOW_TO_LOG_EVENTS, type PolicyFinding, readPolicyFindings } from "../plan/eventLog";
 import { planOf, type PriceSource } from "../plan/plan";
 import { HOW_TO_MAKE_A_PREVIEW, readPreview } from "../plan/previewFile";
@@ -27,20 +28,37 @@ export const addPlan: AddCommand = (program, act) => {
       "--events <file>",
       "event log of the same preview (`PULUMI_DEBUG_COMMANDS=true pulumi preview --event-log FILE`), for what policies found",
     )
-    .option("--json", "print one JSON object")
+    .option(
+      "--max-characters <n>",
+      "longest comment; what does not fit is counted",
+      wholeNumber,
+      LONGEST_COMMENT,
+    )
+    .option("--json", "print one JSON object, with everything")
     .action(act(plan));
 };
+
+interface PlanOptions {
+  readonly json?: boolean;
+  readonly events?: string;
+  readonly maxCharacters: number;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 on.");
+  return Number(text);
+}
 
 async function plan(
   world: World,
   file: string,
-  { json = false, events }: { readonly json?: boolean; readonly events?: string },
+  { json = false, events, maxCharacters }: PlanOptions,
 ): Promise<ExitCode> {
   const { text, name } = await readText(world, file, { what: "The preview", how: HOW_TO_MAKE_A_PREVIEW });
   const source: PriceSource = { prices: () => pricesFor(world), now: () => world.clock.now() };
   const found = await planOf(readPreview(text, name), source, await findingsIn(world, events));
   if (json) printJson(world, jsonPlan(found));
-  else world.stdout.write(markdownPlan(found));
+  else world.stdout.write(markdownPlan(found, maxCharacters));
   return ExitCode.ok;
 }
 

@@ -13,6 +13,7 @@ export interface Finding {
 /** The names of the checks, as `--json` has them. They stay. */
 export type CheckName =
   | "node"
+  | "runtime"
   | "typescript"
   | "pulumiCli"
   | "launcher"

@@ -248,6 +248,71 @@ test("what is given up, taken over, and replaced in other ways", async () => {
   ]);
 });
 
+describe("a plan that is too long for a comment", () => {
+  const fleet = Array.from({ length: 300 }, (_, at): StepParts => ({
+    op: "create",
+    name: `box-${at}`,
+    after: {},
+  }));
+  const objection = (resource: string, message: string) => ({
+    level: "mandatory",
+    policy: "max-hourly-price",
+    pack: "novita",
+    resource,
+    message,
+  });
+
+  test("keeps the head and the sums, and counts what it leaves out", async () => {
+    const plan = await planned(fleet);
+    const whole = markdownPlan(plan, 1_000_000);
+    const cut = markdownPlan(plan, 5_000);
+    expect([whole.length > 20_000, cut.length <= 5_000, cut.length > 3_500]).toEqual([true, true, true]);
+    const head = whole.slice(0, whole.indexOf("| `box-0`"));
+    expect(head).toContain("| an hour | $0.00 | $105.00 | **+$105.00** |");
+    expect(cut.startsWith(head)).toBe(true);
+    const shown = cut.split("\n").filter((line) => line.startsWith("| `box-"));
+    expect(
+      whole
+        .split("\n")
+        .filter((line) => line.startsWith("| `box-"))
+        .slice(0, shown.length),
+    ).toEqual(shown);
+    expect(cut.split("\n").slice(-4, -1)).toEqual([
+      `… and ${300 - shown.length} more instances that change, left out to keep the comment short; \`pulumi-novita plan --json\` has them all.`,
+      "",
+      "<sub>Prices and stock as Novita named them at 2026-01-02 03:04 UTC, for instances that run; a monthly price is spread over its hours.</sub>",
+    ]);
+  });
+
+  test("fits a comment by itself, whatever it is long of", async () => {
+    const words = "x".repeat(2_000);
+    const objections = Array.from({ length: 100 }, (_, at) => objection(`box-${at}`, `${at} ${words}`));
+    const errors = Array.from({ length: 60 }, (_, at) => `box-${at}: ${words}`);
+    const plan: Plan = { ...(await planned(fleet)), policies: objections, errors, warnings: errors };
+    const cut = markdownPlan(plan);
+    expect(cut.length).toBeLessThan(60_000);
+    expect(cut).toContain("| an hour | $0.00 | $105.00 | **+$105.00** |");
+    for (const heading of ["Errors", "Policies", "Warnings"])
+      expect(cut).toMatch(new RegExp(`#### ${heading}\n\n- [^]*\n- … and \\d+ more, left out`));
+  });
+
+  test("says once what a policy says of many in the same words", async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `box-${at}`);
+    const policies = [...names.map((name) => objection(name, "Too dear.")), objection("other", "Cheaper.")];
+    const lines = markdownPlan({ ...(await planned(everything)), policies }).split("\n");
+    expect(lines.slice(lines.indexOf("#### Policies"), lines.indexOf("#### Policies") + 5)).toEqual([
+      "#### Policies",
+      "",
+      `- **mandatory** \`max-hourly-price\`, ${names
+        .slice(0, 10)
+        .map((name) => `\`${name}\``)
+        .join(", ")} and 2 more: Too dear.`,
+      "- **mandatory** `max-hourly-price`, `other`: Cheaper.",
+      "",
+    ]);
+  });
+});
+
 test("the same for machines", async () => {
   const plan = await planned([
     { op: "replace", before: {}, after: { gpuNum: 2 }, differs: ["gpuNum"], replaces: ["gpuNum"] },

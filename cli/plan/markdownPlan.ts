@@ -1,6 +1,7 @@
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
 import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
 import { code, plain, table } from "../markdown";
+import { fit, type Shown } from "./fit";
 import { type Action, type FieldChange, SECRET } from "./instanceChanges";
 import type { Plan, PlannedInstance, Total } from "./plan";
 
@@ -31,45 +32,87 @@ const counted: Readonly<Record<Action, string>> = {
   keep: "unchanged",
 };
 
-/** A plan as a comment on a pull request: Markdown as GitHub and GitLab show it. */
-export function markdownPlan(plan: Plan): string {
-  const sections = [
-    `### GPU plan${plan.stack === undefined ? "" : ` for ${code(`${plan.project}/${plan.stack}`)}`}`,
-    ...failureOf(plan),
-    ...policiesOf(plan),
-    ...summaryOf(plan),
-    ...(plan.instances.length === 0 ? [] : [costTable(plan)]),
-    ...instanceTable(plan),
-    ...listOf("Warnings", plan.warnings),
-    ...footnoteOf(plan),
-  ];
-  return `${sections.join("\n\n")}\n`;
+/** GitHub refuses a comment of more than 65,536 characters. */
+export const LONGEST_COMMENT = 60_000;
+
+/** The lists of a plan that can be long. */
+type List = "errors" | "policies" | "instances" | "warnings";
+
+/**
+ * A plan as a comment on a pull request: Markdown as GitHub and GitLab show it.
+ *
+ * @param longest In characters. Of what does not fit the most dangerous is kept, and how much was left out is said; the
+ * sums always count everything.
+ */
+export function markdownPlan(plan: Plan, longest = LONGEST_COMMENT): string {
+  const objections = objectionsIn(plan);
+  const changed = plan.instances.filter(({ change }) => change.action !== "keep");
+  const sizes: Shown<List> = {
+    errors: plan.errors.length,
+    policies: objections.length,
+    instances: changed.length,
+    warnings: plan.warnings.length,
+  };
+  const render = (shown: Shown<List>): string => {
+    const sections = [
+      `### GPU plan${plan.stack === undefined ? "" : ` for ${code(`${plan.project}/${plan.stack}`)}`}`,
+      ...failureOf(plan, shown.errors),
+      ...listOf("Policies", objections, shown.policies),
+      ...summaryOf(plan),
+      ...(plan.instances.length === 0 ? [] : [costTable(plan)]),
+      ...instanceTable(changed, shown.instances),
+      ...listOf("Warnings", plan.warnings.map(sentenceItem), shown.warnings),
+      ...footnoteOf(plan),
+    ];
+    return `${sections.join("\n\n")}\n`;
+  };
+  return fit(render, sizes, longest);
 }
 
-function failureOf({ errors }: Plan): string[] {
+function failureOf({ errors }: Plan, shown: number): string[] {
   return errors.length === 0
     ? []
     : [
         "**The preview failed: this plan is not complete, and must not be applied.**",
-        ...listOf("Errors", errors),
+        ...listOf("Errors", errors.map(sentenceItem), shown),
       ];
 }
 
-/** What a policy says may have several lines, of which the first is what it is there for. */
-function policiesOf({ policies }: Plan): string[] {
-  if (policies.length === 0) return [];
-  const items = policies.map(({ level, policy, resource, message }) => {
+/** How many resources are named that a policy objects to in the same words. */
+const NAMED = 10;
+
+/**
+ * What policies object to, the same words once. A message may have several lines, of which the first is what it is there
+ * for.
+ */
+function objectionsIn({ policies }: Plan): string[] {
+  const resources = new Map<string, string[]>();
+  for (const { level, policy, message, resource } of policies) {
+    const words = JSON.stringify([level, policy, message]);
+    resources.set(words, [...(resources.get(words) ?? []), resource]);
+  }
+  return [...resources].map(([words, names]) => {
+    const [level, policy, message] = JSON.parse(words) as [string, string, string];
     const lines = message.split("\n").map((line) => plain(line));
-    return `- **${plain(level)}** ${code(policy)}, ${code(resource)}: ${lines.join("<br>")}`;
+    const named = names.slice(0, NAMED).map((name) => code(name));
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+    return `- **${plain(level)}** ${code(policy)}, ${named.join(", ")}${more}: ${lines.join("<br>")}`;
   });
-  return [`#### Policies\n\n${items.join("\n")}`];
 }
 
-function listOf(heading: string, sentences: readonly string[]): string[] {
-  return sentences.length === 0
-    ? []
-    : [`#### ${heading}\n\n${sentences.map((sentence) => `- ${plain(sentence)}`).join("\n")}`];
+function sentenceItem(sentence: string): string {
+  return `- ${plain(sentence)}`;
 }
+
+/** A list whose first items are shown; the others are counted. */
+function listOf(heading: string, items: readonly string[], shown: number): string[] {
+  if (items.length === 0) return [];
+  const left = items.length - shown;
+  const lines = [...items.slice(0, shown), ...(left > 0 ? [`- … and ${left} more, ${LEFT_OUT}.`] : [])];
+  return [`#### ${heading}\n\n${lines.join("\n")}`];
+}
+
+const LEFT_OUT = "left out to keep the comment short; `pulumi-novita plan --json` has them all";
 
 function summaryOf({ counts, instances, others, errors }: Plan): string[] {
   // What a failed preview does not show may well be there.
@@ -124,20 +167,25 @@ function usdText(usd: number, factor: number): string {
   return formatUsd(factor === 1 ? usd : Math.round(usd * 100) / 100);
 }
 
-function instanceTable({ instances }: Plan): string[] {
-  const changed = instances.filter(({ change }) => change.action !== "keep");
+function instanceTable(changed: readonly PlannedInstance[], shown: number): string[] {
   if (changed.length === 0) return [];
   const head = ["Instance", "What happens", "Details", "USD an hour", "Stock"];
-  const rows = changed.map((planned) => [
-    nameText(planned),
-    planned.change.action === "replace" && planned.change.before?.delete
-      ? CREATED_FIRST
-      : happening[planned.change.action],
-    detailsText(planned),
-    priceText(planned),
-    stockText(planned),
-  ]);
-  return [table(head, rows, ["left", "left", "left", "right", "left"])];
+  const rows = changed
+    .slice(0, shown)
+    .map((planned) => [
+      nameText(planned),
+      planned.change.action === "replace" && planned.change.before?.delete
+        ? CREATED_FIRST
+        : happening[planned.change.action],
+      detailsText(planned),
+      priceText(planned),
+      stockText(planned),
+    ]);
+  const left = changed.length - shown;
+  return [
+    table(head, rows, ["left", "left", "left", "right", "left"]),
+    ...(left > 0 ? [`… and ${left} more instances that change, ${LEFT_OUT}.`] : []),
+  ];
 }
 
 function nameText({ change: { name, id } }: PlannedInstance): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { systemWorld } from "../../cli/systemWorld";
@@ -20,6 +20,7 @@ test("says what fails and what to do, skips what needs it, and does not ask the 
   expect(await account.run(["doctor", "--cwd", empty], { env })).toEqual({
     exitCode: 1,
     stdout: `ok       Node.js                        20.20.2
+ok       Pulumi project                 no Pulumi.yaml for ${empty} yet
 ok       TypeScript                     not in the project, and not needed
 failed   Pulumi CLI                     not on PATH
          Install a new one from https://www.pulumi.com/docs/install.
@@ -107,6 +108,7 @@ story("with a real engine", () => {
         mkdirSync(home, { recursive: true });
         cpSync(manifestOf(name), join(home, "package.json"));
       }
+      writeFileSync(join(project, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
       const { run } = systemWorld();
       const { url } = account.side;
       const env = { PATH: binDir, NOVITA_API_KEY: API_KEY, NOVITA_BASE_URL: url };

@@ -7,8 +7,10 @@ import type { Check, Finding } from "../check";
 import { createSite } from "../site";
 import { launcherCheck } from "./launcher";
 import { nodeCheck } from "./node";
-import { pulumiNovitaCheck, pulumiSdkCheck, typescriptCheck } from "./packages";
+import { pulumiNovitaCheck, pulumiSdkCheck } from "./packages";
 import { pulumiCliCheck } from "./pulumiCli";
+import { runtimeCheck } from "./runtime";
+import { typescriptCheck } from "./typescript";
 
 let folder: string;
 beforeEach(() => {
@@ -131,6 +133,111 @@ describe("the packages of the project", () => {
   ])("with %s, found from a folder below", async (_what, check, name, manifest, expected) => {
     install(name, manifest);
     expect(await finding(check, {}, join(folder, "infra"))).toEqual(expected);
+  });
+});
+
+describe("TypeScript that is not in the project", () => {
+  const tsconfig = (text: string, name = "tsconfig.json"): string => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+
+  test("is not missed with the tsconfig that Pulumi's template has", async () => {
+    tsconfig(
+      `{ "compilerOptions": { "target": "es2020", "module": "commonjs", "moduleResolution": "node", "strict": true } }`,
+    );
+    expect(await finding(typescriptCheck)).toEqual({
+      status: "ok",
+      detail: "not in the project; Pulumi's own 3.8 takes its place",
+    });
+  });
+
+  test.each([
+    ["module", "Node16"],
+    ["module", "nodenext"],
+    ["module", "ES2022"],
+    ["moduleResolution", "Bundler"],
+    ["target", "ES2022"],
+    ["jsx", "react-jsx"],
+  ])("is missed with %s %s", async (option, value) => {
+    const file = tsconfig(`{
+      // a comment, and a comma at the end
+      "compilerOptions": { "${option}": "${value}", },
+    }`);
+    expect(await finding(typescriptCheck)).toEqual({
+      status: "failed",
+      // The reader of the file has such values in small letters.
+      detail: `not in the project, and Pulumi's own 3.8 does not know ${option} "${value.toLowerCase()}" of ${file}`,
+      advice: "Run `npm install --save-dev typescript@5`.",
+    });
+  });
+
+  test("is missed where another file brings the option", async () => {
+    tsconfig(`{ "compilerOptions": { "module": "Node16" } }`, "base.json");
+    const file = tsconfig(`{ "extends": "./base.json" }`);
+    expect(await finding(typescriptCheck)).toMatchObject({
+      status: "failed",
+      detail: `not in the project, and Pulumi's own 3.8 does not know module "node16" of ${file}`,
+    });
+  });
+
+  test("says that a tsconfig cannot be read", async () => {
+    const file = tsconfig(`{ "extends": "./absent.json" }`);
+    const { status, detail, advice } = await finding(typescriptCheck);
+    expect({ status, advice }).toEqual({ status: "failed", advice: "Correct it, or take it away." });
+    expect(detail.startsWith(`${file} cannot be read: File './absent.json' not found.`)).toBe(true);
+  });
+});
+
+describe("the Pulumi project", () => {
+  const project = (text: string): string => {
+    const file = join(folder, "Pulumi.yaml");
+    writeFileSync(file, text);
+    return file;
+  };
+
+  test.each([
+    ["", "no Pulumi.yaml for FOLDER yet"],
+    ["name: shop\nruntime: nodejs\n", "runtime nodejs"],
+    ["name: shop\nruntime:\n  name: nodejs\n  options: { packagemanager: pnpm }\n", "runtime nodejs"],
+  ])("%j is fine", async (text, detail) => {
+    if (text !== "") project(text);
+    expect(await finding(runtimeCheck)).toEqual({ status: "ok", detail: detail.replace("FOLDER", folder) });
+  });
+
+  test.each([
+    [
+      "runtime: bun",
+      "runtime bun (FILE), and dynamic providers run in nodejs programs alone",
+      "Write `runtime: nodejs` into it; Bun can stay the package manager (`packagemanager: bun` in the runtime's options).",
+    ],
+    [
+      "runtime: { name: python }",
+      "runtime python (FILE), and dynamic providers run in nodejs programs alone",
+      "Write the program in TypeScript or JavaScript, with `runtime: nodejs`.",
+    ],
+    ["name: shop", "FILE names no runtime", "Write `runtime: nodejs` into it."],
+    ["runtime: [", "FILE names no runtime", "Write `runtime: nodejs` into it."],
+  ])("%j is not, also from a folder below", async (text, detail, advice) => {
+    const file = project(text);
+    expect(await finding(runtimeCheck, {}, join(folder, "infra"))).toEqual({
+      status: "failed",
+      detail: detail.replace("FILE", file),
+      advice,
+    });
+  });
+
+  test("has no packages that Pulumi finds where Yarn has no node_modules", async () => {
+    project("runtime: nodejs");
+    writeFileSync(join(folder, ".pnp.cjs"), "");
+    expect(await finding(runtimeCheck)).toEqual({
+      status: "failed",
+      detail: `Yarn Plug'n'Play (${join(folder, ".pnp.cjs")}), and Pulumi loads packages from node_modules`,
+      advice: "Write `nodeLinker: node-modules` into .yarnrc.yml and run `yarn install`.",
+    });
+    install("@pulumi/pulumi", { version: "3.248.0" });
+    expect(await finding(runtimeCheck)).toEqual({ status: "ok", detail: "runtime nodejs" });
   });
 });
 

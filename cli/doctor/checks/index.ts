@@ -1,13 +1,16 @@
 import type { Check } from "../check";
 import { launcherCheck } from "./launcher";
 import { nodeCheck } from "./node";
-import { pulumiNovitaCheck, pulumiSdkCheck, typescriptCheck } from "./packages";
+import { pulumiNovitaCheck, pulumiSdkCheck } from "./packages";
 import { pulumiCliCheck } from "./pulumiCli";
+import { runtimeCheck } from "./runtime";
 import { baseUrlCheck, keyAcceptedCheck, keyCheck, serviceCheck } from "./service";
+import { typescriptCheck } from "./typescript";
 
 /** In the order of the report; what a check needs stands before it. */
 export const checks: readonly Check[] = [
   nodeCheck,
+  runtimeCheck,
   typescriptCheck,
   pulumiCliCheck,
   launcherCheck,

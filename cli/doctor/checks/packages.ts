@@ -3,22 +3,6 @@ import type { Check, Finding } from "../check";
 import { findPackage } from "../findPackage";
 import { fits, requirements } from "../requirements";
 
-/** TypeScript, where the program has it. */
-export const typescriptCheck: Check = {
-  name: "typescript",
-  title: "TypeScript",
-  look: ({ folder }) => {
-    const found = findPackage("typescript", folder);
-    if (!found) return { status: "ok", detail: "not in the project, and not needed" };
-    if (fits(found.version, requirements.typescript)) return { status: "ok", detail: found.version };
-    return {
-      status: "failed",
-      detail: `${found.version}, and Pulumi cannot work with 7 or newer`,
-      advice: "Run `npm install --save-dev typescript@5`.",
-    };
-  },
-};
-
 /** Pulumi's SDK, which the program and the provider's process load. */
 export const pulumiSdkCheck: Check = {
   name: "pulumiSdk",
