@@ -139,6 +139,7 @@ test("the keys reach one step of a job, and never as text", () => {
         env: {
           NOVITA_API_KEY: "${{ secrets.NOVITA_API_KEY }}",
           PULUMI_CONFIG_PASSPHRASE: "${{ secrets.PULUMI_CONFIG_PASSPHRASE }}",
+          PULUMI_ACCESS_TOKEN: "${{ secrets.PULUMI_ACCESS_TOKEN }}",
         },
       },
     ]);

@@ -20,14 +20,19 @@ story("ci/init.sh", () => {
     env = hermeticEnvironment({ binDir, workFolder: folder, extra });
   }, ENGINE_TIMEOUT_MS);
 
-  const run = (command: string, args: readonly string[], PATH = env.PATH ?? ""): Promise<RunResult> =>
-    startProcess(command, args, { cwd: folder, env: { ...env, PATH } }).done;
+  const run = (
+    command: string,
+    args: readonly string[],
+    extra: Record<string, string> = {},
+  ): Promise<RunResult> => startProcess(command, args, { cwd: folder, env: { ...env, ...extra } }).done;
   const token = async (): Promise<string> => (await run("pulumi", ["config", "get", "notebookToken"])).stdout;
 
   test("makes no stack with an empty token where none could be drawn", async () => {
     const broken = mkdtempSync(join(folder, "bin-"));
     writeFileSync(join(broken, "node"), "#!/bin/sh\nexit 3\n", { mode: 0o755 });
-    const { exitCode, output } = await run("sh", ["ci/init.sh"], [broken, env.PATH].join(delimiter));
+    const { exitCode, output } = await run("sh", ["ci/init.sh"], {
+      PATH: [broken, env.PATH].join(delimiter),
+    });
     expect({ exitCode, output }).toEqual({ exitCode: 3, output: "Created stack 'dev'\n" });
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
   });
@@ -39,5 +44,21 @@ story("ci/init.sh", () => {
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
     expect((await run("sh", ["ci/init.sh"])).exitCode).toBe(0);
     expect(await token()).toBe(drawn);
+    await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
+  });
+
+  test("takes a stack's whole name, and a passphrase in a file", async () => {
+    const file = join(folder, "passphrase");
+    writeFileSync(file, "ours");
+    const { PULUMI_CONFIG_PASSPHRASE: _passphrase, ...rest } = env;
+    const made = await startProcess("sh", ["ci/init.sh"], {
+      cwd: folder,
+      env: { ...rest, PULUMI_CONFIG_PASSPHRASE_FILE: file, STACK: "organization/novita-gitops/dev" },
+    }).done;
+    expect({ exitCode: made.exitCode, output: made.output }).toEqual({
+      exitCode: 0,
+      output:
+        "Created stack 'dev'\nMade the stack organization/novita-gitops/dev. Commit Pulumi.dev.yaml: its secrets are encrypted.\n",
+    });
   });
 });

@@ -3,8 +3,9 @@
 set -eu
 : "${STACK:?Set STACK to the stack that is to be destroyed: dev or prod.}"
 
-if [ "${CONFIRM_DESTROY:-}" != "$STACK" ]; then
-  echo "Nothing was deleted: to destroy the stack \"$STACK\", start this job with CONFIRM_DESTROY set to \"$STACK\"." >&2
+name=${STACK##*/}
+if [ "${CONFIRM_DESTROY:-}" != "$name" ]; then
+  echo "Nothing was deleted: to destroy the stack \"$STACK\", start this job with CONFIRM_DESTROY set to \"$name\"." >&2
   exit 1
 fi
 sh ci/recover.sh

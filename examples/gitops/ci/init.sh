@@ -1,11 +1,11 @@
 #!/bin/sh
-# Makes $STACK, once, by a person: with a passphrase and a notebook token of your own in place of the example's.
+# Makes $STACK, once, by a person: with secrets encrypted by your own passphrase (or by Pulumi Cloud) and a notebook token of
+# your own in place of the example's.
 # No pipeline makes a stack: with a wrong PULUMI_BACKEND_URL it would begin anew, beside a fleet that is running.
 set -eu
-: "${STACK:?Set STACK to the stack that is to be made: dev or prod.}"
-: "${PULUMI_CONFIG_PASSPHRASE:?Set PULUMI_CONFIG_PASSPHRASE to a passphrase of your own; without it no secret of the stack can be read again.}"
+: "${STACK:?Set STACK to the stack that is to be made: dev or prod, or <organization>/dev.}"
 
-file=Pulumi.$STACK.yaml
+file=Pulumi.${STACK##*/}.yaml
 if grep -q '^# The passphrase of this example' "$file"; then
   # What the example's passphrase has encrypted goes. A file that has your own secrets is left alone.
   sed -e '/^# The passphrase of this example/d' -e '/^encryptionsalt:/d' -e '/novita-gitops:notebookToken:/,/secure:/d' "$file" > "$file.new"
@@ -17,4 +17,4 @@ if ! grep -q 'novita-gitops:notebookToken:' "$file"; then
   # By standard input: a command line can be read by every process of the machine.
   printf '%s' "$token" | pulumi config set --secret notebookToken --stack "$STACK" --non-interactive
 fi
-echo "Made the stack $STACK. Commit $file: its secrets are encrypted with your passphrase."
+echo "Made the stack $STACK. Commit $file: its secrets are encrypted."

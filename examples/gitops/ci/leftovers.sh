@@ -10,8 +10,9 @@ set -eu
 mkdir -p states
 set --
 for stack in $STACKS; do
+  file=states/$(printf '%s' "$stack" | tr / -).json
   # The secrets in it stay encrypted; it is no artifact of the job all the same.
-  pulumi stack export --stack "$stack" > "states/$stack.json"
-  set -- "$@" "states/$stack.json"
+  pulumi stack export --stack "$stack" > "$file"
+  set -- "$@" "$file"
 done
 npx --no -- pulumi-novita leftovers "$@"
