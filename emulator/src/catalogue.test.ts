@@ -41,6 +41,22 @@ describe("the packaged catalogue", () => {
     }
   });
 
+  it("has the ids and prices that clients of the real service have seen", () => {
+    const seen = (wanted: string) => {
+      const product = catalogue.gpuProducts.find(({ id }) => id === wanted);
+      return [wanted, product?.price, product?.spotPrice, product?.maxRootFS];
+    };
+    expect(
+      ["4090.16c62g", "4090.16c96g.v2", "3090.16c92g", "A100-80GB.14c240g", "L40S.22c125g"].map(seen),
+    ).toEqual([
+      ["4090.16c62g", "35000", "17500", 6144],
+      ["4090.16c96g.v2", "35000", "17000", 6144],
+      ["3090.16c92g", "21000", "10500", 1024],
+      ["A100-80GB.14c240g", "160000", "80000", 2048],
+      ["L40S.22c125g", "55000", "27500", 1024],
+    ]);
+  });
+
   it("has enough of its first product for twenty instances and more", () => {
     expect(initialStock(catalogue)["4090.16c62g.os"]).toBe(256);
   });
@@ -48,10 +64,20 @@ describe("the packaged catalogue", () => {
 
 describe("clustersOf", () => {
   it("is every cluster for a product with no regions", () => {
-    expect(clustersOf(catalogue, { regions: [] }).map(({ id }) => id)).toEqual(["5", "7", "9", "12"]);
+    expect(clustersOf(catalogue, { regions: [] }).map(({ id }) => id)).toEqual([
+      "us-dallas-nas-2",
+      "us-ca-6",
+      "as-sgp-2",
+      "oc-au-1",
+      "us-ca-nas-2",
+      "cn-hongkong-1",
+      "as-in-1",
+    ]);
   });
 
   it("finds clusters by their names", () => {
-    expect(clustersOf(catalogue, { regions: ["EU-01"] }).map(({ id }) => id)).toEqual(["5"]);
+    expect(clustersOf(catalogue, { regions: ["US-Dallas-NAS-02 (Dallas)"] }).map(({ id }) => id)).toEqual([
+      "us-dallas-nas-2",
+    ]);
   });
 });

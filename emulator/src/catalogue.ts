@@ -10,10 +10,9 @@ export interface MonthlyPrice {
 export type BillingMode = "onDemand" | "monthly" | "spot";
 
 export interface Cluster {
+  /** As host names spell it too, e.g. `us-ca-6`. */
   readonly id: string;
   readonly name: string;
-  /** How host names spell the cluster. */
-  readonly region: string;
   readonly supportNetworkStorage: boolean;
   readonly supportInstanceNetwork: boolean;
 }

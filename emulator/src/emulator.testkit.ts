@@ -114,6 +114,12 @@ export function fixtureAs<Shape>(name: string): Shape {
   return JSON.parse(readFileSync(file, "utf8")) as Shape;
 }
 
+/** A create request of the pages, in a cluster of the catalogue: the pages print one that the service does not have any more. */
+export function printedOrder(name: string): Readonly<Record<string, unknown>> {
+  const printed = fixture(`create.request.${name}`);
+  return "clusterId" in printed ? { ...printed, clusterId: "us-dallas-nas-2" } : printed;
+}
+
 /** The body of an error answer. */
 export function errorBody(code: number, reason: string, message: string): Readonly<Record<string, unknown>> {
   return { code, reason, message, metadata: {} };

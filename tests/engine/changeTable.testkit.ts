@@ -13,7 +13,7 @@ export interface Row {
 }
 
 const monthly = { billingMode: "monthly", month: 1 };
-const eu = { clusterId: "5" };
+const dallas = { clusterId: "us-dallas-nas-2" };
 const storages = ["d4e82677-3f80-4020-a731-d15b1c589aa8", "0b9d7a52-6c1e-4f0a-8d55-2f3b9c7e1a64"];
 
 const update = (...changed: string[]): Plan => ({ op: "update", changed });
@@ -91,8 +91,8 @@ export const inPlace: Readonly<Record<string, Row>> = {
     calls: upgrade({ entrypoint: "/bin/bash" }),
   },
   networkStorages: {
-    before: { ...eu, networkStorages: [{ id: storages[0], mountPoint: "/data" }] },
-    after: { ...eu, networkStorages: [{ id: storages[1], mountPoint: "/data" }] },
+    before: { ...dallas, networkStorages: [{ id: storages[0], mountPoint: "/data" }] },
+    after: { ...dallas, networkStorages: [{ id: storages[1], mountPoint: "/data" }] },
     plan: update("networkStorages[0].id"),
     calls: upgrade({
       networkVolume: { volumeMounts: [{ type: "network", id: storages[1], mountPath: "/data" }] },
@@ -151,10 +151,10 @@ export const replacingInPreview: Readonly<Record<string, Row>> = {
       replaces: ["gpuNum", "kind", "productId"],
     },
   },
-  clusterId: { before: { clusterId: "7" }, after: eu, plan: replace("clusterId") },
+  clusterId: { before: { clusterId: "us-ca-6" }, after: dallas, plan: replace("clusterId") },
   networkId: {
-    before: eu,
-    after: { ...eu, networkId: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913" },
+    before: dallas,
+    after: { ...dallas, networkId: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913" },
     plan: replace("networkId"),
   },
   tools: { after: { tools: [{ name: "Jupyter", port: "8888", type: "http" }] }, plan: replace("tools") },

@@ -113,7 +113,7 @@ story("what is declared wrongly", () => {
             { key: "{{first.id}}", value: "x" },
           ],
           command: "{{first.createdAt}}",
-          clusterId: "5",
+          clusterId: "us-dallas-nas-2",
         },
       },
     );

@@ -55,7 +55,7 @@ story("the life of an instance", () => {
       billingMode: "onDemand",
       autoRenew: false,
     };
-    expect({ status, clusterId }).toEqual({ status: "running", clusterId: "7" });
+    expect({ status, clusterId }).toEqual({ status: "running", clusterId: "us-ca-6" });
     expect(shown?.id).toBe(id);
     expect(shown?.inputs).toEqual(inputs);
     expect(shown?.outputs).toEqual({

@@ -19,7 +19,7 @@ const changed: readonly [field: string, value: unknown, replaces: boolean][] = [
   ["tools", [{ name: "Jupyter", port: "8888", type: "http" }], true],
   ["command", "sleep 1", false],
   ["entrypoint", "sh", false],
-  ["clusterId", "7", true],
+  ["clusterId", "us-ca-6", true],
   ["networkStorages", [{ id: "x", mountPoint: "/x" }], false],
   ["networkId", "net", true],
   ["kind", "cpu", true],
@@ -30,7 +30,13 @@ const changed: readonly [field: string, value: unknown, replaces: boolean][] = [
 
 // RP-P (runpod/pulumi-runpod-native), RunPod's Terraform providers: a changed field that cannot be changed is ignored.
 test("scar 1: a change of any field is seen, and one that needs another instance gets it", async () => {
-  const olds = { ...basics, name: "trainer", kind: "gpu", billingMode: "onDemand", clusterId: "5" };
+  const olds = {
+    ...basics,
+    name: "trainer",
+    kind: "gpu",
+    billingMode: "onDemand",
+    clusterId: "us-dallas-nas-2",
+  };
   const found = changed.map(([field, value]) => {
     const { changes, replaces } = diff("1f", olds, { ...olds, [field]: value });
     return [field, changes, replaces];

@@ -84,7 +84,13 @@ test("scar 16: the order of variables, ports and mounts is no difference", async
     { id: "d4e82677-3f80-4020-a731-d15b1c589aa8", mountPoint: "/z" },
     { id: "0b9d7a52-6c1e-4f0a-8d55-2f3b9c7e1a64", mountPoint: "/a" },
   ];
-  const args = { ...basics, clusterId: "5", ports: "443/http, 80/http,22/tcp", envs, networkStorages };
+  const args = {
+    ...basics,
+    clusterId: "us-dallas-nas-2",
+    ports: "443/http, 80/http,22/tcp",
+    envs,
+    networkStorages,
+  };
   const scene = new Scene();
   expect(await scene.up(args)).toEqual({ ok: true, errors: [], failed: [] });
   scene.changes();

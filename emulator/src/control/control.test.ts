@@ -7,7 +7,7 @@ const push = (bed: Testbed, id: string, body: unknown) => bed.control("POST", `/
 describe("GET /_emulator/instances", () => {
   it("shows every instance ever created, with everything", async () => {
     const bed = testbed();
-    const id = await bed.boot({ name: "box", clusterId: "5", ports: "80/http,22/tcp" });
+    const id = await bed.boot({ name: "box", clusterId: "us-dallas-nas-2", ports: "80/http,22/tcp" });
     const gone = await bed.create();
     await push(bed, gone, { remove: true });
     const { body } = await bed.control("GET", "/instances");
@@ -27,7 +27,7 @@ describe("GET /_emulator/instances", () => {
         usdPerHour: 0.35,
         kind: "gpu",
         gpuNum: 1,
-        clusterId: "5",
+        clusterId: "us-dallas-nas-2",
         rootfsSize: 60,
         ports: "80/http,22/tcp",
         envs: [],

@@ -12,11 +12,11 @@ const HOST = "gpu-instance.novita.ai";
 export function endpoint(instance: Instance, cluster: Cluster, { port, type }: Port): string {
   if (instance.status !== "running") return "";
   if (type === "http") return httpAddress(instance, cluster, port);
-  return `proxy.${cluster.region}.${HOST}:${mappedPort(instance, port)}`;
+  return `proxy.${cluster.id}.${HOST}:${mappedPort(instance, port)}`;
 }
 
 function httpAddress(instance: Instance, cluster: Cluster, port: number): string {
-  return `https://${instance.id}-${port}.${cluster.region}.${HOST}`;
+  return `https://${instance.id}-${port}.${cluster.id}.${HOST}`;
 }
 
 /** The proxy's port for a tcp port: the same as long as the instance lives. */
@@ -32,7 +32,7 @@ export function connectView(instance: Instance, cluster: Cluster): Json {
   const jupyter = instance.tools.find(({ name }) => name === "Jupyter");
   return {
     connectComponentSSH: {
-      sshCommand: when(`ssh -p ${instance.ssh.port} root@proxy.${cluster.region}.${HOST}`),
+      sshCommand: when(`ssh -p ${instance.ssh.port} root@proxy.${cluster.id}.${HOST}`),
       password: when(instance.ssh.password),
       isRunning,
     },

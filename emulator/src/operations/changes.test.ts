@@ -117,7 +117,7 @@ describe("upgrade", () => {
 
   it("resets the instance with all that it was given", async () => {
     const bed = testbed();
-    const id = await bed.boot({ clusterId: "5", envs: [{ key: "OLD", value: "1" }] });
+    const id = await bed.boot({ clusterId: "us-dallas-nas-2", envs: [{ key: "OLD", value: "1" }] });
     expect(await bed.post(UPGRADE, { ...request, instanceId: id })).toEqual(EMPTY);
     const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
     expect(body).toMatchObject({ status: "toReset", jobs: [{ type: "instanceReset" }] });
@@ -138,7 +138,7 @@ describe("upgrade", () => {
 
   it("gives a stopped instance a machine again", async () => {
     const bed = testbed();
-    const id = await bed.boot({ clusterId: "5" });
+    const id = await bed.boot({ clusterId: "us-dallas-nas-2" });
     await bed.control("POST", `/instances/${id}`, { status: "exited" });
     expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK);
     await bed.post(UPGRADE, { ...request, instanceId: id });
@@ -149,7 +149,7 @@ describe("upgrade", () => {
     "needs %s",
     async (field) => {
       const bed = testbed();
-      const id = await bed.boot({ clusterId: "5" });
+      const id = await bed.boot({ clusterId: "us-dallas-nas-2" });
       expect(await bed.post(UPGRADE, { ...request, instanceId: id, [field]: undefined })).toEqual({
         status: 400,
         body: errorBody(400, "VALIDATOR_PARAM", `invalid ${field}: value is required`),
@@ -177,7 +177,7 @@ describe("upgrade", () => {
     ],
   ])("refuses with %s: %s", async (reason, message, fields) => {
     const bed = testbed();
-    const id = await bed.boot({ clusterId: "5" });
+    const id = await bed.boot({ clusterId: "us-dallas-nas-2" });
     expect(await bed.post(UPGRADE, { ...request, ...fields, instanceId: id })).toEqual({
       status: 400,
       body: errorBody(400, reason, message),
@@ -186,7 +186,7 @@ describe("upgrade", () => {
 
   it("is not for an instance that is being reset", async () => {
     const bed = testbed();
-    const id = await bed.boot({ clusterId: "5" });
+    const id = await bed.boot({ clusterId: "us-dallas-nas-2" });
     await bed.post(UPGRADE, { ...request, instanceId: id });
     expect(await bed.post(UPGRADE, { ...request, instanceId: id })).toEqual({
       status: 400,

@@ -9,9 +9,13 @@ export const clusters: Operation = {
     data: catalogue.clusters.map(({ id, name, supportNetworkStorage, supportInstanceNetwork }) => ({
       id,
       name,
-      availableGpuType: catalogue.gpuProducts
-        .filter((product) => clustersOf(catalogue, product).some((cluster) => cluster.id === id))
-        .map((product) => product.name),
+      availableGpuType: [
+        ...new Set(
+          catalogue.gpuProducts
+            .filter((product) => clustersOf(catalogue, product).some((cluster) => cluster.id === id))
+            .map((product) => product.name),
+        ),
+      ],
       supportNetworkStorage,
       supportInstanceNetwork,
     })),

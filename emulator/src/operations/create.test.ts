@@ -1,4 +1,13 @@
-import { errorBody, fixture, MINIMAL, PRODUCT, STOCK, testbed, type Testbed } from "../emulator.testkit";
+import {
+  errorBody,
+  fixture,
+  MINIMAL,
+  PRODUCT,
+  printedOrder,
+  STOCK,
+  testbed,
+  type Testbed,
+} from "../emulator.testkit";
 
 const CREATE = "/gpu/instance/create";
 
@@ -24,7 +33,7 @@ describe("create", () => {
   });
 
   it.each(["minimal", "full", "spot", "cpu"])("accepts the %s request of the pages", async (name) => {
-    const { status, body } = await testbed().post(CREATE, fixture(`create.request.${name}`));
+    const { status, body } = await testbed().post(CREATE, printedOrder(name));
     expect([status, Object.keys(body as object)]).toEqual([200, Object.keys(fixture("create.response"))]);
   });
 
@@ -49,7 +58,7 @@ describe("create", () => {
     ["an unknown cluster", { clusterId: "77" }, errorBody(400, "RESOURCE_NOT_FOUND", "cluster 77 not found")],
     [
       "a cluster that does not have the product",
-      { clusterId: "12" },
+      { clusterId: "oc-au-1" },
       errorBody(400, "INSUFFICIENT_RESOURCE", "insufficient resource"),
     ],
     [
@@ -78,17 +87,17 @@ describe("create", () => {
     ],
     [
       "a storage of another cluster",
-      { clusterId: "7", networkStorages: [{ Id: "d4e82677-3f80-4020-a731-d15b1c589aa8" }] },
+      { clusterId: "us-ca-6", networkStorages: [{ Id: "d4e82677-3f80-4020-a731-d15b1c589aa8" }] },
       errorBody(
         400,
         "CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
-        "network storage d4e82677-3f80-4020-a731-d15b1c589aa8 is not in cluster 7",
+        "network storage d4e82677-3f80-4020-a731-d15b1c589aa8 is not in cluster us-ca-6",
       ),
     ],
     ["an unknown VPC", { networkId: "n-1" }, errorBody(400, "NETWORK_NOT_FOUND", "network n-1 not found")],
     [
       "a VPC of another cluster",
-      { clusterId: "7", networkId: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913" },
+      { clusterId: "us-ca-6", networkId: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913" },
       errorBody(
         400,
         "NETWORK_NOT_FOUND",
@@ -112,7 +121,7 @@ describe("create", () => {
   it("goes where the storage is when no cluster is asked for", async () => {
     const bed = testbed();
     const id = await bed.create({ networkStorages: [{ Id: "a7310c44-58e2-4b9f-91c6-e40d2b6f8873" }] });
-    expect(await bed.behind(id)).toMatchObject({ clusterId: "7" });
+    expect(await bed.behind(id)).toMatchObject({ clusterId: "us-ca-6" });
   });
 
   it("needs an hour's price in the account, or the whole term", async () => {

@@ -33,7 +33,7 @@ describe("products", () => {
       maxRootFS: 6144,
       minLocalStorage: 0,
       maxLocalStorage: 0,
-      regions: ["EU-01", "US-CA-06 (California)"],
+      regions: ["US-Dallas-NAS-02 (Dallas)", "US-CA-06 (California)"],
       price: "35000",
       monthlyPrice: [
         { price: "22680000", month: 1 },
@@ -48,10 +48,10 @@ describe("products", () => {
 
   it.each([
     ["?productName=h100", ["h100.24c128g.os"]],
-    ["?clusterId=12", ["a100.16c120g.os", "l40s.16c62g.os", "3090.12c46g.os"]],
+    ["?clusterId=oc-au-1", ["a100.16c120g.os", "l40s.16c62g.os", "3090.12c46g.os"]],
     ["?billingMethod=spot&productName=h", ["h100.24c128g.os"]],
     ["?minCpuPerGpu=24&minMemoryPerGpu=200", ["h200.24c240g.os"]],
-    ["?minRootFSSize=5000", [PRODUCT]],
+    ["?minRootFSSize=5000", [PRODUCT, "4090.16c62g", "4090.16c96g.v2"]],
   ])("are filtered by %s", async (query, expected) => {
     expect(await ids(`/products${query}`)).toEqual(expected);
   });
@@ -91,7 +91,7 @@ describe("CPU products", () => {
   it("have the documented shape, inside data", async () => {
     const [documented] = fixtureAs<{ data: object[] }>("cpuProducts.response").data;
     for (const item of await data("/cpu/products")) expect(typesOf(item)).toEqual(typesOf(documented));
-    expect(await ids("/cpu/products?clusterId=7&productName=16gb")).toEqual(["cpu.8c16g"]);
+    expect(await ids("/cpu/products?clusterId=us-ca-6&productName=16gb")).toEqual(["cpu.8c16g"]);
   });
 });
 
@@ -102,9 +102,9 @@ describe("clusters", () => {
   });
 
   it("name the GPUs that they have", async () => {
-    expect((await data("/clusters")).at(-1)).toEqual({
-      id: "12",
-      name: "US-WEST-01",
+    expect((await data("/clusters")).find(({ id }) => id === "oc-au-1")).toEqual({
+      id: "oc-au-1",
+      name: "OC-AU-01 (Sydney)",
       availableGpuType: ["A100 SXM 80GB", "L40S 48GB", "RTX 3090 24GB"],
       supportNetworkStorage: false,
       supportInstanceNetwork: false,

@@ -1,4 +1,13 @@
-import { errorBody, fixture, fixtureAs, PRODUCT, START_S, testbed, type Testbed } from "../emulator.testkit";
+import {
+  errorBody,
+  fixture,
+  fixtureAs,
+  PRODUCT,
+  printedOrder,
+  START_S,
+  testbed,
+  type Testbed,
+} from "../emulator.testkit";
 
 type Json = Record<string, unknown>;
 
@@ -20,14 +29,14 @@ function shape(value: unknown): unknown {
 describe("get", () => {
   it("shows a plain instance while it is being created", async () => {
     const bed = testbed();
-    const id = await bed.create({ clusterId: "5" });
+    const id = await bed.create({ clusterId: "us-dallas-nas-2" });
     expect(await bed.get(`/gpu/instance?instanceId=${id}`)).toEqual({
       status: 200,
       body: {
         id,
         name: "",
-        clusterId: "5",
-        clusterName: "EU-01",
+        clusterId: "us-dallas-nas-2",
+        clusterName: "US-Dallas-NAS-02 (Dallas)",
         status: "toCreate",
         imageUrl: "ubuntu:22.04",
         imageAuthId: "",
@@ -56,7 +65,7 @@ describe("get", () => {
 
   it("shows everything of a running instance, in the documented shapes", async () => {
     const bed = testbed();
-    const { status, body } = await bed.post("/gpu/instance/create", fixture("create.request.full"));
+    const { status, body } = await bed.post("/gpu/instance/create", printedOrder("full"));
     expect(status).toBe(200);
     const { id } = body as { id: string };
     bed.clock.advance(1000);
@@ -78,25 +87,27 @@ describe("get", () => {
       endTime: String(Date.UTC(2026, 1, 1) / 1000),
       network: { id: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913", ip: expect.stringMatching(/^10\.20\.0\.\d+$/) },
       portMappings: [
-        { port: 80, type: "http", endpoint: `https://${id}-80.eu-01.gpu-instance.novita.ai` },
+        { port: 80, type: "http", endpoint: `https://${id}-80.us-dallas-nas-2.gpu-instance.novita.ai` },
         {
           port: 3306,
           type: "tcp",
-          endpoint: expect.stringMatching(/^proxy\.eu-01\.gpu-instance\.novita\.ai:\d{5}$/),
+          endpoint: expect.stringMatching(/^proxy\.us-dallas-nas-2\.gpu-instance\.novita\.ai:\d{5}$/),
         },
-        { port: 8888, type: "http", endpoint: `https://${id}-8888.eu-01.gpu-instance.novita.ai` },
+        { port: 8888, type: "http", endpoint: `https://${id}-8888.us-dallas-nas-2.gpu-instance.novita.ai` },
       ],
       volumeMounts: [
         { type: "network", size: 10, id: "d4e82677-3f80-4020-a731-d15b1c589aa8", mountPath: "/data" },
       ],
       connectComponentSSH: {
-        sshCommand: expect.stringMatching(/^ssh -p \d{5} root@proxy\.eu-01\.gpu-instance\.novita\.ai$/),
+        sshCommand: expect.stringMatching(
+          /^ssh -p \d{5} root@proxy\.us-dallas-nas-2\.gpu-instance\.novita\.ai$/,
+        ),
         password: expect.stringMatching(/^[0-9a-f]{20}$/),
         isRunning: true,
       },
       connectComponentJupyter: {
         port: "8888",
-        address: `https://${id}-8888.eu-01.gpu-instance.novita.ai`,
+        address: `https://${id}-8888.us-dallas-nas-2.gpu-instance.novita.ai`,
         isRunning: true,
       },
     });
@@ -171,7 +182,7 @@ describe("list", () => {
   it("shows items in the documented shape", async () => {
     const bed = testbed();
     await bed.create({
-      clusterId: "5",
+      clusterId: "us-dallas-nas-2",
       ports: "80/http",
       envs: [{ key: "A", value: "b" }],
       networkStorages: [{ Id: "d4e82677-3f80-4020-a731-d15b1c589aa8" }],

@@ -20,7 +20,7 @@ const theirs = {
     { port: 22, type: "tcp" },
     { port: 80, type: "http" },
   ],
-  ...{ envs: inputs.envs ?? [], command: "", entrypoint: "", clusterId: "7", billingMode: "onDemand" },
+  ...{ envs: inputs.envs ?? [], command: "", entrypoint: "", clusterId: "us-ca-6", billingMode: "onDemand" },
 };
 const changes = ({ account }: Bed): string[] =>
   account.log().filter((call) => !/^(list|listProducts|get)\b/.test(call));
@@ -39,7 +39,7 @@ test("an instance that is what is declared is taken over as it is, with one read
     id: "i-1",
     state: {
       ...inputs,
-      ...{ name: "theirs", clusterId: "7", __chosen: ["name", "clusterId"] },
+      ...{ name: "theirs", clusterId: "us-ca-6", __chosen: ["name", "clusterId"] },
       ...{ status: "running", endpoints: [], hourlyPrice: 0.35 },
     },
   });
@@ -99,8 +99,8 @@ describe("it is refused, and nothing is changed, where it is not what is declare
   test("a fixed name, a cluster", async () => {
     const it = bed();
     it.account.add(theirs);
-    expect(await refused(it, { ...inputs, name: "mine", clusterId: "9" })).toBe(
-      `it is not what is declared: name is "theirs", declared is "mine"; clusterId is "7", declared is "9". ${AS_IT_IS}`,
+    expect(await refused(it, { ...inputs, name: "mine", clusterId: "as-sgp-2" })).toBe(
+      `it is not what is declared: name is "theirs", declared is "mine"; clusterId is "us-ca-6", declared is "as-sgp-2". ${AS_IT_IS}`,
     );
   });
 });

@@ -13,7 +13,7 @@ const T0 = 1_767_323_045;
 /** What the state of the tests' instance is, once it runs. */
 const whole = {
   ...inputs,
-  clusterId: "7",
+  clusterId: "us-ca-6",
   __chosen: ["clusterId"],
   status: "running",
   endpoints: [
@@ -79,7 +79,7 @@ describe("a create without trouble", () => {
 
   test("what is declared is not chosen", async () => {
     const { ctx } = bed();
-    const declared = inputsWith({ clusterId: "7" });
+    const declared = inputsWith({ clusterId: "us-ca-6" });
     const { __chosen: _chosen, ...rest } = whole;
     expect((await create(ctx, declared)).state).toStrictEqual(rest);
   });

@@ -328,7 +328,7 @@ function made(id: string, body: CreateInstanceRequest, nowS: number): Instance {
     ...{
       kind: kind ?? "gpu",
       billingMode,
-      clusterId: "7",
+      clusterId: "us-ca-6",
       clusterName: "US-1",
       imageAuthId: body.imageAuthId ?? "",
     },

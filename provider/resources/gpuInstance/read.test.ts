@@ -22,7 +22,7 @@ test("where nothing has changed, state and inputs are what they were, word for w
 
 test("what the service chose stays shown and chosen, and becomes no input", async () => {
   const { ctx, account, id, state } = await running();
-  expect([state.clusterId, state.__chosen]).toEqual(["7", ["clusterId"]]);
+  expect([state.clusterId, state.__chosen]).toEqual(["us-ca-6", ["clusterId"]]);
   account.patch(id, { clusterId: "8" });
   expect(await read(ctx, id, state)).toStrictEqual({
     state: { ...state, clusterId: "8" },
@@ -44,9 +44,9 @@ test("a name that create has given becomes no input, and one that the user has f
 });
 
 test("a declared cluster stays an input, and shows its drift", async () => {
-  const declared = inputsWith({ clusterId: "7" });
+  const declared = inputsWith({ clusterId: "us-ca-6" });
   const { ctx, account, id, state } = await running(declared);
-  expect([state.clusterId, "__chosen" in state]).toEqual(["7", false]);
+  expect([state.clusterId, "__chosen" in state]).toEqual(["us-ca-6", false]);
   expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(declared) });
   account.patch(id, { clusterId: "8" });
   const drifted = { clusterId: "8" };

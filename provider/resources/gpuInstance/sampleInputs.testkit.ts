@@ -29,7 +29,7 @@ export const full = {
   tools: [{ name: "Jupyter", port: "8888", type: "http" }],
   command: "--epochs 3",
   entrypoint: "python train.py",
-  clusterId: "5",
+  clusterId: "us-dallas-nas-2",
   networkStorages: [{ id: "storage-1", mountPoint: "/data" }],
   networkId: "network-1",
   month: 1,

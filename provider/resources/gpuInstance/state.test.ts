@@ -27,7 +27,7 @@ const live: Instance = {
     command: "",
     entrypoint: "",
     imageAuthId: "",
-    clusterId: "7",
+    clusterId: "us-ca-6",
     networkId: "n-1",
     billingMode: "onDemand",
   },
@@ -82,7 +82,7 @@ test("the inputs of a state are what the user and the face gave, and nothing und
 
 test("the inputs of a state are without what the service chose", () => {
   const { name, ...nameless } = inputs;
-  const state = { ...inputs, clusterId: "7", __chosen: ["name", "clusterId"] } as State;
+  const state = { ...inputs, clusterId: "us-ca-6", __chosen: ["name", "clusterId"] } as State;
   expect(inputsOf(state)).toStrictEqual(nameless);
   expect(inputsOf({ ...state, __chosen: ["clusterId"] })).toStrictEqual({ ...nameless, name });
 });
@@ -95,11 +95,11 @@ describe("what the service chose where nothing is declared", () => {
   const { name, ...nameless } = inputs;
 
   test.each<[string, object, Partial<Instance>, unknown[]]>([
-    ["the cluster", inputs, {}, [name, "7", ["clusterId"]]],
-    ["name and cluster", nameless, { name: "theirs" }, ["theirs", "7", ["name", "clusterId"]]],
-    ["empty words", { ...inputs, name: "", clusterId: "" }, {}, [name, "7", ["name", "clusterId"]]],
-    ["no cluster that is declared", { ...inputs, clusterId: "7" }, {}, [name, "7", undefined]],
-    ["no cluster that has drifted", { ...inputs, clusterId: "9" }, {}, [name, "7", undefined]],
+    ["the cluster", inputs, {}, [name, "us-ca-6", ["clusterId"]]],
+    ["name and cluster", nameless, { name: "theirs" }, ["theirs", "us-ca-6", ["name", "clusterId"]]],
+    ["empty words", { ...inputs, name: "", clusterId: "" }, {}, [name, "us-ca-6", ["name", "clusterId"]]],
+    ["no cluster that is declared", { ...inputs, clusterId: "us-ca-6" }, {}, [name, "us-ca-6", undefined]],
+    ["no cluster that has drifted", { ...inputs, clusterId: "as-sgp-2" }, {}, [name, "us-ca-6", undefined]],
     ["nothing that is not shown", inputs, { clusterId: undefined }, [name, undefined, undefined]],
   ])("%s", (_what, of, more, expected) => {
     expect(chosenOf(of, more)).toStrictEqual(expected);
@@ -109,7 +109,7 @@ describe("what the service chose where nothing is declared", () => {
 test("a state keeps the user's own words where nothing has drifted", () => {
   expect(stateOf({ inputs, live })).toStrictEqual({
     ...inputs,
-    clusterId: "7",
+    clusterId: "us-ca-6",
     __chosen: ["clusterId"],
     status: "running",
     endpoints: [{ port: 22, type: "tcp", url: "proxy:1" }],
@@ -125,7 +125,7 @@ test("a state shows the term, the baseline and what has drifted", () => {
   };
   expect(stateOf(parts)).toStrictEqual({
     ...inputs,
-    clusterId: "7",
+    clusterId: "us-ca-6",
     __chosen: ["clusterId"],
     gpuNum: 2,
     status: "running",
@@ -190,8 +190,8 @@ describe("what drifts", () => {
   });
 
   test("cluster and network where they were asked for", () => {
-    expect(drift({}, { ...declared, clusterId: "9", networkId: "n-2" })).toEqual({
-      clusterId: "7",
+    expect(drift({}, { ...declared, clusterId: "as-sgp-2", networkId: "n-2" })).toEqual({
+      clusterId: "us-ca-6",
       networkId: "n-1",
     });
   });
