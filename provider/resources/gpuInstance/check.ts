@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { adoptionFailures, adoptOf, selfAdoptionFailures } from "./adoption";
 import type { Context } from "./context";
 import { withDefaults } from "./defaults";
@@ -39,9 +40,10 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   if (isNew && declaration) ctx.replacements.confirm(declaration, { ...named, ...own });
   if (declaration) ctx.claims.declare(declaration, isNew, adoptOf(named));
   const replaces = isNew ? [] : replacedFor(before, named);
+  const asked = withoutKeptLists(named, before);
   const failures = [
-    ...schemaFailures(named),
-    ...ruleFailures(named),
+    ...schemaFailures(asked),
+    ...ruleFailures(asked),
     ...adoptionFailures(before, named, replaces),
     ...selfAdoptionFailures(named, declaration && ctx.replacements.of(declaration)),
   ];
@@ -54,6 +56,13 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
 function withoutMark(user: Properties, olds: Properties): Properties {
   const { status, ...others } = user;
   return status !== undefined && status === olds.status ? others : user;
+}
+
+/** A list that is as the state has it may be what a read has found, which `ignoreChanges` carries over: nothing is asked for. */
+function withoutKeptLists(inputs: Properties, olds: Properties): Properties {
+  const isKept = (name: string): boolean =>
+    (name === "envs" || name === "networkStorages") && isDeepStrictEqual(inputs[name], olds[name]);
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !isKept(name)));
 }
 
 /** Keys that Pulumi or the face adds begin with two underscores; everything else is the user's. */

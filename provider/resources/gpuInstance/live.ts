@@ -3,6 +3,7 @@ import { harmless } from "../../api/redact";
 import { type FieldName, fields } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
 import { isDeclaredImage, mayBeSameImage } from "./image";
+import { inDeclaredOrder } from "./order";
 import { formatPorts, readPorts } from "./ports";
 import { same } from "./same";
 import { phaseOf } from "./status";
@@ -75,12 +76,15 @@ export function drifted(live: Declared, declared: Declared, observed: Declared =
   });
 }
 
-/** The declared inputs with each drifted field as it really is. What has not drifted stays in the user's own words. */
+/**
+ * The declared inputs with each drifted field as it really is, in the declared order. What has not drifted stays in the
+ * user's own words.
+ */
 export function withDrift(live: Declared, declared: Declared, observed?: Declared): Declared {
   const changed = drifted(live, declared, observed);
   const entries = changed
     .filter((name) => !isEmpty(live[name]))
-    .map((name) => [name, shownAs(name, live[name])]);
+    .map((name) => [name, shownAs(name, inDeclaredOrder(name, live[name], declared[name]))]);
   const kept = Object.entries(declared).filter(([name]) => !changed.includes(name as FieldName));
   return Object.fromEntries([...kept, ...entries]) as Declared;
 }

@@ -1,9 +1,13 @@
+import { check } from "./check";
 import { create } from "./create";
 import { bed, type Bed, inputs, inputsWith, stateWith, thrown, unnamed } from "./context.testkit";
+import { diff } from "./diff";
 import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import type { InitFailure } from "./initFailure";
 import type { Inputs, State } from "./model";
 import { read } from "./read";
+import { update } from "./update";
+import { changes } from "./update.testkit";
 
 async function running(declared: Inputs = inputs, prepare: (it: Bed) => void = () => undefined) {
   const it = bed();
@@ -61,7 +65,7 @@ test.each([
   ["rootfsSize", { rootfsSize: 90 }, { rootfsSize: 90 }],
   ["imageUrl", { imageUrl: "debian" }, { imageUrl: "debian" }],
   ["ports", { ports: [{ port: 80, type: "http" }] }, { ports: "80/http" }],
-  ["envs", { envs: [{ key: "A", value: "canary-x" }] }, { envs: [{ key: "A", value: "canary-x" }] }],
+  ["envs", { envs: [{ key: "B", value: "canary-x" }] }, { envs: [{ key: "B", value: "canary-x" }] }],
   ["command", { command: "sleep" }, { command: "sleep" }],
   ["billingMode", { billingMode: "monthly", endTime: 5 }, { billingMode: "monthly" }],
 ])("drift of %s shows in the inputs and in the state", async (_what, patch, expected) => {
@@ -70,6 +74,91 @@ test.each([
   const found = await read(ctx, id, state);
   expect(found?.inputs).toStrictEqual({ ...unnamed(inputs), ...expected });
   expect(found?.state).toEqual(expect.objectContaining(expected));
+});
+
+describe("a list that the service shows in another order", () => {
+  const declared = inputsWith({
+    ports: "80/http, 22/tcp",
+    envs: [
+      { key: "TOKEN", value: "t-1" },
+      { key: "MODE", value: "slow" },
+    ],
+    networkStorages: [{ id: "s-a", mountPoint: "/a" }, { id: "s-b" }],
+  });
+
+  test("keeps the declared one, with what has drifted in its place and what is foreign behind", async () => {
+    const { ctx, account, id, state } = await running(declared);
+    account.patch(id, {
+      ports: [22, 80, 9000].map((port) => ({ port, type: port === 80 ? "http" : "tcp" })),
+      envs: [
+        { key: "MODE", value: "fast" },
+        { key: "X", value: "1" },
+        { key: "TOKEN", value: "t-1" },
+      ],
+      mounts: [
+        { type: "network", id: "s-b", mountPath: "/network" },
+        { type: "network", id: "s-a", mountPath: "/x" },
+      ],
+    });
+    const found = await read(ctx, id, state);
+    expect(found?.inputs).toStrictEqual({
+      ...unnamed(declared),
+      ports: "80/http, 22/tcp, 9000/tcp",
+      envs: [
+        { key: "TOKEN", value: "t-1" },
+        { key: "MODE", value: "fast" },
+        { key: "X", value: "1" },
+      ],
+      networkStorages: [
+        { id: "s-a", mountPoint: "/x" },
+        { id: "s-b", mountPoint: "/network" },
+      ],
+    });
+    expect((await read(ctx, id, found?.state as State))?.inputs).toStrictEqual(found?.inputs);
+  });
+
+  test("loses no place to an entry that was taken away, and the next update brings it back", async () => {
+    const { ctx, account, id, state } = await running(declared);
+    account.patch(id, {
+      envs: [{ key: "MODE", value: "slow" }],
+      mounts: [{ type: "network", id: "s-b", mountPath: "/network" }],
+    });
+    const found = await read(ctx, id, state);
+    expect([found?.inputs.envs, found?.inputs.networkStorages]).toStrictEqual([
+      [
+        { key: "TOKEN", value: "" },
+        { key: "MODE", value: "slow" },
+      ],
+      [
+        { id: "s-a", mountPoint: "" },
+        { id: "s-b", mountPoint: "/network" },
+      ],
+    ]);
+    const olds = found?.state as State;
+    expect(diff(id, { ...olds }, { ...declared }).changes).toEqual(["envs", "networkStorages"]);
+    const repaired = await update(ctx, id, olds, declared);
+    expect([repaired.envs, repaired.networkStorages]).toEqual([declared.envs, declared.networkStorages]);
+    expect(account.live(id)?.mounts).toHaveLength(2);
+  });
+
+  test("whole lists that ignoreChanges carries over are not asked to be valid, and nothing is reset for them", async () => {
+    const { ctx, account, id, state } = await running(declared);
+    account.patch(id, {
+      envs: ["MODE", "TOKEN", "TOKEN"].map((key, at) => ({ key, value: `${at}` })),
+      mounts: [{ type: "network", id: "s-b", mountPath: "/network" }],
+      ports: [{ port: 80, type: "http" }],
+    });
+    const found = await read(ctx, id, state);
+    const { envs, networkStorages } = found?.inputs as Inputs;
+    const { inputs: news, failures } = await check(
+      ctx,
+      { ...found?.inputs },
+      { ...declared, envs, networkStorages },
+    );
+    expect(failures).toEqual([]);
+    await update(ctx, id, found?.state as State, news as unknown as Inputs);
+    expect(changes({ account }).map((call) => (call as unknown[])[0])).toEqual(["editInstance"]);
+  });
 });
 
 test("a value that was taken away is absent", async () => {
@@ -206,6 +295,17 @@ describe("GpuInstance.get", () => {
     const all = { ...shown, ports: "22/tcp,80/http" };
     expect(found?.state).toStrictEqual(all);
     expect(await read(ctx, id, all as State)).toStrictEqual(found);
+  });
+
+  test("keeps the order in which a list was shown first", async () => {
+    const { ctx, account, id } = await running();
+    const first = await read(ctx, id, {} as State);
+    account.patch(id, { envs: [...(inputs.envs ?? [])].reverse() });
+    expect(await read(ctx, id, first?.state as State)).toStrictEqual(first);
+    account.patch(id, { envs: [{ key: "A", value: "canary-x" }] });
+    expect((await read(ctx, id, first?.state as State))?.state.envs).toEqual([
+      { key: "A", value: "canary-x" },
+    ]);
   });
 
   test("shows no status as an input, whatever it is", async () => {

@@ -1,11 +1,13 @@
 import { NovitaError } from "../../api/errors";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
-import { asDeclared, liveInputs, observedForms } from "./live";
+import { asDeclared, type Declared, liveInputs, observedForms } from "./live";
 import { labelOf, lookFor } from "./look";
+import type { FieldName } from "./generated/fields";
 import { isAutoName } from "./naming";
 import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { waitsUntilRunning } from "./options";
+import { same } from "./same";
 import { concealIn } from "./secrets";
 import { fieldsOf, hourlyPriceOf, inputsOf, stateOf } from "./state";
 import { isBeingMade, phaseOf } from "./status";
@@ -43,7 +45,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     return undefined;
   }
   if (!looksUp) ctx.tracked.add({ id, name: live.name });
-  const before: Inputs = { ...inputsOf(olds), ...(looksUp && asDeclared(live)) };
+  const before: Inputs = looksUp ? lookedUp(olds, live) : inputsOf(olds);
   const state = stateOf({
     inputs: before,
     live,
@@ -54,6 +56,16 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   });
   const halted = !looksUp && waitsUntilRunning(olds.lifecycle) && phaseOf(live) !== "running";
   return { state, inputs: { ...declaredOf(state), ...(halted && { status: live.status }) } };
+}
+
+/** What the program only looks at is as it is; a list that the service shows in another order is no other one. */
+function lookedUp(olds: State, live: Instance): Inputs {
+  const shown = asDeclared(live);
+  const names = Object.keys(shown) as FieldName[];
+  const kept = names
+    .filter((name) => olds[name] !== undefined && same(name, olds[name], shown[name]))
+    .map((name) => [name, olds[name]]);
+  return { ...inputsOf(olds), ...shown, ...(Object.fromEntries(kept) as Declared) } as Inputs;
 }
 
 /** The inputs of a state, without the name that create has given it: nobody declares that one. */

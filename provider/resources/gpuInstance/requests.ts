@@ -2,6 +2,7 @@ import type { CreateInstanceRequest, EditInstanceRequest, UpgradeInstanceRequest
 import { defaultMountPoint } from "./defaults";
 import { fields, type FieldName } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
+import { isMounted } from "./order";
 import { readPorts, tidyPorts } from "./ports";
 
 type Fields = Pick<GpuInstanceInputs, FieldName>;
@@ -21,7 +22,8 @@ function hasEffect(name: FieldName, { billingMode, autoRenew }: Fields): boolean
  * Renewal is sent only where it means something.
  */
 export function toCreateRequest(inputs: Fields): CreateInstanceRequest {
-  const tidy: Fields = { ...inputs, ports: inputs.ports && tidyPorts(inputs.ports) };
+  const networkStorages = inputs.networkStorages?.filter(isMounted);
+  const tidy: Fields = { ...inputs, networkStorages, ports: inputs.ports && tidyPorts(inputs.ports) };
   const given = (Object.keys(fields) as FieldName[])
     .filter((name) => isGiven(tidy[name]) && hasEffect(name, tidy))
     .map((name) => [name, tidy[name]]);
@@ -30,8 +32,8 @@ export function toCreateRequest(inputs: Fields): CreateInstanceRequest {
     productId: inputs.productId,
     imageUrl: inputs.imageUrl,
     kind: inputs.kind ?? "gpu",
-    ...(inputs.networkStorages?.length && {
-      networkStorages: inputs.networkStorages.map(({ id, mountPoint = defaultMountPoint }) => ({
+    ...(networkStorages?.length && {
+      networkStorages: networkStorages.map(({ id, mountPoint = defaultMountPoint }) => ({
         Id: id,
         mountPoint,
       })),
@@ -58,7 +60,7 @@ export function toUpgradeRequest(inputs: Fields): UpgradeInstanceRequest {
     entrypoint,
     save: false,
     networkVolume: {
-      volumeMounts: networkStorages.map(({ id, mountPoint = defaultMountPoint }) => ({
+      volumeMounts: networkStorages.filter(isMounted).map(({ id, mountPoint = defaultMountPoint }) => ({
         type: "network",
         id,
         mountPath: mountPoint,

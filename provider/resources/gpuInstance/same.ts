@@ -1,6 +1,7 @@
 import type { FieldName } from "./generated/fields";
 import { defaultMountPoint } from "./defaults";
 import { canonicalImage } from "./image";
+import { isMounted } from "./order";
 import { canonicalPorts } from "./ports";
 
 type Canonical = (value: unknown) => unknown;
@@ -17,6 +18,8 @@ const asSet =
     );
     return JSON.stringify(forms.sort());
   };
+
+const storagesAsSet = asSet({ mountPoint: defaultMountPoint, id: "" });
 
 /**
  * How each input is brought into the one form in which it is compared: order and spaces in ports, the order of lists
@@ -36,7 +39,7 @@ const canonical: Readonly<Record<FieldName, Canonical>> = {
   command: asText,
   entrypoint: asText,
   clusterId: asText,
-  networkStorages: asSet({ mountPoint: defaultMountPoint, id: "" }),
+  networkStorages: (value) => storagesAsSet(Array.isArray(value) ? value.filter(isMounted) : value),
   networkId: asText,
   kind: (value) => value ?? "gpu",
   month: (value) => value ?? 0,
