@@ -88,6 +88,9 @@ function redeclared(olds: State, news: Inputs): FieldName[] {
 /** Takes the steps that are needed, and returns the instance as it was seen last. */
 async function takeSteps(run: Run): Promise<Instance> {
   let live = await settled(run, await exists(run));
+  for (const { needed, refuse } of steps) {
+    if (needed(situationOf(run, live))) refuse?.(situationOf(run, live));
+  }
   if (isTermUnknown(situationOf(run, live))) run.ctx.log.warn(termUnknown(run, live));
   for (const step of steps) {
     const situation = situationOf(run, live);

@@ -41,6 +41,11 @@ export class Claims {
     return keyOf(holder) === keyOf(declaration) ? undefined : { by: holder };
   }
 
+  /** Whether the program of this run declares it; a refresh asks for differences without a program. */
+  isDeclared(declaration: Declaration): boolean {
+    return this.program.has(keyOf(declaration));
+  }
+
   /** A resource is to get another instance instead. */
   giveUp(id: string, declaration: Declaration): void {
     const holder = this.kept.get(id);

@@ -1,6 +1,6 @@
 import { bed, declaration, inputs } from "./context.testkit";
 import { compare } from "./compare";
-import { DECLARATION_KEY } from "./model";
+import { DECLARATION_KEY, type Properties } from "./model";
 
 const news = { ...inputs };
 const olds = { ...news, status: "running" };
@@ -48,4 +48,25 @@ test("a comparison that fails keeps the instance all the same", () => {
     "lifecycle.adopt names GPU instance i-2",
   );
   expect(ctx.claims.isKeptFrom("i-1", other)).toBe(true);
+});
+
+describe("a reset for which an inline credential could not be named", () => {
+  const [before, after] = [
+    { ...olds, imageAuth: "me:canary" },
+    { ...news, imageAuth: "me:canary", command: "x" },
+  ];
+  const warned = (withProgram: boolean, was: Properties = before): string[] => {
+    const { ctx, lines } = bed();
+    if (withProgram) ctx.claims.declare(declaration, false, undefined);
+    compare(ctx, "i-1", was, after);
+    return lines;
+  };
+
+  test("is said to be a replacement, to the program alone", () => {
+    expect(warned(true)).toEqual([
+      'warning: GPU instance "trainer-18d17b00a1b2c3" (i-1) is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.',
+    ]);
+    expect(warned(false)).toEqual([]);
+    expect(warned(true, { ...before, __imageAuthId: "made-7" })).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { NovitaError } from "../../api/errors";
 import type { Context } from "./context";
-import { diff, type Difference } from "./diff";
+import { diff, type Difference, lacksCredential } from "./diff";
+import { type FieldName, fields } from "./generated/fields";
 import { labelOf } from "./look";
 import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
 
@@ -20,9 +21,28 @@ export function compare(ctx: Context, id: string, olds: Properties, news: Proper
     );
   }
   const difference = diff(id, olds, news);
+  if (declaration && ctx.claims.isDeclared(declaration)) warnOfCredential(ctx, id, olds, news, difference);
   if (difference.replaces.length > 0) {
     ctx.replacements.announce(id, olds, news);
     if (declaration) ctx.claims.giveUp(id, declaration);
   } else ctx.replacements.drop(id);
   return difference;
+}
+
+/** An engine shows that a variable replaces an instance, but not why. */
+function warnOfCredential(
+  ctx: Context,
+  id: string,
+  olds: Properties,
+  news: Properties,
+  { replaces }: Difference,
+): void {
+  if (
+    !lacksCredential(olds, news) ||
+    !replaces.some((name) => fields[name as FieldName].change === "upgrade")
+  )
+    return;
+  ctx.log.warn(
+    `${labelOf({ id, name: olds.name as string })} is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.`,
+  );
 }

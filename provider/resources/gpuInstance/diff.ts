@@ -1,7 +1,7 @@
 import { refuseLateAdoption } from "./adoption";
 import { fields, type FieldName } from "./generated/fields";
 import type { Lifecycle } from "./generated/inputs";
-import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
+import { CREDENTIAL_KEY, DECLARATION_KEY, type Declaration, type Properties } from "./model";
 import { isAutoName } from "./naming";
 import { timeoutMs, waitsUntilRunning } from "./options";
 import { same } from "./same";
@@ -71,7 +71,11 @@ function needsReplacement(name: FieldName, olds: Properties, news: Properties): 
     case "edit":
       return hasFailed(olds) || (name === "rootfsSize" && Number(news.rootfsSize) < Number(olds.rootfsSize));
     case "upgrade":
-      return hasFailed(olds) || (name === "imageUrl" && lifecycle?.onImageChange === "replace");
+      return (
+        hasFailed(olds) ||
+        lacksCredential(olds, news) ||
+        (name === "imageUrl" && lifecycle?.onImageChange === "replace")
+      );
     case "billingMode":
       return !(
         isOnDemand(olds.billingMode) &&
@@ -86,8 +90,18 @@ function needsReplacement(name: FieldName, olds: Properties, news: Properties): 
     case "setAutoRenew":
       return false;
     case "replace":
-      return true;
+      // No call brings an inline credential to an instance, but a reset can do without it.
+      return name !== "imageAuth" || Boolean(news.imageAuth) || hasFailed(olds);
   }
+}
+
+/**
+ * Whether a reset would pull the image without its inline credential: it could only be named by an id, and the service
+ * shows none. Until the instance has settled that is not known.
+ */
+export function lacksCredential(olds: Properties, news: Properties): boolean {
+  const phase = typeof olds.status === "string" ? phaseOf({ status: olds.status }) : undefined;
+  return Boolean(news.imageAuth) && (phase === "running" || phase === "stopped") && !olds[CREDENTIAL_KEY];
 }
 
 /** An instance that cannot start takes no changes: the service edits and resets what runs or stands still. */

@@ -20,6 +20,8 @@ export const DECLARATION_KEY = "__declaration";
 export const OBSERVED_KEY = "__observed";
 /** The names of inputs that nobody declared and that the state shows as the service has chosen them. */
 export const CHOSEN_KEY = "__chosen";
+/** The id under which the service keeps an inline `imageAuth`, as far as it shows one: a reset has to name it. */
+export const CREDENTIAL_KEY = "__imageAuthId";
 /** When a monthly term ended as of the last apply, in seconds since 1970. */
 export const TERM_KEY = "__termEndsAt";
 
@@ -78,6 +80,7 @@ export type State = Inputs &
   Computed & {
     readonly [OBSERVED_KEY]?: Partial<Pick<GpuInstanceInputs, FieldName>>;
     readonly [CHOSEN_KEY]?: readonly FieldName[];
+    readonly [CREDENTIAL_KEY]?: string;
     readonly [TERM_KEY]?: number;
   };
 

@@ -8,6 +8,7 @@ import {
   CHOSEN_KEY,
   type Computed,
   computedNames,
+  CREDENTIAL_KEY,
   type Endpoint,
   type Inputs,
   OBSERVED_KEY,
@@ -41,7 +42,8 @@ function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined })
 /** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
 export function inputsOf(state: State | Inputs): Inputs {
   const chosen = (state as State)[CHOSEN_KEY] ?? [];
-  const left = new Set<string>([...computedNames, ...chosen, OBSERVED_KEY, CHOSEN_KEY, TERM_KEY]);
+  const hidden = [OBSERVED_KEY, CHOSEN_KEY, CREDENTIAL_KEY, TERM_KEY];
+  const left = new Set<string>([...computedNames, ...chosen, ...hidden]);
   const given = Object.entries(state).filter(([key, value]) => !left.has(key) && value !== undefined);
   return Object.fromEntries(given) as Inputs;
 }
@@ -83,6 +85,7 @@ export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...
     ...withDrift(Object.fromEntries(shown) as Declared, declared, observed),
     ...Object.fromEntries(chosen.map((name) => [name, harmless(live[name])])),
     ...(chosen.length > 0 && { [CHOSEN_KEY]: chosen }),
+    ...(declared.imageAuth && live.imageAuthId && { [CREDENTIAL_KEY]: harmless(live.imageAuthId) }),
     ...computedOf(live, hourlyPrice),
     ...(observed && { [OBSERVED_KEY]: observed }),
     ...(termEndsAt !== undefined && { [TERM_KEY]: termEndsAt }),

@@ -1,9 +1,11 @@
 import { fields, type FieldName } from "./generated/fields";
+import { NovitaError } from "../../api/errors";
 import type { CallOptions } from "../../api/client";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { type Course, LAG_MS } from "./judges";
 import { drifted, liveInputs } from "./live";
+import { labelOf } from "./look";
 import { type Inputs, OBSERVED_KEY, type State } from "./model";
 import { waitsUntilRunning } from "./options";
 import { readPorts } from "./ports";
@@ -11,6 +13,11 @@ import { toEditRequest, toUpgradeRequest } from "./requests";
 import { same } from "./same";
 import { isReclaimed, phaseOf } from "./status";
 import { goMonthly, renew } from "./terms";
+
+/** A reset would leave the instance without the credential of its image. It was not reset. */
+export class CredentialError extends NovitaError {
+  override readonly name = "CredentialError";
+}
 
 /** What a step is decided by: how things are, were declared, and shall be. */
 export interface Situation {
@@ -26,6 +33,8 @@ export interface Step {
   readonly doing: string;
   readonly needed: (situation: Situation) => boolean;
   readonly send: (ctx: Context, situation: Situation, options: CallOptions) => Promise<void>;
+  /** Refuses what would lose something, before the first call that changes anything. */
+  readonly refuse?: (situation: Situation) => void;
   /** Whether a settled instance shows that it is done; absent where the service does not show it. */
   readonly shows?: (now: Instance, situation: Situation, course: Course) => boolean;
   /** Whether it counts as done once it was accepted, though the service may not show it in time. */
@@ -77,6 +86,12 @@ function growth({ live, olds, news }: Situation): number {
 const upgrade: Step = {
   doing: "resetting it with its new image, variables, command or mounts",
   needed: (situation) => upgraded.some((name) => differs(situation, name)),
+  refuse: ({ id, live, news }) => {
+    if (!news.imageAuth || live.imageAuthId) return;
+    throw new CredentialError(
+      `${labelOf({ id, name: live.name })} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. Store the credential at Novita and give its id as imageAuthId, or run \`pulumi refresh\`: after that \`pulumi preview\` shows a replacement instead.`,
+    );
+  },
   send: (ctx, { id, live, news }, options) => {
     // The request knows credentials by their ids alone; what the service made of an inline one has to be named again.
     const imageAuthId = news.imageAuthId || (news.imageAuth && live.imageAuthId) || undefined;
@@ -89,7 +104,7 @@ const upgrade: Step = {
     // The service may show a value in a form of its own; then a change of what it shows is the sign.
     return wasReset || asDeclared || upgraded.some((name) => !same(name, shown[name], before[name]));
   },
-  achieves: upgraded,
+  achieves: [...upgraded, "imageAuth"],
 };
 
 const start: Step = {

@@ -1,7 +1,9 @@
-import { inputs, inputsWith, stateWith, thrown } from "./context.testkit";
+import { type Bed, inputs, inputsWith, stateWith, thrown } from "./context.testkit";
+import { diff } from "./diff";
 import { failing, refusal } from "./fakeAccount.testkit";
 import type { InitFailure } from "./initFailure";
-import type { Inputs } from "./model";
+import type { Inputs, State } from "./model";
+import { read } from "./read";
 import { update } from "./update";
 import { changes, running } from "./update.testkit";
 
@@ -221,15 +223,85 @@ describe("the live instance decides, not the state", () => {
     await update(it.ctx, it.id, it.state, inputsWith({ command: "sleep" }));
     expect(changes(it)).toEqual([["upgradeInstance", "i-1", { ...upgrade, command: "sleep" }]]);
   });
+});
 
-  test("the credential that the service made of an inline one is named in an upgrade", async () => {
-    const secret = inputsWith({ imageAuth: "me:canary" });
-    const it = await running(secret);
-    it.account.patch(it.id, { imageAuthId: "made-7" });
-    await update(it.ctx, it.id, it.state, inputsWith({ imageUrl: "debian" }, secret));
+describe("an inline credential", () => {
+  const secret = inputsWith({ imageAuth: "me:canary" });
+  const other = inputsWith({ imageUrl: "debian" }, secret);
+  const kept = (it: Bed): void => {
+    it.account.normalize = (made) => ({ ...made, imageAuthId: "made-7" });
+  };
+  const REFUSED =
+    `${label} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. ` +
+    "Store the credential at Novita and give its id as imageAuthId, or run `pulumi refresh`: after that `pulumi preview` shows a replacement instead.";
+
+  test("is named in an upgrade by the id that the service keeps it under", async () => {
+    const it = await running(secret, kept);
+    expect(it.state.__imageAuthId).toBe("made-7");
+    expect(diff(it.id, { ...it.state }, { ...other })).toEqual({ changes: ["imageUrl"], replaces: [] });
+    await update(it.ctx, it.id, it.state, other);
     expect(changes(it)).toEqual([
       ["upgradeInstance", "i-1", { ...upgrade, imageUrl: "debian", imageAuthId: "made-7" }],
     ]);
+  });
+
+  test.each<[string, Partial<Inputs>]>([
+    ["image", { imageUrl: "debian" }],
+    ["variable", { envs: [] }],
+    ["command", { command: "x" }],
+    ["entrypoint", { entrypoint: "x" }],
+    ["mount", { networkStorages: [{ id: "s-1" }] }],
+  ])("without an id, another %s is a replacement that the preview shows", async (_what, more) => {
+    const it = await running(secret);
+    const news = inputsWith(more, secret);
+    const { changes: changed, replaces } = diff(it.id, { ...it.state }, { ...news });
+    expect([changed, replaces]).toEqual([Object.keys(more), Object.keys(more)]);
+    expect(diff(it.id, { ...it.state }, { ...secret, ports: "22/tcp" }).replaces).toEqual([]);
+  });
+
+  test("whose id has vanished since the last read resets nothing, whatever else there was to do", async () => {
+    const it = await running(secret, kept);
+    it.account.patch(it.id, { imageAuthId: "" });
+    const news = inputsWith({ ports: "22/tcp" }, other);
+    const error = (await thrown(update(it.ctx, it.id, it.state, news))) as Error;
+    expect([error.name, error.message, changes(it)]).toEqual(["CredentialError", REFUSED, []]);
+    const { state } = (await read(it.ctx, it.id, it.state)) as { state: State };
+    expect(diff(it.id, { ...state }, { ...other }).replaces).toEqual(["imageUrl"]);
+  });
+
+  test("is no obstacle to what resets nothing", async () => {
+    const it = await running(secret);
+    await update(it.ctx, it.id, it.state, inputsWith({ ports: "22/tcp", rootfsSize: 70 }, secret));
+    expect(changes(it)).toHaveLength(1);
+  });
+
+  test("that becomes the id which it has anyway changes nothing at the service", async () => {
+    const it = await running(secret, kept);
+    const news = inputsWith({ imageAuthId: "made-7" });
+    expect(diff(it.id, { ...it.state }, { ...news })).toEqual({
+      changes: ["imageAuth", "imageAuthId"],
+      replaces: [],
+    });
+    const state = await update(it.ctx, it.id, it.state, news);
+    expect([changes(it), state.imageAuth, state.imageAuthId, state.__imageAuthId]).toEqual([
+      [],
+      undefined,
+      "made-7",
+      undefined,
+    ]);
+  });
+
+  test.each<[string, Partial<Inputs>, object]>([
+    ["another id", { imageAuthId: "a-9" }, { imageAuthId: "a-9" }],
+    ["none, for an image that needs none", {}, {}],
+  ])("that becomes %s is a reset in place", async (_what, more, sent) => {
+    const it = await running(secret, kept);
+    const news = inputsWith(more);
+    expect(diff(it.id, { ...it.state }, { ...news }).replaces).toEqual([]);
+    it.account.normalize = (made) => made;
+    const state = await update(it.ctx, it.id, it.state, news);
+    expect(changes(it)).toEqual([["upgradeInstance", "i-1", { ...upgrade, ...sent }]]);
+    expect([state.imageAuth, state.imageAuthId]).toEqual([undefined, more.imageAuthId]);
   });
 });
 
