@@ -11,6 +11,7 @@ export function connect(connection: Connection): NovitaClient {
   const userAgent = `pulumi-novita/${version} node/${process.versions.node}`;
   return createClient({
     transport: createTransport({ ...connection, userAgent }),
+    baseUrl: connection.baseUrl,
     clock: systemClock,
     random: Math.random,
   });

@@ -1,11 +1,12 @@
 import { ApiError, type CallContext, ConnectionError, UnreadableAnswerError } from "./errors";
 import { readErrorBody } from "./errorBody";
 import { parseJson } from "./json";
-import { PAGE, refusalOf } from "./reasons";
+import { address, PAGE, refusalOf } from "./reasons";
 import { printable } from "./redact";
+import type { TransportFault } from "./fault";
 import type { Fault } from "./retry";
 
-const CHECK_ADDRESS = "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.";
+const CHECK_ADDRESS = address.advice;
 
 /** "Creating GPU instance "trainer" failed": how every message about a call begins. */
 function failed({ doing, subject }: CallContext): string {
@@ -24,14 +25,17 @@ export function apiError(
   redact: (text: string) => string = (text) => text,
 ): ApiError {
   if (status >= 300 && status < 400) return redirectError(context, status);
-  const { reason, message, isPage } = readErrorBody(body);
-  const refusal = refusalOf({ status, reason, message, isPage, target: context.target });
+  const said = readErrorBody(body);
+  const { reason, message, isPage } = said;
+  const refusal = refusalOf({ status, ...said, target: context.target });
   const shownReason = reason === undefined ? undefined : printable(redact(reason), 80);
   const apiMessage = printable(redact(message));
   const words = withoutStop(apiMessage) || (isPage ? PAGE : "the service gave no message");
   const code = shownReason ? `${shownReason}, HTTP ${status}` : `HTTP ${status}`;
+  const asked =
+    refusal === address && context.address ? ` The address asked is ${printable(context.address)}.` : "";
   return new refusal.error(
-    `${failed(context)}: ${words} (${code}). ${refusal.advice}`,
+    `${failed(context)}: ${words} (${code}).${asked} ${refusal.advice}`,
     status,
     shownReason,
     apiMessage,
@@ -88,6 +92,10 @@ const faultWords: Readonly<Record<Fault, readonly [why: string, advice: string]>
     "no secure connection could be made",
     "Check that the base URL and any proxy in HTTPS_PROXY begin with the right one of http:// and https://.",
   ],
+  exhausted: [
+    "this process may open no more connections",
+    "Run fewer operations at once (`pulumi up --parallel 4`), or raise the limit of open files (`ulimit -n`).",
+  ],
   timeout: ["no answer arrived in time", "Check the network and Novita's status page, then try again."],
   reset: ["the connection was cut before the whole answer arrived", "Check the network, then try again."],
   garbled: ["the answer was not proper HTTP", CHECK_ADDRESS],
@@ -96,13 +104,20 @@ const faultWords: Readonly<Record<Fault, readonly [why: string, advice: string]>
   aborted: ["it was stopped before an answer arrived", "Run the command again."],
 };
 
+/** The words for a request of which the service has seen nothing, where they are others. */
+const unsentWords: Partial<Record<Fault, string>> = {
+  timeout: "no connection could be made in time",
+  reset: "the connection was cut before anything was sent",
+  network: "no connection could be made",
+};
+
 /** The error for a call that got no answer. `detail` is the system's own word for it, such as `ECONNRESET`. */
 export function connectionError(
   context: CallContext,
-  fault: Fault,
-  detail: string | undefined,
+  { fault, detail, sent }: Pick<TransportFault, "fault" | "detail" | "sent">,
 ): ConnectionError {
-  const [why, advice] = faultWords[fault];
+  const [always, advice] = faultWords[fault];
+  const why = (!sent && unsentWords[fault]) || always;
   const code = detail ? ` (${printable(detail, 120)})` : "";
   return new ConnectionError(`${failed(context)}: ${why}${code}. ${advice}`, fault);
 }

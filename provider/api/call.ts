@@ -1,6 +1,6 @@
 import { apiError, connectionError, readAnswer } from "./answer";
 import { type Clock, withDeadline } from "./clock";
-import { type CallContext, InDoubtError, NovitaError } from "./errors";
+import { BlockedError, type CallContext, InDoubtError, NovitaError } from "./errors";
 import type { Operation } from "./operations";
 import { decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
 import { TransportFault } from "./fault";
@@ -12,6 +12,8 @@ export interface CallEnvironment {
   readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
+  /** Where the transport goes, for messages. */
+  readonly baseUrl?: string;
 }
 
 /** One call: an operation with its request, and how long to try. */
@@ -45,8 +47,6 @@ interface Attempt {
  */
 export async function perform<T>(env: CallEnvironment, call: Call<T>): Promise<T> {
   const endsAt = env.clock.now() + call.budgetMs;
-  // Nothing has been sent: that is never a doubt.
-  if (call.signal?.aborted) throw connectionError(call.context, "aborted", undefined);
   for (let failures = 1; ; failures++) {
     const left = endsAt - env.clock.now();
     const attempt = await send(env, call, Math.max(1, Math.min(call.operation.timeoutMs, left)));
@@ -83,17 +83,16 @@ async function send<T>(
   } catch (error) {
     if (!(error instanceof TransportFault)) throw error;
     return {
-      outcome: { kind: "fault", fault: error.fault },
-      error: connectionError(context, error.fault, error.detail),
+      outcome: { kind: "fault", fault: error.fault, sent: error.sent },
+      error: connectionError(context, error),
     };
   }
   const { status, body } = answer;
   if (status < 200 || status >= 300) {
+    const error = apiError(context, status, body, call.redact);
     const retryAfterMs = parseRetryAfter(answer.retryAfter, env.clock.now());
-    return {
-      outcome: { kind: "answer", status, retryAfterMs },
-      error: apiError(context, status, body, call.redact),
-    };
+    const blocked = error instanceof BlockedError;
+    return { outcome: blocked ? { kind: "blocked" } : { kind: "answer", status, retryAfterMs }, error };
   }
   try {
     return { value: call.read(readAnswer(context, body)) };

@@ -335,7 +335,13 @@ describe("a create is sent again when nothing was processed", () => {
     expect([sent, clock.sleeps]).toEqual([7, [500, 1000, 2000, 4000, 8000, 15_000]]);
   });
 
-  test("refused, then accepted", async () => {
+  test.each<TransportFault>([
+    new TransportFault("unresolved", "EAI_AGAIN", false),
+    new TransportFault("network", "EHOSTUNREACH", false),
+    new TransportFault("timeout", "ETIMEDOUT", false),
+    new TransportFault("reset", "ECONNRESET", false),
+    new TransportFault("exhausted", "EMFILE", false),
+  ])("not connected ($fault), then accepted", async (fault) => {
     const clock = new FakeClock();
     const requests: string[] = [];
     const client = createClient({
@@ -343,7 +349,7 @@ describe("a create is sent again when nothing was processed", () => {
       random: () => 0,
       transport: async ({ path }) => {
         requests.push(path);
-        if (requests.length < 3) throw new TransportFault("unresolved", "EAI_AGAIN");
+        if (requests.length < 3) throw fault;
         return { status: 200, body: `{"id":"${ID}"}` };
       },
     });
@@ -411,7 +417,47 @@ describe("a read is repeated", () => {
 });
 
 test.each([400, 401, 403, 404, 302, 307])("a read that is refused (%d) is sent once", async (status) => {
-  expect((await failing(read, [reading({ status })])).requests).toBe(1);
+  expect((await failing(read, [reading({ status, body: { code: status } })])).requests).toBe(1);
+});
+
+const BLOCKED =
+  "This is not the API's own answer: something in front of it refuses this client, and the API key was not looked at. Check the network, any VPN or proxy, and NOVITA_BASE_URL.";
+
+describe("what something in front of the service refuses", () => {
+  const blocked: Reply = { status: 403, body: "error code: 1010" };
+
+  test("is a read: it is repeated", async () => {
+    const clock = new FakeClock();
+    await scripted([reading(blocked), reading({ status: 401 }), reading(found)], (server) =>
+      expect(read(clientOf(server, clock))).resolves.toEqual({ id: ID, status: "running", secrets: [] }),
+    );
+    expect(clock.sleeps).toEqual([500, 1000]);
+  });
+
+  test("is a create: it is sent once, and is no doubt", async () => {
+    expect(await failing(create, [creating(blocked)])).toEqual({
+      name: "BlockedError",
+      message: `Creating GPU instance "box" failed: error code: 1010 (HTTP 403). ${BLOCKED}`,
+      pauses: [],
+      requests: 1,
+    });
+  });
+});
+
+test("a wrong address is named", async () => {
+  const { url } = { url: "http://127.0.0.1:1/elsewhere" };
+  const client = createClient({
+    clock: new FakeClock(),
+    random: () => 0,
+    baseUrl: url,
+    transport: async () => ({
+      status: 404,
+      body: '{"code":404,"reason":"API_NOT_FOUND","message":"api not found"}',
+    }),
+  });
+  await expect(read(client)).rejects.toThrow(
+    `Reading GPU instance ${ID} failed: api not found (API_NOT_FOUND, HTTP 404). The address asked is ${url}. Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.`,
+  );
 });
 
 describe("the budget", () => {

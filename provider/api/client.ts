@@ -89,7 +89,8 @@ export function createClient(env: CallEnvironment): NovitaClient {
     { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, goesOn }: CallOptions = {},
   ): Promise<T> => {
     const operation = operations[name];
-    const context: CallContext = { doing: operation.doing, subject, target: operation.target };
+    const { doing, target } = operation;
+    const context: CallContext = { doing, subject, target, address: env.baseUrl };
     const read = (json: unknown): T => readingShape(context, () => decodeAnswer(json, context));
     return perform(env, {
       operation,

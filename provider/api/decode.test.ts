@@ -278,6 +278,11 @@ describe("an instance", () => {
     ["blank", { message: " \n" }, undefined],
     ["null", null, undefined],
     ["nothing", {}, undefined],
+    ["a state alone", { state: "ImagePullBackOff", message: "" }, "ImagePullBackOff"],
+    ["a state of several lines", { state: "crash\n\u001b[1mloop" }, "crash loop"],
+    ["the status once more", { state: bare.status, message: "" }, undefined],
+    ["the number of no failure", { state: 0, message: "" }, undefined],
+    ["the same as a text", { state: "0" }, undefined],
   ])("what is wrong with it: %s", (_, statusError, statusMessage) => {
     expect(decoded({ statusError })).toEqual({ ...empty, ...(statusMessage && { statusMessage }) });
   });
@@ -361,9 +366,9 @@ describe("an instance", () => {
 describe("a list of instances", () => {
   const noList = new UnexpectedShape("it has no list of instances");
 
-  test("under `instances` or `data`, with a total as a text or without one", () => {
+  test("under `instances`, with a total as a text or without one", () => {
     expect(decodeInstancePage({ instances: [bare], total: "7" })).toEqual({ instances: [empty], total: 7 });
-    expect(decodeInstancePage({ data: [bare] })).toEqual({ instances: [empty] });
+    expect(decodeInstancePage({ instances: [bare] })).toEqual({ instances: [empty] });
     expect(decodeInstancePage({ instances: [], total: 0 })).toEqual({ instances: [], total: 0 });
   });
 
@@ -376,6 +381,10 @@ describe("a list of instances", () => {
   test.each<[string, unknown]>([
     ["nothing, as of an empty body", {}],
     ["a total alone", { total: 0 }],
+    ["another API's list", { object: "list", data: [] }],
+    ["another key", { data: [], total: 0 }],
+    ["a bare list", []],
+    ["a list of lists", [{ instances: [], total: 0 }]],
     ["an object of instances", { instances: {} }],
     ["no object", "[]"],
     ["null", null],

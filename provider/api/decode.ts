@@ -86,16 +86,29 @@ export function decodeInstance(answer: unknown): Instance {
   const status = words(fields.status, LONGEST_STATUS) ?? words(record(fields.status).status, LONGEST_STATUS);
   if (id === undefined) throw new UnexpectedShape("the instance has no id");
   if (status === undefined) throw new UnexpectedShape("the instance has no status");
-  return { id, status, ...what(fields), ...where(fields), ...credentials(fields) };
+  const statusMessage = failureWords(fields.statusError, status);
+  return {
+    id,
+    status,
+    ...(statusMessage !== undefined && { statusMessage }),
+    ...what(fields),
+    ...where(fields),
+    ...credentials(fields),
+  };
+}
+
+/** What the service says is wrong: its message, else the state of the failure, which is none where it repeats the status. */
+function failureWords(statusError: unknown, status: string): string | undefined {
+  const { message, state } = record(statusError);
+  const said = words(message, LONGEST_STATUS_MESSAGE) ?? words(statusError, LONGEST_STATUS_MESSAGE);
+  const named = typeof state === "string" && state !== status && /[a-z]/i.test(state);
+  return said ?? (named ? words(state, LONGEST_STATUS) : undefined);
 }
 
 function what(fields: Fields): Partial<Instance> {
   const endTime = number(fields.endTime);
   return present<Partial<Instance>>({
     name: text(fields.name),
-    statusMessage:
-      words(record(fields.statusError).message, LONGEST_STATUS_MESSAGE) ??
-      words(fields.statusError, LONGEST_STATUS_MESSAGE),
     kind: text(fields.kind),
     productId: text(fields.productId),
     productName: text(fields.productName),
@@ -167,16 +180,19 @@ function isErrorBody({ code, reason }: Fields): boolean {
   return (number(code) ?? 0) >= 400 || (typeof reason === "string" && reason !== "");
 }
 
-/** `{instances, total}`. An entry without id or status makes the whole list unreadable: it could be ours. */
+/**
+ * `{instances, total}`, and no other list: an empty one of another API, behind a wrong address, would take every
+ * instance for gone. An entry without id or status makes the whole list unreadable: it could be ours.
+ */
 export function decodeInstancePage(answer: unknown): InstancePage {
-  const fields = record(answer);
+  const fields = isRecord(answer) ? answer : {};
   const total = number(fields.total);
   if (isErrorBody(fields)) throw new UnexpectedShape("it says that something went wrong");
   if (Object.hasOwn(fields, "total") && fields.total !== null && !(total !== undefined && total >= 0))
     throw new UnexpectedShape("its total is no number of instances");
   // A Go service may write an empty list as null. Only where it also says that there are none is that believed.
   const none = fields.instances === null && total === 0;
-  const items = none ? [] : (fields.instances ?? fields.data);
+  const items = none ? [] : fields.instances;
   if (!Array.isArray(items)) throw new UnexpectedShape("it has no list of instances");
   return present<InstancePage>({ instances: items.map(decodeInstance), total });
 }

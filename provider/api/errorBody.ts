@@ -6,8 +6,10 @@ export interface ErrorBody {
   readonly reason?: string;
   /** Empty where it says nothing that a person could read. */
   readonly message: string;
-  /** Whether it is a web page, and so not of the API but of something on the way to it. */
+  /** Whether it is a web page. */
   readonly isPage: boolean;
+  /** Whether it has a reason or an HTTP status as its code, as the API's refusals have (API page 2.1). */
+  readonly isOwn: boolean;
 }
 
 const MARKUP = /<(!doctype|\?xml|\/?(html|head|body|title|center|div|script|style|h[1-6]|p|br|hr)\b)/i;
@@ -18,12 +20,14 @@ const MARKUP = /<(!doctype|\?xml|\/?(html|head|body|title|center|div|script|styl
  */
 export function readErrorBody(body: string): ErrorBody {
   const parsed = parseJson(body);
-  if (parsed === undefined) return wordsOf(body);
-  if (!isRecord(parsed)) return wordsOf(typeof parsed === "string" ? parsed : "");
+  if (parsed === undefined) return { ...wordsOf(body), isOwn: false };
+  if (!isRecord(parsed)) return { ...wordsOf(typeof parsed === "string" ? parsed : ""), isOwn: false };
   const nested = isRecord(parsed.error) ? parsed.error : {};
   const reason = firstText(parsed.reason, nested.reason, nested.code);
   const text = firstText(parsed.message, nested.message, parsed.error, parsed.title);
-  return { ...(reason && { reason }), ...wordsOf(text ?? ""), isPage: false };
+  const code = Number(parsed.code ?? NaN);
+  const isOwn = reason !== undefined || (code >= 100 && code < 600);
+  return { ...(reason && { reason }), ...wordsOf(text ?? ""), isPage: false, isOwn };
 }
 
 function wordsOf(text: string): Pick<ErrorBody, "message" | "isPage"> {

@@ -22,6 +22,8 @@ const listing: CallContext = { doing: "Listing GPU instances", target: "account"
 
 const CHECK_KEY =
   "Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).";
+const BLOCKED =
+  "This is not the API's own answer: something in front of it refuses this client, and the API key was not looked at. Check the network, any VPN or proxy, and NOVITA_BASE_URL.";
 const SLOW_DOWN = "Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.";
 const CORRECT = "Correct the value in the program.";
 const SETTLE =
@@ -135,9 +137,9 @@ const bodies: [string, CallContext, number, string, string, string][] = [
   ...(
     [
       [400, "InvalidRequestError", CORRECT],
-      [401, "AuthenticationError", CHECK_KEY],
+      [401, "BlockedError", BLOCKED],
       [402, "ApiError", "Try again in a few minutes."],
-      [403, "AuthenticationError", CHECK_KEY],
+      [403, "BlockedError", BLOCKED],
       [404, "NotFoundError", DELETED],
       [408, "ApiError", "Try again in a few minutes."],
       [409, "WrongStateError", SETTLE],
@@ -156,6 +158,61 @@ const bodies: [string, CallContext, number, string, string, string][] = [
     error,
     `Reading GPU instance 8097 failed: the service gave no message (HTTP ${status}). ${advice}`,
   ]),
+  ...(
+    [
+      [403, "error code: 1010", "error code: 1010"],
+      [403, "error code: 1020\n", "error code: 1020"],
+      [403, json({ message: "forbidden" }), "forbidden"],
+      [401, json({ message: "Unauthorized" }), "Unauthorized"],
+      [403, json({ title: "Error 1010: Access denied", error_code: 1010 }), "Error 1010: Access denied"],
+      [403, json({ code: 1010, message: "banned" }), "banned"],
+      [403, json({ error: { code: 403, message: "no" } }), "no"],
+    ] as const
+  ).map(([status, body, words]): [string, CallContext, number, string, string, string] => [
+    `in front of the service: ${body}`,
+    reading,
+    status,
+    body,
+    "BlockedError",
+    `Reading GPU instance 8097 failed: ${words} (HTTP ${status}). ${BLOCKED}`,
+  ]),
+  ...(
+    [
+      [403, json({ code: 403, message: "no" }), ""],
+      [401, json({ code: "401", message: "no" }), ""],
+      [403, json({ reason: "TOMORROWS_REASON", message: "no" }), "TOMORROWS_REASON, "],
+      [403, json({ error: { code: "key_expired", message: "no" } }), "key_expired, "],
+    ] as const
+  ).map(([status, body, reason]): [string, CallContext, number, string, string, string] => [
+    `about the key: ${body}`,
+    reading,
+    status,
+    body,
+    "AuthenticationError",
+    `Reading GPU instance 8097 failed: no (${reason}HTTP ${status}). ${CHECK_KEY}`,
+  ]),
+  ...(
+    [
+      ["REQUEST", "invalid state change"],
+      ["VALIDATOR_PARAM", "Invalid State Change: instance is starting"],
+      ["INVALID_STATE_CHANGE", "no"],
+    ] as const
+  ).map(([reason, message]): [string, CallContext, number, string, string, string] => [
+    `busy: ${reason} ${message}`,
+    reading,
+    400,
+    json({ code: 400, reason, message }),
+    "WrongStateError",
+    `Reading GPU instance 8097 failed: ${message} (${reason}, HTTP 400). ${SETTLE}`,
+  ]),
+  [
+    "busy, without a reason",
+    reading,
+    400,
+    json({ message: "invalid state change" }),
+    "WrongStateError",
+    `Reading GPU instance 8097 failed: invalid state change (HTTP 400). ${SETTLE}`,
+  ],
   [
     "a list has no subject",
     listing,
@@ -333,7 +390,7 @@ const pages: typeof bodies = [
     "ApiError",
     page(404, ADDRESS),
   ],
-  ["a firewall's page says nothing about the key", reading, 403, PAGE, "ApiError", page(403, ADDRESS)],
+  ["a firewall's page says nothing about the key", reading, 403, PAGE, "BlockedError", page(403, BLOCKED)],
   [
     "a page within JSON",
     reading,
@@ -420,6 +477,11 @@ test("the bodies transcribed from the API's pages", () => {
 });
 
 test.each<[Fault, string | undefined, string]>([
+  [
+    "exhausted",
+    "EMFILE",
+    "this process may open no more connections (EMFILE). Run fewer operations at once (`pulumi up --parallel 4`), or raise the limit of open files (`ulimit -n`).",
+  ],
   ["refused", "ECONNREFUSED", `the connection was refused (ECONNREFUSED). ${ADDRESS}`],
   [
     "unresolved",
@@ -452,16 +514,38 @@ test.each<[Fault, string | undefined, string]>([
     "the connection was cut before the whole answer arrived (ECONNRESET). Check the network, then try again.",
   ],
   ["garbled", "HPE_INVALID_CONSTANT", `the answer was not proper HTTP (HPE_INVALID_CONSTANT). ${ADDRESS}`],
-  ["network", "ENETUNREACH", "the network failed (ENETUNREACH). Check the network, then try again."],
+  ["network", "ENETDOWN", "the network failed (ENETDOWN). Check the network, then try again."],
   ["tooLarge", undefined, `the answer was too large to be one of Novita's. ${ADDRESS}`],
   ["aborted", undefined, "it was stopped before an answer arrived. Run the command again."],
 ])("no answer: %s", (fault, detail, words) => {
-  const thrown = connectionError(creating, fault, detail);
+  const thrown = connectionError(creating, { fault, detail, sent: true });
   expect({ ...thrown, message: thrown.message }).toEqual({
     name: "ConnectionError",
     message: `Creating GPU instance "trainer-1a2b" failed: ${words}`,
     fault,
   });
+});
+
+test.each<[Fault, string | undefined, string]>([
+  [
+    "network",
+    "EHOSTUNREACH",
+    "no connection could be made (EHOSTUNREACH). Check the network, then try again.",
+  ],
+  [
+    "timeout",
+    "ETIMEDOUT",
+    "no connection could be made in time (ETIMEDOUT). Check the network and Novita's status page, then try again.",
+  ],
+  [
+    "reset",
+    "the proxy: ECONNRESET",
+    "the connection was cut before anything was sent (the proxy: ECONNRESET). Check the network, then try again.",
+  ],
+  ["refused", "ECONNREFUSED", `the connection was refused (ECONNREFUSED). ${ADDRESS}`],
+])("no connection: %s", (fault, detail, words) => {
+  const { message } = connectionError(creating, { fault, detail, sent: false });
+  expect(message).toBe(`Creating GPU instance "trainer-1a2b" failed: ${words}`);
 });
 
 const unread = (why: string): string =>
@@ -482,7 +566,7 @@ test("a success is JSON, or nothing", () => {
 });
 
 test("a doubt carries the failure, its message, and nothing else", () => {
-  const cause = connectionError(creating, "timeout", undefined);
+  const cause = connectionError(creating, { fault: "timeout", detail: undefined, sent: true });
   const doubt = new InDoubtError(cause);
   expect({ name: doubt.name, message: doubt.message, cause: doubt.cause }).toEqual({
     name: "InDoubtError",

@@ -24,6 +24,8 @@ export interface CallContext {
   readonly subject?: string;
   /** What "not found" would be about. */
   readonly target: Target;
+  /** The base URL, named where it may be the wrong one. */
+  readonly address?: string;
 }
 
 /** The service answered, and said no. */
@@ -46,6 +48,10 @@ export class ApiError extends NovitaError {
 /** The key is missing, wrong, or not allowed to do this. */
 export class AuthenticationError extends ApiError {
   override readonly name = "AuthenticationError";
+}
+/** Something in front of the service refused the request; the API itself has not answered. */
+export class BlockedError extends ApiError {
+  override readonly name = "BlockedError";
 }
 /** What the request names does not exist. */
 export class NotFoundError extends ApiError {

@@ -26,7 +26,7 @@ test("plain http never has one", () => {
 
 test.each(["socks5://p:1080", "http://", "http://a b", "ftp://p"])("%s is no proxy's address", (text) => {
   expect(() => proxyOf({ HTTPS_PROXY: text })).toThrow(
-    new TransportFault("proxy", "it is not the address of an http(s) proxy"),
+    new TransportFault("proxy", "it is not the address of an http(s) proxy", false),
   );
 });
 

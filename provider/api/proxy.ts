@@ -17,7 +17,7 @@ export function proxyFor(target: string, env: Environment): URL | undefined {
   const full = text.includes("://") ? text : `http://${text}`;
   const proxy = URL.canParse(full) ? new URL(full) : undefined;
   if (proxy?.protocol === "http:" || proxy?.protocol === "https:") return proxy;
-  throw new TransportFault("proxy", "it is not the address of an http(s) proxy");
+  throw new TransportFault("proxy", "it is not the address of an http(s) proxy", false);
 }
 
 function either(env: Environment, name: string): string | undefined {

@@ -1,6 +1,7 @@
 import {
   ApiError,
   AuthenticationError,
+  BlockedError,
   InsufficientBalanceError,
   InvalidRequestError,
   NotFoundError,
@@ -25,6 +26,11 @@ const authentication: Refusal = {
   error: AuthenticationError,
   advice:
     "Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+};
+const blocked: Refusal = {
+  error: BlockedError,
+  advice:
+    "This is not the API's own answer: something in front of it refuses this client, and the API key was not looked at. Check the network, any VPN or proxy, and NOVITA_BASE_URL.",
 };
 const notFound: Refusal = { error: NotFoundError, advice: "It may have been deleted outside of Pulumi." };
 const outOfStock: Refusal = {
@@ -79,7 +85,8 @@ const other: Refusal = {
   advice: "Look the reason up in Novita's documentation of error codes.",
 };
 const unexplained: Refusal = { error: ApiError, advice: "Try again in a few minutes." };
-const address: Refusal = {
+/** The address is not the API's. */
+export const address: Refusal = {
   error: ApiError,
   advice: "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
 };
@@ -121,26 +128,33 @@ const refusals: ReadonlyMap<string, Refusal> = new Map(
 );
 
 const NOT_FOUND_MESSAGE = /not foun[dt]/i;
+/** Seen by clients of the real service, with HTTP 400 and any reason or none. */
+const WRONG_STATE_MESSAGE = /invalid[\s_-]state[\s_-]change/i;
 
 /** What is known about an answer that is no success. */
 export interface Answered {
   readonly status: number;
   readonly reason?: string;
   readonly message: string;
-  /** Whether a web page came back. */
+  /** See {@link ErrorBody}. */
   readonly isPage: boolean;
+  readonly isOwn: boolean;
   readonly target: Target;
 }
 
 /**
- * What an answer that is no success means. The reason decides where the table knows it; then "not found" in any of
+ * What an answer that is no success means. That the instance is busy decides whatever the reason; then the reason, if
+ * the table knows it; then "not found" in any of
  * the service's spellings (API page 2.4: 404, `..._NOT_FOUND`, "not found", "not fount"); then the HTTP status.
  */
 export function refusalOf(answered: Answered): Refusal {
-  const { status, reason, isPage, target } = answered;
+  const { status, reason, isPage, isOwn, target } = answered;
+  if (isBusy(answered)) return wrongState;
   const known = reason === undefined ? undefined : refusals.get(reason);
   if (known) return known;
-  // A page is not the API's: it says nothing about the key, nor about what exists.
+  // Without a code and a reason it is hardly the API's, and says nothing about the key.
+  if (!isOwn && (status === 401 || status === 403)) return blocked;
+  // A page is never the API's, and says nothing about what exists.
   if (isPage && status < 500 && status !== 429) return address;
   if (isNotFound(answered)) return missing[target];
   if (status === 401 || status === 403) return authentication;
@@ -149,6 +163,10 @@ export function refusalOf(answered: Answered): Refusal {
   if (status >= 500) return server;
   if (status === 400 || status === 422) return invalid;
   return reason === undefined ? unexplained : other;
+}
+
+function isBusy({ status, reason, message }: Answered): boolean {
+  return status === 400 && WRONG_STATE_MESSAGE.test(`${reason} ${message}`);
 }
 
 function isNotFound({ status, reason, message }: Answered): boolean {

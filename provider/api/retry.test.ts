@@ -11,17 +11,19 @@ import {
 } from "./retry";
 
 const answers = (...statuses: number[]): Outcome[] => statuses.map((status) => ({ kind: "answer", status }));
-const faults = (...names: Fault[]): Outcome[] => names.map((fault) => ({ kind: "fault", fault }));
+const faults = (sent: boolean, ...names: Fault[]): Outcome[] =>
+  names.map((fault) => ({ kind: "fault", fault, sent }));
 
 /** What may happen, and the decision for a request that is a read or idempotent, and for one to be sent once. */
 const table: [Outcome[], repeatable: Decision, once: Decision][] = [
   [answers(429), "retry", "retry"],
-  [faults("refused", "unresolved"), "retry", "retry"],
+  [faults(false, "refused", "unresolved", "exhausted", "timeout", "reset", "network"), "retry", "retry"],
+  [faults(false, "certificate", "proxy", "tls", "aborted"), "give up", "give up"],
   [answers(408, 500, 502, 503, 504, 599), "retry", "in doubt"],
   [[{ kind: "unreadable" }], "retry", "in doubt"],
-  [faults("timeout", "reset", "garbled", "network"), "retry", "in doubt"],
-  [faults("tls", "tooLarge", "aborted"), "give up", "in doubt"],
-  [faults("certificate", "proxy"), "give up", "give up"],
+  [faults(true, "timeout", "reset", "garbled", "network"), "retry", "in doubt"],
+  [faults(true, "tls", "tooLarge", "aborted"), "give up", "in doubt"],
+  [[{ kind: "blocked" }], "retry", "give up"],
   [
     answers(301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 407, 409, 413, 422, 451),
     "give up",
@@ -31,8 +33,8 @@ const table: [Outcome[], repeatable: Decision, once: Decision][] = [
 
 const rows = table.flatMap(([outcomes, repeatable, once]) =>
   outcomes.flatMap((outcome): [Repeatable, string, Outcome, Decision][] => {
-    const { kind, status, fault } = outcome as { kind: string; status?: number; fault?: Fault };
-    const what = String(status ?? fault ?? kind);
+    const { kind, status, fault, sent } = outcome as Partial<Record<string, unknown>>;
+    const what = String(status ?? (fault ? `${fault}, ${sent ? "sent" : "unsent"}` : kind));
     return [
       ["read", what, outcome, repeatable],
       ["idempotent", what, outcome, repeatable],

@@ -3,21 +3,26 @@ import type { Repeatable } from "./operations";
 /** What became of one attempt to send a request. */
 export type Outcome =
   | { readonly kind: "answer"; readonly status: number; readonly retryAfterMs?: number }
+  /** Refused by something in front of the service. */
+  | { readonly kind: "blocked" }
   | { readonly kind: "unreadable" }
-  | { readonly kind: "fault"; readonly fault: Fault };
+  /** `sent`: whether the service may have seen anything of the request. */
+  | { readonly kind: "fault"; readonly fault: Fault; readonly sent: boolean };
 
 /**
  * What kept an answer from arriving.
- * - `refused`, `unresolved`: no connection was made, so the service has seen nothing.
- * - `certificate`, `proxy`: the server's certificate was not accepted, or the proxy cannot be used, so
- *   nothing was sent; trying again will not help.
- * - `tls`: the encryption failed, perhaps after the request was sent; trying again will not help.
- * - `timeout`, `reset`, `garbled`, `network`, `tooLarge`: the service may have carried the request out.
- * - `aborted`: we stopped it ourselves, perhaps after the request was sent.
+ * - `refused`: by the host, or a proxy could not reach it.
+ * - `unresolved`: the host's name.
+ * - `exhausted`: this process may open no more connections.
+ * - `certificate`: the server's was not accepted.
+ * - `proxy`: the one that is set cannot be used.
+ * - `tls`: the encryption failed.
+ * - `aborted`: we stopped it ourselves.
  */
 export type Fault =
   | "refused"
   | "unresolved"
+  | "exhausted"
   | "certificate"
   | "proxy"
   | "tls"
@@ -31,30 +36,34 @@ export type Fault =
 /** What to do after an attempt: send it again, report it, or find out whether it was carried out. */
 export type Decision = "retry" | "give up" | "in doubt";
 
-const NOTHING_WAS_SENT: readonly Fault[] = ["refused", "unresolved", "certificate", "proxy"];
+/** Trying again will not help. */
 const HOPELESS: readonly Fault[] = ["certificate", "proxy", "tls", "aborted", "tooLarge"];
 
 /**
  * The whole retry policy, one pure decision.
  *
  * A request that may be sent only `once` is sent again only when it is certain that nothing was processed
- * (connection refused, name not resolved, 429): the API knows no idempotency key. Any other failure of it that
- * could hide a success leaves the matter in doubt.
+ * (no connection was made, 429): the API knows no idempotency key. Any other failure of it that could hide a success
+ * leaves the matter in doubt. What refuses in front of the service has most likely refused the request, but may have
+ * refused the answer: there a request is not repeated, and fails.
  */
 export function decide(repeatable: Repeatable, outcome: Outcome): Decision {
-  if (repeatable === "once" && mayHaveBeenProcessed(outcome)) return "in doubt";
+  const once = repeatable === "once";
+  if (once && mayHaveBeenProcessed(outcome)) return "in doubt";
+  if (once && outcome.kind === "blocked") return "give up";
   return mayPass(outcome) ? "retry" : "give up";
 }
 
 function mayHaveBeenProcessed(outcome: Outcome): boolean {
   if (outcome.kind === "answer") return isServerFailure(outcome.status);
-  return outcome.kind === "unreadable" || !NOTHING_WAS_SENT.includes(outcome.fault);
+  if (outcome.kind === "fault") return outcome.sent;
+  return outcome.kind === "unreadable";
 }
 
 /** Whether the same request may fare better a little later. */
 function mayPass(outcome: Outcome): boolean {
   if (outcome.kind === "answer") return outcome.status === 429 || isServerFailure(outcome.status);
-  return outcome.kind === "unreadable" || !HOPELESS.includes(outcome.fault);
+  return outcome.kind !== "fault" || !HOPELESS.includes(outcome.fault);
 }
 
 function isServerFailure(status: number): boolean {

@@ -13,5 +13,6 @@ const transport = createTransport({
 
 transport({ method: "POST", path: "/path", body: { some: "body" } }, new AbortController().signal).then(
   (answer) => console.log(JSON.stringify(answer)),
-  ({ name, fault, detail }: TransportFault) => console.log(JSON.stringify({ name, fault, detail })),
+  ({ name, fault, detail, sent }: TransportFault) =>
+    console.log(JSON.stringify({ name, fault, detail, sent })),
 );

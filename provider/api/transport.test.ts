@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
@@ -37,14 +37,16 @@ function send(
   return createTransport({ baseUrl, apiKey: KEY, userAgent: "test", env })(request, signal);
 }
 
-/** What kept the answer, as the fault says it. */
-async function faultOf(sending: Promise<unknown>): Promise<[string, string | undefined]> {
+type Seen = "unsent" | "sent";
+
+/** What kept the answer, as the fault says it, and whether the service may have seen the request. */
+async function faultOf(sending: Promise<unknown>): Promise<[string, string | undefined, Seen]> {
   const error = await sending.then(
     (answer) => new Error(`it was answered: ${JSON.stringify(answer)}`),
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof TransportFault)) throw error;
-  return [error.fault, error.detail];
+  return [error.fault, error.detail, error.sent ? "sent" : "unsent"];
 }
 
 async function plain(listener: RequestListener): Promise<string> {
@@ -102,14 +104,15 @@ describe("an answer", () => {
 describe("no answer", () => {
   test("refused, also under a name of several addresses", async () => {
     const port = await scripted([], async ({ url }) => new URL(url).port);
-    expect(await faultOf(send(`http://127.0.0.1:${port}`))).toEqual(["refused", "ECONNREFUSED"]);
-    expect(await faultOf(send(`http://localhost:${port}`))).toEqual(["refused", "ECONNREFUSED"]);
+    expect(await faultOf(send(`http://127.0.0.1:${port}`))).toEqual(["refused", "ECONNREFUSED", "unsent"]);
+    expect(await faultOf(send(`http://localhost:${port}`))).toEqual(["refused", "ECONNREFUSED", "unsent"]);
   });
 
   test("a name that nobody knows", async () => {
     expect(await faultOf(send("https://nobody.invalid"))).toEqual([
       "unresolved",
       expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/),
+      "unsent",
     ]);
   });
 
@@ -121,8 +124,8 @@ describe("no answer", () => {
         { ...path, truncate: "half" },
       ],
       async ({ url }) => {
-        expect(await faultOf(send(url))).toEqual(["reset", "ECONNRESET"]);
-        expect(await faultOf(send(url))).toEqual(["reset", undefined]);
+        expect(await faultOf(send(url))).toEqual(["reset", "ECONNRESET", "sent"]);
+        expect(await faultOf(send(url))).toEqual(["reset", undefined, "sent"]);
       },
     );
   });
@@ -136,7 +139,11 @@ describe("no answer", () => {
     );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as { port: number };
-    expect(await faultOf(send(`http://127.0.0.1:${port}`))).toEqual(["garbled", "HPE_INVALID_CONSTANT"]);
+    expect(await faultOf(send(`http://127.0.0.1:${port}`))).toEqual([
+      "garbled",
+      "HPE_INVALID_CONSTANT",
+      "sent",
+    ]);
     await new Promise((resolve) => server.close(resolve));
   });
 
@@ -144,13 +151,126 @@ describe("no answer", () => {
     const url = await plain((_, response) =>
       response.writeHead(200, { "content-encoding": "gzip" }).end("not compressed at all"),
     );
-    expect(await faultOf(send(url))).toEqual(["garbled", "Z_DATA_ERROR"]);
+    expect(await faultOf(send(url))).toEqual(["garbled", "Z_DATA_ERROR", "sent"]);
   });
 
   test("more headers than anybody sends", async () => {
     const url = await plain((_, response) => response.writeHead(200, { big: "x".repeat(100_000) }).end());
-    expect(await faultOf(send(url))).toEqual(["garbled", "HPE_HEADER_OVERFLOW"]);
+    expect(await faultOf(send(url))).toEqual(["garbled", "HPE_HEADER_OVERFLOW", "sent"]);
   });
+});
+
+describe("before the connection stands, nothing was sent", () => {
+  const port = async (server: Server): Promise<number> => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    running.push({ port: 0, close: async () => void server.close() });
+    return (server.address() as AddressInfo).port;
+  };
+  const silent = (): Server => createServer((socket) => socket.on("error", () => undefined).resume());
+  const failure = (code: string): Error => Object.assign(new Error(code), { code, syscall: "connect" });
+
+  /** Sends while this machine's attempts to connect end so. */
+  async function unconnected(baseUrl: string, error: Error, env = {}): ReturnType<typeof faultOf> {
+    const connecting = jest.spyOn(Socket.prototype, "connect").mockImplementation(function (this: Socket) {
+      process.nextTick(() => this.destroy(error));
+      return this;
+    });
+    try {
+      return await faultOf(send(baseUrl, { env }));
+    } finally {
+      connecting.mockRestore();
+    }
+  }
+
+  const words: [string, string][] = [
+    ...["EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "ENETDOWN", "EHOSTDOWN", "EACCES", "ENOBUFS"].map(
+      (code): [string, string] => [code, "network"],
+    ),
+    ["ETIMEDOUT", "timeout"],
+    ["ECONNRESET", "reset"],
+    ["ECONNREFUSED", "refused"],
+    ["ENOTFOUND", "unresolved"],
+    ["EAI_AGAIN", "unresolved"],
+    ["EAI_FAIL", "unresolved"],
+    ["EMFILE", "exhausted"],
+    ["ENFILE", "exhausted"],
+  ];
+
+  test.each(words)("%s", async (code, fault) => {
+    expect(await unconnected("http://127.0.0.1:1", failure(code))).toEqual([fault, code, "unsent"]);
+    expect(await unconnected("https://127.0.0.1:1", failure(code))).toEqual([fault, code, "unsent"]);
+    expect(
+      await unconnected("https://127.0.0.1:1", failure(code), { HTTPS_PROXY: "http://127.0.0.1:2" }),
+    ).toEqual([fault, `the proxy: ${code}`, "unsent"]);
+  });
+
+  test("each address of the host has its own failure", async () => {
+    const errors = ["ENETUNREACH", "ETIMEDOUT", "ENETUNREACH"].map(failure);
+    expect(await unconnected("https://127.0.0.1:1", new AggregateError(errors))).toEqual([
+      "timeout",
+      "ENETUNREACH, ETIMEDOUT",
+      "unsent",
+    ]);
+  });
+
+  test("whatever else it is", async () => {
+    const unknown = new Error("no code");
+    expect(await unconnected("https://127.0.0.1:1", unknown)).toEqual(["network", undefined, "unsent"]);
+  });
+
+  test("cut in the handshake", async () => {
+    const cutting = createServer((socket) =>
+      socket.on("error", () => undefined).once("data", () => socket.destroy()),
+    );
+    expect(await faultOf(send(`https://127.0.0.1:${await port(cutting)}`))).toEqual([
+      "reset",
+      "ECONNRESET",
+      "unsent",
+    ]);
+  });
+
+  test("a handshake without an end", async () => {
+    const clock = new FakeClock();
+    const server = silent().once("connection", (socket) => {
+      running.push({ port: 0, close: async () => void socket.destroy() });
+      clock.advance(30_000);
+    });
+    const url = `https://127.0.0.1:${await port(server)}`;
+    const sending = clock.holding(() =>
+      withDeadline(clock, 30_000, undefined, (signal) => send(url, { signal })),
+    )();
+    expect(await faultOf(sending)).toEqual(["timeout", undefined, "unsent"]);
+  });
+
+  test("stopped in the handshake", async () => {
+    const stop = new AbortController();
+    const server = silent().once("connection", (socket) => {
+      running.push({ port: 0, close: async () => void socket.destroy() });
+      stop.abort();
+    });
+    const url = `https://127.0.0.1:${await port(server)}`;
+    expect(await faultOf(send(url, { signal: stop.signal }))).toEqual(["aborted", undefined, "unsent"]);
+  });
+});
+
+test("each address of a host gets seconds, with a proxy as without one", async () => {
+  const asked: unknown[] = [];
+  const connecting = jest.spyOn(Socket.prototype, "connect").mockImplementation(function (
+    this: Socket,
+    ...args: unknown[]
+  ) {
+    const [options] = args.flat() as [{ autoSelectFamilyAttemptTimeout?: number }];
+    asked.push(options.autoSelectFamilyAttemptTimeout);
+    process.nextTick(() => this.destroy(new Error("enough")));
+    return this;
+  });
+  const through = (proxy: string): Sending => ({ env: { HTTPS_PROXY: `${proxy}://127.0.0.1:2` } });
+  await faultOf(send("http://127.0.0.1:1"));
+  await faultOf(send("https://127.0.0.1:1"));
+  await faultOf(send("https://127.0.0.1:1", through("http")));
+  await faultOf(send("https://127.0.0.1:1", through("https")));
+  connecting.mockRestore();
+  expect(asked).toEqual([5000, 5000, 5000, 5000]);
 });
 
 describe("time and size are bounded", () => {
@@ -170,15 +290,19 @@ describe("time and size are bounded", () => {
     const sending = clock.holding(() =>
       withDeadline(clock, 30_000, undefined, (signal) => send(url, { signal })),
     )();
-    expect(await faultOf(sending)).toEqual(["timeout", undefined]);
+    expect(await faultOf(sending)).toEqual(["timeout", undefined, "sent"]);
     await gone;
   });
 
   test("an abort ends it, and is told from a deadline", async () => {
     const stop = new AbortController();
     const url = await plain(() => stop.abort(new Error("enough")));
-    expect(await faultOf(send(url, { signal: stop.signal }))).toEqual(["aborted", undefined]);
-    expect(await faultOf(send(url, { signal: AbortSignal.abort() }))).toEqual(["aborted", undefined]);
+    expect(await faultOf(send(url, { signal: stop.signal }))).toEqual(["aborted", undefined, "sent"]);
+    expect(await faultOf(send(url, { signal: AbortSignal.abort() }))).toEqual([
+      "aborted",
+      undefined,
+      "unsent",
+    ]);
   });
 
   test("an endless answer is cut at 16 MB", async () => {
@@ -192,7 +316,7 @@ describe("time and size are bounded", () => {
       };
       pour();
     });
-    expect(await faultOf(send(url))).toEqual(["tooLarge", undefined]);
+    expect(await faultOf(send(url))).toEqual(["tooLarge", undefined, "sent"]);
     expect(written).toBeLessThan(64 * 1024 * 1024);
   });
 
@@ -202,6 +326,7 @@ describe("time and size are bounded", () => {
     expect(await faultOf(send(await plain((_, response) => response.end(`${full}x`))))).toEqual([
       "tooLarge",
       undefined,
+      "sent",
     ]);
   });
 
@@ -211,7 +336,7 @@ describe("time and size are bounded", () => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
     );
     const before = process.memoryUsage().rss;
-    expect(await faultOf(send(url))).toEqual(["tooLarge", undefined]);
+    expect(await faultOf(send(url))).toEqual(["tooLarge", undefined, "sent"]);
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
   });
 });
@@ -222,8 +347,15 @@ describe("TLS", () => {
     return `https://127.0.0.1:${(await up(tlsServer(selfSigned(...certificate), listener))).port}`;
   };
 
-  test("a certificate that nobody has signed", async () => {
-    expect(await faultOf(send(await https()))).toEqual(["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
+  test("a certificate that nobody has signed: the server sees no request", async () => {
+    let requests = 0;
+    const server = await up(tlsServer(selfSigned(), () => requests++));
+    expect(await faultOf(send(`https://127.0.0.1:${server.port}`))).toEqual([
+      "certificate",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "unsent",
+    ]);
+    expect(requests).toBe(0);
   });
 
   test("the message says what to do, and the create is not in doubt", async () => {
@@ -249,6 +381,7 @@ describe("TLS", () => {
     expect(await faultOf(send(url.replace("http:", "https:")))).toEqual([
       "tls",
       expect.stringMatching(/^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/),
+      "unsent",
     ]);
   });
 });
@@ -339,16 +472,20 @@ describe("a proxy of the environment", () => {
   const through = (proxy: string, signal?: AbortSignal): Promise<HttpAnswer> =>
     send("https://api.novita.test", { env: { HTTPS_PROXY: proxy }, signal });
 
-  test.each<[string, string | undefined, [string, string]]>([
+  test.each<[string, string | undefined, [string, string, Seen]]>([
     [
       "wants a login",
       "HTTP/1.1 407 Login\r\ncontent-length: 2\r\n\r\nno",
-      ["proxy", "the proxy answered HTTP 407"],
+      ["proxy", "the proxy answered HTTP 407", "unsent"],
     ],
-    ["forbids it", "HTTP/1.1 403 Forbidden\r\n\r\n", ["proxy", "the proxy answered HTTP 403"]],
-    ["cannot reach the host", "HTTP/1.1 502 Bad Gateway\r\n\r\n", ["refused", "the proxy answered HTTP 502"]],
-    ["hangs up", undefined, ["refused", "the proxy: ECONNRESET"]],
-    ["is none", "SSH-2.0-OpenSSH\r\n", ["proxy", "the proxy: HPE_INVALID_CONSTANT"]],
+    ["forbids it", "HTTP/1.1 403 Forbidden\r\n\r\n", ["proxy", "the proxy answered HTTP 403", "unsent"]],
+    [
+      "cannot reach the host",
+      "HTTP/1.1 502 Bad Gateway\r\n\r\n",
+      ["refused", "the proxy answered HTTP 502", "unsent"],
+    ],
+    ["hangs up", undefined, ["reset", "the proxy: ECONNRESET", "unsent"]],
+    ["is none", "SSH-2.0-OpenSSH\r\n", ["proxy", "the proxy: HPE_INVALID_CONSTANT", "unsent"]],
   ])("one that %s: nothing was sent", async (_, text, fault) => {
     const proxy = await up(proxyTo(1, { text }));
     expect(await faultOf(through(`http://127.0.0.1:${proxy.port}`))).toEqual(fault);
@@ -357,14 +494,16 @@ describe("a proxy of the environment", () => {
 
   test("one that is not there, has no known name, or is no address", async () => {
     const closed = await scripted([], async ({ url }) => url);
-    expect(await faultOf(through(closed))).toEqual(["refused", "the proxy: ECONNREFUSED"]);
+    expect(await faultOf(through(closed))).toEqual(["refused", "the proxy: ECONNREFUSED", "unsent"]);
     expect(await faultOf(through("http://nobody.invalid:3128"))).toEqual([
       "unresolved",
       expect.stringMatching(/^the proxy: (ENOTFOUND|EAI_AGAIN)$/),
+      "unsent",
     ]);
     expect(await faultOf(through("http://not an address"))).toEqual([
       "proxy",
       "it is not the address of an http(s) proxy",
+      "unsent",
     ]);
   });
 
@@ -373,6 +512,7 @@ describe("a proxy of the environment", () => {
     expect(await faultOf(through(`https://127.0.0.1:${secure.port}`))).toEqual([
       "certificate",
       "the proxy: DEPTH_ZERO_SELF_SIGNED_CERT",
+      "unsent",
     ]);
   });
 
@@ -381,6 +521,7 @@ describe("a proxy of the environment", () => {
     expect(await faultOf(through(`127.0.0.1:${proxy.port}`))).toEqual([
       "certificate",
       "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "unsent",
     ]);
   });
 
@@ -391,6 +532,21 @@ describe("a proxy of the environment", () => {
       name: "TransportFault",
       fault: "certificate",
       detail: "ERR_TLS_CERT_ALTNAME_INVALID",
+      sent: false,
+    });
+  });
+
+  test.each(["with", "without"])("a request that was cut %s one may have been seen", async (how) => {
+    const origin = await up(tlsServer(certified, ({ socket }) => socket.destroy()));
+    const proxy = await up(proxyTo(origin.port));
+    const env: Record<string, string> =
+      how === "with" ? { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } : {};
+    const url = how === "with" ? "https://api.novita.test" : `https://127.0.0.1:${origin.port}`;
+    expect(await sendTrusting(url, env)).toEqual({
+      name: "TransportFault",
+      fault: "reset",
+      detail: "ECONNRESET",
+      sent: true,
     });
   });
 
@@ -406,7 +562,7 @@ describe("a proxy of the environment", () => {
     const sending = clock.holding(() =>
       withDeadline(clock, 30_000, undefined, (signal) => through(`http://127.0.0.1:${port}`, signal)),
     )();
-    expect(await faultOf(sending)).toEqual(["timeout", undefined]);
+    expect(await faultOf(sending)).toEqual(["timeout", undefined, "unsent"]);
     silent.close();
   });
 });
@@ -502,6 +658,7 @@ describe("nothing of the request is in what is thrown", () => {
         name: "TransportFault",
         fault: "reset",
         detail: "ECONNRESET",
+        sent: true,
       });
     });
   });

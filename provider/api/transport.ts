@@ -1,10 +1,16 @@
-import axios, { type AxiosError, isAxiosError } from "axios";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { faultOf, TransportFault } from "./fault";
+import axios, { isAxiosError } from "axios";
+import {
+  Agent as HttpAgent,
+  type ClientRequest,
+  type IncomingMessage,
+  request as httpRequest,
+  type RequestOptions,
+} from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { faultFrom, TransportFault } from "./fault";
 import { type Environment, proxyFor } from "./proxy";
 import { Redactor } from "./redact";
-import { TunnelAgent } from "./tunnel";
+import { CONNECTING, TunnelAgent } from "./tunnel";
 
 export { TransportFault };
 
@@ -59,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
     },
     // A kept-alive socket that the service has just closed looks like a request that was cut: a create over it
     // would be in doubt for nothing.
-    httpAgent: new HttpAgent({ keepAlive: false }),
+    httpAgent: new HttpAgent({ keepAlive: false, ...CONNECTING }),
     // Proxies are the agent's business.
     proxy: false,
     // A redirect could carry the key to another host.
@@ -70,6 +76,7 @@ export function createTransport(options: TransportOptions): Transport {
     validateStatus: () => true,
   });
   return async ({ method, path, query, body }, signal) => {
+    const departure = new Departure(baseUrl);
     try {
       const { status, data, headers } = await http.request<string>({
         method,
@@ -77,6 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
         params: query,
         data: body === undefined ? undefined : JSON.stringify(body),
         signal,
+        transport: departure,
         httpsAgent: agentFor(baseUrl, env),
       });
       const retryAfter: unknown = headers["retry-after"];
@@ -87,37 +95,47 @@ export function createTransport(options: TransportOptions): Transport {
         ...(typeof retryAfter === "string" && { retryAfter }),
       };
     } catch (error) {
-      throw toFault(error, signal);
+      throw toFault(error, signal, departure.sent);
     }
   };
 }
 
 function agentFor(baseUrl: string, env: Environment): HttpsAgent {
   const proxy = proxyFor(baseUrl, env);
-  return proxy ? new TunnelAgent(proxy, { keepAlive: false }) : new HttpsAgent({ keepAlive: false });
+  const options = { keepAlive: false, ...CONNECTING };
+  return proxy ? new TunnelAgent(proxy, options) : new HttpsAgent(options);
 }
 
-function toFault(error: unknown, signal: AbortSignal): TransportFault {
+/** Sends one request by Node's own modules, for axios, and knows whether anything of it may have left this machine. */
+class Departure {
+  /** Not before the connection stands; with https, not before the server's certificate was accepted. */
+  sent = false;
+  private readonly secure: boolean;
+
+  constructor(baseUrl: string) {
+    this.secure = baseUrl.startsWith("https:");
+  }
+
+  request(options: RequestOptions, onAnswer: (answer: IncomingMessage) => void): ClientRequest {
+    const send = this.secure ? httpsRequest : httpRequest;
+    const stands = this.secure ? "secureConnect" : "connect";
+    return send(options, onAnswer).once("socket", (socket) => socket.once(stands, () => (this.sent = true)));
+  }
+}
+
+function toFault(error: unknown, signal: AbortSignal, sent: boolean): TransportFault {
   if (signal.aborted) {
     const timedOut = signal.reason instanceof Error && signal.reason.name === "DeadlinePassed";
-    return new TransportFault(timedOut ? "timeout" : "aborted", undefined);
+    return new TransportFault(timedOut ? "timeout" : "aborted", undefined, sent);
   }
   const tunnel = (error as { cause?: unknown }).cause;
   if (error instanceof TransportFault) return error;
   if (tunnel instanceof TransportFault) return tunnel;
   if (isAxiosError(error) && /maxContentLength/.test(error.message)) {
-    return new TransportFault("tooLarge", undefined);
+    return new TransportFault("tooLarge", undefined, sent);
   }
   if (isAxiosError(error) && /stream has been aborted/.test(error.message)) {
-    return new TransportFault("reset", undefined);
+    return new TransportFault("reset", undefined, sent);
   }
-  const code = codeOf(error);
-  return new TransportFault(faultOf(code), code);
-}
-
-function codeOf(error: unknown): string | undefined {
-  const { code, cause } = error as AxiosError & { cause?: { code?: unknown } };
-  // axios names its own code first where the system's is the telling one.
-  const inner = typeof cause?.code === "string" ? cause.code : undefined;
-  return inner ?? (typeof code === "string" ? code : undefined);
+  return faultFrom(error, sent);
 }

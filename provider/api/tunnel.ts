@@ -2,13 +2,19 @@ import { type ClientRequest, request as httpRequest } from "node:http";
 import { Agent, type AgentOptions, request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import { connect as tlsConnect, type ConnectionOptions } from "node:tls";
-import { faultOf, TransportFault } from "./fault";
+import { faultFrom, TransportFault } from "./fault";
 
 type Connected = (error: Error | null, socket: Duplex) => void;
 type Target = ConnectionOptions & { readonly host: string; readonly port: number | string };
 
 /** How long a proxy may stay silent. The deadline of the request ends sooner; this only frees the socket. */
 const SILENCE_MS = 60_000;
+
+/**
+ * How connections are made. Node gives each address of a host 250 ms and then tries the next one; a far host, or a lost
+ * packet, needs longer. The deadline of the request is for all of them together.
+ */
+export const CONNECTING = { autoSelectFamilyAttemptTimeout: 5_000 } as const;
 
 /**
  * Connects through a proxy with CONNECT, so that the proxy sees the host and nothing of what is said to it.
@@ -38,7 +44,7 @@ export class TunnelAgent extends Agent {
         fail?.(refusal(statusCode));
       }
     });
-    asking.on("error", (error: NodeJS.ErrnoException) => fail?.(unreached(error.code)));
+    asking.on("error", (error) => fail?.(unreached(error)));
     asking.setTimeout(SILENCE_MS, () => asking.destroy());
     asking.end();
     return undefined;
@@ -55,6 +61,7 @@ export class TunnelAgent extends Agent {
       path: host,
       headers: { host, ...(username && { "proxy-authorization": `Basic ${login}` }) },
       agent: false,
+      ...CONNECTING,
     });
   }
 }
@@ -69,13 +76,12 @@ function decoded(text: string): string {
 
 /** The proxy has answered, and not connected: a 5xx may pass, anything else is for the user to mend. */
 function refusal(status: number): TransportFault {
-  return new TransportFault(status >= 500 ? "refused" : "proxy", `the proxy answered HTTP ${status}`);
+  return new TransportFault(status >= 500 ? "refused" : "proxy", `the proxy answered HTTP ${status}`, false);
 }
 
 /** The proxy has not answered. Whatever the reason, the service has seen nothing. */
-function unreached(code: string | undefined): TransportFault {
-  const fault = faultOf(code);
-  const detail = `the proxy: ${code ?? "no answer"}`;
-  if (fault === "tls" || fault === "garbled") return new TransportFault("proxy", detail);
-  return new TransportFault(fault === "certificate" || fault === "unresolved" ? fault : "refused", detail);
+function unreached(error: Error): TransportFault {
+  const { fault, detail } = faultFrom(error, false);
+  const isNone = fault === "tls" || fault === "garbled";
+  return new TransportFault(isNone ? "proxy" : fault, `the proxy: ${detail ?? "no answer"}`, false);
 }

@@ -70,7 +70,7 @@ test.each([
       status: "failed",
       detail: "cannot be asked",
       advice:
-        "Listing GPU instances failed: api not found (API_NOT_FOUND, HTTP 404). Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
+        "Listing GPU instances failed: api not found (API_NOT_FOUND, HTTP 404). The address asked is http://emulator/elsewhere. Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
     },
     { status: "skipped", detail: 'it needs "service"', advice: null },
   ],
@@ -79,7 +79,8 @@ test.each([
   const { stdout, stderr } = await account.run(["doctor", "-C", empty, "--json"], {
     env: { ...env, NOVITA_BASE_URL },
   });
-  const { checks } = JSON.parse(stdout) as { readonly checks: readonly object[] };
+  const shown = stdout.replaceAll(account.side.url, "http://emulator");
+  const { checks } = JSON.parse(shown) as { readonly checks: readonly object[] };
   expect(checks.slice(-2)).toEqual([
     { name: "service", title: "service", ...service },
     { name: "keyAccepted", title: "API key at the service", ...keyAccepted },

@@ -86,7 +86,7 @@ async function send(
   const ended = new Promise<never>((_, reject) => {
     const fail = (): void => {
       const timedOut = signal.reason instanceof Error && signal.reason.name === "DeadlinePassed";
-      reject(new TransportFault(timedOut ? "timeout" : "aborted", undefined));
+      reject(new TransportFault(timedOut ? "timeout" : "aborted", undefined, true));
     };
     if (signal.aborted) fail();
     else signal.addEventListener("abort", fail, { once: true });
@@ -103,7 +103,7 @@ async function send(
       body: body === undefined ? "" : JSON.stringify(body),
     }),
   ]);
-  if (!answer) throw new TransportFault("reset", "ECONNRESET");
+  if (!answer) throw new TransportFault("reset", "ECONNRESET", true);
   const retryAfter = answer.headers["retry-after"] ?? answer.headers["Retry-After"];
   return { status: answer.status, body: answer.text, ...(retryAfter !== undefined && { retryAfter }) };
 }

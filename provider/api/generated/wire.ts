@@ -677,7 +677,7 @@ export interface components {
       | "freezing";
     /** @description Status of the instance, which may be a value that the page does not list. */
     readonly InstanceStatusOrOther: components["schemas"]["InstanceStatus"] | string;
-    /** @description Why the instance could not be created or is unavailable; without a message all is well. */
+    /** @description Why the instance could not be created or is unavailable; empty while all is well. */
     readonly StatusError: {
       /** @description Machine-readable cause. */
       readonly state?: string;

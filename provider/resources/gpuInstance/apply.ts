@@ -110,7 +110,7 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
     } catch (error) {
       if (!(error instanceof WrongStateError) || clock.now() >= until) throw error;
       await clock.sleep(BUSY_PAUSE_MS);
-      const busy = `${label(run)} is busy (${error.reason ?? error.status}); trying again.`;
+      const busy = `${label(run)} is busy (${error.reason ?? (error.apiMessage || error.status)}); trying again.`;
       if (!(await log.heard(busy))) throw error;
     }
   }

@@ -1,7 +1,7 @@
 import { create } from "./create";
 import { remove } from "./delete";
 import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
-import { failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
+import { blocked, failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import { LeftoverError } from "./leftovers";
 import { DECLARATION_KEY, type Inputs, type State } from "./model";
 import { ReplacementError } from "./replacements";
@@ -70,6 +70,7 @@ test.each([
   ["busy, without a known reason", refusal("deleteInstance", 409, "TOMORROWS_REASON", "busy", "i-1")],
   ["too many requests", refusal("deleteInstance", 429, "RATE_LIMIT_EXCEEDED", "slow", "i-1")],
   ["a failing server", refusal("deleteInstance", 503, "", "boom", "i-1")],
+  ["refused in front of the service", blocked("deleteInstance", "i-1")],
   ["no answer", fault("deleteInstance", "timeout", "i-1")],
   ["a cut connection", fault("deleteInstance", "reset", "i-1")],
 ])("%s is tried again", async (_what, error) => {

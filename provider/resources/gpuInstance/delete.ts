@@ -1,4 +1,5 @@
 import {
+  BlockedError,
   ConnectionError,
   NotFoundError,
   NovitaError,
@@ -114,6 +115,7 @@ const passing = [
   WrongStateError,
   RateLimitError,
   ServerError,
+  BlockedError,
   ConnectionError,
   UnreadableAnswerError,
 ];

@@ -362,12 +362,17 @@ export function refusal(
   );
 }
 
+/** The error that the real client makes of an answer that is not the API's own. */
+export function blocked(name: OperationName, subject?: string): NovitaError {
+  const { doing, target } = operations[name];
+  return apiError({ doing, subject, target }, 403, "error code: 1010");
+}
+
 /** The error that the real client makes of a call without an answer. */
 export function fault(name: OperationName, kind: Fault = "timeout", subject?: string): NovitaError {
   return connectionError(
     { doing: operations[name].doing, subject, target: operations[name].target },
-    kind,
-    undefined,
+    { fault: kind, detail: undefined, sent: true },
   );
 }
 

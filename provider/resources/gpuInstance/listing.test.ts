@@ -66,11 +66,21 @@ describe("where the service says how many there are", () => {
     expect(await listed(account)).toEqual({ ids: many(3), complete: false, pages: [0, 1, 2] });
   });
 
-  test("a total below what was seen says nothing: the pages are walked until one brings nothing new", async () => {
+  test("a total below what was seen contradicts it: all pages are walked, and the list is not whole", async () => {
     const account = accountOf(45);
     account.pageSize = 20;
     account.total = () => 1;
-    expect(await listed(account)).toEqual({ ids: many(45), complete: true, pages: [0, 1, 2, 3, 4] });
+    expect(await listed(account)).toEqual({ ids: many(45), complete: false, pages: [0, 1, 2, 3, 4] });
+  });
+
+  test("a list that shrinks on its last, empty page is not whole", async () => {
+    const { client } = bed().account;
+    const pages = [
+      { instances: [{ id: "i-1", status: "running", secrets: [] }], total: 2 },
+      { instances: [], total: 1 },
+    ];
+    client.listInstances = async ({ pageNum }) => pages[pageNum] ?? { instances: [] };
+    expect((await listAll(client)).complete).toBe(false);
   });
 });
 
@@ -79,12 +89,12 @@ describe("where the service does not say how many there are", () => {
     [0, 3],
     [20, 3],
     [45, 5],
-  ])("%i instances are complete once a page brings nothing new", async (count, most) => {
+  ])("%i instances are all shown, and the list is not whole", async (count, most) => {
     const account = accountOf(count);
     account.pageSize = 20;
     account.total = () => undefined;
     const { ids, complete, pages } = await listed(account);
-    expect([ids, complete]).toEqual([many(count), true]);
+    expect([ids, complete]).toEqual([many(count), false]);
     expect(pages.length).toBeLessThanOrEqual(most);
   });
 });

@@ -6,7 +6,7 @@ import type { Instance, InstancePage } from "../../api/instance";
 /** The instances of an account, as far as the service showed them. */
 export interface Listing {
   readonly instances: readonly Instance[];
-  /** Whether these are certainly all; only then does missing here mean anything. */
+  /** Whether these are as many as the service says there are; only then does missing here mean anything. */
   readonly complete: boolean;
 }
 
@@ -20,8 +20,9 @@ const MOST_PAGES = 101;
  *
  * No page says whether the first page is 0 or 1, how large a page may be, or that lists hold still while they are
  * walked. So: begin at 0, count every instance once, and go on until as many were seen as the service says there
- * are, or, where it does not say, until a page brings nothing new. Page 1 alone proves nothing, as it may be page 0
- * again; and page 0 may be refused. Where the total changes on the way, the pages have shifted, and one may be missing.
+ * are, or until a page brings nothing new. Page 1 alone proves nothing, as it may be page 0 again; and page 0 may be
+ * refused. A list is whole only by its total: without one it may be another API's. Where the total changes on the way,
+ * the pages have shifted, and one may be missing.
  *
  * @param options With a clock, `budgetMs` is for all pages together; without one, for each.
  */
@@ -39,17 +40,12 @@ export async function listAll(
   for (let pageNum = 0; pageNum < MOST_PAGES; pageNum++) {
     const page = await onePage(client, { name, pageSize: PAGE_SIZE, pageNum }, { ...callOptions, ...left() });
     const before = seen.size;
-    if (page.instances.length > 0 && page.total !== undefined) totals.add(page.total);
+    if (page.total !== undefined) totals.add(page.total);
     page.instances.forEach((instance) => seen.set(instance.id, instance));
-    // A total below what was seen says nothing.
-    const total = page.total !== undefined && page.total >= seen.size ? page.total : undefined;
-    const enough = total === undefined ? seen.size === 0 && pageNum > 0 : seen.size === total;
+    const enough = seen.size === page.total;
     const exhausted = seen.size === before && pageNum > 1;
     if (enough || exhausted) {
-      return {
-        instances: [...seen.values()],
-        complete: (enough || total === undefined) && totals.size <= 1,
-      };
+      return { instances: [...seen.values()], complete: enough && totals.size <= 1 };
     }
   }
   return { instances: [...seen.values()], complete: false };

@@ -91,6 +91,14 @@ describe.each(onceOnly)("%s of a busy instance", (name, before, news, patch) => 
     expect(it.lines.slice(1, 3)).toEqual([again, again]);
   });
 
+  test("without a reason is said in the service's words", async () => {
+    const it = await running(before);
+    it.account.patch(it.id, patch);
+    it.account.script(name, failing(refusal(name, 400, "", "invalid state change", "i-1")));
+    await update(it.ctx, it.id, it.state, news);
+    expect(it.lines[1]).toBe(`${label} is busy (invalid state change); trying again.`);
+  });
+
   test("is not asked for again by a provider that nobody listens to", async () => {
     const it = await prepared(1);
     const heard = async (line: string): Promise<boolean> => !line.includes("is busy");
