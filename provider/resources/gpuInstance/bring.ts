@@ -116,7 +116,7 @@ async function exists(run: Run): Promise<Instance> {
 
 /** The instance once it neither starts nor stops nor resets: only then does the service take changes. */
 async function settled(run: Run, live: Instance): Promise<Instance> {
-  if (phaseOf(live) !== "pending") return live;
+  if (!["pending", "frozen"].includes(phaseOf(live))) return live;
   const something = steps.some((step) => step.needed(situationOf(run, live)));
   return something ? waitApplied(run, live, () => true) : live;
 }

@@ -7,6 +7,7 @@ import { checkContext, type CheckContext, type CheckContextOptions } from "./che
 import { withDefaults } from "./defaults";
 import { DECLARATION_KEY, type Properties } from "./model";
 import { namePrefix } from "./naming";
+import { blocked, refusal } from "./fakeAccount.testkit";
 import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
 import { UNKNOWN } from "./unknowns";
 
@@ -383,6 +384,15 @@ describe("the price", () => {
         ],
       },
     ],
+    [
+      "service that something in front of it hides",
+      {},
+      { list: throwing(blocked("listProducts")) },
+      {
+        info: [],
+        warn: [`trainer: going on without its price and stock. ${blocked("listProducts").message}`],
+      },
+    ],
   ])("goes by the logical name where there is one: %s", async (_, more, options, lines) => {
     const ctx = checkContext(options);
     expect((await check(ctx, {}, { ...minimal, ...own, name: "physical", ...more })).failures).toEqual([]);
@@ -592,6 +602,13 @@ describe("the second check of a replacement", () => {
     expect(await second(declared(olds), declared(news))).toEqual(expected);
   });
 
+  it("fails where the service refuses the key, as the run would", async () => {
+    const refused = refusal("listProducts", 403, "INVALID_API_KEY", "invalid api-key");
+    const ctx = checkContext({ list: throwing(refused) });
+    await expect(check(ctx, {}, { ...minimal, ...own })).rejects.toBe(refused);
+    expect(ctx.lines).toEqual({ info: [], warn: [] });
+  });
+
   it("passes with a warning where the service cannot be asked", async () => {
     expect(await second(declared(), declared({ productId: h100 }), { list: unreachable })).toEqual({
       failures: [],
@@ -636,6 +653,12 @@ describe("the second check of a replacement", () => {
     });
   });
 });
+
+function throwing(error: Error): () => never {
+  return () => {
+    throw error;
+  };
+}
 
 function unreachable(): readonly Product[] {
   throw new ConnectionError("Listing GPU products failed: connection refused.", "refused");

@@ -1,4 +1,4 @@
-import { NovitaError } from "../../api/errors";
+import { AuthenticationError, NovitaError } from "../../api/errors";
 import type { Context } from "./context";
 import { type CheckFailure, failure } from "./failures";
 import { DECLARATION_KEY, type Inputs, type Properties } from "./model";
@@ -11,6 +11,8 @@ import { hasUnknown } from "./unknowns";
  * Asks for the price and the stock of what is about to be bought, and says them; a failure where the price is over the
  * user's cap, or where an instance would be deleted for one that cannot be had. A service that cannot be asked is a
  * warning; what a preview does not know is skipped.
+ *
+ * @throws AuthenticationError when the key is refused: no run could succeed with it.
  */
 export async function priceFailures(ctx: Context, checked: Properties): Promise<CheckFailure[]> {
   const priced = [
@@ -27,7 +29,7 @@ export async function priceFailures(ctx: Context, checked: Properties): Promise<
   try {
     quote = await ctx.prices.quote(inputs);
   } catch (error) {
-    if (!(error instanceof NovitaError)) throw error;
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
     ctx.log.warn(`${labelOf(inputs)}: going on without its price and stock. ${error.message}`);
     return [];
   }

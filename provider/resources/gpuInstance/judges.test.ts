@@ -27,13 +27,25 @@ const GONE =
   "has disappeared. Somebody or something deleted it. Run `pulumi refresh` to take it out of the state, then `pulumi up` to create it anew.";
 
 const pending =
-  "toCreate creating pulling toStart starting toStop stopping toRestart restarting toReset resetting migrating freezing pending somethingNew".split(
+  "toCreate creating pulling toStart starting toStop stopping toRestart restarting toReset resetting migrating pending somethingNew".split(
     " ",
   );
 
 describe("waiting for an instance to run", () => {
   test.each(pending)("%s is waited out", (status) => {
     expect(running({ label })(sight(status), 3_600_000)).toEqual(wait);
+  });
+
+  test("frozen is waited out for a minute, since a payment may take that long to show", () => {
+    const judge = running({ label });
+    const frozen = (reason = ""): string =>
+      `is frozen (freezing)${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`;
+    expect(judge(sight("pulling"), 3_600_000)).toEqual(wait);
+    expect(judge(sight("freezing"), 3_600_000)).toEqual(wait);
+    expect(judge(sight("freezing"), 3_600_000 + LAG_MS - 1)).toEqual(wait);
+    expect(judge(sight("freezing"), 3_600_000 + LAG_MS)).toEqual(failed(frozen()));
+    const said = sight("freezing", { statusMessage: "balance" });
+    expect(judge(said, 3_600_000 + LAG_MS)).toEqual(failed(frozen(": balance")));
   });
 
   test("running is the goal", () => {

@@ -27,6 +27,7 @@ const WAIT: Verdict = { kind: "wait" };
 /** A judge that waits for an instance to run, and gives up as soon as it certainly will not. */
 export function running({ label, wasStopped = false, existed = false }: RunningJudge): Judge {
   let everSeen = false;
+  let frozenSince: number | undefined;
   return (sighting, waitedMs) => {
     if (sighting.kind === "unclear") return WAIT;
     if (sighting.kind === "absent") {
@@ -46,6 +47,10 @@ export function running({ label, wasStopped = false, existed = false }: RunningJ
       case "leaving":
       case "gone":
         return { kind: "failed", message: beingDeleted(label, instance) };
+      case "frozen":
+        frozenSince ??= waitedMs;
+        if (waitedMs - frozenSince < LAG_MS) return WAIT;
+        return { kind: "failed", message: `${label} ${frozenWhy(sighting)}` };
       case "pending":
         return WAIT;
     }
@@ -77,6 +82,11 @@ function stoppedWhy({ instance }: Seen): string {
     return `was stopped because its spot capacity was taken back (${status})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`;
   }
   return `has stopped instead of running (${status})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
+}
+
+function frozenWhy({ instance }: Seen): string {
+  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
+  return `is frozen (${printable(instance.status)})${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. ${STOP_THE_BILL}`;
 }
 
 /**

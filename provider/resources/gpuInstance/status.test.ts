@@ -20,6 +20,8 @@ test.each([
   ["removing", "why", "leaving"],
   ["removed", undefined, "gone"],
   ["hibernating", undefined, "pending"],
+  ["freezing", undefined, "frozen"],
+  ["freezing", "why", "frozen"],
 ] as const)("%s with the message %j is %s", (status, statusMessage, phase) => {
   expect(phaseOf({ status, statusMessage })).toBe(phase);
 });

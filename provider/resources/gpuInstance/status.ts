@@ -9,8 +9,9 @@ import { printable } from "../../api/redact";
  * - `leaving`: being deleted.
  * - `gone`: deleted.
  * - `failed`: on its way, but the service says why it will not arrive.
+ * - `frozen`: held by the service, most likely until the account is topped up; no page says so.
  */
-export type Phase = "pending" | "running" | "stopped" | "leaving" | "gone" | "failed";
+export type Phase = "pending" | "running" | "stopped" | "leaving" | "gone" | "failed" | "frozen";
 
 /** Maps, here and below: the word is the service's, and every object has a `constructor`. */
 const phases: ReadonlyMap<string, Phase> = new Map([
@@ -19,6 +20,7 @@ const phases: ReadonlyMap<string, Phase> = new Map([
   ["toRemove", "leaving"],
   ["removing", "leaving"],
   ["removed", "gone"],
+  ["freezing", "frozen"],
 ]);
 
 /** The phase of an instance. An instance that runs is running, whatever an old error of it still says. */
@@ -54,6 +56,7 @@ const waitingFor: ReadonlyMap<string, string> = new Map([
   ["removing", "being deleted"],
   ["running", "running"],
   ["exited", "stopped"],
+  ["freezing", "frozen, most likely for arrears: top up the account"],
 ]);
 
 /** A status in words, for progress lines: "pulling its image (pulling)". */

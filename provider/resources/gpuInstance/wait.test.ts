@@ -1,6 +1,6 @@
 import { bed, thrown } from "./context.testkit";
-import { failing, fault, refusal } from "./fakeAccount.testkit";
-import { gone, running } from "./judges";
+import { blocked, failing, fault, refusal } from "./fakeAccount.testkit";
+import { gone, LAG_MS, running } from "./judges";
 import { waitFor, type Waiting, WaitError } from "./wait";
 
 const label = 'GPU instance "trainer" (i-1)';
@@ -93,14 +93,30 @@ test("a look that hangs does not outlive the deadline", async () => {
   expect([(error as WaitError).timedOut, clock.now() - begin]).toEqual([true, 45_000]);
 });
 
-test("a look that failed is said, and waited out", async () => {
+test.each([fault("listInstances"), blocked("listInstances")])(
+  "a look that failed is said, and waited out: $message",
+  async (error) => {
+    const { ctx, account, clock, lines } = bed();
+    account.add({ id: "i-1", status: "running" });
+    account.script("listInstances", failing(error));
+    await waitFor(ctx, waiting(clock.now()));
+    expect(lines).toEqual([
+      `${label} is not to be reached at the moment; waiting for it to run (1s of at most 30m). ${error.message}`,
+    ]);
+  },
+);
+
+test("frozen is said at once, and what it probably means", async () => {
   const { ctx, account, clock, lines } = bed();
-  account.add({ id: "i-1", status: "running" });
-  account.script("listInstances", failing(fault("listInstances")));
-  await waitFor(ctx, waiting(clock.now()));
-  expect(lines).toEqual([
-    `${label} is not to be reached at the moment; waiting for it to run (1s of at most 30m)`,
-  ]);
+  account.add({ id: "i-1", status: "freezing" });
+  const begin = clock.now();
+  expect(await thrown(waitFor(ctx, { ...waiting(begin), judge: running({ label }) }))).toBeInstanceOf(
+    WaitError,
+  );
+  expect(lines[0]).toBe(
+    `${label} is frozen, most likely for arrears: top up the account (freezing); waiting for it to run (1s of at most 30m)`,
+  );
+  expect(clock.now() - begin).toBeLessThan(2 * LAG_MS);
 });
 
 test("a key that is not accepted any more ends the waiting, with the instance as it was last seen", async () => {

@@ -97,7 +97,8 @@ function reporter(
     said = words;
     saidAt = now;
     const spent = `${formatDuration(now - startedAt)} of at most ${formatDuration(timeoutMs)}`;
-    ctx.log.info(`${label} is ${words}; waiting for it ${goal} (${spent})`);
+    const why = sighting.kind === "unclear" ? `. ${sighting.error.message}` : "";
+    ctx.log.info(`${label} is ${words}; waiting for it ${goal} (${spent})${why}`);
   };
 }
 
