@@ -27,13 +27,5 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
 
 /** Writes a line to the engine's end of the pipe; `false` where that end is closed. */
 function heard(line: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const broken = (): void => resolve(false);
-    process.stdout.once("error", broken);
-    process.stdout.write(`${line}\n`, (error) => {
-      // The stream tells of a closed pipe once more, and that must not end the process.
-      if (!error) process.stdout.off("error", broken);
-      resolve(!error);
-    });
-  });
+  return new Promise((resolve) => process.stdout.write(`${line}\n`, (error) => resolve(!error)));
 }

@@ -7,6 +7,7 @@ import { Redactor } from "../api/redact";
 import * as gpuInstance from "../resources/gpuInstance";
 import type { Context, Inputs, Properties, State } from "../resources/gpuInstance";
 import { assemble } from "./assemble";
+import { endWithEngine } from "./engine";
 import { faceError, toCheckFailures } from "./failure";
 import { outputsOf } from "./outputs";
 import { type Config, readSettings } from "./settings";
@@ -14,6 +15,8 @@ import { type Config, readSettings } from "./settings";
 const redactor = new Redactor();
 let config: Config | undefined;
 let context: Context | undefined;
+
+endWithEngine(process);
 
 /**
  * Remembers the stack's config. Synchronous, and never failing: Pulumi runs other operations while it still waits

@@ -1,5 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import * as structpb from "google-protobuf/google/protobuf/struct_pb";
@@ -31,40 +33,69 @@ export class CallFailed extends Error {
   }
 }
 
+/** What a dying engine takes with it, as its provider process sees it. */
+export type EngineEnd = "address" | "stdin" | "stdout" | "stderr";
+
 /** Pulumi's own dynamic-provider process, spoken to as the engine does. */
 export class DynamicProcess {
   /** Everything that the process printed after its port. */
   output = "";
+  /** Settles when the process has ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly child: ChildProcessWithoutNullStreams,
+    /** Where the engine listens: whoever connects is left alone, as one who says nothing is by a gRPC server. */
+    private readonly engine: Server,
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a generated client without types
     private readonly client: any,
-  ) {}
+  ) {
+    this.ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
+    // A process that ends takes its calls with it; what a test has to say of that it says of `ended`.
+    child.stdin.on("error", () => undefined);
+  }
 
   /** Starts the process as the engine would: in the folder of the program, with the environment of the CLI. */
   static async start(options: { cwd?: string; env: Record<string, string> }): Promise<DynamicProcess> {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
-      cwd: options.cwd ?? join(repository, "examples/quickstart"),
-      env: { PATH, HOME, PULUMI_NODEJS_PROJECT: "novita-quickstart", ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const engine = createServer().listen(0, "127.0.0.1");
+    await once(engine, "listening");
+    const child = spawn(
+      process.execPath,
+      [script, "--logtostderr", `127.0.0.1:${(engine.address() as AddressInfo).port}`],
+      {
+        cwd: options.cwd ?? join(repository, "examples/quickstart"),
+        env: { PATH, HOME, PULUMI_NODEJS_PROJECT: "novita-quickstart", ...options.env },
+      },
+    );
     const lines = createInterface({ input: child.stdout });
     const port = await new Promise<string>((resolve, reject) => {
       lines.once("line", resolve);
       child.once("exit", (code) => reject(new Error(`the dynamic-provider process ended with ${code}`)));
     });
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
-    const started = new DynamicProcess(child, client);
+    const started = new DynamicProcess(child, engine, client);
     lines.on("line", (line) => (started.output += `${line}\n`));
     child.stderr.on("data", (text: Buffer) => (started.output += text.toString()));
     return started;
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Closes some of what the engine holds; a killed one closes it all. */
+  loseEngine(...ends: readonly EngineEnd[]): void {
+    for (const end of ends) {
+      if (end === "address") this.engine.close();
+      else this.child[end].destroy();
+    }
+  }
+
   stop(): void {
     this.client.close();
+    this.engine.close();
     this.child.kill("SIGKILL");
   }
 

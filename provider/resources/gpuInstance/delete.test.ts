@@ -1,5 +1,6 @@
+import type { CallOptions, NovitaClient } from "../../api/client";
 import { create } from "./create";
-import { remove } from "./delete";
+import { DeleteError, remove } from "./delete";
 import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
 import { blocked, failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import { LeftoverError } from "./leftovers";
@@ -25,6 +26,7 @@ test("it ends when the instance is really gone", async () => {
   expect(account.log().slice(-2)).toEqual(["list", "get i-1"]);
   expect(account.log().filter((call) => call.startsWith("delete"))).toHaveLength(1);
   expect(lines).toEqual([
+    `Deleting ${label}.`,
     `${label} is being deleted (removing); waiting for it to be gone (1s of at most 10m)`,
   ]);
   expect(ctx.tracked.has({ id, name: inputs.name })).toBe(false);
@@ -41,7 +43,10 @@ test("one that is gone already is fine: one delete, confirmed", async () => {
   account.patch(id, "gone");
   await remove(ctx, id, state);
   expect(account.log()).toEqual(["delete i-1", "get i-1", "list"]);
-  expect(lines).toEqual([`warning: ${label} was not there to delete in the account of this API key.`]);
+  expect(lines).toEqual([
+    `Deleting ${label}.`,
+    `warning: ${label} was not there to delete in the account of this API key.`,
+  ]);
 });
 
 test("one that was accepted and never seen may still show up, and is deleted then", async () => {
@@ -80,10 +85,55 @@ test.each([
   await remove(ctx, id, state);
   expect(account.log().slice(0, 2)).toEqual(["delete i-1", "delete i-1"]);
   expect(account.calls[1]?.at).toBe(begin + 5_000);
-  expect([lines[0], account.ids()]).toEqual([
-    `${label} cannot be deleted yet; trying again. ${error.message}`,
+  expect([lines.slice(0, 2), account.ids()]).toEqual([
+    [`Deleting ${label}.`, `${label} cannot be deleted yet; trying again. ${error.message}`],
     [],
   ]);
+});
+
+describe("once Pulumi is gone", () => {
+  const exited = `${label} was not deleted: the Pulumi engine has exited.`;
+
+  test("nothing is deleted", async () => {
+    const { ctx, account, id, state } = await running();
+    const deaf = { ...ctx, log: { ...ctx.log, heard: async () => false } };
+    await expect(remove(deaf, id, state)).rejects.toThrow(new DeleteError(exited));
+    expect({ log: account.log(), ids: account.ids() }).toEqual({ log: [], ids: [id] });
+  });
+
+  test.each([
+    ["that was refused for a moment", refusal("deleteInstance", 400, "OPERATION_LIMIT", "busy", "i-1")],
+    ["that was accepted, and lost", undefined],
+  ])("a deletion %s is not asked for again", async (_, error) => {
+    const { ctx, account, id, state } = await running();
+    account.script("deleteInstance", error ? failing(error) : async () => undefined);
+    const asked: string[] = [];
+    const heard = async (line: string): Promise<boolean> => asked.push(line) === 1;
+    const deaf = { ...ctx, log: { ...ctx.log, heard } };
+    await expect(remove(deaf, id, state)).rejects.toThrow(new DeleteError(exited));
+    const sent = account.log().filter((each) => each.startsWith("delete"));
+    expect({ asked: asked.length, sent, ids: account.ids() }).toEqual({
+      asked: 2,
+      sent: [`delete ${id}`],
+      ids: [id],
+    });
+  });
+
+  test("the client itself makes no further attempt", async () => {
+    const { ctx, account, id, state } = await running();
+    const goesOns: (CallOptions | undefined)[] = [];
+    const deleteInstance: NovitaClient["deleteInstance"] = (each, options) => {
+      goesOns.push(options);
+      return ctx.client.deleteInstance(each, options);
+    };
+    const lines: string[] = [];
+    const heard = async (line: string): Promise<boolean> => lines.push(line) < 2;
+    const deaf = { ...ctx, client: { ...ctx.client, deleteInstance }, log: { ...ctx.log, heard } };
+    await remove(deaf, id, state);
+    expect(await goesOns[0]?.goesOn?.()).toBe(false);
+    expect(lines).toEqual([`Deleting ${label}.`, `Deleting ${label}: trying again.`]);
+    expect(account.ids()).toEqual([]);
+  });
 });
 
 test("an answer that was lost after the work: the second finds nothing, which is fine", async () => {
@@ -347,5 +397,5 @@ test("a deletion that was accepted and lost is asked for again", async () => {
   account.script("deleteInstance", async () => undefined);
   await remove(ctx, id, state);
   expect([account.log().filter((call) => call === "delete i-1").length, account.ids()]).toEqual([2, []]);
-  expect(lines).toContain(`warning: ${label} shows no sign of its deletion; asking for it again.`);
+  expect(lines).toContain(`${label} shows no sign of its deletion; asking for it again.`);
 });

@@ -9,6 +9,7 @@ import {
   UnreadableAnswerError,
   WrongStateError,
 } from "../../api/errors";
+import type { CallOptions } from "../../api/client";
 import { printable } from "../../api/redact";
 import type { Context } from "./context";
 import { gone } from "./judges";
@@ -58,15 +59,20 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
     );
   }
   await worthDeleting(ctx, id, { ...olds }, label);
+  const endsAt = startedAt + limit;
   let sent = 0;
   const ask = (): Promise<boolean> => {
     sent++;
-    return askFor(ctx, id, olds, startedAt + limit);
+    return askFor(ctx, id, olds, {
+      budgetMs: Math.max(1, endsAt - ctx.clock.now()),
+      goesOn: () => ctx.log.heard(`Deleting ${label}: trying again.`),
+    });
   };
   let alive = true;
-  while (alive && (await request(ctx, label, startedAt + limit, ask))) {
+  let reason = `Deleting ${label}.`;
+  while (alive && (await request(ctx, { label, endsAt, reason }, ask))) {
     alive = (await waitFor(ctx, waiting)) !== undefined;
-    if (alive) ctx.log.warn(`${label} shows no sign of its deletion; asking for it again.`);
+    reason = `${label} shows no sign of its deletion; asking for it again.`;
   }
   // After a doubt that is most likely our own work; a key of another account finds nothing at once.
   if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
@@ -77,24 +83,27 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
 /** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */
 async function request(
   ctx: Context,
-  label: string,
-  endsAt: number,
+  { label, endsAt, reason }: { readonly label: string; readonly endsAt: number; readonly reason: string },
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
-  for (;;) {
+  for (let line = reason; ;) {
+    // Whoever has killed Pulumi may have done so to keep the instance.
+    if (!(await ctx.log.heard(line))) {
+      throw new DeleteError(`${label} was not deleted: the Pulumi engine has exited.`);
+    }
     try {
       return await ask();
     } catch (error) {
       if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
-      ctx.log.info(`${label} cannot be deleted yet; trying again. ${error.message}`);
       await ctx.clock.sleep(PAUSE_MS);
+      line = `${label} cannot be deleted yet; trying again. ${error.message}`;
     }
   }
 }
 
-async function askFor(ctx: Context, id: string, olds: State, endsAt: number): Promise<boolean> {
+async function askFor(ctx: Context, id: string, olds: State, options: CallOptions): Promise<boolean> {
   try {
-    await ctx.client.deleteInstance(id, { budgetMs: Math.max(1, endsAt - ctx.clock.now()) });
+    await ctx.client.deleteInstance(id, options);
     return true;
   } catch (error) {
     if (error instanceof PrepaidInstanceError) {
