@@ -9,6 +9,7 @@ module.exports = {
     ],
   },
   reporters: ["default", "<rootDir>/tools/summaryReporter.js"],
+  setupFiles: ["<rootDir>/tools/oneSeed.js"],
   testTimeout: 30_000,
   testSequencer: "<rootDir>/tools/engineFirst.js",
   // One more than the two cores there are: a story on the engine waits for a part of its time.

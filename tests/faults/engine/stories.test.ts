@@ -1,29 +1,22 @@
 import * as fc from "fast-check";
 import { ENGINE_TIMEOUT_MS, story as onTheEngine } from "../../engine/story.testkit";
 import { story } from "./arbitraries.testkit";
+import { seeds } from "../seeds.testkit";
 import { EngineStories } from "./story.testkit";
 
 /** `npm run test:faults` asks for two hundred; a story takes 8 to 15 s. */
 const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES ?? 20);
-const seed = process.env.FAULT_SEED === undefined ? undefined : Number(process.env.FAULT_SEED);
 /** Counterexamples are printed with their path: FAULT_PATH begins there. */
 const path = process.env.FAULT_PATH;
-/** A story waits for half of its time, so two stacks are played side by side; one that is played again has no other. */
-const players = seed === undefined ? 2 : 1;
 
-async function playOn(stories: EngineStories, numRuns: number): Promise<void> {
+async function playOn(stories: EngineStories, seed: number, numRuns: number): Promise<void> {
   const played = fc.asyncProperty(story, async ({ steps, last }) => {
     await stories.begin();
     for (const step of steps) await stories.play(step);
     await stories.end(last);
   });
   // Shrinking would take hours: the story that failed is told as it was.
-  await fc.assert(played, {
-    numRuns,
-    endOnFailure: true,
-    ...(seed !== undefined && { seed }),
-    ...(path !== undefined && { path }),
-  });
+  await fc.assert(played, { numRuns, seed, endOnFailure: true, ...(path !== undefined && { path }) });
 }
 
 /** What failed, and what of: fast-check keeps the story apart from the promise that it broke. */
@@ -32,17 +25,18 @@ function told({ message, cause }: Error): string {
 }
 
 onTheEngine("random stories on the real engine", () => {
-  const stacks: EngineStories[] = [];
+  // A story waits for half of its time, so two stacks are played side by side.
+  const players: { readonly seed: number; readonly stack: EngineStories }[] = [];
   beforeAll(async () => {
-    for (let player = 0; player < players; player++) stacks.push(await EngineStories.open());
+    for (const seed of seeds()) players.push({ seed, stack: await EngineStories.open() });
   }, ENGINE_TIMEOUT_MS);
-  afterAll(() => Promise.all(stacks.map((stack) => stack.close())));
+  afterAll(() => Promise.all(players.map(({ stack }) => stack.close())));
 
   test(
     `${sequences} with random faults and kills: no instance is lost, none is bought twice, no secret is shown`,
     async () => {
-      const share = (player: number): number => Math.floor((sequences + player) / players);
-      const plays = await Promise.allSettled(stacks.map((stack, player) => playOn(stack, share(player))));
+      const share = Math.ceil(sequences / players.length);
+      const plays = await Promise.allSettled(players.map(({ stack, seed }) => playOn(stack, seed, share)));
       const failures = plays.flatMap((play) => (play.status === "rejected" ? [play.reason as Error] : []));
       const [first, ...others] = failures;
       // They may have failed of different things, and each has its own seed and cause.
