@@ -1,4 +1,4 @@
-import { cpSync, existsSync, lstatSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startProcess } from "../../tools/process/run";
 import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
@@ -9,6 +9,12 @@ import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
 jest.setTimeout(STORY_TIMEOUT_MS);
 
 const repository = join(__dirname, "../..");
+/** The code blocks of README.md that make a project in an empty folder: its commands, and its program. */
+const [, section = ""] =
+  /\n## A GPU in five lines\n([^]*?)\n## /.exec(readFileSync(join(repository, "README.md"), "utf8")) ?? [];
+const [commands = "", program = ""] = ["sh", "ts"].map(
+  (language) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(section)?.[1],
+);
 const stub = readFileSync(join(__dirname, "../dynamic/stub.golden.txt"), "utf8");
 /** The version of a package that this repository works with. */
 function installedVersion(name: string): string {
@@ -22,18 +28,38 @@ async function npm(cwd: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-story("the packed package, installed", () => {
+story("the packed package, installed as the README says", () => {
   let folder: string;
   let scene: Scene;
   beforeAll(async () => {
     folder = temporaryFolder();
-    cpSync(join(__dirname, "programTypescript"), folder, { recursive: true });
     // What is built already is what gets packed; the scripts would build it again.
-    const packed = await npm(repository, "pack", "--json", "--ignore-scripts", "--pack-destination", folder);
+    const elsewhere = temporaryFolder();
+    const packed = await npm(
+      repository,
+      "pack",
+      "--json",
+      "--ignore-scripts",
+      "--pack-destination",
+      elsewhere,
+    );
     const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-    const quietly = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save"];
-    const beside = ["@pulumi/pulumi", "typescript"].map((name) => `${name}@${installedVersion(name)}`);
-    await npm(folder, "install", ...quietly, join(folder, filename), ...beside);
+    // To the letter, but for where the packages come from: ours is not published, the others are those that are tested.
+    const pinned = commands
+      .replace(" pulumi-novita ", ` '${join(elsewhere, filename)}' `)
+      .replace(" @pulumi/pulumi ", ` @pulumi/pulumi@${installedVersion("@pulumi/pulumi")} `)
+      .replace(" typescript@5\n", ` typescript@${installedVersion("typescript")}\n`);
+    const quietly = {
+      npm_config_prefer_offline: "true",
+      npm_config_audit: "false",
+      npm_config_fund: "false",
+    };
+    const { exitCode, output } = await startProcess("sh", ["-e", "-c", pinned], {
+      cwd: folder,
+      env: { ...process.env, ...quietly, npm_config_ignore_scripts: "true" },
+    }).done;
+    expect({ exitCode, output: exitCode === 0 ? "" : output }).toEqual({ exitCode: 0, output: "" });
+    writeFileSync(join(folder, "index.ts"), program);
     scene = await Scene.open({ project: folder });
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
@@ -53,13 +79,24 @@ story("the packed package, installed", () => {
     expect(await npm(folder, "exec", "--no", "--", "pulumi-novita", "--version")).toBe(`${version}\n`);
   });
 
-  test("serves a TypeScript program from preview to destroy, with the text that every state carries", async () => {
+  test("type-checks a program with the options of a newer TypeScript", async () => {
+    cpSync(join(__dirname, "programTypescript"), join(folder, "newer"), { recursive: true });
+    expect(await npm(folder, "exec", "--no", "--", "tsc", "--project", "newer")).toBe("");
+  });
+
+  test("serves the README's program from preview to destroy, with the text that every state carries", async () => {
     expect(await scene.plans()).toEqual({ trainer: { op: "create" } });
     await scene.up();
     const { id } = await scene.emulator.live("trainer");
     expect(await scene.stack.outputs()).toEqual({
-      id,
-      notebook: `https://${id}-8888.us-ca-6.gpu-instance.novita.ai`,
+      endpoints: [
+        {
+          port: 22,
+          type: "tcp",
+          url: expect.stringMatching(/^proxy\.us-ca-6\.gpu-instance\.novita\.ai:\d+$/),
+        },
+        { port: 8888, type: "http", url: `https://${id}-8888.us-ca-6.gpu-instance.novita.ai` },
+      ],
     });
     const { inputs, outputs } = (await scene.resource("trainer")) ?? {};
     expect([inputs?.__provider, outputs?.__provider]).toEqual([stub, stub]);
