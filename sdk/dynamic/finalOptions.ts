@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** What a resource is about to be registered with. */
 export interface Registration {
@@ -11,8 +11,8 @@ export interface Registration {
  * are: after the transformations of the resource itself, of its parents and of the stack. `settle` may throw, which
  * ends the constructor.
  *
- * It does not see what the engine adds: the options that a resource inherits from a component, and the transforms of
- * `pulumi.runtime.registerResourceTransform`.
+ * It does not see what the engine adds: the options that a resource inherits from a component (`deletedByItself`), and the
+ * transforms of `pulumi.runtime.registerResourceTransform`.
  */
 export function settledLast(
   opts: pulumi.CustomResourceOptions,
@@ -37,4 +37,18 @@ export function settledLast(
 function queueOf(resource: pulumi.Resource): pulumi.ResourceTransformation[] | undefined {
   const { __transformations: queue } = resource as { __transformations?: unknown };
   return Array.isArray(queue) ? (queue as pulumi.ResourceTransformation[]) : undefined;
+}
+
+/**
+ * Options under which the engine calls the provider to delete the resource, whatever the resource inherits: a component
+ * hands `deletedWith` on to its children, and only the engine knows that.
+ */
+export function deletedByItself(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  // Tests with mocks have no engine, and nothing that would call back.
+  if (opts.parent === undefined || pulumi.runtime.getEngine() === undefined) return opts;
+  const byItself: pulumi.ResourceTransform = ({ props, opts: inherited }) =>
+    inherited.deletedWith === undefined
+      ? undefined
+      : { props, opts: { ...inherited, deletedWith: undefined } as pulumi.CustomResourceOptions };
+  return { ...opts, transforms: [...(opts.transforms ?? []), byItself] };
 }

@@ -8,9 +8,8 @@ const spec: GpuInstanceArgs = {
   imageUrl: "nginx:1.27",
 };
 
-let registered: pulumi.runtime.MockResourceArgs[];
-beforeEach(async () => {
-  registered = [];
+const registered: pulumi.runtime.MockResourceArgs[] = [];
+beforeAll(async () => {
   await pulumi.runtime.setMocks(
     {
       call: () => ({}),
@@ -33,7 +32,7 @@ class Pool extends pulumi.ComponentResource {
 /** What was registered under the name, without the stub's text. */
 async function inputsOf(resource: pulumi.Resource, name: string): Promise<Record<string, unknown>> {
   await new Promise((resolve) => resource.urn.apply(resolve));
-  const { __provider, ...inputs } = registered.find((each) => each.name === name)?.inputs ?? {};
+  const { __provider, ...inputs } = registered.filter((each) => each.name === name).at(-1)?.inputs ?? {};
   return inputs;
 }
 
@@ -86,6 +85,40 @@ describe("options that a transformation adds", () => {
       /^GpuInstance "trainer" cannot have the option `deletedWith`: /,
     );
     expect(refused({ import: "8097f1658f3e6ad1" })).toThrow(/^GpuInstance "trainer" cannot be imported /);
+  });
+});
+
+describe("a provider of its own", () => {
+  class Account extends pulumi.ProviderResource {
+    constructor(name: string, kind: string) {
+      super(kind, name, { apiKey: "second" });
+    }
+  }
+  const [own, novita, aws] = ["pulumi-nodejs", "novita", "aws"];
+  const refusal =
+    'GpuInstance "trainer" cannot have the option `provider`, nor inherit one: a dynamic provider knows one account, that of NOVITA_API_KEY or the config novita:apiKey. For a second account, use a second stack.';
+
+  test.each([own, novita, aws])("is refused, of the package %s", (kind) => {
+    const provider = new Account("second", kind as string);
+    expect(() => new GpuInstance("trainer", spec, { provider })).toThrow(new pulumi.RunError(refusal));
+  });
+
+  test.each([own, novita])("is refused where a component far above has one of the package %s", (kind) => {
+    const far = new Pool("far", { providers: [new Account("second", kind as string)] });
+    const near = new Pool("near", { parent: far });
+    expect(() => new GpuInstance("trainer", spec, { parent: near })).toThrow(new pulumi.RunError(refusal));
+  });
+
+  test("is refused where a transformation adds it", () => {
+    const transformations = [instancesGet({ provider: new Account("second", own as string) })];
+    expect(() => new GpuInstance("trainer", spec, { transformations })).toThrow(new pulumi.RunError(refusal));
+  });
+
+  test("of another service is a component's own business", async () => {
+    const parent = new Pool("pool", { providers: [new Account("second", aws as string)] });
+    expect(await inputsOf(new GpuInstance("trainer", spec, { parent }), "trainer")).toEqual(
+      asDeclared("trainer"),
+    );
   });
 });
 

@@ -16,8 +16,9 @@ import type {
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
 import type { EnvVarArgs, GpuInstanceArgs, LifecycleArgs } from "./generated/args";
-import { settledLast } from "./finalOptions";
+import { deletedByItself, settledLast } from "./finalOptions";
 import { stub } from "./stub";
+import { refuseUnreachableStub } from "./stubReach";
 
 /**
  * A Novita AI GPU (or CPU) instance: created when it is declared, waited for until it runs, changed in place where
@@ -111,6 +112,7 @@ export class GpuInstance extends pulumi.dynamic.Resource {
         `GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`,
       );
     }
+    refuseUnreachableStub();
     const absent = Object.fromEntries(
       [...Object.keys(fields), "lifecycle", ...computedNames].map((key) => [key, undefined]),
     );
@@ -118,7 +120,7 @@ export class GpuInstance extends pulumi.dynamic.Resource {
       refuseOptions(name, opts);
       return {
         props: opts.id === undefined ? toInputs(name, props, opts) : props,
-        opts: withOwnOptions(opts),
+        opts: deletedByItself(withOwnOptions(opts)),
       };
     });
     super(stub, name, { ...absent, ...(opts.id === undefined && args) }, final, "novita", "GpuInstance");
@@ -137,7 +139,15 @@ function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
       `GpuInstance "${name}" cannot have the option \`deletedWith\`: Pulumi would forget the instance without deleting it, and Novita would go on billing it. To have it forgotten on purpose, use \`retainOnDelete: true\`.`,
     );
   }
+  if (opts.provider !== undefined || accountPackages.some((name) => opts.parent?.getProvider(`${name}::`))) {
+    throw new pulumi.RunError(
+      `GpuInstance "${name}" cannot have the option \`provider\`, nor inherit one: a dynamic provider knows one account, that of NOVITA_API_KEY or the config novita:apiKey. For a second account, use a second stack.`,
+    );
+  }
 }
+
+/** The packages of which a provider might be meant as an account of Novita's. */
+const accountPackages = ["pulumi-nodejs", "novita"];
 
 /** The properties with everything secret marked so, in whichever form it was given, and with what the provider has to know. */
 function toInputs(

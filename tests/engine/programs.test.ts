@@ -15,13 +15,19 @@ story("a program in ES-module form", () => {
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
 
-  test("is previewed, brought up and destroyed like any other", async () => {
+  test("is previewed, brought up and destroyed like any other, whatever its component hands on", async () => {
     expect(await scene.plans()).toEqual({ trainer: { op: "create" } });
     await scene.up();
     const { id } = await scene.emulator.live("trainer");
     expect(await scene.stack.outputs()).toEqual({ id, status: "running", isOne: true });
-    expect((await scene.resource("trainer"))?.outputs?.__provider).toBe(stub);
-    expect(summaryIn((await scene.destroy()).output)).toEqual(["- 2 deleted"]);
+    const trainer = await scene.resource("trainer");
+    expect(trainer?.outputs?.__provider).toBe(stub);
+    expect(JSON.stringify(trainer)).not.toMatch(/canary-env|deletedWith/);
+    expect((await scene.held()).trainer?.inputs).toMatchObject({
+      lifecycle: { timeouts: { create: "19m" } },
+    });
+    expect(await scene.plans()).toEqual({});
+    expect(summaryIn((await scene.destroy()).output)).toEqual(["- 4 deleted"]);
     expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
   });
 });

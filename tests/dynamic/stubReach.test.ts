@@ -1,0 +1,106 @@
+import { buildSync, type BuildOptions } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
+
+/*
+ * Whether the text in the state will find the installed package: programs that a bundler has made, and a package that only
+ * another package depends on. Each program runs in a process of its own, with mocks in place of an engine.
+ */
+const root = join(__dirname, "../..");
+const program = `
+  const { runtime } = require("@pulumi/pulumi");
+  const { GpuInstance } = require("pulumi-novita");
+  runtime.setMocks({ call: () => ({}), newResource: ({ name, inputs }) => ({ id: name, state: inputs }) });
+  try {
+    const args = { productId: "4090.16c62g.os", gpuNum: 1, rootfsSize: 60, imageUrl: "nginx" };
+    new GpuInstance("trainer", args).id.apply((id) => console.log("registered", id));
+  } catch (error) {
+    console.log(error.message);
+  }
+`;
+
+function printedBy(file: string, cwd = dirname(file)): string {
+  return execFileSync(process.execPath, [file], { cwd, encoding: "utf8" }).trim();
+}
+
+describe("a bundled program", () => {
+  const bundled = (options: BuildOptions): string => {
+    const folder = temporaryFolder();
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    const outfile = join(folder, options.format === "esm" ? "index.mjs" : "index.js");
+    buildSync({
+      stdin: { contents: program, resolveDir: root },
+      bundle: true,
+      platform: "node",
+      outfile,
+      logLevel: "error",
+      ...options,
+    });
+    return printedBy(outfile);
+  };
+  const refusal =
+    'pulumi-novita cannot be part of a bundle: Pulumi loads it by its name, also for a later refresh or destroy. Leave it external (esbuild: --external:pulumi-novita; webpack: externals: { "pulumi-novita": "commonjs pulumi-novita" }) and install it beside the bundle.';
+  const sdk = "@pulumi/pulumi";
+  const entry = "pulumi-novita/dynamic-provider";
+  const js = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
+  test.each<[string, BuildOptions, string]>([
+    ["has the package in it", { external: [sdk] }, refusal],
+    ["has everything in it, minified", { minify: true, keepNames: true }, refusal],
+    ["is an ES module", { external: [sdk], format: "esm", banner: { js } }, refusal],
+    [
+      "is a minified ES module that asks for the entry by another name",
+      { external: [sdk, entry], minify: true, format: "esm", banner: { js } },
+      refusal,
+    ],
+    ["leaves the package external", { external: [sdk, "pulumi-novita"], minify: true }, "registered trainer"],
+    ["leaves what Pulumi asks for external", { external: [sdk, entry], minify: true }, "registered trainer"],
+  ])("that %s", (_what, options, printed) => {
+    expect(bundled(options)).toBe(printed);
+  });
+});
+
+describe("a package that only another package depends on", () => {
+  /** A project in which @acme/gpu has the only copy; the program is started as Pulumi's CLI does it, or by hand. */
+  const project = (starter: string, copies: readonly string[]): { folder: string; file: string } => {
+    const folder = temporaryFolder();
+    const modules = join(folder, "node_modules");
+    const inner = join(modules, "@acme/gpu/node_modules");
+    mkdirSync(inner, { recursive: true });
+    mkdirSync(join(modules, "@pulumi"));
+    symlinkSync(join(root, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"));
+    for (const at of copies) symlinkSync(root, join(folder, at, "pulumi-novita"));
+    const file = join(folder, starter);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(join(modules, "@acme/gpu/index.js"), program);
+    writeFileSync(file, 'require("@acme/gpu");');
+    return { folder, file };
+  };
+  const nested = "node_modules/@acme/gpu/node_modules";
+  const byCli = "node_modules/@acme/cmd/run/index.js";
+
+  test("is said to be missing in the project itself", () => {
+    const { folder, file } = project(byCli, [nested]);
+    expect(printedBy(file, folder)).toBe(
+      `pulumi-novita is not installed for the program in ${folder}: only another package depends on it, and Pulumi looks for it from the program's folder. Install it there too, in the same version: npm install pulumi-novita.`,
+    );
+  });
+
+  test("does once the project has it too", () => {
+    const { folder, file } = project(byCli, [nested, "node_modules"]);
+    expect(printedBy(file, folder)).toBe("registered trainer");
+  });
+
+  test("does for a program in a folder below, as in a workspace", () => {
+    const { folder, file } = project(byCli, [nested, "node_modules"]);
+    mkdirSync(join(folder, "packages/infra"), { recursive: true });
+    expect(printedBy(file, join(folder, "packages/infra"))).toBe("registered trainer");
+  });
+
+  test("is left alone where no CLI has started the program: a test, or the Automation API", () => {
+    const { folder, file } = project("server.js", [nested]);
+    expect(printedBy(file, folder)).toBe("registered trainer");
+  });
+});
