@@ -28,7 +28,7 @@ export interface Call<T> {
   readonly signal?: AbortSignal;
   /** Asked before each further attempt. */
   readonly goesOn?: () => Promise<boolean>;
-  /** Takes the secrets of the request out of what the service says about it. */
+  /** Takes secrets out of what the service says. */
   readonly redact: (text: string) => string;
   /** Reads the JSON; throws a {@link NovitaError} where it is not what the page describes. */
   readonly read: (json: unknown) => T;

@@ -5,6 +5,7 @@ import * as decode from "./decode";
 import { ConfigurationError, type CallContext } from "./errors";
 import type { components } from "./generated/wire";
 import type { Cluster, Instance, InstancePage, Product } from "./instance";
+import { learnFromRequest, learningReaders } from "./learn";
 import { operations, type OperationName } from "./operations";
 import { defaultRetryLimits, type RetryLimits } from "./retry";
 import { Redactor } from "./redact";
@@ -79,32 +80,19 @@ export interface NovitaClient {
 
 const DEFAULT_BUDGET_MS = 120_000;
 
+/** What a client is made of. */
+export interface ClientOptions extends CallEnvironment {
+  /**
+   * Learns the secrets that are sent and seen, and the names of things, and takes secrets out of the service's words.
+   * Default: one of its own.
+   */
+  readonly redactor?: Redactor;
+}
+
 /** A client over a transport, a clock and a source of randomness; {@link createTransport} gives the real one. */
-export function createClient(env: CallEnvironment): NovitaClient {
-  const call = <T>(
-    name: OperationName,
-    subject: string | undefined,
-    request: Pick<HttpRequest, "query" | "body">,
-    decodeAnswer: (json: unknown, context: CallContext) => T,
-    { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, goesOn }: CallOptions = {},
-  ): Promise<T> => {
-    const operation = operations[name];
-    const { doing, target } = operation;
-    const context: CallContext = { doing, subject, target, address: env.baseUrl };
-    const read = (json: unknown): T => readingShape(context, () => decodeAnswer(json, context));
-    return perform(env, {
-      operation,
-      context,
-      request,
-      path: API_PATH + operation.path,
-      limits,
-      budgetMs,
-      signal,
-      goesOn,
-      redact: redactorOf(request.body),
-      read,
-    });
-  };
+export function createClient({ redactor = new Redactor(), ...env }: ClientOptions): NovitaClient {
+  const read = learningReaders(redactor);
+  const call = callsOver(env, redactor);
   const change = (name: OperationName, id: string, fields: object, options?: CallOptions): Promise<void> =>
     call(name, id, { body: { instanceId: id, ...fields } }, () => undefined, options);
 
@@ -112,9 +100,15 @@ export function createClient(env: CallEnvironment): NovitaClient {
     createInstance: (body, options) =>
       call("createInstance", quoted(body.name), { body }, createdId, options),
     getInstance: (id, options) =>
-      call("getInstance", id, { query: { instanceId: id } }, (json) => sameInstance(id, json), options),
+      call(
+        "getInstance",
+        id,
+        { query: { instanceId: id } },
+        (json) => same(id, read.instance(json)),
+        options,
+      ),
     listInstances: (query, options) =>
-      call("listInstances", undefined, { query: defined(query) }, decode.decodeInstancePage, options),
+      call("listInstances", undefined, { query: defined(query) }, read.page, options),
     editInstance: (id, body, options) => change("editInstance", id, body, options),
     startInstance: (id, options) => change("startInstance", id, {}, options),
     stopInstance: (id, options) => change("stopInstance", id, {}, options),
@@ -136,19 +130,42 @@ export function createClient(env: CallEnvironment): NovitaClient {
     setAutoMigrate: (id, open, systemDisk, options) =>
       change("setAutoMigrate", id, { autoMigrateOpen: open, autoMigrateSystemDisk: systemDisk }, options),
     listProducts: (query, options) =>
-      call("listProducts", undefined, { query: defined(query) }, decode.decodeProducts, options),
+      call("listProducts", undefined, { query: defined(query) }, read.products, options),
     listCpuProducts: (query, options) =>
-      call("listCpuProducts", undefined, { query: defined(query) }, decode.decodeProducts, options),
+      call("listCpuProducts", undefined, { query: defined(query) }, read.products, options),
     listClusters: (options) => call("listClusters", undefined, {}, decode.decodeClusters, options),
   };
 }
 
-/** The service may repeat in a refusal what it was sent; the message shows no variable's value and no password. */
-function redactorOf(body: unknown): (text: string) => string {
-  const redactor = new Redactor();
-  const { imageAuth, envs = [] } = (body ?? {}) as Partial<CreateInstanceRequest>;
-  redactor.add(imageAuth, imageAuth?.slice(imageAuth.indexOf(":") + 1), ...envs.map(({ value }) => value));
-  return (text) => redactor.redact(text);
+/** Makes a call of the API, by the name of its operation. */
+type CallByName = <T>(
+  name: OperationName,
+  subject: string | undefined,
+  request: Pick<HttpRequest, "query" | "body">,
+  decodeAnswer: (json: unknown, context: CallContext) => T,
+  options?: CallOptions,
+) => Promise<T>;
+
+function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
+  return (name, subject, request, decodeAnswer, options = {}) => {
+    const { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, goesOn } = options;
+    const operation = operations[name];
+    const { doing, target } = operation;
+    const context: CallContext = { doing, subject, target, address: env.baseUrl };
+    learnFromRequest(redactor, request.body);
+    return perform(env, {
+      operation,
+      context,
+      request,
+      path: API_PATH + operation.path,
+      limits,
+      budgetMs,
+      signal,
+      goesOn,
+      redact: (text) => redactor.redact(text),
+      read: (json) => readingShape(context, () => decodeAnswer(json, context)),
+    });
+  };
 }
 
 function quoted(name: string | undefined): string | undefined {
@@ -161,8 +178,7 @@ function createdId(json: unknown, context: CallContext): string {
   return id;
 }
 
-function sameInstance(id: string, json: unknown): Instance {
-  const instance = decode.decodeInstance(json);
+function same(id: string, instance: Instance): Instance {
   if (instance.id !== id) throw new decode.UnexpectedShape("it shows another instance");
   return instance;
 }

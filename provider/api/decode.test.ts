@@ -80,7 +80,7 @@ describe("the answers transcribed from the API's pages", () => {
         password: "not-a-real-password",
       },
       jupyter: { url: "https://8097f1658f3e6ad1-8888.eu-01.gpu-instance.novita.ai", port: 8888 },
-      secrets: ["not-a-real-password", "not-a-real-password", "train", ""],
+      secrets: ["not-a-real-password", "not-a-real-password"],
     });
   });
 
@@ -130,7 +130,7 @@ describe("the answers transcribed from the API's pages", () => {
           ports: [{ port: 80, type: "http" }],
           mounts: [{ type: "network", id: "d4e82677-3f80-4020-a731-d15b1c589aa8", mountPath: "/network" }],
           envs: [{ key: "MODE", value: "train" }],
-          secrets: ["train"],
+          secrets: [],
         },
         {
           ...shared,
@@ -325,7 +325,7 @@ describe("an instance", () => {
         { type: "network", id: "s", mountPath: "/a" },
         { type: "local", mountPath: "/b" },
       ],
-      secrets: ["1", ""],
+      secrets: [],
     });
   });
 
@@ -336,7 +336,7 @@ describe("an instance", () => {
     );
   });
 
-  test("every credential is among its secrets", () => {
+  test("every password is among its secrets", () => {
     expect(
       decoded({
         connectComponentSSH: [{ sshCommand: "ssh x", password: "one" }],
@@ -347,7 +347,7 @@ describe("an instance", () => {
       ...empty,
       ssh: { command: "ssh x", password: "one" },
       envs: [{ key: "K", value: "three" }],
-      secrets: ["one", "two", "three"],
+      secrets: ["one", "two"],
     });
     expect(decoded({ sshCommand: "ssh y", sshPassword: "four" })).toEqual({
       ...empty,

@@ -166,8 +166,7 @@ function credentials(fields: Fields): Pick<Instance, "ssh" | "jupyter" | "secret
   const command = text(ssh.sshCommand) ?? text(fields.sshCommand);
   const password = text(ssh.password) ?? text(fields.sshPassword);
   const url = text(jupyter.address);
-  const envs = records(fields.envs)?.flatMap(decodeEnv) ?? [];
-  const secrets = [password, text(terminal.password), ...envs.map(({ value }) => value)];
+  const secrets = [password, text(terminal.password)];
   return {
     ...((command ?? password) && { ssh: present({ command, password }) }),
     ...(url && { jupyter: present({ url, port: number(jupyter.port) }) }),

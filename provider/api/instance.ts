@@ -60,7 +60,7 @@ export interface Instance {
   readonly spotStatus?: string;
   readonly ssh?: { readonly command?: string; readonly password?: string };
   readonly jupyter?: { readonly url?: string; readonly port?: number };
-  /** Every credential found in the answer, so that none is ever printed. */
+  /** Every password found in the answer, so that none is ever printed. */
   readonly secrets: readonly string[];
 }
 

@@ -35,9 +35,9 @@ test("the longer secret goes first, and nothing of either is left where they ove
   expect(redactorOf("token", "token-extended").redact("token-extended, token")).toBe(
     "[redacted], [redacted]",
   );
-  expect(redactorOf("abcdef", "defghi").redact("xabcdefghix")).toBe("x[redacted]x");
-  expect(redactorOf("aaaa").redact("aaaaaab")).toBe("[redacted]b");
-  expect(redactorOf("abcd", "efgh").redact("abcdefgh")).toBe("[redacted][redacted]");
+  expect(redactorOf("abcdefgh", "fghijklm").redact("xabcdefghijklmx")).toBe("x[redacted]x");
+  expect(redactorOf("aaaaaaaa").redact("aaaaaaaaaab")).toBe("[redacted]b");
+  expect(redactorOf("abcdefgh", "ijklmnop").redact("abcdefghijklmnop")).toBe("[redacted][redacted]");
 });
 
 test("what is left of a secret where a text was cut goes too", () => {
@@ -52,7 +52,84 @@ test("what is left of a secret where a text was cut goes too", () => {
 
 test("values too short to be told from words are left alone", () => {
   expect(redactorOf("", "1", "on", "yes", undefined).redact("1 on yes eWVz")).toBe("1 on yes eWVz");
-  expect(redactorOf("true").redact("is true")).toBe("is [redacted]");
+});
+
+test.each<[string, string, string]>([
+  ["a word", "said hunter2, and 'hunter2'.", "said [redacted], and '[redacted]'."],
+  ["a part of a name", "db-hunter2_x:hunter2@host", "db-[redacted]_x:[redacted]@host"],
+  [
+    "behind an escape",
+    "a\\nhunter2 b\\u003dhunter2 c%3Dhunter2",
+    "a\\n[redacted] b\\u003d[redacted] c%3D[redacted]",
+  ],
+  ["cut", "why: hunter…", "why: [redacted]…"],
+  ["a part of a word", "hunter22 xhunter2 xhunt…", "hunter22 xhunter2 xhunt…"],
+])("a short secret is a whole word: %s", (_, text, clean) => {
+  expect(redactorOf("hunter2").redact(text)).toBe(clean);
+  expect(redactorOf("hunter2").redactSentence(text)).toBe(clean);
+});
+
+const variables = (...values: string[]): Redactor => {
+  const redactor = new Redactor();
+  redactor.addVariables(...values);
+  return redactor;
+};
+
+test.each([
+  ...["true", "False", "none", "running", "exited", "toCreate", "http", "spot", "monthly", "onDemand"],
+  ...["8888", "65535", "-1.5", "12.4", "0.35", "debug", "production", "localhost", "redacted"],
+])("a variable that is set to %s hides nothing", (value) => {
+  const text = `is ${value}, "${value}"; [${value}]`;
+  expect(variables(value).redact(text)).toBe(text);
+  expect(variables(value).redactSentence(text)).toBe(text);
+});
+
+test("a password that is a common word is taken out of what others say, and our own sentences stay", () => {
+  const redactor = redactorOf("running", "12345");
+  expect(redactor.redact("bad password running, 12345")).toBe("bad password [redacted], [redacted]");
+  expect(redactor.redactSentence("is running; port 12345")).toBe("is running; port 12345");
+});
+
+test("a variable that is set to a plain word leaves our own sentences alone, and anything else does not", () => {
+  const redactor = variables("instance", "Swordfish", "gpu-3", "abcdefghijklmnop");
+  expect(redactor.redact("no instance Swordfish gpu-3")).toBe("no [redacted] [redacted] [redacted]");
+  expect(redactor.redactSentence("GPU instance gpu-3 of Swordfish, abcdefghijklmnop")).toBe(
+    "GPU instance [redacted] of Swordfish, [redacted]",
+  );
+});
+
+test("names of things stay, though a variable is set to one or to a word of one", () => {
+  const redactor = variables("trainer", "nginx:1.27", "1.27.3", "16c62g.os", "i-8097f1658f3e6ad1", "train");
+  redactor.addLabels("trainer-18d17b00a1b2c3", "nginx:1.27", "nginx:1.27.3", "4090.16c62g.os", undefined);
+  const text = 'GPU instance "trainer-18d17b00a1b2c3" of 4090.16c62g.os with nginx:1.27, nginx:1.27.3';
+  redactor.addVariables("4090.16c62g.os");
+  expect(redactor.redact(text)).toBe(text);
+  expect(redactor.redact("i-8097f1658f3e6ad1 train")).toBe("[redacted] [redacted]");
+  redactor.addLabels("i-8097f1658f3e6ad1");
+  expect(redactor.redact("i-8097f1658f3e6ad1 train")).toBe("i-8097f1658f3e6ad1 [redacted]");
+});
+
+test("what is a credential as well stays hidden, in whichever order it is learned", () => {
+  const redactor = variables("canary-name");
+  redactor.addLabels("canary-name", "canary-part");
+  redactor.addParts("canary-name");
+  redactor.add("canary-part", "Canary");
+  redactor.addVariables("canary-part", "Canary");
+  expect(redactor.redactSentence("canary-name canary-part Canary")).toBe("[redacted] [redacted] [redacted]");
+});
+
+test("a piece of a credential is one in what others say, and a plain word in our own sentences", () => {
+  const redactor = new Redactor();
+  redactor.addParts("instance", "canary4711", "8888");
+  redactor.addLabels("instance");
+  expect(redactor.redact("instance canary4711 8888")).toBe("[redacted] [redacted] 8888");
+  expect(redactor.redactSentence("GPU instance canary4711 8888")).toBe("GPU instance [redacted] 8888");
+});
+
+test("a long secret that a name has in it stays hidden: it is no word", () => {
+  const redactor = variables("canary-token-4711");
+  redactor.addLabels("https://user:canary-token-4711@host/image");
+  expect(redactor.redact("for canary-token-4711")).toBe("for [redacted]");
 });
 
 test("characters that mean something in patterns mean nothing here", () => {

@@ -6,47 +6,166 @@ export const REDACTED = "[redacted]";
  * would hide the message and not the secret.
  */
 const SHORTEST_SECRET = 4;
+/** Below this a value is looked for as a whole word: a part of a longer word is something else by chance. */
+const SHORTEST_PART = 8;
+/** A label has words of its own in it; what is as long as this and stands in one is no word. */
+const LONGEST_WORD = 15;
+
+/** Ports, counts, versions and sums. */
+const NUMBER = /^[+-]?\d{1,5}([.,]\d{1,5})?$/;
+/** One word of a language, as our own sentences are made of. */
+const PLAIN_WORD = /^\p{L}+$/u;
+/** Words that are no secret whoever says them, in small letters: settings, and what this API calls things. */
+const COMMON = new Set(
+  [
+    "true false none null undefined auto default enabled disabled redacted",
+    "debug info warn warning error fatal trace verbose silent",
+    "test testing staging stage prod production development local localhost latest main",
+    "tocreate creating pulling running tostart starting tostop stopping exited torestart restarting toremove removing",
+    "removed toreset resetting migrating created stopped deleted notified reclaiming terminated",
+    "http https gpu cpu kind spot month monthly ondemand normal high reset replace report adopt novita pulumi jupyter",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/**
+ * What is known of a value that may not be shown.
+ * - `credential`: secret by its nature, or because the program says so.
+ * - `part`: a piece of such a one, which may be a word as well.
+ * - `variable`: what a variable is set to, which may be any word or name.
+ */
+type Kind = "credential" | "part" | "variable";
+
+interface Secret {
+  readonly kind: Kind;
+  readonly forms: readonly string[];
+  readonly wholeWords: boolean;
+  /** Whether our own sentences may have the word. */
+  readonly isOurWord: boolean;
+  /** Whether a label has it. */
+  isLabel: boolean;
+}
 
 /**
  * Removes known secret values from text: as they are, on one line, base64, URL-encoded and JSON-escaped, and what is left of
  * them where a text was cut.
- * By value and not by field name, because the service may repeat a secret in any field of an answer.
+ * By value and not by field name, because the service may repeat a secret in any field of an answer. Of variables, what
+ * nobody would call a secret stays: common words, numbers of up to five digits, and names of things.
  */
 export class Redactor {
-  private readonly forms = new Set<string>();
+  private readonly secrets = new Map<string, Secret>();
+  private readonly labels = new Set<string>();
 
-  /** Remembers secrets for as long as this object lives. Values shorter than four characters are passed over. */
+  /** Remembers credentials for as long as this object lives. Values shorter than four characters are passed over. */
   add(...secrets: readonly (string | undefined)[]): void {
-    for (const secret of secrets) {
-      if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
-      for (const form of formsOf(secret)) if (form.length >= SHORTEST_SECRET) this.forms.add(form);
+    this.remember("credential", secrets);
+  }
+
+  /** The same for pieces of credentials. */
+  addParts(...secrets: readonly (string | undefined)[]): void {
+    this.remember("part", secrets);
+  }
+
+  /** The same for values of variables. */
+  addVariables(...secrets: readonly (string | undefined)[]): void {
+    this.remember("variable", secrets);
+  }
+
+  /** Remembers names of things, which messages need: a variable that is set to one does not hide it. */
+  addLabels(...labels: readonly (string | undefined)[]): void {
+    for (const label of labels) {
+      if (label === undefined || this.labels.has(label)) continue;
+      this.labels.add(label);
+      for (const [value, secret] of this.secrets) secret.isLabel ||= isIn(label, value);
     }
   }
 
-  /** The text with every form of every known secret replaced by {@link REDACTED}. */
+  /** A text of somebody else, with every form of every known secret replaced by {@link REDACTED}. */
   redact(text: string): string {
+    return this.replace(text, () => true);
+  }
+
+  /**
+   * The same for a sentence of our own, in which the words of others have been through {@link redact} already: there a
+   * plain word is ours, and not the variable that is set to it.
+   */
+  redactSentence(text: string): string {
+    return this.replace(text, ({ isOurWord }) => !isOurWord);
+  }
+
+  private remember(kind: Kind, values: readonly (string | undefined)[]): void {
+    for (const value of values) {
+      if (value === undefined || value.length < SHORTEST_SECRET) continue;
+      if (kind !== "credential" && isCommon(value)) continue;
+      const known = this.secrets.get(value);
+      if (known && rank[known.kind] >= rank[kind]) continue;
+      this.secrets.set(value, {
+        kind,
+        forms: known?.forms ?? [...new Set(formsOf(value))].filter(({ length }) => length >= SHORTEST_SECRET),
+        wholeWords: value.length < SHORTEST_PART,
+        isOurWord: kind === "credential" ? isCommon(value) : isPlainWord(value),
+        isLabel: [...this.labels].some((label) => isIn(label, value)),
+      });
+    }
+  }
+
+  private replace(text: string, isMeant: (secret: Secret) => boolean): string {
     let clean = "";
     let end = 0;
-    for (const [from, to] of joined(this.found(text))) {
+    for (const [from, to] of joined(this.found(text, isMeant))) {
       clean += text.slice(end, from) + REDACTED;
       end = to;
     }
     return clean + text.slice(end);
   }
 
-  private found(text: string): Range[] {
+  private found(text: string, isMeant: (secret: Secret) => boolean): Range[] {
     const ranges: Range[] = [];
-    for (const form of this.forms) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-        ranges.push([at, at + form.length]);
-      }
-      for (let at = text.indexOf(CUT); at >= 0; at = text.indexOf(CUT, at + 1)) {
-        const begun = beginningBefore(text, at, form);
-        if (begun > 0) ranges.push([at - begun, at]);
+    const cuts = [...placesOf(CUT, text)];
+    for (const secret of this.secrets.values()) {
+      if ((secret.kind === "variable" && secret.isLabel) || !isMeant(secret)) continue;
+      for (const form of secret.forms) {
+        const whole = (from: number, to: number): boolean => !secret.wholeWords || isWhole(text, from, to);
+        for (const at of placesOf(form, text)) {
+          if (whole(at, at + form.length)) ranges.push([at, at + form.length]);
+        }
+        for (const at of cuts) {
+          const begun = beginningBefore(text, at, form);
+          if (begun > 0 && whole(at - begun, at)) ranges.push([at - begun, at]);
+        }
       }
     }
     return ranges;
   }
+}
+
+const rank: Readonly<Record<Kind, number>> = { variable: 0, part: 1, credential: 2 };
+
+function isCommon(value: string): boolean {
+  return NUMBER.test(value) || COMMON.has(value.toLowerCase());
+}
+
+function isPlainWord(value: string): boolean {
+  return value.length <= LONGEST_WORD && PLAIN_WORD.test(value);
+}
+
+/** Whether a label is this value, or has it for one of its words: `1.27` in `nginx:1.27`. */
+function isIn(label: string, value: string): boolean {
+  if (label === value) return true;
+  if (value.length > LONGEST_WORD) return false;
+  return [...placesOf(value, label)].some((at) => isWhole(label, at, at + value.length));
+}
+
+function* placesOf(part: string, text: string): Iterable<number> {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) yield at;
+}
+
+/** The end of an escape, which is no part of the word behind it: `\n`, `\u003d`, `%3D`. */
+const ESCAPE_BEFORE = /(\\[nrtbf]|\\u[0-9a-f]{4}|%[0-9a-f]{2})$/i;
+
+/** Whether what stands at this place is no part of a longer word. */
+function isWhole(text: string, from: number, to: number): boolean {
+  const joins = (at: number): boolean => /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1));
+  return (!joins(from) || ESCAPE_BEFORE.test(text.slice(Math.max(0, from - 6), from))) && !joins(to);
 }
 
 /** How much of the beginning of a secret stands right before a place where a text was cut. */

@@ -11,9 +11,9 @@ const LONGEST_LINE = 2_000;
 /** One context for a whole process, made of the real clock, the real network and the console. */
 export function assemble(settings: Settings, redactor: Redactor): Context {
   redactor.add(settings.apiKey);
-  const clean = (line: string): string => printable(redactor.redact(line), LONGEST_LINE);
+  const clean = (line: string): string => printable(redactor.redactSentence(line), LONGEST_LINE);
   const say = (line: string): void => console.log(clean(line));
-  const client = connect({ baseUrl: settings.baseUrl, apiKey: settings.apiKey });
+  const client = connect({ baseUrl: settings.baseUrl, apiKey: settings.apiKey, redactor });
   return {
     client,
     clock: systemClock,
@@ -21,7 +21,7 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
     log: { info: say, warn: (line) => say(`warning: ${line}`), heard: (line) => heard(clean(line)) },
     leftovers: settings.leftovers,
     ...shared(client, systemClock),
-    conceal: (...secrets) => redactor.add(...secrets),
+    redactor,
   };
 }
 

@@ -47,7 +47,7 @@ test("what is thrown and no Error becomes one", () => {
   );
 });
 
-test("a failure of a secret field names no property, for the engine prints the value it finds there", () => {
+test("a failure names no property, for the engine prints the value it finds there", () => {
   const failures = [
     { property: "imageAuth", reason: "imageAuth must have the form username:password." },
     { property: "envs", reason: "envs must be a list of at most 100 entries, but is a list of 101 entries." },
@@ -57,7 +57,7 @@ test("a failure of a secret field names no property, for the engine prints the v
   expect(toCheckFailures(failures, redactor)).toEqual([
     { property: "", reason: "imageAuth must have the form username:password." },
     { property: "", reason: "envs must be a list of at most 100 entries, but is a list of 101 entries." },
-    { property: "envs[0].key", reason: "envs[0].key repeats." },
-    { property: "gpuNum", reason: "gpuNum must be [redacted]" },
+    { property: "", reason: "envs[0].key repeats." },
+    { property: "", reason: "gpuNum must be [redacted]" },
   ]);
 });

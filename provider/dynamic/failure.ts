@@ -1,7 +1,6 @@
 import { isNovitaError } from "../api/errors";
 import { type Redactor, wellFormed } from "../api/redact";
 import { type CheckFailure, InitFailure } from "../resources/gpuInstance";
-import { isSecretField } from "../resources/gpuInstance/secrets";
 import { outputsOf } from "./outputs";
 
 /** What Pulumi's dynamic-provider process reads from something thrown: an init failure where it has an id. */
@@ -16,9 +15,11 @@ interface FaceError extends Error {
  * secrets; and with a stack only where it is a defect of ours, since the process prints stacks to the user.
  */
 export function faceError(error: unknown, redactor: Redactor): FaceError {
-  const clean = (text: string): string => redactor.redact(wellFormed(text));
   const original = error instanceof Error ? error : new Error(String(error));
   const expected = isNovitaError(error) || error instanceof InitFailure;
+  // Nobody has looked through the words of a defect.
+  const clean = (text: string): string =>
+    expected ? redactor.redactSentence(wellFormed(text)) : redactor.redact(wellFormed(text));
   const message = expected
     ? clean(original.message)
     : `${clean(original.message)}\nThis is a defect of pulumi-novita; please report it with the lines above.`;
@@ -35,12 +36,12 @@ export function faceError(error: unknown, redactor: Redactor): FaceError {
 }
 
 /**
- * Failures for the engine, which prints the value that it finds under the property: for a field with secrets it is
- * given none, and the path stands in the reason.
+ * Failures for the engine. It is given no property, as it would print the value that it finds there, be that secret or
+ * in a field with a misspelt name; the path stands in the reason.
  */
 export function toCheckFailures(failures: readonly CheckFailure[], redactor: Redactor): CheckFailure[] {
-  return failures.map(({ property, reason }) => ({
-    property: isSecretField(property) ? "" : property,
-    reason: redactor.redact(reason),
+  return failures.map(({ reason }) => ({
+    property: "",
+    reason: redactor.redactSentence(wellFormed(reason)),
   }));
 }

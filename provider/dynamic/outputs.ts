@@ -1,11 +1,31 @@
 import type { Redactor } from "../api/redact";
+import { viewOf } from "../resources/gpuInstance/secrets";
+
+/** How Pulumi writes a secret on its wire. */
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
+/**
+ * The outputs in which an input shows again. The engine takes an output for secret where the input of the same name
+ * is; of these it cannot know.
+ */
+const repeated: Readonly<Record<string, readonly string[]>> = {
+  endpoints: ["ports", "tools"],
+  jupyterUrl: ["ports", "tools"],
+  clusterName: ["clusterId"],
+  productName: ["productId"],
+};
 
 /**
  * A state as Pulumi keeps it. JSON and nothing else: anything `undefined` inside of a result would fail *after* the
  * call has succeeded. `statusMessage` is the service's own words, not encrypted, and may repeat a secret.
  */
 export function outputsOf(state: object, redactor: Redactor): Record<string, unknown> {
+  const { hides } = viewOf({ redactor }, state);
   const outputs = JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
+  for (const [name, inputs] of Object.entries(repeated)) {
+    if (outputs[name] !== undefined && inputs.some(hides))
+      outputs[name] = { ...SECRET, value: outputs[name] };
+  }
   const { statusMessage } = outputs;
   return typeof statusMessage === "string"
     ? { ...outputs, statusMessage: redactor.redact(statusMessage) }

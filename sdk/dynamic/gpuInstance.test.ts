@@ -122,18 +122,82 @@ describe("a provider of its own", () => {
   });
 });
 
+/** As Pulumi sends it. */
+const secretly = (value: unknown): object => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  value,
+});
+
 test("what a transformation adds is as secret as what the program says", async () => {
   const transformations = [
     instancesGet({}, { envs: [{ key: "TOKEN", value: "t-1" }], imageAuth: "user:word" }),
   ];
-  const secret = (value: unknown): object => ({
-    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-    value,
-  });
   expect(await inputsOf(new GpuInstance("trainer", spec, { transformations }), "trainer")).toMatchObject({
-    imageAuth: secret("user:word"),
-    envs: secret([{ key: "TOKEN", value: "t-1" }]),
+    imageAuth: secretly("user:word"),
+    envs: secretly([{ key: "TOKEN", value: "t-1" }]),
   });
+});
+
+describe("what the program marks as secret", () => {
+  const { secret } = pulumi;
+  const marksOf = async (args: pulumi.Input<GpuInstanceArgs>, opts?: object): Promise<unknown> => {
+    const { __declaration } = await inputsOf(new GpuInstance("trainer", args, opts), "trainer");
+    return (__declaration as { secret?: unknown }).secret;
+  };
+
+  test.each<[string, object, readonly string[] | undefined]>([
+    ["nothing", {}, undefined],
+    ["a text", { command: secret("serve") }, ["command"]],
+    ["a number", { gpuNum: secret(1), month: pulumi.output(1) }, ["gpuNum"]],
+    ["what was made of one", { command: pulumi.interpolate`serve ${secret("x")}` }, ["command"]],
+    ["a promise of one", { command: Promise.resolve(secret("serve")) }, ["command"]],
+    ["one in an output", { tools: pulumi.output(1).apply(() => [{ port: secret("1") }]) }, ["tools[0].port"]],
+    [
+      "one in an object",
+      { lifecycle: { timeouts: { create: secret("1m") } } },
+      ["lifecycle.timeouts.create"],
+    ],
+    ["one in a list", { networkStorages: [{ id: "a" }, { id: secret("b") }] }, ["networkStorages[1].id"]],
+    [
+      "a whole list",
+      { networkStorages: secret([{ id: "a" }]), envs: secret([]) },
+      ["envs", "networkStorages"],
+    ],
+    ["a name of a variable", { envs: [{ key: secret("A"), value: "1" }] }, ["envs[0].key"]],
+    [
+      "what is secret anyway",
+      { imageAuth: secret("a:b"), envs: [{ key: "A", value: secret("1") }] },
+      undefined,
+    ],
+    ["one that is no field", { imageURL: secret("x") }, ["imageURL"]],
+    ["one that is absent", { command: secret(undefined), ports: secret(null) }, undefined],
+  ])("is named to the provider: %s", async (_, args, paths) => {
+    expect(await marksOf({ ...spec, ...args } as GpuInstanceArgs)).toEqual(paths);
+  });
+
+  test("is named as a transformation leaves it", async () => {
+    const transformations = [instancesGet({}, { command: secret("serve") })];
+    expect(await marksOf(spec, { transformations })).toEqual(["command"]);
+  });
+
+  test("is open where a preview does not know a value", async () => {
+    const { unknown } = pulumi as unknown as { readonly unknown: string };
+    const open = pulumi.output(unknown);
+    /** As the mocks see what Pulumi sends. */
+    const NOT_KNOWN = undefined;
+    expect(await marksOf({ ...spec, command: open, ports: secret("80/http") })).toEqual(["ports", NOT_KNOWN]);
+  });
+
+  test("is all of it where the arguments are a secret as a whole", async () => {
+    expect(await marksOf(secret(spec))).toEqual(["productId", "gpuNum", "rootfsSize", "imageUrl"]);
+  });
+});
+
+test("arguments may be an output as a whole", async () => {
+  const args = pulumi.output(Promise.resolve({ ...spec, envs: [], lifecycle: { maxHourlyPrice: 2 } }));
+  const { imageAuth, envs, ...others } = await inputsOf(new GpuInstance("trainer", args), "trainer");
+  expect(others).toEqual({ ...asDeclared("trainer"), lifecycle: { maxHourlyPrice: 2 } });
+  expect([imageAuth, envs]).toEqual([secretly(null), secretly([])]);
 });
 
 test("a child of an instance has its own options", async () => {

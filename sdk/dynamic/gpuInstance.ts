@@ -17,6 +17,7 @@ import type {
 } from "../../provider/resources/gpuInstance/generated/inputs";
 import type { EnvVarArgs, GpuInstanceArgs, LifecycleArgs } from "./generated/args";
 import { deletedByItself, settledLast } from "./finalOptions";
+import { markedPaths } from "./markedPaths";
 import { stub } from "./stub";
 import { refuseUnreachableStub } from "./stubReach";
 
@@ -101,21 +102,19 @@ export class GpuInstance extends pulumi.dynamic.Resource {
    * Declares an instance.
    *
    * @param name The logical name: unique in the stack, and the beginning of the name at Novita.
-   * @param args What the instance shall be.
+   * @param args What the instance shall be; it may be an output as a whole.
    * @param opts Pulumi's resource options. `customTimeouts` count as `lifecycle.timeouts`; `import` cannot work for
    * a dynamic provider and is refused: use `lifecycle.adopt`. `deletedWith` is refused as well: no instance goes with
    * anything else.
    */
-  constructor(name: string, args: GpuInstanceArgs, opts: pulumi.CustomResourceOptions = {}) {
+  constructor(name: string, args: pulumi.Input<GpuInstanceArgs>, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.id === undefined && args === undefined) {
       throw new pulumi.RunError(
         `GpuInstance "${name}" needs arguments: productId, gpuNum, rootfsSize and imageUrl.`,
       );
     }
     refuseUnreachableStub();
-    const absent = Object.fromEntries(
-      [...Object.keys(fields), "lifecycle", ...computedNames].map((key) => [key, undefined]),
-    );
+    const absent = Object.fromEntries([...inputNames, ...computedNames].map((key) => [key, undefined]));
     const final = settledLast(opts, ({ props, opts }) => {
       refuseOptions(name, opts);
       return {
@@ -123,8 +122,31 @@ export class GpuInstance extends pulumi.dynamic.Resource {
         opts: deletedByItself(withOwnOptions(opts)),
       };
     });
-    super(stub, name, { ...absent, ...(opts.id === undefined && args) }, final, "novita", "GpuInstance");
+    super(
+      stub,
+      name,
+      { ...absent, ...(opts.id === undefined && fieldsIn(name, args)) },
+      final,
+      "novita",
+      "GpuInstance",
+    );
   }
+}
+
+const inputNames: readonly string[] = [...Object.keys(fields), "lifecycle"];
+
+/** The arguments field by field: a resource has to be declared with all of its properties at once, known or not. */
+function fieldsIn(name: string, args: pulumi.Input<GpuInstanceArgs>): object {
+  if (!pulumi.Output.isInstance(args) && !(args instanceof Promise)) return args;
+  const given = pulumi.output(args as pulumi.Input<object>).apply((object) => {
+    const all = object as Record<string, unknown>;
+    const [stray] = Object.keys(all).filter((key) => !inputNames.includes(key));
+    if (stray === undefined) return all;
+    throw new pulumi.RunError(
+      `GpuInstance "${name}" was given ${stray}, which is not a field of a GpuInstance. Its fields are ${inputNames.join(", ")}.`,
+    );
+  });
+  return Object.fromEntries(inputNames.map((key) => [key, given.apply((all) => all[key])]));
 }
 
 /** Options that would not do what they say. */
@@ -161,8 +183,23 @@ function toInputs(
     ...(imageAuth !== undefined && { imageAuth: pulumi.secret(imageAuth) }),
     ...(envs !== undefined && { envs: secretEnvs(envs) }),
     ...(customTimeouts !== undefined && { lifecycle: withTimeouts(lifecycle, customTimeouts) }),
-    [DECLARATION_KEY]: { project: pulumi.getProject(), stack: pulumi.getStack(), name },
+    [DECLARATION_KEY]: {
+      project: pulumi.getProject(),
+      stack: pulumi.getStack(),
+      name,
+      secret: marksIn(props),
+    },
   };
+}
+
+/** What the program has marked as secret, so that no message shows it. */
+function marksIn(props: Record<string, unknown>): Promise<readonly string[] | undefined> {
+  const marks = markedPaths(
+    Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__"))),
+  );
+  // Where a value fails, Pulumi says so when it comes to that value, and perhaps never comes to this one.
+  marks.catch(() => undefined);
+  return marks;
 }
 
 /** Marks each value by itself where that can be done, so that a preview still shows the names. */

@@ -106,7 +106,7 @@ test("a replacement that cannot be had is refused before the instance is deleted
   });
   expect((await provider.check({}, inputs({ productId: "typo" }))).failures).toEqual([
     {
-      property: "productId",
+      property: "",
       reason:
         'productId is "typo", which is not listed by Novita now: the instance that is there would be deleted for nothing. Choose another one, or try again later.',
     },
@@ -138,13 +138,13 @@ test("values that a preview does not know pass, wherever they stand", async () =
   }
 });
 
-test("every failure arrives with its path, but for an unknown field, whose value the engine would print", async () => {
+test("every failure names its path in the sentence alone: the engine would print the value of a property", async () => {
   const { failures } = await provider.check({}, inputs({ gpuNum: 9, imageURL: "x", ports: "2222/tcp" }));
   expect(failures).toEqual([
     { property: "", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
-    { property: "gpuNum", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
+    { property: "", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
     {
-      property: "ports",
+      property: "",
       reason:
         'ports has the entry "2222/tcp", which is reserved: Novita keeps 2222, 2223 and 2224 for itself.',
     },

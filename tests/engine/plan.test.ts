@@ -112,7 +112,7 @@ story("a preview as its reviewer sees it", () => {
 
 #### Errors
 
-- pulumi-nodejs:dynamic/novita:GpuInstance resource 'kept': property gpuNum value {99} has a problem: gpuNum must be a whole number from 1 to 8, but is 99.
+- pulumi-nodejs:dynamic/novita:GpuInstance resource 'kept' has a problem: gpuNum must be a whole number from 1 to 8, but is 99.
 `);
   });
 });

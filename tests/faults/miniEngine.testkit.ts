@@ -68,7 +68,7 @@ export class MiniEngine {
         await work(name);
       } catch (error) {
         failed.push(name);
-        errors.push(this.process().redactor.redact(describe(error)));
+        errors.push(this.process().redactor.redactSentence(describe(error)));
       }
     }
     return { ok: errors.length === 0, errors, failed };

@@ -50,9 +50,9 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
       if (!alive) await never;
     },
   };
-  const client = createClient({ transport, clock, random });
+  const client = createClient({ transport, clock, random, redactor });
   const say = (line: string): void => {
-    if (alive) said.push(redactor.redact(line));
+    if (alive) said.push(redactor.redactSentence(line));
   };
   return {
     said,
@@ -73,7 +73,7 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
       },
       leftovers: options.leftovers,
       ...shared(client, clock),
-      conceal: (...secrets) => redactor.add(...secrets),
+      redactor,
     },
   };
 }

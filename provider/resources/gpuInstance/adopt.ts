@@ -10,6 +10,7 @@ import { labelOf, look } from "./look";
 import type { Inputs } from "./model";
 import { waitsUntilRunning } from "./options";
 import { affordable } from "./priceCap";
+import { type View, viewOf } from "./secrets";
 import { fieldsOf, stateOf } from "./state";
 import { isReclaimed, phaseOf } from "./status";
 
@@ -49,7 +50,7 @@ function reasonAgainst(
   if (!live || phaseOf(live) === "leaving") {
     return "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new instance.";
   }
-  const differences = unlike(live, inputs);
+  const differences = unlike(live, inputs, viewOf(ctx, inputs));
   if (differences.length > 0) {
     return `it is not what is declared: ${differences.join("; ")}. Declare it as it is; once it is taken over, a change of the program is shown by \`pulumi preview\` and made by \`pulumi up\`.`;
   }
@@ -59,15 +60,15 @@ function reasonAgainst(
   return undefined;
 }
 
-function unlike(live: Instance, inputs: Inputs): string[] {
+function unlike(live: Instance, inputs: Inputs, { hides, show }: View): string[] {
   const shown = liveInputs(live, inputs);
   const differing = drifted(shown, fieldsOf(inputs), takenForm(live, inputs)).filter(
     (name) => !settable(name, live, inputs),
   );
   return differing.map((name) =>
-    fields[name].secret
+    fields[name].secret || hides(name)
       ? `${name} differs (the values are secret and not shown)`
-      : `${name} is ${printed(shown[name])}, declared is ${printed(inputs[name])}`,
+      : `${name} is ${show(name, printed(shown[name]))}, declared is ${show(name, printed(inputs[name]))}`,
   );
 }
 

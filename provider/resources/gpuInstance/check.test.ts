@@ -215,7 +215,9 @@ describe("failures", () => {
       { ...minimal, envs, imageAuth: "robot:canary-4", imageAuthId: "id" },
     );
     expect(JSON.stringify(failures)).not.toContain("canary");
-    expect(ctx.concealed).toEqual(["robot:canary-4", "canary-1", "canary-2", "canary-4"]);
+    expect(ctx.redactor.redactSentence("robot:canary-4 canary-1 canary-2 canary-4")).toBe(
+      "[redacted] [redacted] [redacted] [redacted]",
+    );
   });
 
   it.each([

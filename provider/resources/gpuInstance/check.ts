@@ -9,8 +9,8 @@ import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
 import { ruleFailures } from "./rules";
 import { same } from "./same";
 import { schemaFailures } from "./schemaFailures";
-import { concealIn } from "./secrets";
-import { withoutAbsent } from "./unknowns";
+import { concealIn, viewOf } from "./secrets";
+import { hasUnknown, UNKNOWN, withoutAbsent } from "./unknowns";
 
 /** What check makes of the inputs. */
 export interface Checked {
@@ -32,7 +32,8 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const isNew = before.productId === undefined;
   if (!isNew) ctx.tracked.add({ name: before.name });
   const { own, user } = split(withoutAbsent(news));
-  concealIn(ctx, user);
+  concealIn(ctx, { ...user, ...own });
+  const view = viewOf(ctx, own);
   const inputs = withDefaults(withoutMark(user, before));
   const declaration = own[DECLARATION_KEY] as Declaration | undefined;
   const name = physicalName(before, inputs, isNew);
@@ -42,14 +43,19 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const replaces = isNew ? [] : replacedFor(before, named);
   const asked = withoutKeptLists(named, before);
   const failures = [
-    ...schemaFailures(asked),
-    ...ruleFailures(asked),
+    ...schemaFailures(asked, view),
+    ...ruleFailures(asked, view),
     ...adoptionFailures(before, named, replaces),
     ...selfAdoptionFailures(named, declaration && ctx.replacements.of(declaration)),
   ];
   const asks = failures.length === 0 && buys(before, named, isNew);
   const ofPrice = asks ? await priceFailures(ctx, { ...named, [DECLARATION_KEY]: declaration }) : [];
-  return { inputs: { ...named, ...own }, failures: [...failures, ...ofPrice] };
+  return { inputs: { ...named, ...own, ...openMarks(declaration) }, failures: [...failures, ...ofPrice] };
+}
+
+/** What a preview does not know may turn out to be secret: a saved plan has to leave open what is. */
+function openMarks(declaration: Declaration | undefined): object {
+  return hasUnknown(declaration?.secret) ? { [DECLARATION_KEY]: { ...declaration, secret: UNKNOWN } } : {};
 }
 
 /** What a read has marked as standing still is no input, also where `ignoreChanges` carries it into the program's own. */

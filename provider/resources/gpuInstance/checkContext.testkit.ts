@@ -4,6 +4,7 @@ import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
 import { decodeProducts } from "../../api/decode";
 import type { Product } from "../../api/instance";
+import { Redactor } from "../../api/redact";
 import type { Context } from "./context";
 import { shared } from "./shared";
 
@@ -12,7 +13,6 @@ export interface CheckContext extends Context {
   /** The product lists that were asked for, in order: `gpu/spot`, `cpu`. */
   readonly asked: readonly string[];
   readonly lines: { readonly info: readonly string[]; readonly warn: readonly string[] };
-  readonly concealed: readonly string[];
   /** Lets time pass, in milliseconds. */
   pass(ms: number): void;
 }
@@ -42,7 +42,6 @@ export function checkContext({
 }: CheckContextOptions = {}): CheckContext {
   const asked: string[] = [];
   const lines = { info: [] as string[], warn: [] as string[] };
-  const concealed: string[] = [];
   let now = 0;
   let drawn = 0;
   const clock: Clock = {
@@ -70,10 +69,9 @@ export function checkContext({
     },
     leftovers: "report",
     ...shared(client, clock),
-    conceal: (...secrets) => secrets.forEach((secret) => secret !== undefined && concealed.push(secret)),
+    redactor: new Redactor(),
     asked,
     lines,
-    concealed,
     pass: (ms) => (now += ms),
   };
 }

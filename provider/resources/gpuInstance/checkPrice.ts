@@ -5,6 +5,7 @@ import { DECLARATION_KEY, type Inputs, type Properties } from "./model";
 import { describeQuote, type Quote } from "./price";
 import { overCap } from "./priceCap";
 import { outOfReach } from "./replacements";
+import { type View, viewOf } from "./secrets";
 import { hasUnknown } from "./unknowns";
 
 /**
@@ -36,10 +37,10 @@ export async function priceFailures(ctx: Context, checked: Properties): Promise<
   const reach = reachFailure(ctx, inputs, quote);
   if (reach) return [reach];
   const cap = inputs.lifecycle?.maxHourlyPrice;
-  const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap);
+  const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, viewOf(ctx, inputs));
   if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
-  if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote)}`);
-  else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs)}`);
+  if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, viewOf(ctx, inputs))}`);
+  else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, viewOf(ctx, inputs))}`);
   return [];
 }
 
@@ -49,9 +50,10 @@ function reachFailure(ctx: Context, inputs: Inputs, quote: Quote | undefined): C
   const planned = declaration && ctx.replacements.of(declaration);
   const why = planned && outOfReach({ ...planned, news: inputs }, quote);
   if (why === undefined) return undefined;
+  const { show } = viewOf(ctx, inputs);
   return failure(
     "productId",
-    `is "${inputs.productId}", which ${why}: the instance that is there would be deleted for nothing. Choose another one, or try again later.`,
+    `is ${show("productId", `"${inputs.productId}"`)}, which ${why}: the instance that is there would be deleted for nothing. Choose another one, or try again later.`,
   );
 }
 
@@ -60,12 +62,13 @@ function labelOf({ [DECLARATION_KEY]: declaration, name, lifecycle, productId }:
   return declaration?.name ?? name ?? lifecycle?.adopt ?? productId;
 }
 
-function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote): string {
-  const count = kind === "cpu" ? "" : ` × ${gpuNum}`;
-  return `${quote.productName ?? productId}${count}, ${describeQuote(quote, month)}`;
+function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote, view: View): string {
+  const product = view.show("productId", quote.productName ?? productId);
+  const count = kind === "cpu" ? "" : ` × ${view.show("gpuNum", `${gpuNum}`)}`;
+  return `${product}${count}, ${describeQuote(quote, month, view)}`;
 }
 
-function describeUnlisted({ productId, kind, billingMode }: Inputs): string {
-  const mode = billingMode === undefined ? "" : ` for billingMode "${billingMode}"`;
-  return `Novita does not list the ${kind} product "${productId}"${mode} now, so its price and stock are unknown. Check the productId.`;
+function describeUnlisted({ productId, kind, billingMode }: Inputs, { show }: View): string {
+  const mode = billingMode === undefined ? "" : ` for billingMode ${show("billingMode", `"${billingMode}"`)}`;
+  return `Novita does not list the ${show("kind", `${kind}`)} product ${show("productId", `"${productId}"`)}${mode} now, so its price and stock are unknown. Check the productId.`;
 }

@@ -1,4 +1,5 @@
 import { FakeClock } from "../../api/fakeClock.testkit";
+import { Redactor } from "../../api/redact";
 import type { Context, Leftovers } from "./context";
 import { FakeAccount } from "./fakeAccount.testkit";
 import type { Inputs, State } from "./model";
@@ -11,7 +12,6 @@ export interface Bed {
   readonly clock: FakeClock;
   /** Every line, warnings with `warning: ` before them. */
   readonly lines: string[];
-  readonly concealed: string[];
   /** The same account and clock, as a new process sees them. */
   restart(options?: BedOptions): Bed;
 }
@@ -29,7 +29,6 @@ export function bed(options: BedOptions = {}): Bed {
 
 function bedOn(clock: FakeClock, account: FakeAccount, { leftovers = "report" }: BedOptions): Bed {
   const lines: string[] = [];
-  const concealed: string[] = [];
   const { client } = account;
   const ctx: Context = {
     client,
@@ -42,9 +41,9 @@ function bedOn(clock: FakeClock, account: FakeAccount, { leftovers = "report" }:
     },
     leftovers,
     ...shared(client, clock),
-    conceal: (...secrets) => concealed.push(...secrets.filter((secret) => secret !== undefined)),
+    redactor: new Redactor(),
   };
-  return { ctx, account, clock, lines, concealed, restart: (again = {}) => bedOn(clock, account, again) };
+  return { ctx, account, clock, lines, restart: (again = {}) => bedOn(clock, account, again) };
 }
 
 /** Whose declaration the instances of the tests are. Its tag is `18d17b00`. */

@@ -1,5 +1,6 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
+import type { Redactor } from "../../api/redact";
 import type { Claims } from "./claims";
 import type { RememberedPrices } from "./price";
 import type { Replacements } from "./replacements";
@@ -36,6 +37,6 @@ export interface Context {
   readonly turns: Turns;
   readonly watcher: Watcher;
   readonly replacements: Replacements;
-  /** Remembers secrets, so that nothing prints them. */
-  readonly conceal: (...secrets: readonly (string | undefined)[]) => void;
+  /** Knows all secrets of the run, so that nothing prints them. */
+  readonly redactor: Redactor;
 }

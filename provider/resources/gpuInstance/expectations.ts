@@ -57,12 +57,11 @@ function text({ minLength = 0, maxLength, pattern }: SchemaNode): string {
 
 const LONGEST_SHOWN = 60;
 
-/** A value as a message shows it: long ones and whatever may be secret only by their size or type. */
-export function shown(value: unknown, node: SchemaNode): string {
+/** A value as a message shows it: long ones and secret ones only by their size or type. */
+export function shown(value: unknown, node: SchemaNode, secret: boolean): string {
   if (Array.isArray(value)) return node.type === "array" ? `a list of ${count(value, "entry")}` : "a list";
   if (value === null) return "null";
   if (typeof value === "object") return "an object";
-  const secret = holdsSecret(node);
   if (typeof value !== "string") return secret ? `a ${typeof value}` : String(value);
   if (secret && node.type !== "string") return "a string";
   // Characters as JSON Schema counts them: code points.

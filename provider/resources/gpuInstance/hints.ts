@@ -1,4 +1,3 @@
-import { holdsSecret } from "./expectations";
 import { formatPath, type Path } from "./failures";
 import type { SchemaNode } from "./schema";
 
@@ -15,11 +14,14 @@ const examples: Readonly<Record<string, string>> = {
   "lifecycle.timeouts": 'Write timeouts: { create: "20m" }.',
 };
 
-/** How to write a value that was given in a wrong type; empty where the type is right, or nothing helps. */
-export function hint(path: Path, value: unknown, node: SchemaNode): string {
+/**
+ * How to write a value that was given in a wrong type; empty where the type is right, or nothing helps. A secret one is
+ * not repeated.
+ */
+export function hint(path: Path, value: unknown, node: SchemaNode, secret: boolean): string {
   if (typeOf(value) === (node.type === "integer" ? "number" : node.type)) return "";
   const place = formatPath(path).replace(/\[\d+\]/g, "[*]");
-  return examples[place] ?? converted(value, node) ?? "";
+  return examples[place] ?? converted(value, node, secret) ?? "";
 }
 
 function typeOf(value: unknown): string {
@@ -28,20 +30,20 @@ function typeOf(value: unknown): string {
 }
 
 /** The same value in the right type, where there is one. */
-function converted(value: unknown, node: SchemaNode): string | undefined {
-  if (typeof value === "string") return unquoted(value.trim(), node);
+function converted(value: unknown, node: SchemaNode, secret: boolean): string | undefined {
+  if (typeof value === "string") return unquoted(value.trim(), node, secret);
   const plain = typeof value === "number" || typeof value === "boolean";
   if (node.type !== "string" || !plain) return undefined;
-  if (holdsSecret(node)) return "Write it in quotes.";
+  if (secret) return "Write it in quotes.";
   const fits = node.enum === undefined && new RegExp(node.pattern ?? "", "u").test(String(value));
   return fits ? `Write "${String(value)}", in quotes.` : undefined;
 }
 
-function unquoted(text: string, { type }: SchemaNode): string | undefined {
+function unquoted(text: string, { type }: SchemaNode, secret: boolean): string | undefined {
   if (type === "boolean" && (text === "true" || text === "false"))
-    return `Write ${text}, without quotes; config.requireBoolean reads one from Pulumi's config.`;
+    return `Write ${secret ? "it" : text}, without quotes; config.requireBoolean reads one from Pulumi's config.`;
   const isNumber = type === "integer" ? /^\d{1,15}$/ : /^\d{1,15}(\.\d+)?$/;
   if ((type === "integer" || type === "number") && isNumber.test(text))
-    return `Write ${Number(text)}, without quotes; config.requireNumber reads one from Pulumi's config.`;
+    return `Write ${secret ? "it" : Number(text)}, without quotes; config.requireNumber reads one from Pulumi's config.`;
   return undefined;
 }

@@ -36,7 +36,6 @@ export async function look(
     if (error instanceof NotFoundError) return confirmAbsence(ctx, id, error, options);
     throw error;
   }
-  ctx.conceal(...found.secrets);
   if (phaseOf(found) === "gone") return undefined;
   const lacking = found.productId === undefined || found.rootfsSize === undefined;
   return { ...(lacking && (listed ?? (await listedAs(ctx, found, options)))), ...found };

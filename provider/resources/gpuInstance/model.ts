@@ -7,6 +7,8 @@ export interface Declaration {
   readonly stack: string;
   /** The resource's logical name. */
   readonly name: string;
+  /** The paths of the inputs that the program has marked as secret; it says nothing of whose declaration it is. */
+  readonly secret?: readonly string[];
 }
 
 /** What two declarations are compared by. */

@@ -4,31 +4,35 @@ import { entriesOf, type Rule, textOf } from "./rule";
 import { UNKNOWN } from "./unknowns";
 
 /** Port syntax, range, reserved ports and duplicates (API page, create: `ports`). */
-const portSyntax: Rule = ({ ports }) => {
+const portSyntax: Rule = ({ ports }, show) => {
   const seen = new Set<number>();
   return splitPorts(textOf(ports) ?? "").flatMap((entry): CheckFailure[] => {
     const parsed = parsePort(entry);
     if ("why" in parsed)
-      return [failure("ports", `has the entry ${JSON.stringify(entry)}, which ${parsed.why}.`)];
-    if (seen.has(parsed.port)) return [failure("ports", `opens port ${parsed.port} twice; name it once.`)];
+      return [
+        failure("ports", `has the entry ${show("ports", JSON.stringify(entry))}, which ${parsed.why}.`),
+      ];
+    if (seen.has(parsed.port))
+      return [failure("ports", `opens port ${show("ports", `${parsed.port}`)} twice; name it once.`)];
     seen.add(parsed.port);
     return [];
   });
 };
 
-const toolPorts: Rule = ({ tools }) => {
+const toolPorts: Rule = ({ tools }, show) => {
   const seen = new Map<number, number>();
   return entriesOf(tools).flatMap((tool, at): CheckFailure[] => {
     const text = textOf(tool.port);
     if (text === undefined || !/^\d{1,5}$/.test(text)) return [];
     const why = portNumberProblem(Number(text));
-    if (why !== undefined) return [failure(["tools", at, "port"], `is ${text}, which ${why}.`)];
+    if (why !== undefined)
+      return [failure(["tools", at, "port"], `is ${show(`tools[${at}].port`, text)}, which ${why}.`)];
     const first = seen.get(Number(text));
     if (first !== undefined)
       return [
         failure(
           ["tools", at, "port"],
-          `is ${text}, as is tools[${first}].port; give each tool a port of its own.`,
+          `is ${show(`tools[${first}].port`, show(`tools[${at}].port`, text))}, as is tools[${first}].port; give each tool a port of its own.`,
         ),
       ];
     seen.set(Number(text), at);

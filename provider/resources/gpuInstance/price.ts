@@ -3,6 +3,7 @@ import type { NovitaClient } from "../../api/client";
 import type { Instance, Product } from "../../api/instance";
 import { defaultRetryLimits } from "../../api/retry";
 import type { GpuInstanceInputs } from "./generated/inputs";
+import { openView, type View } from "./secrets";
 
 /** The inputs that a price depends on. */
 export type Priced = Pick<
@@ -150,11 +151,16 @@ export function formatUsd(usd: number): string {
 }
 
 /** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
-export function describeQuote({ hourlyUsd, termUsd, stock }: Quote, months?: number): string {
+export function describeQuote(
+  { hourlyUsd, termUsd, stock }: Quote,
+  months?: number,
+  { show }: View = openView,
+): string {
   const stockWords = `stock: ${stock ?? "unknown"}`;
   if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
   if (termUsd !== undefined) {
-    return `${formatUsd(termUsd)} for ${months} month${months === 1 ? "" : "s"} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
+    const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
+    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
   }
   return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
 }

@@ -2,6 +2,7 @@ import { NovitaError } from "../../api/errors";
 import type { Context } from "./context";
 import type { Inputs } from "./model";
 import { formatUsd, type Quote } from "./price";
+import { openView, type View, viewOf } from "./secrets";
 
 /** The instance would cost more than `lifecycle.maxHourlyPrice`, or what it costs is not known. Nothing was created. */
 export class PriceCapError extends NovitaError {
@@ -13,14 +14,24 @@ export function exactUsd(usd: number): string {
   return Math.abs(usd * 1e4 - Math.round(usd * 1e4)) < 1e-6 ? formatUsd(usd) : `$${usd}`;
 }
 
+function shownIn(cap: number, show: View["show"]): string {
+  return show("lifecycle.maxHourlyPrice", exactUsd(cap));
+}
+
 /** Why a quote is over the cap, as the rest of a sentence about `lifecycle.maxHourlyPrice`; `undefined` if it is not. */
-export function overCap(quote: Quote | undefined, productId: string, cap: number): string | undefined {
+export function overCap(
+  quote: Quote | undefined,
+  productId: string,
+  cap: number,
+  { show }: View = openView,
+): string | undefined {
+  const shownCap = shownIn(cap, show);
   if (quote?.hourlyUsd === undefined) {
     const why = quote ? "names no price for it with" : "does not list it for";
-    return `is ${exactUsd(cap)}, but the price of product "${productId}" is not known: Novita ${why} this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
+    return `is ${shownCap}, but the price of product ${show("productId", `"${productId}"`)} is not known: Novita ${why} this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
   }
   if (quote.hourlyUsd <= cap) return undefined;
-  return `is ${exactUsd(cap)}, but the instance costs ${exactUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
+  return `is ${shownCap}, but the instance costs ${exactUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
 }
 
 /**
@@ -39,10 +50,11 @@ export async function affordable(
   const refuse = (rest: string): never => {
     throw new PriceCapError(`${refused}: lifecycle.maxHourlyPrice ${rest}`);
   };
+  const view = viewOf(ctx, inputs);
   const quote = await ctx.prices.quote(inputs).catch((error: unknown) => {
     if (!(error instanceof NovitaError)) throw error;
-    return refuse(`is ${exactUsd(cap)}, and the price could not be asked for. ${error.message}`);
+    return refuse(`is ${shownIn(cap, view.show)}, and the price could not be asked for. ${error.message}`);
   });
-  const why = overCap(quote, inputs.productId, cap);
+  const why = overCap(quote, inputs.productId, cap, view);
   if (why !== undefined) refuse(why);
 }

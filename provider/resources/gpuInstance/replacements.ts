@@ -5,6 +5,7 @@ import { type Declaration, DECLARATION_KEY, type Inputs, keyOf, type Properties 
 import type { Quote } from "./price";
 import { affordable } from "./priceCap";
 import { phaseOf } from "./status";
+import { viewOf } from "./secrets";
 import { hasUnknown } from "./unknowns";
 
 /** An instance that is about to be deleted for another one. */
@@ -128,7 +129,8 @@ export async function worthDeleting(
   const none = quote?.stock === "none";
   const why = outOfReach(planned, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
   if (why === undefined) return;
+  const { show } = viewOf(ctx, planned.news);
   throw new ReplacementError(
-    `${refused}: product "${planned.news.productId}" ${why}. Choose another productId, or run \`pulumi up\` again later.`,
+    `${refused}: product ${show("productId", `"${planned.news.productId}"`)} ${why}. Choose another productId, or run \`pulumi up\` again later.`,
   );
 }

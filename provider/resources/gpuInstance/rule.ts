@@ -1,11 +1,15 @@
 import type { CheckFailure } from "./failures";
+import type { View } from "./secrets";
 import { known } from "./unknowns";
 
 /** Inputs as a rule finds them: defaults filled in, and anything may still stand anywhere. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** One concern across fields. It skips what a preview does not know and what `schema.json` has refused already. */
-export type Rule = (inputs: Values) => CheckFailure[];
+/**
+ * One concern across fields. It skips what a preview does not know and what `schema.json` has refused already, and has
+ * a value of an input in its sentence only as `show` gives it.
+ */
+export type Rule = (inputs: Values, show: View["show"]) => CheckFailure[];
 
 /** The value, if it is a string that is known. */
 export function textOf(value: unknown): string | undefined {

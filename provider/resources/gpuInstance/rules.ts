@@ -2,39 +2,43 @@ import { type CheckFailure, failure } from "./failures";
 import { type FieldFacts, fields } from "./generated/fields";
 import { portRules } from "./portRules";
 import { entriesOf, type Rule, textOf, type Values } from "./rule";
+import { openView, type View } from "./secrets";
 import { hasUnknown, UNKNOWN } from "./unknowns";
 
 /** API page, create: `month`, `billingMode`. */
-const term: Rule = ({ month, billingMode }) => {
+const term: Rule = ({ month, billingMode }, show) => {
   if (hasUnknown([month, billingMode])) return [];
   if (month !== undefined && (typeof month !== "number" || month < 0)) return [];
   const months = month ?? 0;
   if (!Number.isSafeInteger(months) && Number.isInteger(months))
-    return [failure("month", `is ${months}, which is too large for a number of months.`)];
+    return [failure("month", `is ${show("month", `${months}`)}, which is too large for a number of months.`)];
   if (months > 0 && (billingMode === "onDemand" || billingMode === "spot")) {
     return [
       failure(
         "month",
-        `is ${months}, which makes an instance monthly, but billingMode is "${billingMode}". Set billingMode to "monthly", or remove month.`,
+        `is ${show("month", `${months}`)}, which makes an instance monthly, but billingMode is ${show("billingMode", `"${billingMode}"`)}. Set billingMode to "monthly", or remove month.`,
       ),
     ];
   }
   if (billingMode === "monthly" && months < 1) {
     return [
-      failure("month", 'must be at least 1 when billingMode is "monthly": the number of months to pay for.'),
+      failure(
+        "month",
+        `must be at least 1 when billingMode is ${show("billingMode", '"monthly"')}: the number of months to pay for.`,
+      ),
     ];
   }
   return [];
 };
 
 /** API page, create: `autoRenew`, `autoRenewMonth`. */
-const renewal: Rule = ({ autoRenew, autoRenewMonth, billingMode = "onDemand", kind }) => {
+const renewal: Rule = ({ autoRenew, autoRenewMonth, billingMode = "onDemand", kind }, show) => {
   const byUse = billingMode === "onDemand" || billingMode === "spot";
   if (kind === "cpu" || !byUse) return [];
   const useless = (name: string): CheckFailure =>
     failure(
       name,
-      `has an effect only when billingMode is "monthly", but billingMode is "${billingMode}". Remove it, or set billingMode to "monthly" and month to the number of months.`,
+      `has an effect only when billingMode is "monthly", but billingMode is ${show("billingMode", `"${billingMode}"`)}. Remove it, or set billingMode to "monthly" and month to the number of months.`,
     );
   return [
     ...(autoRenew === true ? [useless("autoRenew")] : []),
@@ -66,6 +70,7 @@ function repeated(
   [name, field]: readonly [string, string],
   form: (text: string) => string,
   advice: string,
+  show: View["show"],
 ): CheckFailure[] {
   const seen = new Map<string, number>();
   return entriesOf(list).flatMap((entry, at): CheckFailure[] => {
@@ -76,36 +81,39 @@ function repeated(
       seen.set(form(text), at);
       return [];
     }
-    return [
-      failure([name, at, field], `repeats ${JSON.stringify(text)} of ${name}[${first}].${field}; ${advice}.`),
-    ];
+    const [one, other] = [first, at].map((each) => `${name}[${each}].${field}`) as [string, string];
+    const shown = show(one, show(other, JSON.stringify(text)));
+    return [failure([name, at, field], `repeats ${shown} of ${one}; ${advice}.`)];
   });
 }
 
-const envKeys: Rule = ({ envs }) =>
-  repeated(envs, ["envs", "key"], (key) => key, "give each variable one value");
+const envKeys: Rule = ({ envs }, show) =>
+  repeated(envs, ["envs", "key"], (key) => key, "give each variable one value", show);
 
-const mountPoints: Rule = ({ networkStorages }) =>
+const mountPoints: Rule = ({ networkStorages }, show) =>
   repeated(
     networkStorages,
     ["networkStorages", "mountPoint"],
     (path) => path.replace(/\/+$/, "") || "/",
     "mount each storage at a path of its own",
+    show,
   );
 
 /** What the page of CPU instances does not have (API page 4.2). */
-const cpuFields: Rule = (inputs) => {
+const cpuFields: Rule = (inputs, show) => {
   if (inputs.kind !== "cpu") return [];
   const gpuOnly = Object.entries<FieldFacts>(fields).filter(([, { kinds }]) => !kinds.includes("cpu"));
   return gpuOnly
     .filter(([name]) => inputs[name] !== undefined && inputs[name] !== UNKNOWN)
-    .map(([name]) => failure(name, 'is for kind "gpu" only, but kind is "cpu". Remove it.'));
+    .map(([name]) =>
+      failure(name, `is for kind "gpu" only, but kind is ${show("kind", '"cpu"')}. Remove it.`),
+    );
 };
 
 const NO_TIME = /^(0+(\.0+)?(ns|us|µs|ms|s|m|h))+$/;
 
 /** A wait of no time would fail right after the money is spent. */
-const timeouts: Rule = ({ lifecycle }) => {
+const timeouts: Rule = ({ lifecycle }, show) => {
   const given = (lifecycle as { timeouts?: unknown } | undefined)?.timeouts;
   const entries = typeof given === "object" && given !== null ? Object.entries(given as Values) : [];
   return entries
@@ -113,7 +121,7 @@ const timeouts: Rule = ({ lifecycle }) => {
     .map(([name, value]) =>
       failure(
         ["lifecycle", "timeouts", name],
-        `is ${JSON.stringify(value)}, which leaves no time to wait. Give a longer one, or remove it for the default.`,
+        `is ${show(`lifecycle.timeouts.${name}`, JSON.stringify(value))}, which leaves no time to wait. Give a longer one, or remove it for the default.`,
       ),
     );
 };
@@ -131,6 +139,6 @@ const rules: readonly Rule[] = [
 ];
 
 /** What the rules across fields have against inputs, skipping what a preview does not know. */
-export function ruleFailures(inputs: Values): CheckFailure[] {
-  return rules.flatMap((rule) => rule(inputs));
+export function ruleFailures(inputs: Values, { show }: View = openView): CheckFailure[] {
+  return rules.flatMap((rule) => rule(inputs, show));
 }

@@ -1,20 +1,24 @@
 import { distance } from "fastest-levenshtein";
 import type { ErrorObject } from "ajv";
-import { expectation, shown } from "./expectations";
+import { expectation, holdsSecret, shown } from "./expectations";
 import { type CheckFailure, failure, formatPath, type Path } from "./failures";
 import { hint } from "./hints";
 import { schemaAt, validateInputs } from "./schema";
+import { openView, type View } from "./secrets";
 import { UNKNOWN } from "./unknowns";
 
 /**
  * What `schema.json` has against the inputs, each as a sentence with the allowed values. Values that a preview does
  * not know are skipped, with everything that depends on them.
  */
-export function schemaFailures(inputs: Readonly<Record<string, unknown>>): CheckFailure[] {
+export function schemaFailures(
+  inputs: Readonly<Record<string, unknown>>,
+  view: View = openView,
+): CheckFailure[] {
   const sentences = new Map<string, CheckFailure>();
   for (const error of validateInputs(inputs)) {
     if (isOpen(error, inputs)) continue;
-    for (const found of explain(error)) {
+    for (const found of explain(error, view)) {
       // A value of a wrong type breaks several keywords; one sentence says it all.
       if (!sentences.has(found.property)) sentences.set(found.property, found);
     }
@@ -27,15 +31,18 @@ function isOpen(error: ErrorObject, inputs: Readonly<Record<string, unknown>>): 
   return inputs.kind === UNKNOWN && /^#\/(then|else)\//.test(error.schemaPath);
 }
 
-function explain(error: ErrorObject): CheckFailure[] {
+function explain(error: ErrorObject, view: View): CheckFailure[] {
   const path = pathOf(error.instancePath);
   if (error.keyword === "required") return [missing([...path, String(error.params.missingProperty)])];
   if (error.keyword === "additionalProperties")
     return [misspelt(path, String(error.params.additionalProperty))];
   const node = schemaAt(path);
   if (!node) return [failure(path, `is not valid: ${error.message ?? "it does not fit the schema"}.`)];
-  const sentence = `must be ${expectation(node)}, but is ${shown(error.data, node)}.`;
-  return [failure(path, `${sentence} ${hint(path, error.data, node)}`.trim())];
+  const place = formatPath(path);
+  const secret = holdsSecret(node) || view.hides(place);
+  const found = shown(error.data, node, secret);
+  const sentence = `must be ${expectation(node)}, but is ${secret ? found : view.show(place, found)}.`;
+  return [failure(path, `${sentence} ${hint(path, error.data, node, secret)}`.trim())];
 }
 
 function pathOf(pointer: string): Path {

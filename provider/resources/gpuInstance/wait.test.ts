@@ -131,10 +131,3 @@ test("a key that is not accepted any more ends the waiting, with the instance as
     ),
   );
 });
-
-test("secrets of what is seen are remembered", async () => {
-  const { ctx, account, clock, concealed } = bed();
-  account.add({ id: "i-1", status: "running", secrets: ["canary"] });
-  await waitFor(ctx, waiting(clock.now()));
-  expect(concealed).toEqual(["canary"]);
-});

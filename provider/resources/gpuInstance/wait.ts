@@ -73,7 +73,6 @@ export async function waitFor(ctx: Context, waiting: Waiting): Promise<Instance 
       throw error;
     }
     if (sighting.kind === "seen") last = sighting.instance;
-    if (sighting.kind === "seen") ctx.conceal(...sighting.instance.secrets);
     trouble = sighting.kind === "unclear" ? sighting.error : undefined;
     const verdict = waiting.judge(sighting, clock.now() - since);
     if (verdict.kind === "done") return verdict.instance;

@@ -2,7 +2,8 @@
 /*
  * Declares the instances in the JSON file that NOVITA_TEST_DECLARATIONS names:
  * [{ name, args?, options?, get? }], where `get` is the id of an instance that is only read. A text "{{first.id}}" is
- * the output `id` of the instance declared before as `first`; inside of a longer text it is interpolated.
+ * the output `id` of the instance declared before as `first`; inside of a longer text it is interpolated. An object
+ * { $secret: value } is that value, marked as secret.
  */
 const { readFileSync } = require("node:fs");
 const pulumi = require("@pulumi/pulumi");
@@ -19,6 +20,7 @@ function resolve(value) {
   if (typeof value === "string") return resolveText(value);
   if (Array.isArray(value)) return value.map(resolve);
   if (value === null || typeof value !== "object") return value;
+  if ("$secret" in value) return pulumi.secret(resolve(value.$secret));
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
 }
 
