@@ -12,6 +12,11 @@ test("takes the key without the line break that a file ends in", () => {
   expect(readApiKey({ NOVITA_API_KEY: "k-1\n" })).toBe("k-1");
 });
 
+test("takes plain http to another machine where the switch allows it", () => {
+  const env = { NOVITA_BASE_URL: "http://emulator:8787", NOVITA_ALLOW_HTTP: "true" };
+  expect(readBaseUrl(env)).toBe("http://emulator:8787");
+});
+
 test.each([
   [undefined, "https://api.novita.ai"],
   ["", "https://api.novita.ai"],

@@ -1,5 +1,5 @@
 import { DEFAULT_BASE_URL, parseBaseUrl } from "../../provider/api/baseUrl";
-import { parseApiKey } from "../../provider/api/client";
+import { parseApiKey } from "../../provider/api/apiKey";
 import { ConfigurationError } from "../../provider/api/errors";
 import type { World } from "../world";
 
@@ -16,10 +16,11 @@ export function readApiKey(env: World["env"]): string {
 }
 
 /**
- * The root of the service, from `NOVITA_BASE_URL`; default {@link DEFAULT_BASE_URL}.
+ * The root of the service, from `NOVITA_BASE_URL`; default {@link DEFAULT_BASE_URL}. `NOVITA_ALLOW_HTTP` says whether
+ * it may be reached unencrypted.
  *
  * @throws ConfigurationError where it cannot be used.
  */
 export function readBaseUrl(env: World["env"]): string {
-  return parseBaseUrl(env.NOVITA_BASE_URL || DEFAULT_BASE_URL);
+  return parseBaseUrl(env.NOVITA_BASE_URL || DEFAULT_BASE_URL, env.NOVITA_ALLOW_HTTP);
 }

@@ -32,12 +32,15 @@ export function createSite(world: World, folder: string): Site {
 async function askService(world: World): Promise<Answered> {
   const client = world.connect({ apiKey: readApiKey(world.env), baseUrl: readBaseUrl(world.env) });
   const options = { budgetMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
+  const page = (pageNum: number): Promise<unknown> => client.listInstances({ pageSize: 1, pageNum }, options);
   try {
-    await client.listInstances({ pageSize: 1, pageNum: 0 }, options);
+    // No page says whether the first page is 0 or 1.
+    await page(0).catch((error: unknown) => {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      return page(1);
+    });
     return { kind: "accepted" };
   } catch (error) {
-    // No page says whether the first page is 0 or 1: who minds the number has taken the key.
-    if (error instanceof InvalidRequestError) return { kind: "accepted" };
     if (error instanceof AuthenticationError) return { kind: "refused", why: error.message };
     if (error instanceof NovitaError) return { kind: "failed", why: error.message };
     throw error;

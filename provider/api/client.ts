@@ -2,7 +2,7 @@ import { API_PATH } from "./baseUrl";
 import { type CallEnvironment, perform } from "./call";
 import { unreadable } from "./answer";
 import * as decode from "./decode";
-import { ConfigurationError, type CallContext } from "./errors";
+import type { CallContext } from "./errors";
 import type { components } from "./generated/wire";
 import type { Cluster, Instance, InstancePage, Product } from "./instance";
 import { learnFromRequest, learningReaders } from "./learn";
@@ -194,24 +194,4 @@ function readingShape<T>(context: CallContext, read: () => T): T {
     if (error instanceof decode.UnexpectedShape) throw unreadable(context, error.message);
     throw error;
   }
-}
-
-/**
- * The key, trimmed.
- *
- * @throws ConfigurationError where there is none, or it could not be a header.
- */
-export function parseApiKey(key: string | undefined): string {
-  const trimmed = key?.trim();
-  if (!trimmed) {
-    throw new ConfigurationError(
-      "No Novita API key. Set the environment variable NOVITA_API_KEY, or run `pulumi config set --secret novita:apiKey`; keys are made in Novita's console under Key Management.",
-    );
-  }
-  if (!/^[\x21-\x7e]+$/.test(trimmed)) {
-    throw new ConfigurationError(
-      "The Novita API key contains spaces, line breaks or characters that no key has. Copy it again from Novita's console into NOVITA_API_KEY or the secret config novita:apiKey.",
-    );
-  }
-  return trimmed;
 }

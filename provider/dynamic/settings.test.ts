@@ -12,6 +12,18 @@ test("the environment wins over the config", () => {
   });
 });
 
+test("plain http beyond this machine needs the switch, of the environment or else of the config", () => {
+  const given = config({
+    "novita:apiKey": "k",
+    "novita:baseUrl": "http://emulator:8787",
+    "novita:allowHttp": "true",
+  });
+  expect(readSettings(given, {}).baseUrl).toBe("http://emulator:8787");
+  expect(() => readSettings(given, { NOVITA_ALLOW_HTTP: "false" })).toThrow(
+    /would send the API key unencrypted/,
+  );
+});
+
 test("the config is used where the environment says nothing, or nothing but an empty string", () => {
   const given = config({ "novita:apiKey": "from-config", "novita:leftovers": "adopt" });
   expect(readSettings(given, { NOVITA_API_KEY: "", NOVITA_BASE_URL: "" })).toEqual({

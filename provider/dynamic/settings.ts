@@ -1,5 +1,5 @@
 import { DEFAULT_BASE_URL, parseBaseUrl } from "../api/baseUrl";
-import { parseApiKey } from "../api/client";
+import { parseApiKey } from "../api/apiKey";
 import { ConfigurationError } from "../api/errors";
 import type { Leftovers } from "../resources/gpuInstance";
 
@@ -18,8 +18,8 @@ export interface Settings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings: `NOVITA_API_KEY` and `NOVITA_BASE_URL` of the environment win over `novita:apiKey` and
- * `novita:baseUrl` of the stack config; `novita:leftovers` is of the config alone.
+ * The settings: `NOVITA_API_KEY`, `NOVITA_BASE_URL` and `NOVITA_ALLOW_HTTP` of the environment win over
+ * `novita:apiKey`, `novita:baseUrl` and `novita:allowHttp` of the stack config; `novita:leftovers` is of the config alone.
  *
  * @throws ConfigurationError when one is missing or cannot be used.
  */
@@ -28,7 +28,10 @@ export function readSettings(config: Config | undefined, env: Environment): Sett
     env[variable] || config?.get(key) || undefined;
   return {
     apiKey: parseApiKey(from("NOVITA_API_KEY", "novita:apiKey")),
-    baseUrl: parseBaseUrl(from("NOVITA_BASE_URL", "novita:baseUrl") ?? DEFAULT_BASE_URL),
+    baseUrl: parseBaseUrl(
+      from("NOVITA_BASE_URL", "novita:baseUrl") ?? DEFAULT_BASE_URL,
+      from("NOVITA_ALLOW_HTTP", "novita:allowHttp"),
+    ),
     leftovers: parseLeftovers(config?.get("novita:leftovers")),
   };
 }

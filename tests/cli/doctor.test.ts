@@ -30,7 +30,7 @@ failed   @pulumi/pulumi                 not installed for ${empty}
 failed   pulumi-novita                  not installed for ${empty}
          Run \`npm install pulumi-novita\` in the project folder.
 failed   base URL                       cannot be used
-         The base URL http://gpu.example.com would send the API key unencrypted. Use https://; plain http:// is accepted only for this machine (localhost, 127.0.0.1, [::1]).
+         The base URL http://gpu.example.com would send the API key unencrypted. Use https://. Only if the key is worth nothing, as for the emulator on another host, set NOVITA_ALLOW_HTTP=true or the config novita:allowHttp to true.
 ok       API key                        NOVITA_API_KEY is set
 skipped  service                        it needs "base URL"
 skipped  API key at the service         it needs "service"

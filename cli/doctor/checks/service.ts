@@ -1,3 +1,4 @@
+import { sendsKeyInClear } from "../../../provider/api/baseUrl";
 import { NovitaError } from "../../../provider/api/errors";
 import { readApiKey, readBaseUrl } from "../../account/settings";
 import type { Check, Finding } from "../check";
@@ -7,7 +8,18 @@ export const baseUrlCheck: Check = {
   name: "baseUrl",
   title: "base URL",
   look: ({ world: { env } }) =>
-    settled(() => `${readBaseUrl(env)}${env.NOVITA_BASE_URL ? ", from NOVITA_BASE_URL" : ", the default"}`),
+    settled(() => {
+      const baseUrl = readBaseUrl(env);
+      const detail = `${baseUrl}, ${env.NOVITA_BASE_URL ? "from NOVITA_BASE_URL" : "the default"}`;
+      return sendsKeyInClear(baseUrl)
+        ? {
+            status: "warning",
+            detail,
+            advice:
+              "NOVITA_ALLOW_HTTP is set, so the key is sent there unencrypted. Use a key that is worth nothing.",
+          }
+        : { status: "ok", detail };
+    }),
 };
 
 /** The key, and nothing of what it is. */
@@ -17,7 +29,7 @@ export const keyCheck: Check = {
   look: ({ world: { env } }) =>
     settled(() => {
       readApiKey(env);
-      return "NOVITA_API_KEY is set";
+      return { status: "ok", detail: "NOVITA_API_KEY is set" };
     }),
 };
 
@@ -47,9 +59,9 @@ export const keyAcceptedCheck: Check = {
   },
 };
 
-function settled(read: () => string): Finding {
+function settled(read: () => Finding): Finding {
   try {
-    return { status: "ok", detail: read() };
+    return read();
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;
     return { status: "failed", detail: "cannot be used", advice: error.message };
