@@ -58,6 +58,7 @@ export class GpuInstance extends pulumi.dynamic.Resource {
   declare readonly entrypoint: pulumi.Output<string | undefined>;
   /** The cluster that was asked for; `clusterName` says where the instance really is. */
   declare readonly clusterId: pulumi.Output<string | undefined>;
+  declare readonly localStorageMountPoint: pulumi.Output<string | undefined>;
   declare readonly networkStorages: pulumi.Output<NetworkStorage[] | undefined>;
   declare readonly networkId: pulumi.Output<string | undefined>;
   declare readonly kind: pulumi.Output<"gpu" | "cpu">;

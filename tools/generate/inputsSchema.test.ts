@@ -32,6 +32,7 @@ const pageBounds: readonly (readonly [string, keyof JsonSchema, JsonScalar | rea
   ["command", "maxLength", 2047],
   ["entrypoint", "minLength", 0],
   ["entrypoint", "maxLength", 2047],
+  ["localStorageMountPoint", "default", "/workspace"],
   ["networkStorages", "maxItems", 30],
   ["networkStorages[].mountPoint", "minLength", 1],
   ["networkStorages[].mountPoint", "maxLength", 4095],
@@ -64,6 +65,7 @@ const pageTypes: Readonly<Record<string, string>> = {
   command: "string",
   entrypoint: "string",
   clusterId: "string",
+  localStorageMountPoint: "string",
   networkStorages: "array",
   networkId: "string",
   kind: "string",
@@ -93,10 +95,10 @@ describe("schema.json", () => {
     expect(() => validator()).not.toThrow();
   });
 
-  it("has exactly the 21 body fields of the page, with the page's types, and lifecycle", () => {
+  it("has exactly the 22 body fields of the page's two variants, with the page's types, and lifecycle", () => {
     const types = Object.entries(schema.properties ?? {}).map(([name, property]) => [name, property.type]);
     expect(Object.fromEntries(types)).toEqual({ ...pageTypes, lifecycle: "object" });
-    expect(types).toHaveLength(22);
+    expect(types).toHaveLength(23);
   });
 
   it.each(pageBounds)("%s: %s is %j", (path, keyword, value) => {

@@ -52,7 +52,7 @@ describe("the create request", () => {
       described: field.description?.endsWith("."),
     }));
     expect(facts).toEqual(
-      Array.from({ length: 21 }, () => ({ change: true, echoed: "boolean", kinds: true, described: true })),
+      Array.from({ length: 22 }, () => ({ change: true, echoed: "boolean", kinds: true, described: true })),
     );
   });
 
@@ -74,6 +74,7 @@ describe("the create request", () => {
         "imageAuth",
         "tools",
         "clusterId",
+        "localStorageMountPoint",
         "networkId",
         "kind",
         "minCudaVersion",
@@ -81,13 +82,15 @@ describe("the create request", () => {
     });
   });
 
-  it("has the GPU-only fields that the CPU variant of the page lacks", () => {
-    const gpuOnly = Object.entries(createFields).filter(([, field]) => field["x-novita-kinds"] !== undefined);
-    expect(gpuOnly.map(([name, field]) => [name, field["x-novita-kinds"]])).toEqual(
-      ["gpuNum", "rootfsSize", "month", "billingMode", "autoRenew", "autoRenewMonth", "minCudaVersion"].map(
-        (name) => [name, ["gpu"]],
-      ),
-    );
+  it("has the fields that only one variant of the page has", () => {
+    const only = (kind: string): readonly string[] =>
+      Object.entries(createFields).flatMap(([name, field]) =>
+        field["x-novita-kinds"]?.join() === kind ? [name] : [],
+      );
+    expect({ gpu: only("gpu"), cpu: only("cpu") }).toEqual({
+      gpu: ["gpuNum", "rootfsSize", "month", "billingMode", "autoRenew", "autoRenewMonth", "minCudaVersion"],
+      cpu: ["localStorageMountPoint"],
+    });
   });
 });
 

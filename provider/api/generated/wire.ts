@@ -393,6 +393,11 @@ export interface components {
       readonly entrypoint?: string;
       /** @description Id of the cluster to run in; the service picks one when it is left out. */
       readonly clusterId?: string;
+      /**
+       * @description Path in the container where the local disk of a CPU instance appears.
+       * @default /workspace
+       */
+      readonly localStorageMountPoint?: string;
       /** @description Network storage to mount, from the cluster that the instance runs in. */
       readonly networkStorages?: readonly components["schemas"]["NetworkStorageMount"][];
       /** @description Id of the private network (VPC) to join; leave it out for none. */

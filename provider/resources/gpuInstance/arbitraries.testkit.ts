@@ -90,7 +90,7 @@ export const validGpuInputs = merged(
 /** Inputs of a CPU instance that check has nothing against. */
 export const validCpuInputs = merged(
   fc.record({ ...required, kind: fc.constant("cpu") }),
-  someOf(anyKind),
+  someOf({ ...anyKind, localStorageMountPoint: fc.constantFrom("", "/workspace", "/local") }),
   credential,
 );
 

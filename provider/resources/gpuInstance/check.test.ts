@@ -31,7 +31,7 @@ describe("defaults", () => {
   });
 
   it("are those of a CPU instance for one", async () => {
-    expect(await checked(minimalCpu)).toEqual(minimalCpu);
+    expect(await checked(minimalCpu)).toEqual({ ...minimalCpu, localStorageMountPoint: "/workspace" });
   });
 
   it("leave out what a read has marked, where `ignoreChanges` carries it over", async () => {

@@ -41,6 +41,7 @@ export function liveInputs(live: Instance, declared: Declared): Declared {
     command: live.command,
     entrypoint: live.entrypoint,
     clusterId: live.clusterId,
+    localStorageMountPoint: localMountPath(mounts),
     networkStorages: mounts
       ?.filter(({ type, id }) => type === "network" && id !== undefined)
       .map(({ id, mountPath }) => ({ id, mountPoint: mountPath })),
@@ -57,6 +58,12 @@ export function liveInputs(live: Instance, declared: Declared): Declared {
     (name) => all[name] !== undefined && fields[name].kinds.some((each) => each === kind),
   );
   return Object.fromEntries(shown.map((name) => [name, all[name]])) as Declared;
+}
+
+/** Of several local volumes the service does not say which one the declaration is about. */
+function localMountPath(mounts: Instance["mounts"]): string | undefined {
+  const [local, ...others] = mounts?.filter(({ type }) => type === "local") ?? [];
+  return others.length === 0 ? local?.mountPath : undefined;
 }
 
 function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): string {

@@ -16,7 +16,7 @@ const create = (given: object): Body => ({ ...toCreateRequest(inputs(given)) });
 
 /** A create request of the fixtures as a user writes it. */
 function asWritten(name: string): Body {
-  const { networkStorages, localStorageMountPoint: _notOurs, ...rest } = fixture(name) as Body;
+  const { networkStorages, ...rest } = fixture(name) as Body;
   const storages = networkStorages as { Id: string; mountPoint: string }[] | undefined;
   return {
     ...rest,
@@ -25,19 +25,17 @@ function asWritten(name: string): Body {
 }
 
 describe("the create request", () => {
-  it.each(["minimal", "full", "spot"])("is exactly the fixture %s", (name) => {
+  it.each(["minimal", "full", "spot", "cpu"])("is exactly the fixture %s", (name) => {
     expect(create(asWritten(`create.request.${name}`))).toEqual(fixture(`create.request.${name}`));
-  });
-
-  it("is exactly the fixture cpu, without the one field that is no input", () => {
-    const { localStorageMountPoint: _notOurs, ...request } = fixture("create.request.cpu") as Body;
-    expect(create(asWritten("create.request.cpu"))).toEqual(request);
   });
 
   it("says what kind it is, and how it is paid for once check has filled it in", () => {
     expect(create(minimal)).toEqual({ ...minimal, kind: "gpu" });
     expect(create(withDefaults(minimal))).toEqual({ ...minimal, kind: "gpu", billingMode: "onDemand" });
-    expect(create(withDefaults(minimalCpu))).toEqual(minimalCpu);
+    expect(create(withDefaults(minimalCpu))).toEqual({
+      ...minimalCpu,
+      localStorageMountPoint: "/workspace",
+    });
   });
 
   it("has nothing of the provider's own", () => {
@@ -59,6 +57,7 @@ describe("the create request", () => {
     };
     const more = { clusterId: "", networkStorages: [], networkId: "", minCudaVersion: "" };
     expect(create({ ...minimal, ...empty, ...more })).toEqual({ ...minimal, kind: "gpu" });
+    expect(create({ ...minimalCpu, localStorageMountPoint: "" })).toEqual(minimalCpu);
   });
 
   it("keeps what is 0, false or empty inside of a list", () => {

@@ -280,6 +280,20 @@ describe("mount points", () => {
   });
 });
 
+it("a network storage and the local disk of a CPU instance have a path each", () => {
+  const cpu = (localStorageMountPoint: unknown, mountPoint: unknown) =>
+    ruleFailures({ ...minimalCpu, localStorageMountPoint, networkStorages: [{ id: "s", mountPoint }] });
+  expect(cpu("/network/", "/network")).toEqual([
+    said(
+      "networkStorages[0].mountPoint",
+      'repeats "/network" of localStorageMountPoint; mount each storage at a path of its own.',
+    ),
+  ]);
+  expect(cpu("/workspace", "/network")).toEqual([]);
+  expect(cpu(UNKNOWN, "/network")).toEqual([]);
+  expect(cpu("/network", UNKNOWN)).toEqual([]);
+});
+
 describe('kind "cpu"', () => {
   it.each([
     ["gpuNum", 1],
@@ -297,8 +311,16 @@ describe('kind "cpu"', () => {
   });
 });
 
+it.each([{ kind: "gpu" }, {}])('the local disk is for kind "cpu" only: %j', (kind) => {
+  const inputs = { ...minimal, ...kind };
+  expect(ruleFailures({ ...inputs, localStorageMountPoint: "/data" })).toEqual([
+    said("localStorageMountPoint", 'is for kind "cpu" only, but kind is "gpu". Remove it.'),
+  ]);
+  expect(ruleFailures({ ...inputs, localStorageMountPoint: UNKNOWN })).toEqual([]);
+});
+
 it("leaves open what a kind that is not known has", () => {
-  expect(ruleFailures({ ...full, kind: UNKNOWN })).toEqual([]);
+  expect(ruleFailures({ ...full, kind: UNKNOWN, localStorageMountPoint: "/local" })).toEqual([]);
 });
 
 describe("timeouts", () => {

@@ -90,23 +90,49 @@ function repeated(
 const envKeys: Rule = ({ envs }, show) =>
   repeated(envs, ["envs", "key"], (key) => key, "give each variable one value", show);
 
+/** A path without the slashes at its end. */
+const bare = (path: string): string => path.replace(/\/+$/, "") || "/";
+
 const mountPoints: Rule = ({ networkStorages }, show) =>
   repeated(
     networkStorages,
     ["networkStorages", "mountPoint"],
-    (path) => path.replace(/\/+$/, "") || "/",
+    bare,
     "mount each storage at a path of its own",
     show,
   );
 
-/** What the page of CPU instances does not have (API page 4.2). */
-const cpuFields: Rule = (inputs, show) => {
-  if (inputs.kind !== "cpu") return [];
-  const gpuOnly = Object.entries<FieldFacts>(fields).filter(([, { kinds }]) => !kinds.includes("cpu"));
-  return gpuOnly
-    .filter(([name]) => inputs[name] !== undefined && inputs[name] !== UNKNOWN)
-    .map(([name]) =>
-      failure(name, `is for kind "gpu" only, but kind is ${show("kind", '"cpu"')}. Remove it.`),
+/** A local disk and a network storage at one path: one of them would be hidden. */
+const localMountPoint: Rule = ({ localStorageMountPoint, networkStorages }, show) => {
+  const local = textOf(localStorageMountPoint);
+  if (!local) return [];
+  return entriesOf(networkStorages).flatMap(({ mountPoint }, at): CheckFailure[] => {
+    const path = textOf(mountPoint);
+    if (path === undefined || bare(path) !== bare(local)) return [];
+    const own = `networkStorages[${at}].mountPoint`;
+    const shown = show("localStorageMountPoint", show(own, JSON.stringify(path)));
+    const advice = "mount each storage at a path of its own";
+    return [
+      failure(
+        ["networkStorages", at, "mountPoint"],
+        `repeats ${shown} of localStorageMountPoint; ${advice}.`,
+      ),
+    ];
+  });
+};
+
+/** What the page of the other kind of instance has alone (API page 4.1, 4.2). */
+const fieldsOfOtherKind: Rule = (inputs, show) => {
+  const { kind = "gpu" } = inputs;
+  if (kind !== "gpu" && kind !== "cpu") return [];
+  return Object.entries<FieldFacts>(fields)
+    .filter(([name, { kinds }]) => !kinds.includes(kind) && inputs[name] !== undefined)
+    .filter(([name]) => inputs[name] !== UNKNOWN)
+    .map(([name, { kinds }]) =>
+      failure(
+        name,
+        `is for kind "${kinds.join()}" only, but kind is ${show("kind", `"${kind}"`)}. Remove it.`,
+      ),
     );
 };
 
@@ -134,7 +160,8 @@ const rules: readonly Rule[] = [
   registryCredential,
   envKeys,
   mountPoints,
-  cpuFields,
+  localMountPoint,
+  fieldsOfOtherKind,
   timeouts,
 ];
 

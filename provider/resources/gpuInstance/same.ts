@@ -1,4 +1,4 @@
-import type { FieldName } from "./generated/fields";
+import { fields, type FieldName } from "./generated/fields";
 import { defaultMountPoint } from "./defaults";
 import { canonicalImage } from "./image";
 import { isMounted } from "./order";
@@ -39,6 +39,7 @@ const canonical: Readonly<Record<FieldName, Canonical>> = {
   command: asText,
   entrypoint: asText,
   clusterId: asText,
+  localStorageMountPoint: (value) => value || fields.localStorageMountPoint.default,
   networkStorages: (value) => storagesAsSet(Array.isArray(value) ? value.filter(isMounted) : value),
   networkId: asText,
   kind: (value) => value ?? "gpu",

@@ -260,6 +260,7 @@ const types: readonly (readonly [string, unknown, string])[] = [
     1,
     'must be a string of 1 to 4095 characters, but is 1. Write "1", in quotes.',
   ],
+  ["localStorageMountPoint", 1, 'must be a string, but is 1. Write "1", in quotes.'],
   ["networkId", 1, 'must be a string, but is 1. Write "1", in quotes.'],
   ["kind", 1, 'must be "gpu" or "cpu", but is 1.'],
   [
@@ -351,7 +352,7 @@ it.each(required)("%s is missed", (path, reason) => {
 });
 
 const fieldList =
-  "Its fields are name, productId, gpuNum, rootfsSize, imageUrl, imageAuth, imageAuthId, ports, envs, tools, command, entrypoint, clusterId, networkStorages, networkId, kind, month, billingMode, autoRenew, autoRenewMonth, minCudaVersion, lifecycle.";
+  "Its fields are name, productId, gpuNum, rootfsSize, imageUrl, imageAuth, imageAuthId, ports, envs, tools, command, entrypoint, clusterId, localStorageMountPoint, networkStorages, networkId, kind, month, billingMode, autoRenew, autoRenewMonth, minCudaVersion, lifecycle.";
 
 const misspelt: readonly (readonly [string, string])[] = [
   ["imageURL", "is not a field of a GpuInstance. Did you mean imageUrl?"],

@@ -217,7 +217,18 @@ describe("what drifts", () => {
       ports: "22/tcp,80/http",
       envs: declared.envs,
     };
-    expect(drift({ kind: "cpu" }, cpu)).toEqual({});
+    expect(drift({ kind: "cpu" }, { ...cpu, localStorageMountPoint: "/local" })).toEqual({});
+  });
+
+  test("the place of a CPU instance's local disk, if it has one", () => {
+    const cpu: Declared = { ...declared, kind: "cpu" };
+    const local = (mountPath: string) => ({ type: "local", mountPath });
+    const shown = (mounts: Instance["mounts"]) => drift({ kind: "cpu", mounts }, cpu);
+    expect(shown([local("/local")])).toEqual({ localStorageMountPoint: "/local" });
+    expect(shown([local("/workspace")])).toEqual({});
+    expect(shown([])).toEqual({});
+    expect(shown([local("/a"), local("/b")])).toEqual({});
+    expect(drift({ mounts: [local("/local")] }, declared)).toEqual({});
   });
 
   test.each(["toCreate", "creating", "pulling", "resetting"])(

@@ -124,6 +124,14 @@ export const fields = {
     kinds: ["gpu", "cpu"],
     default: undefined,
   },
+  localStorageMountPoint: {
+    change: "replace",
+    secret: false,
+    echoed: true,
+    required: false,
+    kinds: ["cpu"],
+    default: "/workspace",
+  },
   networkStorages: {
     change: "upgrade",
     secret: false,

@@ -81,6 +81,12 @@ export interface GpuInstanceInputs {
   clusterId?: string;
 
   /**
+   * Path in the container where the local disk of a CPU instance appears. Default: `/workspace`. Only
+   * for kind `cpu`. A change replaces the instance.
+   */
+  localStorageMountPoint?: string;
+
+  /**
    * Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change
    * is made in place and resets the instance.
    */
