@@ -29,17 +29,63 @@ const pageOperations = {
   listCpuProducts: "GET /cpu/products",
   listClusters: "GET /clusters",
   listJobs: "GET /jobs",
+  breakJob: "POST /job/break",
+  saveImage: "POST /job/save/image",
+  getMetrics: "GET /openapi/v1/metrics/gpu/instance",
+  getBalance: "GET /openapi/v1/billing/balance/detail",
+  getUser: "GET /v3/user",
 };
+
+const allReasons = schemas["ErrorReason"]?.enum ?? [];
+
+const operations = Object.entries(openapi.paths).flatMap(([path, { get, post }]) => [
+  ...(get ? [{ address: `GET ${path}`, ...get }] : []),
+  ...(post ? [{ address: `POST ${path}`, ...post }] : []),
+]);
 
 describe("the operations", () => {
   it("are those of the API pages, each with its operationId", () => {
-    const found = Object.entries(openapi.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(
-        ([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`] as const,
-      ),
-    );
+    const found = operations.map(({ operationId, address }) => [operationId, address] as const);
     expect(Object.fromEntries(found)).toEqual(pageOperations);
-    expect(found).toHaveLength(18);
+    expect(found).toHaveLength(23);
+  });
+
+  it.each(operations)("$operationId has every kind of answer", ({ responses }) => {
+    expect(Object.keys(responses)).toEqual(["200", "400", "401", "403", "404", "429", "5XX"]);
+  });
+
+  it.each(operations)("$operationId gives reasons that exist, each once", (operation) => {
+    const { "x-novita-reasons": reasons = {} } = operation;
+    expect(Object.keys(reasons).filter((status) => status !== "400" && status !== "404")).toEqual([]);
+    for (const list of Object.values(reasons)) {
+      expect(list.filter((reason) => !allReasons.includes(reason))).toEqual([]);
+      expect([...new Set(list)]).toEqual(list);
+    }
+  });
+
+  it.each(operations)("$operationId has rules for fields that it has", (operation) => {
+    const { "x-novita-rules": rules = [], requestBody } = operation;
+    const { $ref = "" } = requestBody?.content?.["application/json"].schema ?? {};
+    const fields = Object.keys(schemas[$ref.replace(/^.*\//, "")]?.properties ?? {});
+    expect(rules.filter((field) => !fields.includes(field))).toEqual([]);
+  });
+});
+
+describe("the refusals that any operation may give", () => {
+  it("have reasons with the status that the error page gives them", () => {
+    const refusals = Object.entries(openapi.components.responses).filter(([name]) => name !== "Accepted");
+    const given = refusals.map(([name, response]) => [name, response["x-novita-reasons"]]);
+    expect(Object.fromEntries(given)).toEqual({
+      BadRequest: [
+        ...["VALIDATOR_PARAM", "REQUEST", "MISSING_API_KEY", "GET_TOKEN_FAILED", "INVALID_USER_TOKEN"],
+        ...["USER_NOT_FOUND", "USER_NOT_ACTIVATED", "BANNED_USER"],
+      ],
+      Unauthorized: ["UNAUTHORIZED", "FAILED_TO_AUTH"],
+      Forbidden: ["FORBIDDEN", "INVALID_API_KEY", "API_NOT_ALLOWED"],
+      NotFound: ["API_NOT_FOUND"],
+      RateLimited: ["RATE_LIMIT_EXCEEDED", "SEND_CODE_TOO_FAST"],
+      ServerError: ["UNKNOWN", "WALLET_NOT_FOUND"],
+    });
   });
 });
 

@@ -10,8 +10,22 @@ export const sourcePaths = {
 
 /** An OpenAPI document, as far as the generator looks into it itself. */
 export interface OpenApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+  readonly paths: Readonly<Record<string, { readonly get?: ApiOperation; readonly post?: ApiOperation }>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly responses: Readonly<Record<string, { readonly "x-novita-reasons"?: readonly string[] }>>;
+  };
+}
+
+/** One operation of the document. */
+export interface ApiOperation {
+  readonly operationId: string;
+  readonly requestBody?: {
+    readonly content?: { readonly "application/json": { readonly schema: JsonSchema } };
+  };
+  readonly responses: Readonly<Record<string, unknown>>;
+  readonly "x-novita-reasons"?: Readonly<Record<string, readonly string[]>>;
+  readonly "x-novita-rules"?: readonly string[];
 }
 
 /** The parsed sources. `readme` is undefined where there is no README yet. */

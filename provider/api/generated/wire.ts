@@ -361,6 +361,106 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/job/break": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Stop a job
+     * @description Ends a job that is not over; the instance stays as it is.
+     */
+    readonly post: operations["breakJob"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/job/save/image": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Save an instance as an image
+     * @description Pushes the instance's container to a registry, as a job; the vendor's guide has it stopped first.
+     */
+    readonly post: operations["saveImage"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/openapi/v1/metrics/gpu/instance": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read what an instance has used
+     * @description Returns time series with about a minute's lag. A time or an interval that makes no sense is no error; the default stands in for it. What an unknown instance answers is not known.
+     */
+    readonly get: operations["getMetrics"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/openapi/v1/billing/balance/detail": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read the account's balance
+     * @description Returns what the account has left and owes, in 1/10000 USD; other prices are in 1/100000 USD.
+     */
+    readonly get: operations["getBalance"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/v3/user": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read the account
+     * @description Returns the account, of which only the credit is known.
+     */
+    readonly get: operations["getUser"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -462,15 +562,15 @@ export interface components {
       /** @description Id of the new instance. */
       readonly id?: string;
     };
+    /** @description Id of the instance. */
+    readonly InstanceId: string;
     /** @description Names the instance to act on. */
     readonly InstanceIdRequest: {
-      /** @description Id of the instance. */
-      readonly instanceId: string;
+      readonly instanceId: components["schemas"]["InstanceId"];
     };
     /** @description New ports and extra disk. The page does not say whether ports that are left out stay open, so both fields are always sent. */
     readonly EditInstanceRequest: {
-      /** @description Id of the instance. */
-      readonly instanceId: string;
+      readonly instanceId: components["schemas"]["InstanceId"];
       /** @description The whole wanted set of open ports; together with tool ports at most 15. */
       readonly ports?: readonly components["schemas"]["EditPort"][];
       /** @description GB to add to the root disk; 0 adds nothing. */
@@ -488,8 +588,7 @@ export interface components {
     };
     /** @description The whole new software of the instance; the API wants every required field even when it stays the same. */
     readonly UpgradeInstanceRequest: {
-      /** @description Id of the instance. */
-      readonly instanceId: string;
+      readonly instanceId: components["schemas"]["InstanceId"];
       /** @description Container image to run. */
       readonly imageUrl: string;
       /** @description Id of a registry credential stored at Novita. */
@@ -526,22 +625,20 @@ export interface components {
     };
     /** @description Months to add to a subscription. */
     readonly RenewInstanceRequest: {
-      /** @description Id of the instance. */
-      readonly instanceId: string;
+      readonly instanceId: components["schemas"]["InstanceId"];
       /** @description Number of months to add. */
       readonly month: number;
     };
     /** @description Months to subscribe a pay-as-you-go instance for. */
     readonly TransToMonthlyRequest: {
-      /** @description Id of the instance. */
-      readonly instanceId: string;
+      readonly instanceId: components["schemas"]["InstanceId"];
       /** @description Number of months to subscribe for. */
       readonly month: number;
     };
     /** @description Automatic renewal of monthly instances. */
     readonly SetAutoRenewRequest: {
       /** @description Ids of the instances. */
-      readonly instanceIds: readonly string[];
+      readonly instanceIds: readonly components["schemas"]["InstanceId"][];
       /** @description Whether the subscription renews itself. */
       readonly autoRenew: boolean;
       /** @description Months that each renewal adds. */
@@ -549,8 +646,7 @@ export interface components {
     };
     /** @description Automatic migration of an instance. */
     readonly SetAutoMigrateRequest: {
-      /** @description Id of the instance. */
-      readonly instanceId: string;
+      readonly instanceId: components["schemas"]["InstanceId"];
       /** @description Whether the service may move the instance. */
       readonly autoMigrateOpen: boolean;
       /** @description Whether the system disk moves along. */
@@ -563,7 +659,7 @@ export interface components {
       /** @description What the instance is doing now. */
       readonly state?: string;
     };
-    /** @description What lists and reads both tell of an instance; nothing is promised, so everything is optional. */
+    /** @description What lists and reads both tell of an instance; nothing is promised, so everything is optional. An object that is not set is absent or null. */
     readonly InstanceListItem: {
       /** @description Id of the instance. */
       readonly id?: string;
@@ -574,7 +670,7 @@ export interface components {
       /** @description Name of the cluster. */
       readonly clusterName?: string;
       readonly status?: components["schemas"]["InstanceStatusOrOther"];
-      readonly statusError?: components["schemas"]["StatusError"];
+      readonly statusError?: components["schemas"]["StatusError"] | null;
       /** @description Container image. */
       readonly imageUrl?: string;
       /** @description Id of the registry credential. */
@@ -601,14 +697,23 @@ export interface components {
       readonly volumeMounts?: readonly components["schemas"]["VolumeMount"][];
       /** @description Environment variables. */
       readonly envs?: readonly components["schemas"]["EnvVar"][];
-      /** @description Kind of instance, gpu or cpu. */
-      readonly kind?: string;
-      /** @description Billing mode onDemand, monthly or spot; may be empty. */
-      readonly billingMode?: string;
+      /**
+       * @description Kind of instance.
+       * @enum {string}
+       */
+      readonly kind?: "gpu" | "cpu";
+      /**
+       * @description Billing mode; empty has been seen for pay-as-you-go.
+       * @enum {string}
+       */
+      readonly billingMode?: "" | "onDemand" | "monthly" | "spot";
       /** @description End of the subscription in Unix seconds; -1 for pay-as-you-go. */
       readonly endTime?: components["schemas"]["NumberOrString"];
-      /** @description State of a spot instance: running, notified, reclaiming or terminated; empty when not spot. */
-      readonly spotStatus?: string;
+      /**
+       * @description State of a spot instance, where `notified` is told of its reclaim; empty when not spot.
+       * @enum {string}
+       */
+      readonly spotStatus?: "" | "running" | "notified" | "reclaiming" | "terminated";
       /** @description When a spot instance is taken back, in Unix seconds; 0 when that has not begun. */
       readonly spotReclaimTime?: components["schemas"]["NumberOrString"];
     };
@@ -616,16 +721,16 @@ export interface components {
     readonly Instance: components["schemas"]["InstanceListItem"] & components["schemas"]["InstanceDetails"];
     /** @description What only a read of one instance tells. The fields from createdAt on are not on the current page and were seen in real answers. */
     readonly InstanceDetails: {
-      readonly network?: components["schemas"]["InstanceNetwork"];
+      readonly network?: components["schemas"]["InstanceNetwork"] | null;
       /** @description Host of the instance; documented as a list, seen as an object. */
       readonly node?:
-        components["schemas"]["InstanceNode"] | readonly components["schemas"]["InstanceNode"][];
+        components["schemas"]["InstanceNode"] | readonly components["schemas"]["InstanceNode"][] | null;
       /** @description Jobs that run on the instance. */
       readonly jobs?: readonly components["schemas"]["InstanceJob"][];
-      readonly connectComponentSSH?: components["schemas"]["ConnectSsh"];
-      readonly connectComponentWebTerminal?: components["schemas"]["ConnectWebTerminal"];
-      readonly connectComponentJupyter?: components["schemas"]["ConnectJupyter"];
-      readonly connectComponentLog?: components["schemas"]["ConnectLog"];
+      readonly connectComponentSSH?: components["schemas"]["ConnectSsh"] | null;
+      readonly connectComponentWebTerminal?: components["schemas"]["ConnectWebTerminal"] | null;
+      readonly connectComponentJupyter?: components["schemas"]["ConnectJupyter"] | null;
+      readonly connectComponentLog?: components["schemas"]["ConnectLog"] | null;
       /** @description Part of the system disk that is free of charge, in GB. */
       readonly freeStorageSize?: components["schemas"]["NumberOrString"];
       /** @description Days that data survives a stop. */
@@ -656,12 +761,15 @@ export interface components {
       readonly gpuIds?: readonly unknown[];
       /** @description Template that the instance was made from. */
       readonly templateId?: string;
+      /** @description When the data of a stopped instance is released, in Unix seconds. */
+      readonly releaseDataAt?: components["schemas"]["NumberOrString"];
     };
     /**
-     * @description Status values that the page lists. Others occur (`pending` was seen), and none of them means failure; that is told by StatusError.
+     * @description Status values that the page lists, and `pending`, which was seen as the first one. Others may occur. None of them means failure; that is told by StatusError.
      * @enum {string}
      */
     readonly InstanceStatus:
+      | "pending"
       | "toCreate"
       | "creating"
       | "pulling"
@@ -693,15 +801,21 @@ export interface components {
     readonly PortMapping: {
       /** @description Port in the container. */
       readonly port?: components["schemas"]["NumberOrString"];
-      /** @description Protocol, tcp or http. */
-      readonly type?: string;
+      /**
+       * @description Protocol.
+       * @enum {string}
+       */
+      readonly type?: "tcp" | "http";
       /** @description Public address; not on the list page. */
       readonly endpoint?: string;
     };
     /** @description One mounted volume of an instance. */
     readonly VolumeMount: {
-      /** @description Sort of volume, network or local. */
-      readonly type?: string;
+      /**
+       * @description Sort of volume.
+       * @enum {string}
+       */
+      readonly type?: "network" | "local";
       /** @description Size in GB. */
       readonly size?: components["schemas"]["NumberOrString"];
       /** @description Id of the network storage; absent for a local volume. */
@@ -725,8 +839,7 @@ export interface components {
     readonly InstanceJob: {
       /** @description Id of the job. */
       readonly id?: string;
-      /** @description Type of the job, such as saveImage. */
-      readonly type?: string;
+      readonly type?: components["schemas"]["JobType"];
     };
     /** @description SSH access through the service's proxy. */
     readonly ConnectSsh: {
@@ -802,15 +915,20 @@ export interface components {
       /** @description Subscription prices. */
       readonly monthlyPrice?: readonly components["schemas"]["MonthlyPrice"][];
       /** @description Billing modes that it is offered in. */
-      readonly billingMethods?: readonly string[];
+      readonly billingMethods?: readonly ("onDemand" | "monthly" | "spot")[];
       /** @description Spot price of one GPU in 1/100000 USD an hour; 0 means no spot offer. */
       readonly spotPrice?: components["schemas"]["NumberOrString"];
-      /** @description Stock: none, low, normal or high. */
-      readonly inventoryState?: string;
+      /**
+       * @description Stock.
+       * @enum {string}
+       */
+      readonly inventoryState?: "none" | "low" | "normal" | "high";
+      /** @description Whether the account may rent it; seen in real answers. */
+      readonly canBuy?: boolean;
     };
     /** @description Price of a subscription of some length. */
     readonly MonthlyPrice: {
-      /** @description Price in 1/100000 USD. */
+      /** @description Price of one GPU in 1/100000 USD; taken to be for the whole length, while a client's field text suggests that it may be for one month. */
       readonly price?: components["schemas"]["NumberOrString"];
       /** @description Length in months. */
       readonly month?: components["schemas"]["NumberOrString"];
@@ -846,9 +964,9 @@ export interface components {
     };
     /** @description One cluster. */
     readonly Cluster: {
-      /** @description Id of the cluster. */
+      /** @description Id of the cluster, a slug such as us-ca-6; hosts of endpoints hold it too. */
       readonly id?: string;
-      /** @description Name of the cluster. */
+      /** @description Name of the cluster, such as US-CA-06 (California). */
       readonly name?: string;
       /** @description Names of the GPU types it has. */
       readonly availableGpuType?: readonly string[];
@@ -868,8 +986,7 @@ export interface components {
       readonly Id?: string;
       /** @description User who started it. */
       readonly user?: string;
-      /** @description Type of the job: saveImage, instanceMigrate or autoInstanceMigrate. */
-      readonly type?: string;
+      readonly type?: components["schemas"]["JobType"];
       /** @description Environment of the job. */
       readonly envs?: readonly components["schemas"]["EnvVar"][];
       readonly state?: components["schemas"]["JobProgress"];
@@ -882,20 +999,19 @@ export interface components {
     };
     /** @description How a job stands. */
     readonly JobProgress: {
-      /** @description State: pulling, running, fail, success or break. */
-      readonly state?: string;
+      readonly state?: components["schemas"]["JobState"];
       /** @description Machine-readable cause of a failure. */
       readonly error?: string;
       /** @description Cause in words. */
       readonly errorMessage?: string;
     };
     /**
-     * @description States of a job.
+     * @description State of a job.
      * @enum {string}
      */
     readonly JobState: "pulling" | "running" | "fail" | "success" | "break";
     /**
-     * @description Types of jobs.
+     * @description Type of a job.
      * @enum {string}
      */
     readonly JobType: "saveImage" | "instanceMigrate" | "autoInstanceMigrate";
@@ -905,6 +1021,71 @@ export interface components {
       readonly jobs?: readonly components["schemas"]["Job"][];
       /** @description Number of jobs on all pages. */
       readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description Names the job to end. */
+    readonly BreakJobRequest: {
+      /** @description Id of the job. */
+      readonly jobId: string;
+    };
+    /** @description What to save, and where to. */
+    readonly SaveImageRequest: {
+      readonly instanceId: components["schemas"]["InstanceId"];
+      /** @description Image to push to, with its registry and tag. */
+      readonly image: string;
+      /** @description Id of a registry credential stored at Novita. */
+      readonly registryAuthId?: string;
+    };
+    /** @description Names the job. */
+    readonly JobIdResponse: {
+      /** @description Id of the job. */
+      readonly jobId?: string;
+    };
+    /** @description What an instance has used, over time, in percent. */
+    readonly Metrics: {
+      readonly cpuUtilization?: components["schemas"]["MetricSeries"];
+      readonly memUtilization?: components["schemas"]["MetricSeries"];
+      readonly rootDiskUtilization?: components["schemas"]["MetricSeries"];
+      readonly gpuUtilization?: components["schemas"]["GpuMetric"];
+      readonly gpuMemUtilization?: components["schemas"]["GpuMetric"];
+    };
+    /** @description Values over time. */
+    readonly MetricSeries: readonly components["schemas"]["MetricValue"][];
+    /** @description One value. */
+    readonly MetricValue: {
+      /** @description When it was taken, in Unix seconds. */
+      readonly timestamp?: string;
+      /** @description The value. */
+      readonly value?: number;
+    };
+    /** @description A measure of the GPUs. */
+    readonly GpuMetric: {
+      readonly avg?: components["schemas"]["MetricSeries"];
+      /** @description The measure of each GPU. */
+      readonly gpuIds?: readonly components["schemas"]["GpuMetricOfOne"][];
+    };
+    /** @description The measure of one GPU. */
+    readonly GpuMetricOfOne: {
+      /** @description Id of the GPU. */
+      readonly gpuId?: string;
+      readonly items?: components["schemas"]["MetricSeries"];
+    };
+    /** @description What the account has left and owes, in 1/10000 USD; may be below zero. */
+    readonly Balance: {
+      /** @description What can be spent. */
+      readonly availableBalance?: string;
+      /** @description What was paid in and is not spent. */
+      readonly cashBalance?: string;
+      /** @description How far below zero the account may go. */
+      readonly creditLimit?: string;
+      /** @description What was used and is not charged yet. */
+      readonly pendingCharges?: string;
+      /** @description What was invoiced and is not paid. */
+      readonly outstandingInvoices?: string;
+    };
+    /** @description The account; more fields exist, and are not known. */
+    readonly User: {
+      /** @description Credit of the account; the unit is not known. */
+      readonly credit_balance?: number;
     };
     /** @description A number, which the service often writes as a string. */
     readonly NumberOrString: string | number;
@@ -971,13 +1152,19 @@ export interface components {
       | "NETWORK_IN_USE"
       | "NETWORK_MAX_LIMIT"
       | "JOB_NOT_FOUND"
+      | "TEMPLATE_NOT_FOUND"
+      | "TEMPLATE_IS_PRIVATE"
+      | "SERVERLESS_ENDPOINT_NOT_FOUND"
+      | "SERVERLESS_WORKER_NOT_FOUND"
+      | "SERVERLESS_PRODUCT_NOT_FOUND"
+      | "SERVERLESS_APP_NAME_IS_EXIST"
       | "MISSING_API_KEY"
       | "INVALID_API_KEY"
       | "API_NOT_FOUND"
       | "API_NOT_ALLOWED";
   };
   responses: {
-    /** @description Taken on. The body may be empty, `{}` or an object; the page documents none. */
+    /** @description Taken on. The body is `{}` or an object, and has been reported empty; the page documents none. */
     readonly Accepted: {
       headers: {
         readonly [name: string]: unknown;
@@ -986,7 +1173,7 @@ export interface components {
         readonly "application/json": components["schemas"]["ActionResponse"];
       };
     };
-    /** @description The call cannot be done. Nearly every business error has this status, unknown instances (a reason that ends in _NOT_FOUND) and lack of stock included. */
+    /** @description The call cannot be done. Nearly every business error has this status: a reason that ends in _NOT_FOUND, lack of stock, a state in which the call is not possible. */
     readonly BadRequest: {
       headers: {
         readonly [name: string]: unknown;
@@ -1004,16 +1191,17 @@ export interface components {
         readonly "application/json": components["schemas"]["ErrorResponse"];
       };
     };
-    /** @description The API key is not accepted, or may not do this. */
+    /** @description The API key is not accepted, or may not do this. What stands before the service refuses a client that it does not like with the text `error code: 1010`, whatever the key. */
     readonly Forbidden: {
       headers: {
         readonly [name: string]: unknown;
       };
       content: {
         readonly "application/json": components["schemas"]["ErrorResponse"];
+        readonly "text/plain": string;
       };
     };
-    /** @description No such path, or no such instance. */
+    /** @description No such path, or no such instance; the service has answered both 404 and 400 for the latter. */
     readonly NotFound: {
       headers: {
         readonly [name: string]: unknown;
@@ -1059,6 +1247,7 @@ export type EnvVar = components["schemas"]["EnvVar"];
 export type Tool = components["schemas"]["Tool"];
 export type NetworkStorageMount = components["schemas"]["NetworkStorageMount"];
 export type CreateInstanceResponse = components["schemas"]["CreateInstanceResponse"];
+export type InstanceId = components["schemas"]["InstanceId"];
 export type InstanceIdRequest = components["schemas"]["InstanceIdRequest"];
 export type EditInstanceRequest = components["schemas"]["EditInstanceRequest"];
 export type EditPort = components["schemas"]["EditPort"];
@@ -1098,6 +1287,16 @@ export type JobProgress = components["schemas"]["JobProgress"];
 export type JobState = components["schemas"]["JobState"];
 export type JobType = components["schemas"]["JobType"];
 export type ListJobsResponse = components["schemas"]["ListJobsResponse"];
+export type BreakJobRequest = components["schemas"]["BreakJobRequest"];
+export type SaveImageRequest = components["schemas"]["SaveImageRequest"];
+export type JobIdResponse = components["schemas"]["JobIdResponse"];
+export type Metrics = components["schemas"]["Metrics"];
+export type MetricSeries = components["schemas"]["MetricSeries"];
+export type MetricValue = components["schemas"]["MetricValue"];
+export type GpuMetric = components["schemas"]["GpuMetric"];
+export type GpuMetricOfOne = components["schemas"]["GpuMetricOfOne"];
+export type Balance = components["schemas"]["Balance"];
+export type User = components["schemas"]["User"];
 export type NumberOrString = components["schemas"]["NumberOrString"];
 export type ErrorResponse = components["schemas"]["ErrorResponse"];
 export type ErrorReason = components["schemas"]["ErrorReason"];
@@ -1560,6 +1759,153 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["ListJobsResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly breakJob: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["BreakJobRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The job is to end. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["JobIdResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly saveImage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SaveImageRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The job has begun. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["JobIdResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getMetrics: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Id of the instance. */
+        readonly instanceId: string;
+        /** @description Begin of the series, in Unix seconds. */
+        readonly startTime?: string;
+        /** @description End of the series, in Unix seconds, at least a minute after its begin. */
+        readonly endTime?: string;
+        /** @description Seconds between two values, more than 15. */
+        readonly interval?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The series. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Metrics"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getBalance: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The balance. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["Balance"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getUser: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The account. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["User"];
         };
       };
       readonly 400: components["responses"]["BadRequest"];
