@@ -8,7 +8,7 @@ import { type FieldName, fields } from "./generated/fields";
 import { drifted, liveInputs, takenForm } from "./live";
 import { labelOf, look } from "./look";
 import type { Inputs } from "./model";
-import { waitsUntilRunning } from "./options";
+import { unasked, waitsUntilRunning } from "./options";
 import { affordable } from "./priceCap";
 import { type View, viewOf } from "./secrets";
 import { fieldsOf, stateOf } from "./state";
@@ -34,7 +34,7 @@ export async function adopt(ctx: Context, inputs: Inputs, id: string, startedAt:
   }
   await affordable(ctx, { ...inputs, name: live.name ?? id });
   ctx.log.info(`${labelOf(live)} is taken over.`);
-  const olds = stateOf({ inputs, live, observed: takenForm(live, inputs) });
+  const olds = stateOf({ inputs: unasked(inputs), live, observed: takenForm(live, inputs) });
   return { id, state: await bring(ctx, { id, olds, news: inputs, startedAt, timeoutName: "create" }) };
 }
 

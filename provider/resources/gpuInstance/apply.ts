@@ -60,7 +60,7 @@ export async function apply(run: Run, step: Step, situation: Situation): Promise
 }
 
 /** What was accepted holds from here on, whether or not the waiting for it succeeds. */
-function note(run: Run, { achieves }: Step): void {
+function note(run: Run, { achieves, isOption }: Step): void {
   const [kept, news] = [{ ...run.achieved }, run.news] as [Record<string, unknown>, Inputs];
   for (const name of achieves) {
     delete kept[name];
@@ -68,7 +68,7 @@ function note(run: Run, { achieves }: Step): void {
   }
   // The term is about to grow: its old end would pass for a renewal that is still to be paid.
   if (achieves.includes("month")) delete kept[TERM_KEY];
-  run.achieved = kept as unknown as State;
+  run.achieved = { ...kept, ...(isOption && { lifecycle: news.lifecycle }) } as unknown as State;
 }
 
 function leavePending(run: Run, { achieves }: Step, live: Instance): Instance {

@@ -7,6 +7,7 @@ import type { Timeouts } from "./generated/inputs";
 import { beingDeleted } from "./judges";
 import { look } from "./look";
 import { CHOSEN_KEY, type Inputs, type State } from "./model";
+import { withAsked } from "./options";
 import { keptFailure, ready } from "./ready";
 import { same } from "./same";
 import { concealIn } from "./secrets";
@@ -43,7 +44,12 @@ export async function bring(ctx: Context, { olds, ...order }: Order): Promise<St
   // No call changes a name; two names made for one declaration mean the same instance.
   const undeclared = olds.name === undefined || (olds[CHOSEN_KEY] ?? []).includes("name");
   const news: Inputs = undeclared ? order.news : { ...order.news, name: olds.name };
-  const achieved: State = { ...withoutProviderKeys(olds), ...providerKeys(news) };
+  const lifecycle = withAsked(news.lifecycle, olds.lifecycle?.autoMigrate);
+  const achieved: State = {
+    ...withoutProviderKeys(olds),
+    ...providerKeys(news),
+    ...(lifecycle && { lifecycle }),
+  };
   const run: Run = { ctx, ...order, news, achieved, touched: false, applied: [], pending: [] };
   ctx.tracked.add({ id, name: olds.name });
   let live: Instance | undefined;

@@ -54,7 +54,7 @@ describe("a create without trouble", () => {
           gpuNum: 1,
           rootfsSize: 60,
           imageUrl: "ubuntu:22.04",
-          ports: "80/http, 22/tcp",
+          ports: "80/http,22/tcp",
           envs: inputs.envs,
           kind: "gpu",
           billingMode: "onDemand",

@@ -1,13 +1,14 @@
 import { InDoubtError, NovitaError } from "../../api/errors";
 import type { Instance } from "../../api/instance";
 import { adopt } from "./adopt";
+import { bring } from "./bring";
 import type { Context } from "./context";
 import { formatDuration } from "./durations";
 import { findEarlier, type Named } from "./leftovers";
 import { leftoverToTakeOver, takeOver } from "./takeOver";
 import { DECLARATION_KEY, type Inputs, type State } from "./model";
 import { autoName } from "./naming";
-import { timeoutMs } from "./options";
+import { timeoutMs, unasked } from "./options";
 import { InitFailure } from "./initFailure";
 import { affordable } from "./priceCap";
 import { keptFailure, ready } from "./ready";
@@ -43,10 +44,27 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
     return taken(ctx, inputs, leftover.id, takeOver(ctx, declared, leftover, startedAt));
   }
   const { id } = obtained;
-  const state = await ready(ctx, { id, inputs: declared, startedAt, timeoutName: "create" });
+  const made = await ready(ctx, { id, inputs: unasked(declared), startedAt, timeoutName: "create" });
+  const state = await withOptions(ctx, declared, { id, state: made }, startedAt);
   const reasons = twinReasons(ctx, declared, { id, state }, startedAt);
   if (reasons.length > 0) throw new InitFailure(id, state, reasons);
   return { id, state };
+}
+
+/** Asks for what a create request cannot say; a failure of that must not lose the instance. */
+async function withOptions(
+  ctx: Context,
+  declared: Named,
+  { id, state }: Created,
+  startedAt: number,
+): Promise<State> {
+  if (declared.lifecycle?.autoMigrate === undefined) return state;
+  try {
+    return await bring(ctx, { id, olds: state, news: declared, startedAt, timeoutName: "create" });
+  } catch (error) {
+    if (error instanceof InitFailure) throw error;
+    throw keptFailure({ id, inputs: declared, fallback: state }, error);
+  }
 }
 
 /** What is wrong where a second instance of the declaration showed up; a failing look must not lose the first. */

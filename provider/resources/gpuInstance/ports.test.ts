@@ -26,6 +26,8 @@ it.each([
   ["", { entry: "", why: "is empty; remove the comma that is too many" }],
   ["22", { entry: "22", why: 'must be written as port/type, such as "80/http" or "22/tcp"' }],
   ["22/ssh", { entry: "22/ssh", why: 'has an unknown type; the types are "tcp" and "http", in lower case' }],
+  ["22/tcp 80/http", { entry: "22/tcp 80/http", why: "has no comma between its ports; put one there" }],
+  ["22/tcp\n80/http", { entry: "22/tcp\n80/http", why: "has no comma between its ports; put one there" }],
   ["0/tcp", { entry: "0/tcp", why: "is outside the range from 1 to 65535" }],
 ])("parses %j", (entry, parsed) => {
   expect(parsePort(entry)).toEqual(parsed);
@@ -54,11 +56,15 @@ it.each([
 });
 
 it.each([
-  [" 80 / http ,  22/tcp ", "80/http ,  22/tcp"],
-  ["80/http, 3306/tcp", "80/http, 3306/tcp"],
+  [" 80 / http ,  22/tcp ", "80/http,22/tcp"],
+  ["80/http, 3306/tcp", "80/http,3306/tcp"],
+  ["022/tcp ,\n8888/http\n", "22/tcp,8888/http"],
+  ["22/tcp,\r\n\t8888/http\r\n", "22/tcp,8888/http"],
+  ["\ufeff22/tcp", "22/tcp"],
   ["   ", ""],
-])("tidies %j without changing how the user writes lists", (ports, tidy) => {
+])("writes %j in the one form of a request, in the declared order", (ports, tidy) => {
   expect(tidyPorts(ports)).toBe(tidy);
+  expect(canonicalPorts(ports)).toBe(canonicalPorts(tidy));
 });
 
 it("writes ports in one form", () => {

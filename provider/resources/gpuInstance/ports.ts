@@ -22,6 +22,8 @@ export function splitPorts(ports: string): string[] {
 export function parsePort(entry: string): { port: number; type: string } | PortProblem {
   if (entry === "") return { entry, why: "is empty; remove the comma that is too many" };
   const match = ENTRY.exec(entry);
+  if (!match && entry.split(/\s+/).every((each) => ENTRY.test(each)))
+    return { entry, why: "has no comma between its ports; put one there" };
   if (!match) return { entry, why: 'must be written as port/type, such as "80/http" or "22/tcp"' };
   const [, digits = "", type = ""] = match;
   if (type !== "tcp" && type !== "http")
@@ -43,9 +45,12 @@ export function readPorts(ports: string | undefined): { port: number; type: stri
   return parsed.flatMap((entry) => ("port" in entry ? [entry] : [])).sort((a, b) => a.port - b.port);
 }
 
-/** Ports as the user wrote them, without spaces inside of an entry, which no page shows. */
+/** Ports in the order in which they are declared, each written as the API's page writes it: `22/tcp,8888/http`. */
 export function tidyPorts(ports: string): string {
-  return ports.trim().replace(/\s*\/\s*/g, "/");
+  const entries = splitPorts(ports).map((entry) => ({ entry, parsed: parsePort(entry) }));
+  return entries
+    .map(({ entry, parsed }) => ("port" in parsed ? `${parsed.port}/${parsed.type}` : entry))
+    .join(",");
 }
 
 /** Ports in one fixed form, so that order and spaces do not count. */

@@ -25,8 +25,15 @@ function asWritten(name: string): Body {
 }
 
 describe("the create request", () => {
-  it.each(["minimal", "full", "spot", "cpu"])("is exactly the fixture %s", (name) => {
+  it.each(["minimal", "spot", "cpu"])("is exactly the fixture %s", (name) => {
     expect(create(asWritten(`create.request.${name}`))).toEqual(fixture(`create.request.${name}`));
+  });
+
+  it("is exactly the fixture full, with ports in the one form of a request", () => {
+    expect(create(asWritten("create.request.full"))).toEqual({
+      ...(fixture("create.request.full") as object),
+      ports: "80/http,3306/tcp",
+    });
   });
 
   it("says what kind it is, and how it is paid for once check has filled it in", () => {
@@ -41,7 +48,11 @@ describe("the create request", () => {
   it("has nothing of the provider's own", () => {
     const request = create({ ...full, __declaration: {}, __provider: "text", status: "running" });
     const { lifecycle: _lifecycle, networkStorages: _storages, ...rest } = full;
-    expect(request).toEqual({ ...rest, networkStorages: [{ Id: "storage-1", mountPoint: "/data" }] });
+    expect(request).toEqual({
+      ...rest,
+      ports: "80/http,3306/tcp",
+      networkStorages: [{ Id: "storage-1", mountPoint: "/data" }],
+    });
   });
 
   it("has no field that is given empty", () => {
@@ -66,9 +77,10 @@ describe("the create request", () => {
   });
 
   it.each([
-    [" 80/http,  22/tcp ", "80/http,  22/tcp"],
+    [" 80/http,  22/tcp ", "80/http,22/tcp"],
+    ["022/tcp ,\n8888/http\n", "22/tcp,8888/http"],
     ["80 / http,22 /tcp", "80/http,22/tcp"],
-  ])("has no space inside of a port: %j", (ports, sent) => {
+  ])("has ports in one form: %j", (ports, sent) => {
     expect(create({ ...minimal, ports }).ports).toBe(sent);
   });
 

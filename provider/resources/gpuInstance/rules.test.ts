@@ -53,7 +53,10 @@ describe("ports", () => {
     ["80:80/tcp", syntax("80:80/tcp")],
     ["8000-8010/tcp", syntax("8000-8010/tcp")],
     ["80/http;22/tcp", syntax("80/http;22/tcp")],
-    ["80/http 22/tcp", syntax("80/http 22/tcp")],
+    [
+      "80/http 22/tcp",
+      `has the entry "80/http 22/tcp", which has no comma between its ports; put one there.`,
+    ],
     ["53/udp", type("53/udp")],
     ["443/https", type("443/https")],
     ["80/HTTP", type("80/HTTP")],

@@ -41,6 +41,8 @@ export interface Step {
   readonly final?: boolean;
   /** The inputs that hold from then on. */
   readonly achieves: readonly FieldName[];
+  /** Whether it is what an option of `lifecycle` asks for, which the service does not show. */
+  readonly isOption?: boolean;
 }
 
 const upgraded = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].change === "upgrade");
@@ -129,8 +131,20 @@ const setAutoRenew: Step = {
   achieves: ["autoRenew", "autoRenewMonth"],
 };
 
+const setAutoMigrate: Step = {
+  doing: "setting its automatic migration",
+  needed: ({ olds, news }) =>
+    news.lifecycle?.autoMigrate !== undefined && news.lifecycle.autoMigrate !== olds.lifecycle?.autoMigrate,
+  send: (ctx, { id, news }, options) => {
+    const on = news.lifecycle?.autoMigrate === true;
+    return ctx.client.setAutoMigrate(id, on, on, options);
+  },
+  achieves: [],
+  isOption: true,
+};
+
 /**
  * In this order: what needs a live instance first, and what commits money last, so that a failure half-way has not
  * bought months of an instance that does not run.
  */
-export const steps: readonly Step[] = [edit, upgrade, start, goMonthly, renew, setAutoRenew];
+export const steps: readonly Step[] = [edit, upgrade, start, setAutoMigrate, goMonthly, renew, setAutoRenew];

@@ -8,6 +8,7 @@ import { isWhatIsDeclared, LeftoverError, leftoverMessage, type Named } from "./
 import { takenForm } from "./live";
 import { labelOf } from "./look";
 import type { Inputs } from "./model";
+import { unasked } from "./options";
 import { affordable } from "./priceCap";
 import { keptFailure } from "./ready";
 import { stateOf } from "./state";
@@ -46,7 +47,7 @@ export async function takeOver(
 ): Promise<Created> {
   const { id, name } = leftover;
   const news: Inputs = { ...inputs, name };
-  const olds = stateOf({ inputs: news, live: leftover, observed: takenForm(leftover, news) });
+  const olds = stateOf({ inputs: unasked(news), live: leftover, observed: takenForm(leftover, news) });
   try {
     ctx.log.warn(
       `${labelOf(leftover)} is left from an earlier run and is taken over (novita:leftovers is "adopt").`,

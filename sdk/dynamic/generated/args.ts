@@ -137,8 +137,8 @@ export interface GpuInstanceArgs {
   minCudaVersion?: pulumi.Input<string>;
 
   /**
-   * Options of the provider itself, never sent to Novita; a change to one of them alone leaves the
-   * instance as it is.
+   * Options of the provider itself; a change to one of them alone neither resets nor replaces the
+   * instance.
    */
   lifecycle?: pulumi.Input<LifecycleArgs>;
 }
@@ -194,8 +194,8 @@ export interface NetworkStorageArgs {
 }
 
 /**
- * Options of the provider itself, never sent to Novita; a change to one of them alone leaves the
- * instance as it is.
+ * Options of the provider itself; a change to one of them alone neither resets nor replaces the
+ * instance.
  */
 export interface LifecycleArgs {
   /**
@@ -207,6 +207,12 @@ export interface LifecycleArgs {
    * Id of an existing instance to take over in place of creating a new one. Not empty.
    */
   adopt?: pulumi.Input<string>;
+
+  /**
+   * Whether Novita may move the instance to another machine by itself, its system disk along with it;
+   * left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
+   */
+  autoMigrate?: pulumi.Input<boolean>;
 
   /**
    * Highest price accepted for the whole instance, in USD an hour; above it the preview already fails.

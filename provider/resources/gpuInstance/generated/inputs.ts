@@ -135,8 +135,8 @@ export interface GpuInstanceInputs {
   minCudaVersion?: string;
 
   /**
-   * Options of the provider itself, never sent to Novita; a change to one of them alone leaves the
-   * instance as it is.
+   * Options of the provider itself; a change to one of them alone neither resets nor replaces the
+   * instance.
    */
   lifecycle?: Lifecycle;
 }
@@ -192,8 +192,8 @@ export interface NetworkStorage {
 }
 
 /**
- * Options of the provider itself, never sent to Novita; a change to one of them alone leaves the
- * instance as it is.
+ * Options of the provider itself; a change to one of them alone neither resets nor replaces the
+ * instance.
  */
 export interface Lifecycle {
   /**
@@ -205,6 +205,12 @@ export interface Lifecycle {
    * Id of an existing instance to take over in place of creating a new one. Not empty.
    */
   adopt?: string;
+
+  /**
+   * Whether Novita may move the instance to another machine by itself, its system disk along with it;
+   * left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
+   */
+  autoMigrate?: boolean;
 
   /**
    * Highest price accepted for the whole instance, in USD an hour; above it the preview already fails.
