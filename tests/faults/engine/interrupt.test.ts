@@ -9,7 +9,7 @@ import {
   waitingAfter,
   withoutNewName,
 } from "./killing.testkit";
-import { resetAt } from "./requestLog.testkit";
+import { resetAt, until } from "./requestLog.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
 
@@ -17,12 +17,14 @@ const FIRST = `^C received; cancelling. If you would like to terminate immediate
 Note that terminating immediately may lead to orphaned resources and other inconsistencies.
 `;
 const SECOND = "^C received; terminating\n";
-const delayedList = { on: "list", do: { kind: "delay", ms: 1_000 } };
+const delayedList = { on: "list", do: { kind: "delay", ms: 2_000 } };
+const unansweredList = { on: "list", do: { kind: "hang", process: true } };
+const neverReady = { on: "create", do: { kind: "stuck", status: "creating" } };
 
 story("Ctrl-C during a create", () => {
   let killing: KillingScene;
   beforeAll(async () => {
-    killing = await KillingScene.open({ emulator: { bootMs: 1_500 } });
+    killing = await KillingScene.open({ emulator: { bootMs: 100 } });
     // The second one is made only when the first one is there.
     killing.scene.declare(
       { name: "trainer", args: { ...basics, lifecycle: { timeouts } } },
@@ -46,10 +48,14 @@ story("Ctrl-C during a create", () => {
 
   test.each([
     ["before the request", delayedList, beforeThePost],
-    ["while it waits", undefined, waitingAfter("create")],
+    ["while it waits", neverReady, waitingAfter("create")],
   ])("once, %s: what has begun is finished and kept, nothing else begins", async (_, fault, moment) => {
-    if (fault) await killing.scene.emulator.arm(fault);
-    const { exitCode, output } = await killing.interrupted(moment, 1);
+    const { emulator } = killing.scene;
+    await emulator.arm(fault);
+    const { exitCode, output } = await killing.interrupted(moment, 1, async () => {
+      const { id } = await until(() => emulator.live("trainer").catch(() => undefined), "the instance");
+      if (fault === neverReady) await emulator.meddle(id, { status: "running" });
+    });
     expect(exitCode).toBe(1);
     expect(output).toContain(FIRST);
     const { id, name } = await killing.scene.emulator.live("trainer");
@@ -62,7 +68,7 @@ story("Ctrl-C during a create", () => {
   });
 
   test("twice, before the request: the provider is ended, and nothing is created", async () => {
-    await killing.scene.emulator.arm(delayedList);
+    await killing.scene.emulator.arm(unansweredList);
     const { exitCode, output } = await killing.interrupted(beforeThePost, 2);
     expect({ exitCode, tail: output.includes(FIRST) && output.includes(SECOND) }).toEqual({
       exitCode: 8,
@@ -75,6 +81,7 @@ story("Ctrl-C during a create", () => {
   });
 
   test("twice, while it waits: the id is lost with the run, and the next up names it", async () => {
+    await killing.scene.emulator.arm(neverReady);
     const { exitCode, output } = await killing.interrupted(waitingAfter("create"), 2);
     const live = await killing.scene.emulator.live("trainer");
     expect(exitCode).toBe(8);

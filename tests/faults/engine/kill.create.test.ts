@@ -6,6 +6,7 @@ import {
   KillingScene,
   leftoverSentence,
   type Moment,
+  timeouts,
   underWay,
   waitingAfter,
   withoutNewName,
@@ -19,7 +20,8 @@ jest.setTimeout(STORY_TIMEOUT_MS);
 const victims: readonly Victim[] =
   process.env.ENGINE_FAULT_SEQUENCES === undefined ? ["cli"] : ["cli", "provider", "both"];
 const refused: Moment = (requests) => requests.some(({ status }) => status === 429);
-const delayed = (on: string): object => ({ on, do: { kind: "delay", ms: 1_000 } });
+/** Carried out, and never answered: whoever interferes has all the time that he needs. */
+const unanswered = (on: string): object => ({ on, do: { kind: "hang", process: true } });
 
 story("kill -9 during a create", () => {
   let killing: KillingScene;
@@ -39,9 +41,8 @@ story("kill -9 during a create", () => {
     expect({ billed: await killing.billed(), held: await killing.held() }).toEqual({ billed: [] });
   };
 
-  // The orphan of a killed CLI gets its list while the next run begins; that run is done seconds later.
   test.each(victims)("of the %s before the request: nothing was created, and nothing is", async (victim) => {
-    await killing.scene.emulator.arm(delayed("list"));
+    await killing.scene.emulator.arm(unanswered("list"));
     const run = await killing.killed("up", beforeThePost, victim);
     expect(run.signal).toBe(victim === "provider" ? null : "SIGKILL");
     await killing.scene.up();
@@ -52,7 +53,8 @@ story("kill -9 during a create", () => {
   });
 
   test("of the cli while the request is refused for a moment: its orphan does not send it again", async () => {
-    const refusal = { kind: "status", status: 429, headers: { "retry-after": "2" } };
+    killing.declare({ lifecycle: { timeouts: { ...timeouts, create: "1m" } } });
+    const refusal = { kind: "status", status: 429, headers: { "retry-after": "30" } };
     await killing.scene.emulator.arm({ on: "create", do: refusal });
     await killing.killed("up", refused, "cli");
     await killing.scene.up();
@@ -64,7 +66,7 @@ story("kill -9 during a create", () => {
   });
 
   const stages: readonly (readonly [string, object, Moment])[] = [
-    ["while the request is under way", delayed("create"), underWay("create")],
+    ["while the request is under way", unanswered("create"), underWay("create")],
     ["while it waits", { on: "create", do: { kind: "stuck", status: "creating" } }, waitingAfter("create")],
   ];
   const cases = stages.flatMap(([stage, fault, moment]) =>

@@ -2,7 +2,7 @@ import type { OutputLine, RunningCommand, RunResult } from "../../../tools/pulum
 import type { ProcessEntry } from "../../../tools/process/tree";
 import { basics, type Held, Scene } from "../../engine/scene.testkit";
 import type { LiveInstance } from "../../engine/emulatorSide.testkit";
-import { endAll, killNow, type Victim } from "./processes.testkit";
+import { endAll, endedThemselves, familyOf, killNow, providersIn, type Victim } from "./processes.testkit";
 import { type Request, requestsAt, until } from "./requestLog.testkit";
 import { unlock } from "./unlock.testkit";
 
@@ -54,29 +54,45 @@ export class KillingScene {
     });
   }
 
-  /** Runs a command and kills it at its moment. Takes the lock away that a dead CLI leaves, as its user would. */
+  /**
+   * Runs a command and kills it at its moment; its provider process ends itself. Takes the lock away that a dead CLI leaves, as
+   * its user would.
+   */
   async killed(command: "up" | "destroy", moment: Moment, victim: Victim): Promise<RunResult> {
     const run = await this.startedUntil(command, moment);
-    this.families.push(...killNow(run.pid ?? 0, victim));
+    const bereft = killNow(run, victim);
     const result = await run.done;
+    if (!bereft || (victim !== "provider" && result.signal !== "SIGKILL"))
+      throw new Error(`The run ended before it could be killed:\n${result.output}`);
+    this.families.push(...bereft.family);
+    await endedThemselves(bereft.providers);
     if (victim !== "provider") await unlock(this.scene.stack);
     return result;
   }
 
-  /** Runs `up` and presses Ctrl-C at its moment; the second time when the CLI has answered the first. */
-  async interrupted(moment: Moment, times: 1 | 2): Promise<RunResult> {
+  /**
+   * Runs `up` and presses Ctrl-C at its moment; the second time when the CLI has answered the first. `meanwhile` happens after
+   * the last one.
+   */
+  async interrupted(
+    moment: Moment,
+    times: 1 | 2,
+    meanwhile: () => Promise<void> = async () => undefined,
+  ): Promise<RunResult> {
     let answered = false;
     const run = await this.startedUntil(
       "up",
       moment,
       ({ text }) => (answered ||= text.startsWith("^C received")),
     );
+    const providers = providersIn(familyOf(run));
     run.kill("SIGINT");
-    if (times === 2) {
-      await until(() => answered || undefined, "the CLI to answer Ctrl-C");
-      run.kill("SIGINT");
-    }
-    return run.done;
+    await until(() => answered || undefined, "the CLI to answer Ctrl-C");
+    if (times === 2) run.kill("SIGINT");
+    await meanwhile();
+    const result = await run.done;
+    await endedThemselves(providers);
+    return result;
   }
 
   private async startedUntil(

@@ -10,7 +10,7 @@ import type { Program } from "../miniEngine.testkit";
 import { canaries } from "../story.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
 import { timeouts } from "./killing.testkit";
-import { endAll, hasProvider, killNow } from "./processes.testkit";
+import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
 import { unlock } from "./unlock.testkit";
 
@@ -135,20 +135,21 @@ export class EngineStories {
     const run = stack.start([command, "--yes", "--skip-preview", ...more, ...stack.target]);
     let over = false;
     const done = run.done.finally(() => (over = true));
-    let killed = false;
+    let bereft: Bereft | undefined;
     if (kill) {
-      const cli = run.pid ?? 0;
-      // The orphan of an earlier kill may make the requests that are counted, before this run has a provider to kill.
-      const enough = async (): Promise<boolean> =>
-        (await requestsAt(emulator.url)).length >= before + kill.atRequest &&
-        (kill.what !== "provider" || hasProvider(cli));
-      await until(async () => over || (await enough()) || undefined, "the moment to kill");
-      if (!over) {
-        this.orphans.push(...killNow(cli, kill.what));
-        killed = true;
-      }
+      // A run may come to its end, and with it its provider, just before it would be killed.
+      const struck = async (): Promise<boolean> => {
+        const made = (await requestsAt(emulator.url)).length - before;
+        if (!over && made >= kill.atRequest) bereft = killNow(run, kill.what);
+        return over || bereft !== undefined;
+      };
+      await until(async () => (await struck()) || undefined, "the moment to kill");
     }
     const result: RunResult = await done;
+    const killed = bereft !== undefined && (kill?.what === "provider" || result.signal === "SIGKILL");
+    this.orphans.push(...(bereft?.family ?? []));
+    // Otherwise it would make requests that count for the next command.
+    await endedThemselves(bereft?.providers ?? []);
     if (killed && kill?.what !== "provider") await unlock(stack);
     const errors = errorsIn(result.output);
     this.seen += Object.values(errors).join("\n");
