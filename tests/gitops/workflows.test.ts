@@ -6,8 +6,6 @@ import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 import { findIn, pathFolders } from "../../tools/pulumi/toolchain/binaries";
 
 /** The linter is built once, in about ten seconds. */
-jest.setTimeout(120_000);
-
 const example = join(__dirname, "../../examples/gitops");
 let folder: string;
 let actionlint: string;

@@ -14,8 +14,6 @@ const generated = [
 ];
 const sources = ["provider/api/novita.openapi.yaml", "provider/resources/gpuInstance/lifecycle.schema.yaml"];
 
-jest.setTimeout(120_000);
-
 describe("npm run generate", () => {
   let copy: string;
   beforeEach(() => {

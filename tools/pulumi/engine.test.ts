@@ -102,4 +102,4 @@ test("a stack with a dynamic provider goes through its life without a trace in t
   expect(existsSync(stack.workFolder)).toBe(false);
   expect(readdirSync(dir).sort()).toEqual(["Pulumi.yaml", "node_modules", "program"]);
   expect(existsSync(join(homedir(), ".pulumi"))).toBe(hadHome);
-}, 120_000);
+});

@@ -157,7 +157,7 @@ test("a create ends in ready, kept or a plain error, in time, and never sends a 
     expect(outcome).toEqual({ plain: expect.objectContaining({ name: "LeftoverError" }) });
     expect(it.account.sent("createInstance").length).toBe(before);
   }
-}, 60_000);
+});
 
 test("an update ends, sends nothing twice that costs money, and the next one without faults reaches what is declared", async () => {
   const change = fc.record(
@@ -211,7 +211,7 @@ test("an update ends, sends nothing twice that costs money, and the next one wit
     ),
     settings,
   );
-}, 60_000);
+});
 
 test("a delete ends well only when the instance is gone, and otherwise with an error, in time", async () => {
   await fc.assert(
@@ -250,4 +250,4 @@ test("a delete ends well only when the instance is gone, and otherwise with an e
     ),
     settings,
   );
-}, 60_000);
+});

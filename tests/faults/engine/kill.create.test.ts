@@ -6,7 +6,6 @@ import {
   KillingScene,
   leftoverSentence,
   type Moment,
-  timeouts,
   underWay,
   waitingAfter,
   withoutNewName,
@@ -53,7 +52,6 @@ story("kill -9 during a create", () => {
   });
 
   test("of the cli while the request is refused for a moment: its orphan does not send it again", async () => {
-    killing.declare({ lifecycle: { timeouts: { ...timeouts, create: "1m" } } });
     const refusal = { kind: "status", status: 429, headers: { "retry-after": "30" } };
     await killing.scene.emulator.arm({ on: "create", do: refusal });
     await killing.killed("up", refused, "cli");

@@ -6,8 +6,8 @@ import { endAll, endedThemselves, familyOf, killNow, providersIn, type Victim } 
 import { type Request, requestsAt, until } from "./requestLog.testkit";
 import { unlock } from "./unlock.testkit";
 
-/** Doubts must settle while a person, or a test, waits. */
-export const timeouts = { create: "6s", update: "6s", delete: "6s" };
+/** Nothing that is killed here waits for them to pass. */
+export const timeouts = { create: "1m", update: "1m", delete: "1m" };
 
 /** When a run is killed: as soon as the requests that it has made so far say so. */
 export type Moment = (requests: readonly Request[]) => boolean;

@@ -9,15 +9,15 @@ export interface Request {
 }
 
 const PAUSE_MS = 15;
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 180_000;
 
-/** Looks again and again until there is something to be seen; never longer than a minute. */
+/** Looks again and again until there is something to be seen; never longer than three minutes. */
 export async function until<T>(look: () => Promise<T | undefined> | T | undefined, what: string): Promise<T> {
   const end = performance.now() + LONGEST_MS;
   for (;;) {
     const seen = await look();
     if (seen !== undefined) return seen;
-    if (performance.now() > end) throw new Error(`Waited a minute for ${what}, in vain.`);
+    if (performance.now() > end) throw new Error(`Waited three minutes for ${what}, in vain.`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }

@@ -9,10 +9,12 @@ import { diagnosticsIn } from "../../engine/printed.testkit";
 import type { Program } from "../miniEngine.testkit";
 import { canaries } from "../story.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
-import { timeouts } from "./killing.testkit";
 import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
 import { unlock } from "./unlock.testkit";
+
+/** Doubts must settle while a test waits. */
+const timeouts = { create: "6s", update: "6s", delete: "6s" };
 
 const secrets = {
   key: API_KEY,
