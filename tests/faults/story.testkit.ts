@@ -155,7 +155,7 @@ export class Story {
     this.holdGone(before);
     this.printed.push(...provider.said, ...(outcome?.errors ?? []));
     if (outcome) this.errors.push(...outcome.errors);
-    // A provider that outlives its CLI finishes what it is at; nobody hears of it.
+    // A provider that outlives its CLI ends itself within seconds. Here it goes on for as long as it wants: it must do no harm.
     else if (step.kill?.what === "cli") await this.time.until(Promise.race([work, this.later()]));
     return outcome;
   }

@@ -61,7 +61,7 @@ function readProcStat(pid: string): ProcessEntry | undefined {
 /**
  * Ends `root` and everything below it at once (SIGKILL), then what is left of `remembered`: processes of an
  * earlier listing whose parent is gone. The engine starts plugins in process groups of their own, so killing
- * the group of the CLI would leave them running, and a dynamic provider never notices that its engine died.
+ * the group of the CLI would leave them running, and most dynamic providers never notice that their engine died.
  * Synchronous, so that it also works while this process exits.
  */
 export function killTree(root: number | undefined, remembered: readonly ProcessEntry[] = []): void {
