@@ -64,6 +64,14 @@ export interface VpcNetwork {
   readonly clusterId: string;
 }
 
+/** A registry credential that is stored at the service. */
+export interface RegistryAuth {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Everything that the account can order, and the account itself. `catalogue.json` of this package is one. */
 export interface Catalogue {
   readonly account: { readonly user: string; readonly balanceUsd: number; readonly instanceLimit: number };
@@ -76,6 +84,7 @@ export interface Catalogue {
   readonly cpuProducts: readonly CpuProduct[];
   readonly networkStorages: readonly NetworkStorage[];
   readonly networks: readonly VpcNetwork[];
+  readonly registryAuths?: readonly RegistryAuth[];
 }
 
 /** The catalogue that comes with the package. */

@@ -156,9 +156,35 @@ const operations: [Operation, (client: NovitaClient) => Promise<unknown>, Exchan
     (client) => client.listClusters(),
     get("/clusters", undefined, { status: 200, body: fixture("clusters.response.json") }),
     [
-      { id: "5", name: "EU-01" },
-      { id: "7", name: "US-CA-06 (California)" },
+      { id: "5", name: "EU-01", hasNetworkStorage: true, hasNetworks: true },
+      { id: "7", name: "US-CA-06 (California)", hasNetworkStorage: true, hasNetworks: false },
     ],
+  ],
+  [
+    "listNetworkStorages",
+    (client) => client.listNetworkStorages("d4e82677-3f80-4020-a731-d15b1c589aa8"),
+    get(
+      "/networkstorages/list",
+      { storageId: "d4e82677-3f80-4020-a731-d15b1c589aa8" },
+      { status: 200, body: fixture("networkStorages.response.json") },
+    ),
+    [{ id: "d4e82677-3f80-4020-a731-d15b1c589aa8", clusterId: "5" }],
+  ],
+  [
+    "getNetwork",
+    (client) => client.getNetwork("3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913"),
+    get(
+      "/network",
+      { networkId: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913" },
+      { status: 200, body: fixture("network.response.json") },
+    ),
+    [{ id: "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913", clusterId: "5" }],
+  ],
+  [
+    "listRegistryAuths",
+    (client) => client.listRegistryAuths(),
+    get("/repository/auths", undefined, { status: 200, body: fixture("registryAuths.response.json") }),
+    ["5f0c2a9e-7d41-4a3b-8f6e-2b1d9c0e7a55"],
   ],
 ];
 

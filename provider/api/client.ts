@@ -4,8 +4,8 @@ import { unreadable } from "./answer";
 import * as decode from "./decode";
 import type { CallContext } from "./errors";
 import type { components } from "./generated/wire";
-import type { Cluster, Instance, InstancePage, Product } from "./instance";
-import { learnFromRequest, learningReaders } from "./learn";
+import type { Cluster, Instance, InstancePage, Placed, Product } from "./instance";
+import { learnFromRequest, learningReaders, type Readers } from "./learn";
 import { operations, type OperationName } from "./operations";
 import { defaultRetryLimits, type RetryLimits } from "./retry";
 import { Redactor } from "./redact";
@@ -76,6 +76,12 @@ export interface NovitaClient {
   listProducts(query: ProductQuery, options?: CallOptions): Promise<Product[]>;
   listCpuProducts(query: Pick<ProductQuery, "clusterId">, options?: CallOptions): Promise<Product[]>;
   listClusters(options?: CallOptions): Promise<Cluster[]>;
+  /** The network storages, among them the one of an id if the account has it. */
+  listNetworkStorages(id: string, options?: CallOptions): Promise<Placed[]>;
+  /** The VPC network of an id, in a list; an `InvalidRequestError` where the service knows none. */
+  getNetwork(id: string, options?: CallOptions): Promise<Placed[]>;
+  /** The ids of the registry credentials that are stored at the service. */
+  listRegistryAuths(options?: CallOptions): Promise<string[]>;
 }
 
 const DEFAULT_BUDGET_MS = 120_000;
@@ -88,6 +94,13 @@ export interface ClientOptions extends CallEnvironment {
    */
   readonly redactor?: Redactor;
 }
+type Call = <T>(
+  name: OperationName,
+  subject: string | undefined,
+  request: Pick<HttpRequest, "query" | "body">,
+  decodeAnswer: (json: unknown, context: CallContext) => T,
+  options?: CallOptions,
+) => Promise<T>;
 
 /** A client over a transport, a clock and a source of randomness; {@link createTransport} gives the real one. */
 export function createClient({ redactor = new Redactor(), ...env }: ClientOptions): NovitaClient {
@@ -129,11 +142,37 @@ export function createClient({ redactor = new Redactor(), ...env }: ClientOption
       ),
     setAutoMigrate: (id, open, systemDisk, options) =>
       change("setAutoMigrate", id, { autoMigrateOpen: open, autoMigrateSystemDisk: systemDisk }, options),
+    ...offersOf(call, read),
+  };
+}
+
+/** Reads of what there is to order, and of what an order can name. */
+function offersOf(
+  call: Call,
+  read: Readers,
+): Pick<
+  NovitaClient,
+  | "listProducts"
+  | "listCpuProducts"
+  | "listClusters"
+  | "listNetworkStorages"
+  | "getNetwork"
+  | "listRegistryAuths"
+> {
+  return {
     listProducts: (query, options) =>
       call("listProducts", undefined, { query: defined(query) }, read.products, options),
     listCpuProducts: (query, options) =>
       call("listCpuProducts", undefined, { query: defined(query) }, read.products, options),
     listClusters: (options) => call("listClusters", undefined, {}, decode.decodeClusters, options),
+    listNetworkStorages: (id, options) => {
+      const storages = (json: unknown): Placed[] => decode.decodeNetworkStorages(json, id);
+      return call("listNetworkStorages", undefined, { query: { storageId: id } }, storages, options);
+    },
+    getNetwork: (id, options) =>
+      call("getNetwork", id, { query: { networkId: id } }, decode.decodeNetwork, options),
+    listRegistryAuths: (options) =>
+      call("listRegistryAuths", undefined, {}, decode.decodeRegistryAuths, options),
   };
 }
 

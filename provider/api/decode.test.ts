@@ -6,7 +6,10 @@ import {
   decodeCreated,
   decodeInstance,
   decodeInstancePage,
+  decodeNetwork,
+  decodeNetworkStorages,
   decodeProducts,
+  decodeRegistryAuths,
   UnexpectedShape,
 } from "./decode";
 
@@ -164,6 +167,7 @@ describe("the answers transcribed from the API's pages", () => {
         ],
         stock: "high",
         available: true,
+        minRootfsGb: 10,
         maxRootfsGb: 6144,
       },
       {
@@ -173,6 +177,7 @@ describe("the answers transcribed from the API's pages", () => {
         monthly: [],
         stock: "none",
         available: false,
+        minRootfsGb: 10,
         maxRootfsGb: 2048,
       },
     ]);
@@ -192,8 +197,8 @@ describe("the answers transcribed from the API's pages", () => {
 
   test("clusters, wrapped or bare", () => {
     const clusters = [
-      { id: "5", name: "EU-01" },
-      { id: "7", name: "US-CA-06 (California)" },
+      { id: "5", name: "EU-01", hasNetworkStorage: true, hasNetworks: true },
+      { id: "7", name: "US-CA-06 (California)", hasNetworkStorage: true, hasNetworks: false },
     ];
     const { data } = fixture("clusters.response.json") as { data: object[] };
     expect([{ data }, data].map(decodeClusters)).toEqual([clusters, clusters]);
@@ -460,6 +465,50 @@ describe("products and clusters", () => {
   );
 });
 
+describe("what an order can name", () => {
+  const STORAGES = "it has no list of network storages";
+  const storages = (answer: unknown, id = "s-1"): unknown => decodeNetworkStorages(answer, id);
+
+  test("a network storage, whatever else the entry lacks", () => {
+    const data = [{ storageId: "s-1", clusterId: 7 }, { storageId: "s-2" }, { storageId: "" }, null, 7];
+    expect(storages({ data, total: "2" })).toEqual([{ id: "s-1", clusterId: "7" }, { id: "s-2" }]);
+    expect(storages({ data: [] })).toEqual([]);
+  });
+
+  test("an answer that has more pages does not tell that a storage is missing", () => {
+    const data = [{ storageId: "s-2" }];
+    expect(() => storages({ data, total: 2 })).toThrow(
+      new UnexpectedShape("its list of network storages is not whole"),
+    );
+    expect(storages({ data, total: 2 }, "s-2")).toEqual([{ id: "s-2" }]);
+  });
+
+  test.each([null, "x", {}, { data: null }, { data: {} }])("%j is no list", (answer) => {
+    expect(() => storages(answer)).toThrow(new UnexpectedShape(STORAGES));
+    expect(() => decodeRegistryAuths(answer)).toThrow(
+      new UnexpectedShape("it has no list of registry credentials"),
+    );
+  });
+
+  test("a network in a list of one, or alone; `Id` or `id`", () => {
+    const network = { Id: "n-1", clusterId: "5" };
+    const found = [{ id: "n-1", clusterId: "5" }];
+    expect([{ network: [network] }, { network }].map(decodeNetwork)).toEqual([found, found]);
+    expect([{ network: { id: "n-1" } }, { network: [] }, {}, null].map(decodeNetwork)).toEqual([
+      [{ id: "n-1" }],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  test("of registry credentials the ids alone", () => {
+    expect(decodeRegistryAuths({ data: [{ id: "a-1", password: "canary" }, { name: "x" }, null] })).toEqual([
+      "a-1",
+    ]);
+  });
+});
+
 describe("whatever JSON comes", () => {
   /** JSON that has the decoders' own field names in it, so that it goes deep. */
   const names =
@@ -474,21 +523,26 @@ describe("whatever JSON comes", () => {
     ),
   })).value;
 
-  test.each([decodeCreated, decodeInstance, decodeInstancePage, decodeProducts, decodeClusters])(
-    "$name gives a value or says what is missing",
-    (decode) => {
-      fc.assert(
-        fc.property(anyJson, (json) => {
-          try {
-            decode(json);
-          } catch (error) {
-            expect(error).toBeInstanceOf(UnexpectedShape);
-          }
-        }),
-        { numRuns: 1000 },
-      );
-    },
-  );
+  test.each([
+    decodeCreated,
+    decodeInstance,
+    decodeInstancePage,
+    decodeProducts,
+    decodeClusters,
+    decodeNetwork,
+    decodeRegistryAuths,
+  ])("$name gives a value or says what is missing", (decode) => {
+    fc.assert(
+      fc.property(anyJson, (json) => {
+        try {
+          decode(json);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnexpectedShape);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 
   test("one field of another type never spoils the rest", () => {
     const fields = fixture("get.response.full.json") as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Cluster, EnvVar, Instance, InstancePage, Mount, Port, Product } from "./instance";
+import type { Cluster, EnvVar, Instance, InstancePage, Mount, Placed, Port, Product } from "./instance";
 import { isRecord } from "./json";
 import { printable, wellFormed } from "./redact";
 
@@ -219,6 +219,7 @@ export function decodeProducts(answer: unknown): Product[] {
         monthly: (records(fields.monthlyPrice) ?? []).flatMap(decodeTerm),
         stock: text(fields.inventoryState),
         available: typeof fields.availableDeploy === "boolean" ? fields.availableDeploy : undefined,
+        minRootfsGb: number(fields.minRootFS),
         maxRootfsGb: number(fields.maxRootFS),
       }),
     ];
@@ -241,6 +242,50 @@ function usd(value: unknown): number | undefined {
 export function decodeClusters(answer: unknown): Cluster[] {
   return entries(answer, "clusters").flatMap((fields) => {
     const id = identity(fields.id);
-    return id === undefined ? [] : [present<Cluster>({ id, name: text(fields.name) })];
+    if (id === undefined) return [];
+    return [
+      present<Cluster>({
+        id,
+        name: text(fields.name),
+        hasNetworkStorage: flag(fields.supportNetworkStorage),
+        hasNetworks: flag(fields.supportInstanceNetwork),
+      }),
+    ];
   });
+}
+
+/**
+ * The network storages.
+ *
+ * @param id The one that was asked for: an answer that lacks it and has more pages does not tell whether it exists.
+ */
+export function decodeNetworkStorages(answer: unknown, id: string): Placed[] {
+  const storages = records(record(answer).data)?.flatMap((fields) => placed(fields, fields.storageId)) ?? [];
+  const total = number(record(answer).total) ?? storages.length;
+  if (!Array.isArray(record(answer).data)) throw new UnexpectedShape("it has no list of network storages");
+  if (total > storages.length && !storages.some((each) => each.id === id))
+    throw new UnexpectedShape("its list of network storages is not whole");
+  return storages;
+}
+
+/** A VPC network: in a list of one, as the page has it, or alone (API page 7.8). */
+export function decodeNetwork(answer: unknown): Placed[] {
+  const fields = record(record(answer).network);
+  return placed(fields, fields.Id, fields.id);
+}
+
+function placed(fields: Fields, ...ids: readonly unknown[]): Placed[] {
+  const id = identity(...ids);
+  return id === undefined ? [] : [present<Placed>({ id, clusterId: text(fields.clusterId) })];
+}
+
+/** The ids of the stored registry credentials; their passwords are not read. */
+export function decodeRegistryAuths(answer: unknown): string[] {
+  const list = records(record(answer).data);
+  if (!list) throw new UnexpectedShape("it has no list of registry credentials");
+  return list.flatMap(({ id }) => identity(id) ?? []);
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
 }

@@ -85,6 +85,8 @@ export interface Product {
   readonly stock?: string;
   /** Whether it can be had now. */
   readonly available?: boolean;
+  /** The smallest root disk, in GB. */
+  readonly minRootfsGb?: number;
   /** The largest root disk, in GB. */
   readonly maxRootfsGb?: number;
 }
@@ -93,4 +95,14 @@ export interface Product {
 export interface Cluster {
   readonly id: string;
   readonly name?: string;
+  /** Whether network storages can be mounted in it; absent where the service does not say. */
+  readonly hasNetworkStorage?: boolean;
+  /** Whether VPC networks exist in it; absent where the service does not say. */
+  readonly hasNetworks?: boolean;
+}
+
+/** A thing of the account that belongs to a cluster: a network storage, or a VPC network. */
+export interface Placed {
+  readonly id: string;
+  readonly clusterId?: string;
 }

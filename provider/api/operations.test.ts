@@ -48,6 +48,9 @@ test("a read changes nothing, and what costs or resets is sent once", () => {
     "listProducts",
     "listCpuProducts",
     "listClusters",
+    "listNetworkStorages",
+    "getNetwork",
+    "listRegistryAuths",
   ]);
   expect(named("idempotent")).toEqual(["deleteInstance", "setAutoRenew", "setAutoMigrate"]);
   expect(named("once")).toEqual([

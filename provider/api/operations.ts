@@ -77,6 +77,9 @@ export const operations = {
   listProducts: read("/products", "account", "Listing GPU products"),
   listCpuProducts: read("/cpu/products", "account", "Listing CPU products"),
   listClusters: read("/clusters", "account", "Listing clusters"),
+  listNetworkStorages: read("/networkstorages/list", "account", "Listing network storages"),
+  getNetwork: read("/network", "declaration", "Reading VPC network"),
+  listRegistryAuths: read("/repository/auths", "account", "Listing registry credentials"),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation of {@link operations}. */

@@ -28,6 +28,9 @@ const pageOperations = {
   listProducts: "GET /products",
   listCpuProducts: "GET /cpu/products",
   listClusters: "GET /clusters",
+  listNetworkStorages: "GET /networkstorages/list",
+  getNetwork: "GET /network",
+  listRegistryAuths: "GET /repository/auths",
   listJobs: "GET /jobs",
   breakJob: "POST /job/break",
   saveImage: "POST /job/save/image",
@@ -47,7 +50,7 @@ describe("the operations", () => {
   it("are those of the API pages, each with its operationId", () => {
     const found = operations.map(({ operationId, address }) => [operationId, address] as const);
     expect(Object.fromEntries(found)).toEqual(pageOperations);
-    expect(found).toHaveLength(23);
+    expect(found).toHaveLength(26);
   });
 
   it.each(operations)("$operationId has every kind of answer", ({ responses }) => {
@@ -152,6 +155,7 @@ describe("the secrets promise", () => {
       "ConnectSsh.password",
       "ConnectWebTerminal.address",
       "ConnectWebTerminal.password",
+      "RegistryAuth.password",
     ]);
   });
 
@@ -164,7 +168,7 @@ describe("the secrets promise", () => {
       ),
     );
     expect(suspicious).toEqual(suspicious.map(([path]) => [path, true]));
-    expect(suspicious).toHaveLength(6);
+    expect(suspicious).toHaveLength(7);
   });
 });
 

@@ -266,7 +266,7 @@ describe("armed faults", () => {
     ['The body has no field "time"; the fields are on, do, times, skip.', { time: 1 }],
     [
       '"on" must be any, or one of create, get, list, edit, start, stop, restart, delete, upgrade, migrate, renew, ' +
-        'transToMonthly, setAutoRenew, setAutoMigrate, products, cpuProducts, clusters, jobs; got "creat".',
+        'transToMonthly, setAutoRenew, setAutoMigrate, products, cpuProducts, clusters, storageList, networkGet, authList, jobs; got "creat".',
       { on: "creat", do: { kind: "reset" } },
     ],
     ['"do" must be an object such as {"kind": "reset"}.', { on: "any", do: "reset" }],

@@ -1,4 +1,4 @@
-import { clustersOf } from "../catalogue";
+import { type Catalogue, clustersOf } from "../catalogue";
 import type { Operation } from "./operation";
 
 export const clusters: Operation = {
@@ -21,3 +21,8 @@ export const clusters: Operation = {
     })),
   }),
 };
+
+/** The name of a cluster; empty where there is none of that id. */
+export function clusterName({ clusters: all }: Catalogue, clusterId: string): string {
+  return all.find(({ id }) => id === clusterId)?.name ?? "";
+}

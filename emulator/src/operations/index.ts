@@ -3,6 +3,7 @@ import { clusters } from "./clusters";
 import { create } from "./create";
 import { edit } from "./edit";
 import { get } from "./get";
+import { authList, networkGet, storageList } from "./holdings";
 import { jobs } from "./jobs";
 import { list } from "./list";
 import type { Operation } from "./operation";
@@ -29,5 +30,8 @@ export const operations: readonly Operation[] = [
   products,
   cpuProducts,
   clusters,
+  storageList,
+  networkGet,
+  authList,
   jobs,
 ];

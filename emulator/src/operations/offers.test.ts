@@ -111,3 +111,54 @@ describe("clusters", () => {
     });
   });
 });
+
+describe("what an order can name", () => {
+  const STORAGE = "a7310c44-58e2-4b9f-91c6-e40d2b6f8873";
+  const NETWORK = "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913";
+
+  it("network storages, by their id or a part of their name", async () => {
+    const bed = testbed();
+    const names = async (query: string): Promise<unknown[]> =>
+      (await data(`/networkstorages/list${query}`, bed)).map(({ storageName }) => storageName);
+    expect(await names("")).toEqual(["datasets", "checkpoints", "datasets-us"]);
+    expect(await names("?storageName=data")).toEqual(["datasets", "datasets-us"]);
+    expect(await names("?storageId=none")).toEqual([]);
+    const { body } = await bed.get(`/networkstorages/list?storageId=${STORAGE}`);
+    const { data: found, total } = body as { data: { clusterId: string }[]; total: number };
+    const cluster = bed.desk.world.catalogue.clusters.find(({ id }) => id === found[0]?.clusterId);
+    expect([found, total]).toEqual([
+      [
+        {
+          storageId: STORAGE,
+          storageName: "datasets-us",
+          storageSize: 200,
+          clusterId: cluster?.id,
+          clusterName: cluster?.name,
+          price: "200",
+        },
+      ],
+      1,
+    ]);
+  });
+
+  it("a network, in a list of one", async () => {
+    const bed = testbed();
+    const { body } = await bed.get(`/network?networkId=${NETWORK}`);
+    const { clusterId } = bed.desk.world.catalogue.networks[0] ?? {};
+    const state = { state: "ready", error: "" };
+    expect(body).toEqual({
+      network: [{ Id: NETWORK, name: "lab", state, segment: "10.20.0.0/16", clusterId, Addresses: [] }],
+    });
+    expect(await bed.get("/network?networkId=none")).toEqual({
+      status: 400,
+      body: errorBody(400, "NETWORK_NOT_FOUND", "network none not found"),
+    });
+  });
+
+  it("registry credentials, with their passwords in clear", async () => {
+    const [documented] = fixtureAs<{ data: object[] }>("registryAuths.response").data;
+    const found = await data("/repository/auths");
+    expect(found.map(({ id }) => id)).toEqual(["auth-1", "auth-2"]);
+    for (const item of found) expect(typesOf(item)).toEqual(typesOf(documented));
+  });
+});

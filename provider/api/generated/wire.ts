@@ -341,6 +341,66 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/networkstorages/list": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List network storages
+     * @description Returns the account's network storages. There is no read of a single one.
+     */
+    readonly get: operations["listNetworkStorages"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/network": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Get a VPC network
+     * @description Returns one VPC network of the account.
+     */
+    readonly get: operations["getNetwork"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/repository/auths": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List registry credentials
+     * @description Returns the registry credentials that are stored at the service. Passwords stand in it in clear.
+     */
+    readonly get: operations["listRegistryAuths"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/jobs": {
     readonly parameters: {
       readonly query?: never;
@@ -980,6 +1040,78 @@ export interface components {
       /** @description The clusters. */
       readonly data?: readonly components["schemas"]["Cluster"][];
     };
+    /** @description One network storage. */
+    readonly NetworkStorage: {
+      /** @description Id of the storage. */
+      readonly storageId?: string;
+      /** @description Name of the storage. */
+      readonly storageName?: string;
+      /** @description Size in GB. */
+      readonly storageSize?: components["schemas"]["NumberOrString"];
+      /** @description Id of the cluster that it belongs to. */
+      readonly clusterId?: string;
+      /** @description Name of that cluster. */
+      readonly clusterName?: string;
+      /** @description Price of a GB in 1/100000 USD a day. */
+      readonly price?: components["schemas"]["NumberOrString"];
+    };
+    /** @description The network storages. */
+    readonly ListNetworkStoragesResponse: {
+      /** @description The storages. */
+      readonly data?: readonly components["schemas"]["NetworkStorage"][];
+      /** @description Number of storages on all pages. */
+      readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description One VPC network. */
+    readonly VpcNetwork: {
+      /** @description Id of the network. */
+      readonly Id?: string;
+      /** @description Name of the network. */
+      readonly name?: string;
+      /** @description Id of the cluster that it belongs to. */
+      readonly clusterId?: string;
+      /** @description Owner of the network. */
+      readonly user?: string;
+      /** @description How far it is: creating or ready. */
+      readonly state?: {
+        /** @description The state. */
+        readonly state?: string;
+        /** @description What is wrong. */
+        readonly error?: string;
+      };
+      /** @description Addresses of the network. */
+      readonly segment?: string;
+      /** @description The instances in it. */
+      readonly Addresses?: readonly {
+        /** @description Id of the instance. */
+        readonly Id?: string;
+        /** @description Its address in the network. */
+        readonly Ip?: string;
+      }[];
+      /** @description Seconds since 1970. */
+      readonly createTime?: components["schemas"]["NumberOrString"];
+    };
+    /** @description A VPC network, in a list of one. */
+    readonly GetNetworkResponse: {
+      /** @description The network. */
+      readonly network?: readonly components["schemas"]["VpcNetwork"][];
+    };
+    /** @description One stored registry credential. */
+    readonly RegistryAuth: {
+      /** @description Id of the credential. */
+      readonly id?: string;
+      /** @description Name of the credential. */
+      readonly name?: string;
+      /** @description User at the registry. */
+      readonly username?: string;
+      /** @description Password at the registry. */
+      readonly password?: string;
+    };
+    /** @description The stored registry credentials. */
+    readonly ListRegistryAuthsResponse: {
+      /** @description The credentials. */
+      readonly data?: readonly components["schemas"]["RegistryAuth"][];
+    };
     /** @description One job. */
     readonly Job: {
       /** @description Id of the job. */
@@ -1282,6 +1414,12 @@ export type CpuProduct = components["schemas"]["CpuProduct"];
 export type ListCpuProductsResponse = components["schemas"]["ListCpuProductsResponse"];
 export type Cluster = components["schemas"]["Cluster"];
 export type ListClustersResponse = components["schemas"]["ListClustersResponse"];
+export type NetworkStorage = components["schemas"]["NetworkStorage"];
+export type ListNetworkStoragesResponse = components["schemas"]["ListNetworkStoragesResponse"];
+export type VpcNetwork = components["schemas"]["VpcNetwork"];
+export type GetNetworkResponse = components["schemas"]["GetNetworkResponse"];
+export type RegistryAuth = components["schemas"]["RegistryAuth"];
+export type ListRegistryAuthsResponse = components["schemas"]["ListRegistryAuthsResponse"];
 export type Job = components["schemas"]["Job"];
 export type JobProgress = components["schemas"]["JobProgress"];
 export type JobState = components["schemas"]["JobState"];
@@ -1716,6 +1854,90 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["ListClustersResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listNetworkStorages: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Keeps the storage with this id. */
+        readonly storageId?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The network storages. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListNetworkStoragesResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getNetwork: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Id of the network. */
+        readonly networkId: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The network. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["GetNetworkResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listRegistryAuths: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The credentials. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListRegistryAuthsResponse"];
         };
       };
       readonly 400: components["responses"]["BadRequest"];

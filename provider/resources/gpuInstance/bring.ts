@@ -95,7 +95,7 @@ function redeclared(olds: State, news: Inputs): FieldName[] {
 async function takeSteps(run: Run): Promise<Instance> {
   let live = await settled(run, await exists(run));
   for (const { needed, refuse } of steps) {
-    if (needed(situationOf(run, live))) refuse?.(situationOf(run, live));
+    if (needed(situationOf(run, live))) await refuse?.(run.ctx, situationOf(run, live));
   }
   if (isTermUnknown(situationOf(run, live))) run.ctx.log.warn(termUnknown(run, live));
   for (const step of steps) {

@@ -528,6 +528,81 @@ describe("the price", () => {
   });
 });
 
+describe("what the inputs name", () => {
+  const named = {
+    clusterId: "99",
+    networkId: "none",
+    networkStorages: [{ id: "none" }],
+    imageAuthId: "none",
+  };
+  const TYPO =
+    'clusterId is "99", which is no cluster of Novita\'s. Write one of "us-dallas-nas-2", "7", or leave it out for any.';
+
+  it("and is not there is a warning for a new instance", async () => {
+    const ctx = checkContext({ lacks: ["none"] });
+    const { failures } = await check(ctx, {}, { ...minimal, ...named, ...own });
+    expect([failures, ctx.lines.warn]).toEqual([
+      [],
+      [
+        `trainer: ${TYPO}`,
+        'trainer: imageAuthId is "none", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+      ],
+    ]);
+  });
+
+  it("and cannot be asked for is a warning", async () => {
+    const ctx = checkContext({ clusters: undefined as never });
+    ctx.catalogue.clusters = () =>
+      Promise.reject(new ConnectionError("Listing clusters failed: refused.", "refused"));
+    const { failures } = await check(ctx, {}, { ...minimal, clusterId: "5", ...own });
+    expect([failures, ctx.lines.warn]).toEqual([
+      [],
+      ["trainer: whether all that it names exists is not known. Listing clusters failed: refused."],
+    ]);
+  });
+
+  it("and a reset needs is a failure where it is not there, and not asked for where it is as it was", async () => {
+    const olds = { ...withDefaults(minimal), name: "x" };
+    const { networkStorages, imageAuthId } = named;
+    const news = { ...minimal, networkStorages, imageAuthId, ...own };
+    const failing = await check(checkContext({ lacks: ["none"] }), olds, news);
+    expect(failing.failures.map(({ property }) => property)).toEqual([
+      "networkStorages[0].id",
+      "imageAuthId",
+    ]);
+    const same = await check(
+      checkContext({ lacks: ["none"] }),
+      withDefaults({ ...olds, networkStorages, imageAuthId }),
+      news,
+    );
+    expect(same.failures).toEqual([]);
+  });
+
+  it("a root disk that the product does not take is a failure, unless an instance has it already", async () => {
+    const failures = async (olds: Properties, more: object): Promise<unknown> =>
+      (
+        await check(checkContext(), olds, {
+          ...minimal,
+          productId: "h100.24c128g.os",
+          rootfsSize: 3000,
+          ...own,
+          ...more,
+        })
+      ).failures;
+    const failed = [
+      {
+        property: "rootfsSize",
+        reason: 'rootfsSize is 3000, but product "h100.24c128g.os" takes from 10 to 2048 GB.',
+      },
+    ];
+    const olds = { ...withDefaults(minimal), productId: "h100.24c128g.os", name: "x" };
+    expect(await failures({}, {})).toEqual(failed);
+    expect(await failures(olds, {})).toEqual(failed);
+    expect(await failures({ ...olds, rootfsSize: 3000 }, { lifecycle: { maxHourlyPrice: 99 } })).toEqual([]);
+    expect(await failures({}, { lifecycle: { adopt: "i-1" } })).toEqual([]);
+  });
+});
+
 describe("the second check of a replacement", () => {
   const h100 = "h100.24c128g.os";
   const declared = (more: object = {}): Record<string, unknown> => ({
@@ -609,6 +684,19 @@ describe("the second check of a replacement", () => {
     const ctx = checkContext({ list: throwing(refused) });
     await expect(check(ctx, {}, { ...minimal, ...own })).rejects.toBe(refused);
     expect(ctx.lines).toEqual({ info: [], warn: [] });
+  });
+
+  it.each<[string, object, string]>([
+    ["a cluster that is not listed", { clusterId: "99" }, "clusterId"],
+    ["a network that is not there", { networkId: "none" }, "networkId"],
+    ["a storage that is not there", { networkStorages: [{ id: "none" }] }, "networkStorages[0].id"],
+    ["a credential that is not there", { imageAuthId: "none" }, "imageAuthId"],
+    ["a root disk that its product does not take", { rootfsSize: 6000, productId: h100 }, "rootfsSize"],
+  ])("fails for %s", async (_, news, property) => {
+    const { failures } = await second(declared({ gpuNum: 2, productId: h100 }), declared(news), {
+      lacks: ["none"],
+    });
+    expect(failures.map((each) => each.property)).toEqual([property]);
   });
 
   it("passes with a warning where the service cannot be asked", async () => {

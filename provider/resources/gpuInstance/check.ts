@@ -3,7 +3,7 @@ import { adoptionFailures, adoptOf, selfAdoptionFailures } from "./adoption";
 import type { Context } from "./context";
 import { withDefaults } from "./defaults";
 import { replacedFor } from "./diff";
-import { priceFailures } from "./checkPrice";
+import { priceFailures, resetFailures } from "./checkPrice";
 import type { CheckFailure } from "./failures";
 import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
 import { ruleFailures } from "./rules";
@@ -49,8 +49,14 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
     ...selfAdoptionFailures(named, declaration && ctx.replacements.of(declaration)),
   ];
   const asks = failures.length === 0 && buys(before, named, isNew);
-  const ofPrice = asks ? await priceFailures(ctx, { ...named, [DECLARATION_KEY]: declaration }) : [];
-  return { inputs: { ...named, ...own, ...openMarks(declaration) }, failures: [...failures, ...ofPrice] };
+  const judged = { ...named, [DECLARATION_KEY]: declaration };
+  const ofPrice = asks ? await priceFailures(ctx, before, judged) : [];
+  const resets = failures.length === 0 && !isNew && replaces.length === 0;
+  const ofReset = resets ? await resetFailures(ctx, before, judged) : [];
+  return {
+    inputs: { ...named, ...own, ...openMarks(declaration) },
+    failures: [...failures, ...ofPrice, ...ofReset],
+  };
 }
 
 /** What a preview does not know may turn out to be secret: a saved plan has to leave open what is. */

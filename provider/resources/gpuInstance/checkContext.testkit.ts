@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
 import { decodeProducts } from "../../api/decode";
-import type { Product } from "../../api/instance";
+import type { Cluster, Product } from "../../api/instance";
 import { Redactor } from "../../api/redact";
 import type { Context } from "./context";
+import { full } from "./sampleInputs.testkit";
 import { shared } from "./shared";
 
 /** What a check under test has asked, said and hidden. */
@@ -21,6 +22,10 @@ export interface CheckContext extends Context {
 export interface CheckContextOptions {
   /** What the service answers or throws; by default the fixtures. */
   readonly list?: (kind: "gpu" | "cpu") => readonly Product[];
+  /** The clusters; by default any that the samples name. */
+  readonly clusters?: readonly Cluster[];
+  /** The ids of what the account does not have. */
+  readonly lacks?: readonly string[];
   /** The numbers that `random` gives, over and over again. */
   readonly random?: readonly number[];
 }
@@ -30,14 +35,18 @@ export function fixture(name: string): unknown {
   return JSON.parse(readFileSync(join(__dirname, "../../../tests/fixtures", `${name}.json`), "utf8"));
 }
 
+const inCluster = (id: string | undefined): string => (id === undefined ? "" : ` in ${id}`);
+
 const listed = {
   gpu: decodeProducts(fixture("products.response")),
   cpu: decodeProducts(fixture("cpuProducts.response")),
 };
 
-/** A context for check alone: anything but a product list is an error of the test. */
+/** A context for check alone: anything but a read of what is on offer is an error of the test. */
 export function checkContext({
   list = (kind) => listed[kind],
+  clusters = [full.clusterId, "7"].map((id) => ({ id })),
+  lacks = [],
   random = [0],
 }: CheckContextOptions = {}): CheckContext {
   const asked: string[] = [];
@@ -49,14 +58,18 @@ export function checkContext({
     sleep: () => Promise.reject(new Error("check waits for nothing")),
   };
   const client = {
-    listProducts: async ({ billingMethod }: { billingMethod?: string }) => {
-      asked.push(`gpu/${billingMethod}`);
+    listProducts: async ({ billingMethod, clusterId }: { billingMethod?: string; clusterId?: string }) => {
+      asked.push(`gpu/${billingMethod}${inCluster(clusterId)}`);
       return [...list("gpu")];
     },
-    listCpuProducts: async () => {
-      asked.push("cpu");
+    listCpuProducts: async ({ clusterId }: { clusterId?: string }) => {
+      asked.push(`cpu${inCluster(clusterId)}`);
       return [...list("cpu")];
     },
+    listClusters: async () => [...clusters],
+    listNetworkStorages: async (id: string) => (lacks.includes(id) ? [] : [{ id }]),
+    getNetwork: async (id: string) => (lacks.includes(id) ? [] : [{ id }]),
+    listRegistryAuths: async () => ["a", "auth-1"].filter((id) => !lacks.includes(id)),
   } as unknown as NovitaClient;
   return {
     client,

@@ -4,18 +4,26 @@ import { type CheckFailure, failure } from "./failures";
 import { DECLARATION_KEY, type Inputs, type Properties } from "./model";
 import { describeQuote, type Quote } from "./price";
 import { overCap } from "./priceCap";
+import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
 import { outOfReach } from "./replacements";
+import { same } from "./same";
 import { type View, viewOf } from "./secrets";
 import { hasUnknown } from "./unknowns";
 
 /**
  * Asks for the price and the stock of what is about to be bought, and says them; a failure where the price is over the
- * user's cap, or where an instance would be deleted for one that cannot be had. A service that cannot be asked is a
- * warning; what a preview does not know is skipped.
+ * user's cap, where the product takes no such root disk, or where an instance would be deleted for one that cannot be
+ * had. A service that cannot be asked is a warning; what a preview does not know is skipped.
+ *
+ * @param olds What the state has; empty where an instance is going to be created.
  *
  * @throws AuthenticationError when the key is refused: no run could succeed with it.
  */
-export async function priceFailures(ctx: Context, checked: Properties): Promise<CheckFailure[]> {
+export async function priceFailures(
+  ctx: Context,
+  olds: Properties,
+  checked: Properties,
+): Promise<CheckFailure[]> {
   const priced = [
     checked.productId,
     checked.gpuNum,
@@ -26,9 +34,13 @@ export async function priceFailures(ctx: Context, checked: Properties): Promise<
   ];
   if (hasUnknown([priced, checked.lifecycle])) return [];
   const inputs = checked as unknown as Inputs;
+  const isNew = olds.productId === undefined;
+  const getsDisk = inputs.lifecycle?.adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
   let quote: Quote | undefined;
+  let disk: CheckFailure | undefined;
   try {
-    quote = await ctx.prices.quote(inputs);
+    quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
+    disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
   } catch (error) {
     if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
     ctx.log.warn(`${labelOf(inputs)}: going on without its price and stock. ${error.message}`);
@@ -36,6 +48,9 @@ export async function priceFailures(ctx: Context, checked: Properties): Promise<
   }
   const reach = reachFailure(ctx, inputs, quote);
   if (reach) return [reach];
+  if (disk) return [disk];
+  const unmet = isNew ? await unmetFailures(ctx, inputs) : [];
+  if (unmet.length > 0) return unmet;
   const cap = inputs.lifecycle?.maxHourlyPrice;
   const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, viewOf(ctx, inputs));
   if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
@@ -55,6 +70,42 @@ function reachFailure(ctx: Context, inputs: Inputs, quote: Quote | undefined): C
     "productId",
     `is ${show("productId", `"${inputs.productId}"`)}, which ${why}: the instance that is there would be deleted for nothing. Choose another one, or try again later.`,
   );
+}
+
+/** What of the declaration does not exist: a warning for a new instance, and a failure where one would be deleted for it. */
+async function unmetFailures(ctx: Context, inputs: Inputs): Promise<CheckFailure[]> {
+  const declaration = inputs[DECLARATION_KEY];
+  const planned = declaration && ctx.replacements.of(declaration);
+  try {
+    const unmet = await obstacles(ctx, inputs);
+    if (planned) return unmet;
+    for (const { reason } of unmet) ctx.log.warn(`${labelOf(inputs)}: ${reason}`);
+  } catch (error) {
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    ctx.log.warn(`${labelOf(inputs)}: whether all that it names exists is not known. ${error.message}`);
+  }
+  return [];
+}
+
+/** What a reset of an instance that exists would name, and the account does not have. */
+export async function resetFailures(
+  ctx: Context,
+  olds: Properties,
+  checked: Properties,
+): Promise<CheckFailure[]> {
+  const inputs = checked as unknown as Inputs;
+  const isAnother = (name: "networkStorages" | "imageAuthId"): boolean =>
+    !same(name, olds[name], inputs[name]);
+  try {
+    return [
+      ...(isAnother("networkStorages") ? await mountObstacles(ctx, inputs) : []),
+      ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    ctx.log.warn(`${labelOf(inputs)}: whether all that it names exists is not known. ${error.message}`);
+    return [];
+  }
 }
 
 /** By the logical name: a preview and the run after it draw different physical ones. */

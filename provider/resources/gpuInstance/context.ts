@@ -1,6 +1,7 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
 import type { Redactor } from "../../api/redact";
+import type { Catalogue } from "./catalogue";
 import type { Claims } from "./claims";
 import type { RememberedPrices } from "./price";
 import type { Replacements } from "./replacements";
@@ -31,6 +32,7 @@ export interface Context {
   readonly log: Log;
   readonly leftovers: Leftovers;
   readonly prices: RememberedPrices;
+  readonly catalogue: Catalogue;
   readonly tracked: Tracked;
   readonly claims: Claims;
   /** Of creates, by the name at Novita: what is found after a doubt has to be its own. */

@@ -220,6 +220,81 @@ describe("an instance that is to be replaced", () => {
     expect([account.log(), account.ids()]).toEqual([["listProducts", "listProducts"], ["i-1"]]);
   });
 
+  test.each<[string, Partial<Inputs>, string]>([
+    [
+      "a cluster that is not listed",
+      { clusterId: "99" },
+      'clusterId is "99", which is no cluster of Novita\'s. Write one of "us-ca-6", "8", or leave it out for any.',
+    ],
+    [
+      "a network that is not there",
+      { networkId: "vpc-typo" },
+      'networkId is "vpc-typo", which is no VPC network of this account. Correct the id.',
+    ],
+    [
+      "a storage that is not there, beside another number of GPUs",
+      { gpuNum: 2, networkStorages: [{ id: "s-typo" }] },
+      'networkStorages[0].id is "s-typo", which is no network storage of this account. Correct the id.',
+    ],
+    [
+      "a credential that is not there",
+      { gpuNum: 2, imageAuthId: "a-404" },
+      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+    ],
+    [
+      "a smaller root disk than its product takes",
+      { rootfsSize: 15 },
+      'rootfsSize is 15, but product "4090" takes at least 20 GB.',
+    ],
+  ])("for %s is not deleted", async (_what, news, why) => {
+    const it = await planned(news);
+    it.account.lacks.push("vpc-typo", "s-typo");
+    const [first] = it.account.products.splice(0, 1);
+    if (first) it.account.products.push({ ...first, minRootfsGb: 20 });
+    const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
+    expect([error.name, error.message, it.account.ids()]).toEqual([
+      "ReplacementError",
+      `${label} was not deleted, because its replacement cannot be had. ${why} Then run \`pulumi up\` again.`,
+      ["i-1"],
+    ]);
+  });
+
+  test.each<[Partial<Inputs>, "listClusters" | "getNetwork" | "listNetworkStorages" | "listRegistryAuths"]>([
+    [{ clusterId: "8" }, "listClusters"],
+    [{ networkId: "n" }, "getNetwork"],
+    [{ gpuNum: 2, networkStorages: [{ id: "s" }] }, "listNetworkStorages"],
+    [{ gpuNum: 2, imageAuthId: "a-1" }, "listRegistryAuths"],
+  ])("for %j is not deleted where %s cannot be asked", async (news, name) => {
+    const { ctx, account, id, state } = await planned(news);
+    const error = refusal(name, 404, "API_NOT_FOUND", "api not found");
+    account.rule(name, failing(error));
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
+      `${label} was not deleted, because it is not known whether its replacement can be had: ${error.message}`,
+    );
+    expect(account.ids()).toEqual(["i-1"]);
+  });
+
+  test("for a cluster in which its product is out of stock is not deleted", async () => {
+    const { ctx, account, id, state } = await planned({ clusterId: "8" });
+    account.rule("listProducts", async (real, { clusterId }) =>
+      (await real()).map((each) => ({ ...each, stock: clusterId === "8" ? "none" : "high" })),
+    );
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
+      `${label} was not deleted, because its replacement cannot be had: product "4090" is out of stock now. ${RETRY}`,
+    );
+  });
+
+  test("for all that is there is deleted", async () => {
+    const { ctx, account, id, state } = await planned({
+      clusterId: "8",
+      networkId: "n",
+      networkStorages: [{ id: "s" }],
+      imageAuthId: "a-1",
+    });
+    await remove(ctx, id, state);
+    expect(account.ids()).toEqual([]);
+  });
+
   test("by more GPUs of its product, which is out of stock, is not deleted", async () => {
     const it = await planned({ gpuNum: 2 });
     outOfStock(it);

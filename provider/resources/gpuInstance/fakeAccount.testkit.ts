@@ -1,7 +1,7 @@
 import { apiError, connectionError } from "../../api/answer";
 import type { CallOptions, CreateInstanceRequest, ListQuery, NovitaClient } from "../../api/client";
 import { InDoubtError, type NovitaError } from "../../api/errors";
-import type { EnvVar, Instance, InstancePage, Port, Product } from "../../api/instance";
+import type { Cluster, EnvVar, Instance, InstancePage, Placed, Port, Product } from "../../api/instance";
 import { type OperationName, operations } from "../../api/operations";
 import type { FakeClock } from "../../api/fakeClock.testkit";
 import type { Fault } from "../../api/retry";
@@ -57,6 +57,15 @@ export class FakeAccount {
       stock: "normal",
     },
   ];
+  readonly clusters: Cluster[] = ["us-ca-6", "8"].map((id) => ({ id, name: id.toUpperCase() }));
+  /** The ids of what the account does not have; every other storage and network exists. */
+  readonly lacks: string[] = [];
+  /** The clusters of storages and networks, by their ids; of the others the service does not say. */
+  readonly places: Record<string, string> = {};
+  /** The ids of the stored registry credentials. */
+  readonly registryAuths: string[] = ["a-1", "a-9"];
+  /** The ids of the products that a cluster has; one that is not named has all of them. */
+  readonly offers: Record<string, readonly string[]> = {};
   /** What the next created instances go through. */
   start: Course = goodStart;
   /** What the service makes of an instance that it creates. */
@@ -240,10 +249,20 @@ export class FakeAccount {
       this.call("setAutoRenew", [id, autoRenew, months], options, () => undefined),
     setAutoMigrate: (id, open, disk, options) =>
       this.call("setAutoMigrate", [id, open, disk], options, () => undefined),
-    listProducts: (query, options) => this.call("listProducts", [query], options, () => [...this.products]),
+    listProducts: (query, options) =>
+      this.call("listProducts", [query], options, () => this.offered(query.clusterId)),
     listCpuProducts: (query, options) =>
-      this.call("listCpuProducts", [query], options, () => [...this.products]),
-    listClusters: (options) => this.call("listClusters", [], options, () => []),
+      this.call("listCpuProducts", [query], options, () => this.offered(query.clusterId)),
+    listClusters: (options) => this.call("listClusters", [], options, () => [...this.clusters]),
+    listNetworkStorages: (id, options) =>
+      this.call("listNetworkStorages", [id], options, () => this.placed(id)),
+    getNetwork: (id, options) =>
+      this.call("getNetwork", [id], options, () => {
+        if (!this.lacks.includes(id)) return this.placed(id);
+        throw refusal("getNetwork", 400, "NETWORK_NOT_FOUND", `network ${id} not found`, id);
+      }),
+    listRegistryAuths: (options) =>
+      this.call("listRegistryAuths", [], options, () => [...this.registryAuths]),
   };
 
   private async call<K extends OperationName>(
@@ -257,6 +276,16 @@ export class FakeAccount {
     const answer = (this.scripts.get(name)?.shift() ?? this.rules.get(name)) as
       ((real: unknown, ...args: unknown[]) => Promise<Awaited<ReturnType<Method<K>>>>) | undefined;
     return answer ? answer(real, ...args, options) : real();
+  }
+
+  private placed(id: string): Placed[] {
+    const clusterId = this.places[id];
+    return this.lacks.includes(id) ? [] : [{ id, ...(clusterId !== undefined && { clusterId }) }];
+  }
+
+  private offered(clusterId: string | undefined): Product[] {
+    const ids = clusterId === undefined ? undefined : this.offers[clusterId];
+    return this.products.filter(({ id }) => ids?.includes(id) ?? true);
   }
 
   private create(body: CreateInstanceRequest): string {

@@ -1,9 +1,10 @@
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
 import type { Instance, Product } from "../../api/instance";
-import { defaultRetryLimits } from "../../api/retry";
 import type { GpuInstanceInputs } from "./generated/inputs";
+import { BRIEFLY, Memory } from "./memory";
 import { openView, type View } from "./secrets";
+import { known } from "./unknowns";
 
 /** The inputs that a price depends on. */
 export type Priced = Pick<
@@ -106,41 +107,40 @@ export interface PriceList {
 
 /** A price list that remembers what it was told. */
 export interface RememberedPrices extends PriceList {
+  /** The same, with the stock of the cluster that is asked for, if one is. */
+  quoteThere(inputs: Priced): Promise<Quote | undefined>;
+  /** The product of an instance as a cluster offers it, or any cluster; `undefined` where it does not. */
+  product(inputs: Priced, clusterId?: string): Promise<Product | undefined>;
   /** Has the next quote asked for anew. */
   forget(): void;
 }
 
-const FRESH_MS = 60_000;
-/** How long a failure is remembered. */
-const FAILED_MS = 10_000;
-/** A preview must not hang on a service that is not there. */
-const BUDGET_MS = 15_000;
-const ATTEMPTS = 3;
-
 /** A price list that remembers each answer for a minute, and a failure for ten seconds. */
 export function createPriceList(client: NovitaClient, clock: Clock): RememberedPrices {
-  const lists = new Map<string, { readonly until: number; readonly products: Promise<Product[]> }>();
-  const products = (kind: string, method: NonNullable<Priced["billingMode"]>): Promise<Product[]> => {
-    const key = `${kind}/${method}`;
-    const cached = lists.get(key);
-    if (cached && cached.until > clock.now()) return cached.products;
-    const options = { budgetMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
-    const asked =
+  const memory = new Memory(clock);
+  const product: RememberedPrices["product"] = async (inputs, clusterId) => {
+    const { kind = "gpu", billingMode = "onDemand", productId } = inputs;
+    const asked = await memory.recall(`${kind}/${billingMode}/${clusterId}`, () =>
       kind === "cpu"
-        ? client.listCpuProducts({}, options)
-        : client.listProducts({ billingMethod: method }, options);
-    lists.set(key, { until: clock.now() + FRESH_MS, products: asked });
-    // Resources are checked one after another: each of them must not wait anew for a service that is not there.
-    asked.catch(() => lists.set(key, { until: clock.now() + FAILED_MS, products: asked }));
-    return asked;
+        ? client.listCpuProducts({ clusterId }, BRIEFLY)
+        : client.listProducts({ billingMethod: billingMode, clusterId }, BRIEFLY),
+    );
+    return asked.find(({ id }) => id === productId);
+  };
+  const quoted = async (inputs: Priced): Promise<Quote | undefined> => {
+    const found = await product(inputs);
+    return found && quote(found, inputs);
   };
   return {
-    quote: async (inputs) => {
-      const all = await products(inputs.kind ?? "gpu", inputs.billingMode ?? "onDemand");
-      const product = all.find(({ id }) => id === inputs.productId);
-      return product && quote(product, inputs);
+    product,
+    quote: quoted,
+    quoteThere: async (inputs) => {
+      const found = await quoted(inputs);
+      const clusterId = known(inputs.clusterId);
+      const there = found && clusterId ? await product(inputs, clusterId) : undefined;
+      return found && { ...found, ...(there && stockOf(there)) };
     },
-    forget: () => lists.clear(),
+    forget: () => memory.forget(),
   };
 }
 

@@ -2,6 +2,8 @@ import { NovitaError } from "../../api/errors";
 import type { Context } from "./context";
 import { look } from "./look";
 import { type Declaration, DECLARATION_KEY, type Inputs, keyOf, type Properties } from "./model";
+import type { CheckFailure } from "./failures";
+import { diskFailure, obstacles } from "./obstacles";
 import type { Quote } from "./price";
 import { affordable } from "./priceCap";
 import { phaseOf } from "./status";
@@ -102,9 +104,14 @@ async function holdsGpus(ctx: Context, id: string): Promise<boolean> {
   return live !== undefined && phaseOf(live) !== "stopped";
 }
 
+async function unmetBy(ctx: Context, news: Inputs): Promise<CheckFailure[]> {
+  const disk = diskFailure(ctx, await ctx.prices.product(news), news);
+  return [...(disk ? [disk] : []), ...(await obstacles(ctx, news))];
+}
+
 /**
  * Asks once more, right before an instance is deleted for another one, whether that one can be had: within the cap,
- * and in stock.
+ * in stock, and all that it names there in one cluster.
  *
  * @throws NovitaError when it cannot, or cannot be known; nothing was deleted then.
  */
@@ -118,14 +125,21 @@ export async function worthDeleting(
   if (!planned || hasUnknown(planned.news)) return;
   // Stock goes fast: a minute ago is too long.
   ctx.prices.forget();
+  ctx.catalogue.forget();
   const refused = `${label} was not deleted, because its replacement cannot be had`;
-  await affordable(ctx, planned.news, refused);
-  const quote = await ctx.prices.quote(planned.news).catch((error: unknown) => {
+  const unsure = (error: unknown): never => {
     if (!(error instanceof NovitaError)) throw error;
     throw new ReplacementError(
       `${label} was not deleted, because it is not known whether its replacement can be had: ${error.message}`,
     );
-  });
+  };
+  await affordable(ctx, planned.news, refused);
+  const quote = await ctx.prices.quoteThere(planned.news).catch(unsure);
+  const unmet = await unmetBy(ctx, planned.news).catch(unsure);
+  if (quote && unmet.length > 0) {
+    const reasons = unmet.map(({ reason }) => reason).join(" ");
+    throw new ReplacementError(`${refused}. ${reasons} Then run \`pulumi up\` again.`);
+  }
   const none = quote?.stock === "none";
   const why = outOfReach(planned, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
   if (why === undefined) return;

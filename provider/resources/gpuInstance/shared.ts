@@ -1,5 +1,6 @@
 import type { NovitaClient } from "../../api/client";
 import type { Clock } from "../../api/clock";
+import { createCatalogue } from "./catalogue";
 import { Claims } from "./claims";
 import type { Context } from "./context";
 import { createPriceList } from "./price";
@@ -12,8 +13,9 @@ import { Watcher } from "./watcher";
 export function shared(
   client: NovitaClient,
   clock: Clock,
-): Pick<Context, "claims" | "prices" | "replacements" | "tracked" | "turns" | "watcher"> {
+): Pick<Context, "catalogue" | "claims" | "prices" | "replacements" | "tracked" | "turns" | "watcher"> {
   return {
+    catalogue: createCatalogue(client, clock),
     claims: new Claims(),
     prices: createPriceList(client, clock),
     replacements: new Replacements(),

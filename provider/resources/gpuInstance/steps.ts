@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import { type Course, LAG_MS } from "./judges";
 import { drifted, liveInputs } from "./live";
 import { labelOf } from "./look";
+import { credentialObstacles, mountObstacles } from "./obstacles";
 import { type Inputs, OBSERVED_KEY, type State } from "./model";
 import { waitsUntilRunning } from "./options";
 import { readPorts } from "./ports";
@@ -14,9 +15,9 @@ import { same } from "./same";
 import { isReclaimed, phaseOf } from "./status";
 import { goMonthly, renew } from "./terms";
 
-/** A reset would leave the instance without the credential of its image. It was not reset. */
-export class CredentialError extends NovitaError {
-  override readonly name = "CredentialError";
+/** A reset would lose the disk for an instance that cannot come up again. It was not reset. */
+export class ResetError extends NovitaError {
+  override readonly name = "ResetError";
 }
 
 /** What a step is decided by: how things are, were declared, and shall be. */
@@ -34,7 +35,7 @@ export interface Step {
   readonly needed: (situation: Situation) => boolean;
   readonly send: (ctx: Context, situation: Situation, options: CallOptions) => Promise<void>;
   /** Refuses what would lose something, before the first call that changes anything. */
-  readonly refuse?: (situation: Situation) => void;
+  readonly refuse?: (ctx: Context, situation: Situation) => Promise<void>;
   /** Whether a settled instance shows that it is done; absent where the service does not show it. */
   readonly shows?: (now: Instance, situation: Situation, course: Course) => boolean;
   /** Whether it counts as done once it was accepted, though the service may not show it in time. */
@@ -88,11 +89,25 @@ function growth({ live, olds, news }: Situation): number {
 const upgrade: Step = {
   doing: "resetting it with its new image, variables, command or mounts",
   needed: (situation) => upgraded.some((name) => differs(situation, name)),
-  refuse: ({ id, live, news }) => {
-    if (!news.imageAuth || live.imageAuthId) return;
-    throw new CredentialError(
-      `${labelOf({ id, name: live.name })} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. Store the credential at Novita and give its id as imageAuthId, or run \`pulumi refresh\`: after that \`pulumi preview\` shows a replacement instead.`,
-    );
+  refuse: async (ctx, { id, live, news }) => {
+    const label = labelOf({ id, name: live.name });
+    if (news.imageAuth && !live.imageAuthId) {
+      throw new ResetError(
+        `${label} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. Store the credential at Novita and give its id as imageAuthId, or run \`pulumi refresh\`: after that \`pulumi preview\` shows a replacement instead.`,
+      );
+    }
+    const mounted = same("networkStorages", liveInputs(live, news).networkStorages, news.networkStorages);
+    const unmet = await Promise.all([
+      mounted ? [] : mountObstacles(ctx, news, live.clusterId),
+      credentialObstacles(ctx, news),
+    ]).catch((error: unknown) => {
+      if (!(error instanceof NovitaError)) throw error;
+      throw new ResetError(
+        `${label} was not reset, because it is not known whether all that it names exists. ${error.message}`,
+      );
+    });
+    const reasons = unmet.flat().map(({ reason }) => reason);
+    if (reasons.length > 0) throw new ResetError(`${label} was not reset. ${reasons.join(" ")}`);
   },
   send: (ctx, { id, live, news }, options) => {
     // The request knows credentials by their ids alone; what the service made of an inline one has to be named again.

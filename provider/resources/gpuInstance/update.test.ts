@@ -225,6 +225,50 @@ describe("the live instance decides, not the state", () => {
   });
 });
 
+describe("a reset that could not come up again is not made, whatever else there was to do", () => {
+  test.each<[string, Partial<Inputs>, string]>([
+    [
+      "a storage that is not there",
+      { networkStorages: [{ id: "s-typo" }] },
+      'networkStorages[0].id is "s-typo", which is no network storage of this account. Correct the id.',
+    ],
+    [
+      "a storage of another cluster",
+      { networkStorages: [{ id: "s-8" }] },
+      'networkStorages[0].id is in cluster "8", but the instance is in cluster "us-ca-6": a network storage serves its own cluster only.',
+    ],
+    [
+      "a credential that was deleted, whatever resets",
+      { imageAuthId: "a-404", command: "x" },
+      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+    ],
+  ])("%s", async (_what, more, why) => {
+    const it = await running(inputsWith({ imageAuthId: more.imageAuthId }));
+    it.account.lacks.push("s-typo");
+    it.account.places["s-8"] = "8";
+    const error = (await thrown(
+      update(it.ctx, it.id, it.state, inputsWith({ ports: "1/tcp", ...more })),
+    )) as Error;
+    expect([error.name, error.message, changes(it)]).toEqual([
+      "ResetError",
+      `${label} was not reset. ${why}`,
+      [],
+    ]);
+  });
+
+  test("nor where that cannot be asked for", async () => {
+    const it = await running();
+    const error = refusal("listRegistryAuths", 503, "UNKNOWN", "boom");
+    it.account.rule("listRegistryAuths", failing(error));
+    expect(
+      ((await thrown(update(it.ctx, it.id, it.state, inputsWith({ imageAuthId: "a-1" })))) as Error).message,
+    ).toBe(
+      `${label} was not reset, because it is not known whether all that it names exists. ${error.message}`,
+    );
+    expect(changes(it)).toEqual([]);
+  });
+});
+
 describe("an inline credential", () => {
   const secret = inputsWith({ imageAuth: "me:canary" });
   const other = inputsWith({ imageUrl: "debian" }, secret);
@@ -264,7 +308,7 @@ describe("an inline credential", () => {
     it.account.patch(it.id, { imageAuthId: "" });
     const news = inputsWith({ ports: "22/tcp" }, other);
     const error = (await thrown(update(it.ctx, it.id, it.state, news))) as Error;
-    expect([error.name, error.message, changes(it)]).toEqual(["CredentialError", REFUSED, []]);
+    expect([error.name, error.message, changes(it)]).toEqual(["ResetError", REFUSED, []]);
     const { state } = (await read(it.ctx, it.id, it.state)) as { state: State };
     expect(diff(it.id, { ...state }, { ...other }).replaces).toEqual(["imageUrl"]);
   });

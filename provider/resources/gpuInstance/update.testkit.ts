@@ -1,3 +1,4 @@
+import { type Operation, operations } from "../../api/operations";
 import { create } from "./create";
 import { bed, type Bed, inputs } from "./context.testkit";
 import type { Call } from "./fakeAccount.testkit";
@@ -15,7 +16,9 @@ export async function running(
   return { ...first.restart(), id, state };
 }
 
-const reading = ["getInstance", "listInstances", "listProducts", "listCpuProducts"];
+const reading = Object.entries<Operation>(operations).flatMap(([name, { repeatable }]) =>
+  repeatable === "read" ? [name] : [],
+);
 
 /** The calls that change something, with what was sent. */
 export function changes({ account }: Pick<Bed, "account">): unknown[] {
