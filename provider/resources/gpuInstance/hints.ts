@@ -41,9 +41,9 @@ function converted(value: unknown, node: SchemaNode, secret: boolean): string | 
 
 function unquoted(text: string, { type }: SchemaNode, secret: boolean): string | undefined {
   if (type === "boolean" && (text === "true" || text === "false"))
-    return `Write ${secret ? "it" : text}, without quotes; config.requireBoolean reads one from Pulumi's config.`;
+    return `Write ${secret ? "it" : `${text},`} without quotes; config.requireBoolean reads one from Pulumi's config.`;
   const isNumber = type === "integer" ? /^\d{1,15}$/ : /^\d{1,15}(\.\d+)?$/;
   if ((type === "integer" || type === "number") && isNumber.test(text))
-    return `Write ${secret ? "it" : Number(text)}, without quotes; config.requireNumber reads one from Pulumi's config.`;
+    return `Write ${secret ? "it" : `${Number(text)},`} without quotes; config.requireNumber reads one from Pulumi's config.`;
   return undefined;
 }
