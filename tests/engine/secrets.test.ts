@@ -83,4 +83,67 @@ story("secrets", () => {
     await scene.stack.setConfig("novita:apiKey", `${KEY_OF_CONFIG}-rotated`, { secret: true });
     expect(await scene.plans()).toEqual({});
   });
+
+  describe("that the program marks", () => {
+    const secret = (value: unknown): object => ({ $secret: value });
+    const said: string[] = [];
+    const marked = {
+      productId: secret("4090.16c62g.os"),
+      gpuNum: secret(1),
+      rootfsSize: 60,
+      imageUrl: secret("registry.test/canary-team/canary-image:1"),
+      ports: secret("47114/http"),
+      name: secret("CANARYname"),
+      command: secret("serve --api-key CANARYkey canary-word"),
+      tools: [{ name: "Jupyter", port: secret("47115"), type: "http" }],
+      lifecycle: { timeouts: { create: secret("2831s") } },
+    };
+    const CANARY = /canary-(team|image|word)|CANARY|4711[45]|2831s|47m 11s/g;
+
+    beforeAll(async () => {
+      await scene.destroy();
+      const message =
+        "cannot run serve --api-key CANARYkey: no canary-image for CANARYname on 47114/http, said canary-word";
+      const wrong = { ...marked, command: secret(`CANARY ${"x".repeat(2100)}`), ports: secret("47114/htp") };
+      scene.declare({
+        name: "trainer",
+        args: { ...wrong, gpuNum: secret(4711), minCudaVersion: secret("CANARY") },
+      });
+      said.push((await scene.stack.preview(["--diff"])).output);
+      scene.declare({ name: "trainer", args: marked });
+      said.push((await scene.stack.preview(["--diff"], { check: true })).output);
+      await scene.emulator.arm({ on: "create", do: { kind: "fail", message } });
+      said.push((await scene.stack.up(["--diff"])).output);
+    }, ENGINE_TIMEOUT_MS);
+
+    test("are in no message, in no diff and nowhere in the state, though the service repeats them", async () => {
+      expect(said[0]).toContain(
+        "command must be a string of at most 2047 characters, but is a string of 2107 characters.",
+      );
+      expect(said[2]).toContain("cannot start: cannot run [redacted]: no [redacted] for [redacted] on ");
+      const exported = JSON.stringify(await scene.stack.export());
+      expect([...said, exported].map((text) => text.match(CANARY))).toEqual([null, null, null, null]);
+    });
+
+    test("show as [secret] in the diff of a change, and go with it into the state of what works", async () => {
+      const command = secret("serve --api-key CANARYother");
+      const args = { ...marked, imageUrl: secret("nginx:1.27"), command };
+      scene.declare({ name: "trainer", args });
+      const { output } = await scene.stack.up(["--diff"], { check: true });
+      expect(output).toContain("[secret]");
+      scene.declare({ name: "trainer", args: { ...args, command: secret("serve --api-key CANARYnew") } });
+      const preview = await scene.stack.preview(["--diff"], { check: true });
+      expect(preview.output).toContain("~ command: [secret] => [secret]");
+      const refreshed = await scene.refresh(["--diff"]);
+      const exported = JSON.stringify(await scene.stack.export());
+      const texts = [output, preview.output, refreshed.output, exported];
+      expect(texts.map((text) => text.match(CANARY))).toEqual([null, null, null, null]);
+      expect((await scene.held()).trainer?.outputs).toMatchObject({
+        command: "serve --api-key CANARYother",
+        endpoints: [{ port: 47114 }, { port: 47115 }],
+      });
+      scene.declare({ name: "trainer", args });
+      expect(await scene.plans()).toEqual({});
+    });
+  });
 });

@@ -21,7 +21,7 @@ export interface Outcome {
   readonly failed: readonly string[];
 }
 
-/** What the user declares, by logical name. */
+/** What the user declares, by logical name; `$secret` has the paths of what is marked as secret. */
 export type Program = Readonly<Record<string, Record<string, unknown>>>;
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -75,7 +75,9 @@ export class MiniEngine {
   }
 
   private async apply(name: string, args: Record<string, unknown>): Promise<void> {
-    const declared = { ...args, __provider: "stub", __declaration: { project: "p", stack: "s", name } };
+    const { $secret, ...inputs } = args;
+    const declaration = { project: "p", stack: "s", name, ...($secret !== undefined && { secret: $secret }) };
+    const declared = { ...inputs, __provider: "stub", __declaration: declaration };
     const kept = this.state[name];
     if (!kept) return this.create(name, declared, {});
     const news = await this.check(kept.inputs, declared);
@@ -124,10 +126,14 @@ export class MiniEngine {
     } catch (error) {
       if (error instanceof gpuInstance.InitFailure) {
         const outputs = plain(error.properties) as unknown as Record<string, unknown>;
-        this.state[name] = { id: error.id, inputs, outputs, initErrors: error.reasons };
+        this.state[name] = { id: error.id, inputs, outputs, initErrors: this.said(error.reasons) };
       }
       throw error;
     }
+  }
+
+  private said(reasons: readonly string[]): readonly string[] {
+    return reasons.map((reason) => this.process().redactor.redactSentence(reason));
   }
 
   private async replace(name: string, kept: Kept, declared: Record<string, unknown>): Promise<void> {
@@ -152,7 +158,7 @@ export class MiniEngine {
     } catch (error) {
       if (error instanceof gpuInstance.InitFailure) {
         const outputs = plain(error.properties) as unknown as Record<string, unknown>;
-        this.state[name] = { ...kept, outputs, initErrors: error.reasons };
+        this.state[name] = { ...kept, outputs, initErrors: this.said(error.reasons) };
       }
       throw error;
     }

@@ -51,3 +51,110 @@ test("scar 13: the key is in a header alone, a secret in the one request that ne
   expect(JSON.stringify(calls)).not.toContain(KEY);
   expect(scene.printed.filter((line) => line.includes("canary"))).toEqual([]);
 });
+
+/** What the program marks as secret, with what the service takes for it, and the outputs that may show it. */
+const marked: [path: string, args: object, canary: string, encrypted?: readonly string[]][] = [
+  ["name", { name: "CANARYname" }, "CANARYname"],
+  ["command", { command: "serve --api-key CANARYkey" }, "CANARYkey"],
+  ["entrypoint", { entrypoint: "sh -c canary-entry" }, "canary-entry"],
+  ["imageUrl", { imageUrl: "registry.test/canary-team/canary-image:1" }, "canary-image"],
+  ["minCudaVersion", { minCudaVersion: "11.8000001" }, "11.8000001"],
+  ["lifecycle.timeouts.create", { lifecycle: { timeouts: { create: "2831s" } } }, "47m 11s", ["lifecycle"]],
+];
+
+test.each<[string, object, string, (readonly string[])?]>(marked)(
+  "what the program marks as secret is in no message and in nothing that is kept in clear: %s",
+  async (path, args, canary, encrypted = [path]) => {
+    const scene = new Scene();
+    const declared = { ...basics, ...args, $secret: [path] };
+    const message = `cannot run ${JSON.stringify(args)} ${canary}`;
+    const body = { code: 400, reason: "VALIDATOR_PARAM", message };
+    scene.emulator.arm({ on: "create", do: { kind: "status", status: 400, body } });
+    await scene.up(declared);
+    scene.emulator.arm({ on: "create", do: { kind: "fail", message } });
+    const { errors } = await scene.up(declared);
+    expect(errors).toEqual([expect.stringMatching(/ cannot start: cannot run .*\[redacted\]/)]);
+    const { outputs = {}, initErrors = [] } = scene.kept ?? {};
+    const clear = Object.entries(outputs).filter(([name]) => !encrypted.includes(name));
+    expect(JSON.stringify([clear, initErrors])).not.toContain(canary);
+    await scene.refresh();
+    scene.emulator.arm({ on: "delete", do: { kind: "status", status: 400, body } });
+    await scene.destroy();
+    await scene.destroy();
+    expect(scene.live()).toEqual([]);
+    expect(scene.printed.filter((line) => line.includes(canary))).toEqual([]);
+    expect(scene.printed.some((line) => line.includes("[redacted]"))).toBe(true);
+  },
+);
+
+test.each<[string, object, string]>([
+  [
+    "a network storage",
+    { networkStorages: [{ id: "CANARYsto" }], $secret: ["networkStorages[0].id"] },
+    "network storage [redacted] not found",
+  ],
+  ["a cluster", { clusterId: "CANARYclu", $secret: ["clusterId"] }, "cluster [redacted] not found"],
+  ["a product", { productId: "CANARYpro", $secret: ["productId"] }, "product [redacted] not found"],
+  ["a network", { networkId: "CANARYnet", $secret: ["networkId"] }, "network [redacted] not found"],
+  [
+    "an instance to take over",
+    { lifecycle: { adopt: "CANARYado" }, $secret: ["lifecycle"] },
+    "Taking over GPU instance [redacted] (lifecycle.adopt) was not begun",
+  ],
+])("what is not found under a secret id is not named by it: %s", async (_, args, says) => {
+  const scene = new Scene();
+  const { errors } = await scene.up({ ...basics, ...args });
+  expect(errors).toEqual([expect.stringContaining(says)]);
+  expect(scene.printed.filter((line) => line.includes("CANARY"))).toEqual([]);
+});
+
+test("an instance that is not as declared is not taken over, and no marked value is named", async () => {
+  const scene = new Scene();
+  await scene.up({ ...basics, command: "serve canary-live-command" });
+  const { id } = scene.only;
+  const { errors } = await scene.upAll({
+    heir: { ...basics, command: "serve canary-declared", lifecycle: { adopt: id }, $secret: ["command"] },
+  });
+  expect(errors[0]).toContain(
+    "it is not what is declared: command differs (the values are secret and not shown).",
+  );
+  expect(scene.printed.filter((line) => line.includes("canary"))).toEqual([]);
+});
+
+test("a variable that is no secret leaves every message as it is, also those on other instances", async () => {
+  const failing = async (envs: readonly object[]): Promise<readonly string[]> => {
+    const scene = new Scene();
+    scene.emulator.arm({ on: "create", do: { kind: "fail", message: "trainer-1 has no gpu" }, times: 0 });
+    const args = { ...basics, name: "trainer-1" };
+    await scene.upAll({ trainer: args, other: { ...basics, name: "prod-other", envs } });
+    return scene.printed;
+  };
+  const words = [
+    "true",
+    "running",
+    "trainer",
+    "8888",
+    "image",
+    "prod",
+    "4090",
+    "gpu-3",
+    "other",
+    "instance",
+    "GPU",
+  ];
+  const more = [
+    "nginx:1.27",
+    "nginx",
+    "4090.16c62g.os",
+    "pulling",
+    "created",
+    "Novita",
+    "http",
+    "trainer-1",
+    "24GB",
+  ];
+  const envs = [...words, ...more].map((value, at) => ({ key: `V${at}`, value }));
+  const without = await failing([]);
+  expect(without.join("\n")).toContain("cannot start: trainer-1 has no gpu");
+  expect(await failing(envs)).toEqual(without);
+});
