@@ -34,7 +34,7 @@ export const allowedBillingModes: InstancePolicy<Config> = {
     if (mode === undefined || billingModes.includes(mode)) return [];
     const allowed = billingModes.length === 0 ? "allows none" : `allows ${billingModes.join(", ")}`;
     return [
-      `billingMode is "${mode}", but the policy config ${allowed}. Choose an allowed mode, or add this one to "billingModes" of allowed-billing-modes.`,
+      `billingMode is ${instance.show("billingMode", `"${mode}"`)}, but the policy config ${allowed}. Choose an allowed mode, or add this one to "billingModes" of allowed-billing-modes.`,
     ];
   },
 };

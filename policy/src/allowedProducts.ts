@@ -18,12 +18,12 @@ export const allowedProducts: InstancePolicy<Config> = {
         "Ids of products, in capital or small letters; `*` in one stands for any text, as in `4090.*`.",
     },
   },
-  violations: ({ props }, { products }) => {
+  violations: ({ props, show }, { products }) => {
     const id = textOf(props.productId);
     if (id === undefined || products.some((pattern) => matches(pattern, id))) return [];
     const allowed = products.length === 0 ? "allows none" : `allows ${products.join(", ")}`;
     return [
-      `productId is "${id}", but the policy config ${allowed}. Choose an allowed product, or add this one to "products" of allowed-products.`,
+      `productId is ${show("productId", `"${id}"`)}, but the policy config ${allowed}. Choose an allowed product, or add this one to "products" of allowed-products.`,
     ];
   },
 };

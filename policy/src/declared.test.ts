@@ -23,6 +23,7 @@ test("an instance becomes plain data, at every depth, with a sign for what is no
   expect(declaredIn(seen(props))).toEqual({
     name: "trainer",
     secretOutputs: ["envs"],
+    show: expect.any(Function) as unknown,
     props: {
       gpuNum: 2,
       imageUrl: UNKNOWN,

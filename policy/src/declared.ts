@@ -1,4 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
+import { hiddenIn } from "pulumi-novita/facts";
 
 /** Stands for a value that a preview does not know yet. */
 export const UNKNOWN = Symbol("not known before the update");
@@ -11,6 +12,8 @@ export interface Declared {
   readonly props: Readonly<Record<string, unknown>>;
   /** The outputs that the declaration marks as secret. */
   readonly secretOutputs: readonly string[];
+  /** How a violation shows an input: `text`, or `[secret]` where the program has marked the value at this path so. */
+  readonly show: (path: string, text: string) => string;
 }
 
 /** The parts of Pulumi's own view that are read: the same for a policy on a resource and for one on a stack. */
@@ -28,11 +31,14 @@ export const INSTANCE_TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 /** The GPU instance in what Pulumi shows; `undefined` where it is another resource. */
 export function declaredIn({ type, name, props, opts }: Seen): Declared | undefined {
   if (type !== INSTANCE_TYPE) return undefined;
-  return {
-    name,
-    props: plainObject(props),
-    secretOutputs: opts.additionalSecretOutputs,
-  };
+  const plain = plainObject(props);
+  return { name, props: plain, secretOutputs: opts.additionalSecretOutputs, show: showOf(plain) };
+}
+
+/** How violations show these inputs. */
+export function showOf(props: Declared["props"]): Declared["show"] {
+  const hides = hiddenIn(props);
+  return (path, text) => (hides(path) ? "[secret]" : text);
 }
 
 /** The stack's config, in clear: Pulumi keeps it in the provider of every dynamic resource. */

@@ -1,4 +1,4 @@
-import type { Declared } from "./declared";
+import { type Declared, showOf } from "./declared";
 import type { InstancePolicy } from "./policy";
 
 /** An instance that no policy of the pack has anything against, but for what is given. */
@@ -16,6 +16,7 @@ export function instance(props: Record<string, unknown> = {}, more: Partial<Decl
       ...props,
     },
     secretOutputs: ["imageAuth", "envs"],
+    show: showOf(props),
     ...more,
   };
 }

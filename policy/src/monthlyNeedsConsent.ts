@@ -39,21 +39,21 @@ export const monthlyNeedsConsent: InstancePolicy<Config> = {
   },
   violations: (instance, { consent }) => {
     if (billingModeOf(instance) !== "monthly") return [];
-    const { name, props } = instance;
+    const { name, props, show } = instance;
     // A name such as "constructor" is not in the config because every object has it.
     const given = Object.hasOwn(consent, name) ? consent[name] : undefined;
     const months = numberOf(props.month);
     if (!given) {
-      const entry = JSON.stringify({ [name]: { months: months ?? 1 } }).slice(1, -1);
-      const term = months === undefined ? "" : ` for ${inMonths(months)}`;
+      const entry = `${JSON.stringify(name)}:{"months":${show("month", `${months ?? 1}`)}}`;
+      const term = months === undefined ? "" : ` for ${show("month", inMonths(months))}`;
       return [
-        `billingMode is "monthly"${term}: paid at once, and not given back. Nobody has agreed to that for "${name}". Bill by use, or have ${entry} added to "consent" of monthly-needs-consent in the policy config.`,
+        `billingMode is ${show("billingMode", '"monthly"')}${term}: paid at once, and not given back. Nobody has agreed to that for "${name}". Bill by use, or have ${entry} added to "consent" of monthly-needs-consent in the policy config.`,
       ];
     }
     return [
       ...(months !== undefined && months > given.months
         ? [
-            `month is ${months}, but the consent for "${name}" covers ${inMonths(given.months)}. Subscribe for less, or have the consent raised in the policy config.`,
+            `month is ${show("month", `${months}`)}, but the consent for "${name}" covers ${inMonths(given.months)}. Subscribe for less, or have the consent raised in the policy config.`,
           ]
         : []),
       ...(props.autoRenew === true && given.autoRenew !== true

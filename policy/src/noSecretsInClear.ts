@@ -56,18 +56,24 @@ export const noSecretsInClear: InstancePolicy<Config> = {
   ],
 };
 
-function givenInClear({ props }: Declared, notSecret: readonly string[]): string[] {
+/** Who sees an input: a mark keeps it out of the state and the previews, and of nothing else. */
+function placesOf(field: string, show: Declared["show"]): string {
+  const isMarked = show(field, "") !== "";
+  return isMarked ? "so at Novita, and in the container" : "so in the state, in every preview and at Novita";
+}
+
+function givenInClear({ props, show }: Declared, notSecret: readonly string[]): string[] {
   // The `token:1.0` of a registry is a name and its tag.
   const fields = CLEAR.filter((field) => field !== "imageUrl" || !isImageReference(textOf(props.imageUrl)));
   return fields.flatMap((field) =>
     secretsGivenIn(textOf(props[field]) ?? "", notSecret).map(
       (name) =>
-        `${field} carries ${name} in clear: it stands so in the state, in every preview and at Novita. Put the value into envs and let the command read the variable. If it is no secret, add the name to "notSecret" of no-secrets-in-clear.`,
+        `${field} carries ${show(field, name)} in clear: it stands ${placesOf(field, show)}. Put the value into envs and let the command read the variable. If it is no secret, add the name to "notSecret" of no-secrets-in-clear.`,
     ),
   );
 }
 
-function repeatedInClear({ props }: Declared, notSecret: readonly string[]): string[] {
+function repeatedInClear({ props, show }: Declared, notSecret: readonly string[]): string[] {
   const secrets = [
     ...secretVariables(props.envs, notSecret).map(({ path, value }) => ({ path: `${path}.value`, value })),
     { path: "imageAuth", value: passwordOf(textOf(props.imageAuth)) },
@@ -77,16 +83,16 @@ function repeatedInClear({ props }: Declared, notSecret: readonly string[]): str
       .filter(({ value = "" }) => value.length >= SHORTEST_SECRET && textOf(props[field])?.includes(value))
       .map(
         ({ path }) =>
-          `${field} repeats the secret of ${path} in clear: it stands so in the state, in every preview and at Novita. Let the container read it from its environment.`,
+          `${field} repeats the secret of ${path} in clear: it stands ${placesOf(field, show)}. Let the container read it from its environment.`,
       ),
   );
 }
 
-function unmarked({ props, secretOutputs }: Declared, notSecret: readonly string[]): string[] {
+function unmarked({ props, secretOutputs, show }: Declared, notSecret: readonly string[]): string[] {
   if (secretOutputs.includes("envs")) return [];
   return secretVariables(props.envs, notSecret).map(
     ({ path, key }) =>
-      `${path}.value is the value of ${key}, which sounds secret, but the instance was not declared by the class GpuInstance of pulumi-novita, which encrypts it. Declare it by the class.`,
+      `${path}.value is the value of ${show(`${path}.key`, key)}, which sounds secret, but the instance was not declared by the class GpuInstance of pulumi-novita, which encrypts it. Declare it by the class.`,
   );
 }
 

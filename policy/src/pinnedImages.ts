@@ -25,7 +25,7 @@ export const pinnedImages: InstancePolicy<Config> = {
       description: "Tags that pin nothing.",
     },
   },
-  violations: ({ props }, { require, movingTags }) => {
+  violations: ({ props, show }, { require, movingTags }) => {
     const image = textOf(props.imageUrl);
     if (image === undefined) return [];
     const reference = parsed(image);
@@ -36,14 +36,17 @@ export const pinnedImages: InstancePolicy<Config> = {
       ];
     if (reference.digest !== undefined) return [];
     const { tag = "latest" } = reference;
+    const shown = show("imageUrl", `"${image}"`);
     if (require === "digest")
       return [
-        `imageUrl is "${image}", which has no digest: the image behind a tag can be exchanged. Pin it as ${withoutTag(image, reference.tag)}@sha256:...`,
+        `imageUrl is ${shown}, which has no digest: the image behind a tag can be exchanged. Pin it as ${show("imageUrl", withoutTag(image, reference.tag))}@sha256:...`,
       ];
     if (!movingTags.includes(tag)) return [];
-    const means = reference.tag === undefined ? `has no tag and so means "${tag}"` : `has the tag "${tag}"`;
+    const shownTag = show("imageUrl", `"${tag}"`);
+    const means =
+      reference.tag === undefined ? `has no tag and so means "${tag}"` : `has the tag ${shownTag}`;
     return [
-      `imageUrl is "${image}", which ${means}: what it runs changes with the next push. Give it a tag that stays, or a digest.`,
+      `imageUrl is ${shown}, which ${means}: what it runs changes with the next push. Give it a tag that stays, or a digest.`,
     ];
   },
 };

@@ -8,13 +8,22 @@ const PRICED = ["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "mon
  * What an instance costs: what the state says of one that stays as it is, else what Novita asks for it now. So a
  * product that is not offered any more does not stop a stack that has it.
  */
-export async function priceOf({ props }: Declared, prices: Prices): Promise<Price> {
+export async function priceOf({ props, show }: Declared, prices: Prices): Promise<Price> {
   const paid = numberOf(props.hourlyPrice);
   if (paid !== undefined) return { kind: "known", hourlyUsd: paid };
   const missing = PRICED.find((field) => props[field] === UNKNOWN);
   if (missing !== undefined)
     return { kind: "unknown", why: `Its ${missing} is known only during the update.` };
-  return prices.priceOf(pricedIn(props));
+  const price = await prices.priceOf(pricedIn(props));
+  return price.kind === "known" ? price : { ...price, why: withoutSecrets(price.why, { props, show }) };
+}
+
+/** What Novita does not list is named in quotes. */
+function withoutSecrets(why: string, { props, show }: Pick<Declared, "props" | "show">): string {
+  return (["productId", "billingMode"] as const).reduce((text, field) => {
+    const quoted = `"${textOf(props[field]) ?? ""}"`;
+    return text.replaceAll(quoted, show(field, quoted));
+  }, why);
 }
 
 /** The inputs have been checked by the provider; what is not of the type that it wants is left out all the same. */

@@ -21,7 +21,7 @@ export const publicTcpPorts: InstancePolicy<Config> = {
       description: "Ports that may be opened as `tcp`, by `ports` or by `tools`.",
     },
   },
-  violations: ({ props }, { allowed }) => {
+  violations: ({ props, show }, { allowed }) => {
     const list = allowed.length === 0 ? "none" : allowed.join(", ");
     const opened = [
       ...readPorts(textOf(props.ports)).map((each) => ({ ...each, where: "ports" })),
@@ -33,9 +33,9 @@ export const publicTcpPorts: InstancePolicy<Config> = {
     ];
     return opened
       .filter(({ port, type }) => type === "tcp" && Number.isInteger(port) && !allowed.includes(port))
-      .map(
-        ({ port, where }) =>
-          `${where} opens ${port}/tcp to everybody; the policy config allows as tcp: ${list}. Open it as ${port}/http, which goes through Novita's proxy, reach it through SSH, or add ${port} to "allowed" of public-tcp-ports.`,
-      );
+      .map(({ port, where }) => {
+        const shown = show(where, `${port}`);
+        return `${where} opens ${shown}/tcp to everybody; the policy config allows as tcp: ${list}. Open it as ${shown}/http, which goes through Novita's proxy, reach it through SSH, or add ${shown} to "allowed" of public-tcp-ports.`;
+      });
   },
 };

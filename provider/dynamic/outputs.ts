@@ -1,5 +1,5 @@
 import type { Redactor } from "../api/redact";
-import { viewOf } from "../resources/gpuInstance/secrets";
+import { hiddenIn } from "../resources/gpuInstance/secrets";
 
 /** How Pulumi writes a secret on its wire. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
@@ -20,7 +20,7 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
  * call has succeeded. `statusMessage` is the service's own words, not encrypted, and may repeat a secret.
  */
 export function outputsOf(state: object, redactor: Redactor): Record<string, unknown> {
-  const { hides } = viewOf({ redactor }, state);
+  const hides = hiddenIn(state);
   const outputs = JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
   for (const [name, inputs] of Object.entries(repeated)) {
     if (outputs[name] !== undefined && inputs.some(hides))

@@ -1,7 +1,8 @@
 /**
  * What a tool that judges declarations can ask without a resource and without Pulumi, as `pulumi-novita/facts`: what
- * an instance costs, and which ports it opens. The policy pack in `policy/` stands on it.
+ * an instance costs, which ports it opens, and what of it the program has marked as secret. The policy pack in `policy/` stands on it.
  */
 export { openPrices, type Price, type Priced, type Prices, type PricesOptions } from "./prices";
+export { hiddenIn } from "../resources/gpuInstance/secrets";
 export { readPorts } from "../resources/gpuInstance/ports";
 export { exactUsd } from "../resources/gpuInstance/priceCap";

@@ -120,7 +120,9 @@ story("secrets", () => {
       expect(said[0]).toContain(
         "command must be a string of at most 2047 characters, but is a string of 2107 characters.",
       );
-      expect(said[2]).toContain("cannot start: cannot run [redacted]: no [redacted] for [redacted] on ");
+      expect(said[2]).toContain(
+        "cannot start: cannot run serve --api-key [redacted]: no [redacted] for [redacted] on [redacted], said [redacted] (",
+      );
       const exported = JSON.stringify(await scene.stack.export());
       expect([...said, exported].map((text) => text.match(CANARY))).toEqual([null, null, null, null]);
     });

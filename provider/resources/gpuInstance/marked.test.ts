@@ -1,7 +1,7 @@
 import { check } from "./check";
 import { checkContext } from "./checkContext.testkit";
 import type { Properties } from "./model";
-import { full, minimal, withAt } from "./sampleInputs.testkit";
+import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
 import { inputsSchema, type SchemaNode } from "./schema";
 import { UNKNOWN } from "./unknowns";
 
@@ -57,6 +57,8 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
   ],
   ["entrypoint", true, "must be a string of at most 2047 characters, but is a boolean. Write it in quotes."],
   ["clusterId", 47114711, "must be a string, but is a number. Write it in quotes."],
+  ["localStorageMountPoint", 47114711, "must be a string, but is a number. Write it in quotes."],
+  ["lifecycle.autoMigrate", "CANARY4711", "must be true or false, but is a string."],
   ["networkStorages[0].id", 47114711, "must be a string, but is a number. Write it in quotes."],
   [
     "networkStorages[0].mountPoint",
@@ -115,8 +117,9 @@ async function saidOf(inputs: Properties, path: string) {
 }
 
 test.each(wrong)("a check names a marked %s, and does not show %j", async (path, value, says) => {
-  const { name, ...others } = full;
-  const inputs = withAt(path === "name" ? full : others, path, value);
+  const { name: _name, ...others } = full;
+  const bases: Properties = { name: full, localStorageMountPoint: minimalCpu };
+  const inputs = withAt((bases[path] ?? others) as Properties, path, value);
   const top = path.replace(/[.[].*/, "");
   for (const marked of [path, top]) {
     const { ofPath, all } = await saidOf(declared(inputs, marked), path);

@@ -32,14 +32,14 @@ describe("a view of inputs", () => {
     ]);
   });
 
-  it.each([
-    [{}],
-    [{ __declaration: null }],
-    [{ __declaration: {} }],
-    [{ __declaration: { secret: UNKNOWN } }],
-  ])("hides nothing where nothing is known to be marked: %j", (inputs) =>
-    expect(viewOf({ redactor }, inputs).hides("command")).toBe(false),
+  it.each([[{}], [{ __declaration: null }], [{ __declaration: {} }]])(
+    "hides nothing where nothing is marked: %j",
+    (inputs) => expect(viewOf({ redactor }, inputs).hides("command")).toBe(false),
   );
+
+  it("hides everything as long as a preview does not know what is marked", () => {
+    expect(viewOf({ redactor }, { __declaration: { secret: UNKNOWN } }).hides("command")).toBe(true);
+  });
 });
 
 describe("what is remembered of inputs", () => {

@@ -14,10 +14,12 @@ export const secretOutputs: readonly string[] = [
   "sshPassword",
 ];
 
-/** The paths of the inputs that the program has marked as secret, such as `tools[0].port`. */
-function markedPaths(properties: Properties): readonly string[] {
-  const { secret } = declarationIn(properties);
-  return Array.isArray(secret) ? secret.filter((path) => typeof path === "string" && path !== UNKNOWN) : [];
+/** The paths of the inputs that the program has marked as secret, such as `tools[0].port`; `undefined` if not known. */
+function markedPaths(properties: Properties): readonly string[] | undefined {
+  const { secret = [] } = declarationIn(properties);
+  return Array.isArray(secret)
+    ? secret.filter((path) => typeof path === "string" && path !== UNKNOWN)
+    : undefined;
 }
 
 /** Whether a value at this place is secret, has a secret in it, or is a part of one. */
@@ -50,13 +52,22 @@ interface Knowing {
 }
 
 /**
+ * Which inputs the program has marked as secret; all of them as long as a preview does not know it.
+ *
+ * @param inputs Checked or not; a state will do as well.
+ */
+export function hiddenIn(inputs: object): View["hides"] {
+  const marked = markedPaths(inputs as Properties);
+  return (path) => marked === undefined || isMarked(marked, path);
+}
+
+/**
  * How messages show these inputs.
  *
  * @param inputs Checked or not; a state will do as well.
  */
 export function viewOf({ redactor }: Knowing, inputs: object): View {
-  const marked = markedPaths(inputs as Properties);
-  const hides = (path: string): boolean => isMarked(marked, path);
+  const hides = hiddenIn(inputs);
   return { hides, show: (path, text) => (hides(path) ? "[secret]" : redactor.redact(text)) };
 }
 
@@ -72,7 +83,7 @@ export function concealIn({ redactor }: Knowing, bag: object): void {
   const password = typeof imageAuth === "string" ? imageAuth.slice(imageAuth.indexOf(":") + 1) : undefined;
   redactor.add(...textsIn([imageAuth, password, sshPassword]));
   redactor.addVariables(...valuesOf(properties.envs));
-  const marked = markedPaths(properties);
+  const marked = markedPaths(properties) ?? [];
   for (const path of marked) concealMarked(redactor, path, textsIn(valueAt(properties, path)));
   const { name } = declarationIn(properties);
   const named = (["name", "productId", "imageUrl"] as const).filter((field) => !isMarked(marked, field));
