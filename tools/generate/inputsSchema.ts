@@ -48,24 +48,16 @@ function resolve(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
 function userSchema(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const resolved = resolve(openapi, schema);
   if (resolved.properties !== undefined) return userObject(openapi, resolved);
-  const {
-    "x-pulumi-name": _name,
-    "x-pulumi-optional": _optional,
-    "x-pulumi-default": byUs,
-    ...rest
-  } = resolved;
+  const { "x-pulumi-name": _name, ...rest } = resolved;
   return {
     ...rest,
-    ...(byUs === undefined ? {} : { default: byUs }),
     ...(resolved.items === undefined ? {} : { items: userSchema(openapi, resolved.items) }),
   };
 }
 
 function userObject(openapi: OpenApiDocument, object: JsonSchema): JsonSchema {
   const { "x-pulumi-required": extra = [], properties = {}, if: _if, else: _else, ...rest } = object;
-  const required = [...(object.required ?? []), ...extra]
-    .filter((name) => properties[name]?.["x-pulumi-optional"] !== true)
-    .map((name) => userName(properties, name));
+  const required = [...(object.required ?? []), ...extra].map((name) => userName(properties, name));
   const entries = Object.entries(properties).map(
     ([name, schema]) => [userName(properties, name), userSchema(openapi, schema)] as const,
   );

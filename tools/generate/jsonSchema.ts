@@ -28,8 +28,6 @@ export interface JsonSchema {
   readonly "x-novita-kinds"?: readonly Kind[];
   readonly "x-novita-secret"?: boolean;
   readonly "x-pulumi-name"?: string;
-  readonly "x-pulumi-optional"?: boolean;
-  readonly "x-pulumi-default"?: JsonScalar;
   readonly "x-pulumi-required"?: readonly string[];
 }
 

@@ -564,9 +564,10 @@ export interface components {
       readonly networkId?: string;
       /**
        * @description Kind of instance; a `cpu` instance takes a CPU product and no GPU, disk size or billing fields.
+       * @default gpu
        * @enum {string}
        */
-      readonly kind: "gpu" | "cpu";
+      readonly kind?: "gpu" | "cpu";
       /** @description Months to subscribe for; 0 is pay-as-you-go, and more than 0 makes the instance `monthly`. */
       readonly month?: number;
       /**
@@ -646,7 +647,7 @@ export interface components {
        */
       readonly type: "tcp" | "http";
     };
-    /** @description The whole new software of the instance; the API wants every required field even when it stays the same. */
+    /** @description The whole new software of the instance: what is left out is empty. The page requires every field but imageAuthId; clients have left others out. */
     readonly UpgradeInstanceRequest: {
       readonly instanceId: components["schemas"]["InstanceId"];
       /** @description Container image to run. */
@@ -654,14 +655,14 @@ export interface components {
       /** @description Id of a registry credential stored at Novita. */
       readonly imageAuthId?: string;
       /** @description The whole set of environment variables. */
-      readonly envs: readonly components["schemas"]["EnvVar"][];
+      readonly envs?: readonly components["schemas"]["EnvVar"][];
       /** @description Start command; may be empty. */
-      readonly command: string;
+      readonly command?: string;
       /** @description Entrypoint; may be empty. */
-      readonly entrypoint: string;
+      readonly entrypoint?: string;
       /** @description Whether the data on the old system disk is kept. */
-      readonly save: boolean;
-      readonly networkVolume: components["schemas"]["UpgradeNetworkVolume"];
+      readonly save?: boolean;
+      readonly networkVolume?: components["schemas"]["UpgradeNetworkVolume"];
     };
     /** @description Network storage after the upgrade. */
     readonly UpgradeNetworkVolume: {
@@ -1216,6 +1217,8 @@ export interface components {
     };
     /** @description The account; more fields exist, and are not known. */
     readonly User: {
+      /** @description Features that are switched on; shape not known. */
+      readonly allow_features?: readonly unknown[];
       /** @description Credit of the account; the unit is not known. */
       readonly credit_balance?: number;
     };
@@ -1235,10 +1238,11 @@ export interface components {
       };
     };
     /**
-     * @description Causes that the error page lists for GPU instances and for the gateway. HTTP status 400 unless it is 401 (UNAUTHORIZED, FAILED_TO_AUTH), 403 (FORBIDDEN, INVALID_API_KEY, API_NOT_ALLOWED), 404 (API_NOT_FOUND), 429 (RATE_LIMIT_EXCEEDED, SEND_CODE_TOO_FAST) or 500 (UNKNOWN, WALLET_NOT_FOUND).
+     * @description Causes that the error page lists for GPU instances and for the gateway. HTTP status 400 unless it is 401 (UNAUTHORIZED, FAILED_TO_AUTH), 403 (FORBIDDEN, INVALID_API_KEY, API_NOT_ALLOWED), 404 (API_NOT_FOUND), 429 (RATE_LIMIT_EXCEEDED, SEND_CODE_TOO_FAST) or 500 (UNKNOWN, WALLET_NOT_FOUND). No page lists the empty one; it was seen with the message "invalid state change".
      * @enum {string}
      */
     readonly ErrorReason:
+      | ""
       | "UNKNOWN"
       | "UNAUTHORIZED"
       | "FAILED_TO_AUTH"

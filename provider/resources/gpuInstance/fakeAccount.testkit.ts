@@ -197,7 +197,7 @@ export class FakeAccount {
       this.call("upgradeInstance", [id, body], options, () => {
         const before = this.found("upgradeInstance", id);
         const { imageUrl, imageAuthId, command, entrypoint, networkVolume } = body;
-        const mounts = networkVolume.volumeMounts.map((mount) => ({
+        const mounts = (networkVolume?.volumeMounts ?? []).map((mount) => ({
           type: "network",
           id: mount.id,
           mountPath: mount.mountPath ?? "",

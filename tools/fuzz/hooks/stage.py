@@ -31,6 +31,8 @@ FITTING = {
     "setAutoRenew": (["monthly"], STATUSES),
     "saveImage": (ROLES, ["exited"]),
 }
+GPU_ONLY = ["gpuNum", "rootfsSize", "month", "billingMode", "autoRenew", "autoRenewMonth", "minCudaVersion"]
+CPU_ONLY = ["localStorageMountPoint"]
 PORTS = ["", "80/http", "22/tcp, 8888/http", "2222/tcp", "80/http,80/tcp", "0/tcp", "80"]
 VERSIONS = ["", "11.8", "12.4", "99.9"]
 TOOLS = [[], [{"name": "Jupyter", "port": "8888", "type": "http"}]]
@@ -64,8 +66,8 @@ class Stage:
     def dress(self, operation_id: str, request: dict) -> dict:
         """A request, body or query, that names existing things for most of the well-formed names that it holds."""
         rng = random.Random(zlib.crc32(json.dumps(request, sort_keys=True, default=str).encode()))
-        dressed = {**request}
-        for field, value in request.items():
+        dressed = _as_read(request)
+        for field, value in dressed.items():
             choose = self._choice(field)
             if choose is not None and _is_name(value) and rng.random() < 0.9:
                 dressed[field] = choose(operation_id, rng)
@@ -114,6 +116,11 @@ class Stage:
 
     def _order(self, order: dict, rng: random.Random) -> None:
         """Makes most orders ones that can be carried out: the product is of the kind, the cluster has it."""
+        # Not read for the other kind, and raised if it is too small: whatever stands there is no mistake.
+        for field in GPU_ONLY if order.get("kind") == "cpu" else CPU_ONLY:
+            order.pop(field, None)
+        if type(order.get("rootfsSize")) is int:
+            order["rootfsSize"] = max(10, order["rootfsSize"])
         if rng.random() < 0.1:
             return
         _replace(order, rng, {"ports": PORTS, "tools": TOOLS, "minCudaVersion": VERSIONS, "imageAuth": ["", "user:word"]})
@@ -128,8 +135,8 @@ class Stage:
             order["productId"] = rng.choice(self._cpu_products)
             return
         monthly = isinstance(order.get("month"), int) and order["month"] > 0
-        mode = "monthly" if monthly else order.get("billingMode", "onDemand")
-        product = rng.choice(self._products.get(mode) or self._products["onDemand"])
+        mode = "monthly" if monthly else str(order.get("billingMode"))
+        product = rng.choice(self._products.get(mode, self._products["onDemand"]))
         order["productId"] = product["id"]
         if isinstance(order.get("rootfsSize"), int) and order["rootfsSize"] >= 10 and rng.random() < 0.8:
             order["rootfsSize"] = min(order["rootfsSize"], int(product["maxRootFS"]))
@@ -164,6 +171,15 @@ class Stage:
             if error.code >= 500:
                 raise
             return None
+
+
+def _as_read(value):
+    """Without what is null: the service reads it as absent."""
+    if isinstance(value, dict):
+        return {name: _as_read(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_as_read(item) for item in value]
+    return value
 
 
 def _is_name(value) -> bool:
