@@ -27,7 +27,7 @@ def refusal_problem(document: Document, operation: Operation, answer: dict, vali
     """
     status, reason = str(answer["status"]), answer.get("reason")
     own = operation.get("x-novita-reasons", {}).get(status, [])
-    common = _common_reasons(document, operation, status)
+    common = response_of(document, operation, answer["status"]).get("x-novita-reasons", [])
     name = operation["operationId"]
     if reason in own:
         return None
@@ -45,10 +45,11 @@ def refusal_problem(document: Document, operation: Operation, answer: dict, vali
     )
 
 
-def _common_reasons(document: Document, operation: Operation, status: str) -> list[str]:
-    response = operation["responses"].get(status, {})
+def response_of(document: Document, operation: Operation, status: int) -> dict:
+    """What the document says of an operation's answer with this status; empty if it says nothing."""
+    response = operation["responses"].get(str(status), {})
     _, _, name = response.get("$ref", "").rpartition("/")
-    return document["components"]["responses"].get(name, response).get("x-novita-reasons", [])
+    return document["components"]["responses"].get(name, response)
 
 
 def from_one_root(document: Document) -> None:

@@ -33,7 +33,7 @@ FITTING = {
 }
 GPU_ONLY = ["gpuNum", "rootfsSize", "month", "billingMode", "autoRenew", "autoRenewMonth", "minCudaVersion"]
 CPU_ONLY = ["localStorageMountPoint"]
-PORTS = ["", "80/http", "22/tcp, 8888/http", "2222/tcp", "80/http,80/tcp", "0/tcp", "80"]
+PORTS = ["", "80/http", "22/tcp", "22/tcp, 8888/http", "80/http,80/tcp"]
 VERSIONS = ["", "11.8", "12.4", "99.9"]
 TOOLS = [[], [{"name": "Jupyter", "port": "8888", "type": "http"}]]
 EDIT_PORTS = [[], [{"port": 80, "type": "http"}], [{"port": 80, "type": "http"}, {"port": 22, "type": "tcp"}]]
@@ -69,7 +69,7 @@ class Stage:
         dressed = _as_read(request)
         for field, value in dressed.items():
             choose = self._choice(field)
-            if choose is not None and _is_name(value) and rng.random() < 0.9:
+            if choose is not None and _is_name(value) and not self._knows(value) and rng.random() < 0.9:
                 dressed[field] = choose(operation_id, rng)
         if operation_id == "createInstance":
             self._order(dressed, rng)
@@ -84,6 +84,10 @@ class Stage:
         self._made.append(instance_id)
         if len(self._made) > MOST_MADE:
             self._control(f"/instances/{self._made.popleft()}", {"remove": True})
+
+    def _knows(self, name) -> bool:
+        """Whether a request of a sequence has the name from an answer."""
+        return name in self._made or any(name in ids for ids in self._instances.values())
 
     def _choice(self, field: str):
         return {
