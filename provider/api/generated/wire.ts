@@ -1513,11 +1513,11 @@ export interface operations {
   };
   readonly listInstances: {
     readonly parameters: {
-      readonly query: {
-        /** @description Number of instances on a page; a call without it has been seen to work. */
-        readonly pageSize: number;
-        /** @description Number of the page; the API's pages leave open whether the first is 0 or 1, and clients use 0. */
-        readonly pageNum: number;
+      readonly query?: {
+        /** @description Number of instances on a page; the page requires it, and a call without it has been seen to work. */
+        readonly pageSize?: number;
+        /** @description Number of the page, required like `pageSize`; the API's pages leave open whether the first is 0 or 1, and clients use 0. */
+        readonly pageNum?: number;
         /** @description Keeps instances whose name contains this text. */
         readonly name?: string;
         /** @description Keeps instances whose product name contains this text. */
