@@ -1073,13 +1073,9 @@ export interface components {
       readonly clusterId?: string;
       /** @description Owner of the network. */
       readonly user?: string;
-      /** @description How far it is: creating or ready. */
-      readonly state?: {
-        /** @description The state. */
-        readonly state?: string;
-        /** @description What is wrong. */
-        readonly error?: string;
-      };
+      /** @description How far it is; documented as a list, seen as an object. */
+      readonly state?:
+        components["schemas"]["VpcNetworkState"] | readonly components["schemas"]["VpcNetworkState"][];
       /** @description Addresses of the network. */
       readonly segment?: string;
       /** @description The instances in it. */
@@ -1091,6 +1087,16 @@ export interface components {
       }[];
       /** @description Seconds since 1970. */
       readonly createTime?: components["schemas"]["NumberOrString"];
+    };
+    /** @description State of a VPC network. */
+    readonly VpcNetworkState: {
+      /**
+       * @description The state.
+       * @enum {string}
+       */
+      readonly state?: "creating" | "ready";
+      /** @description What is wrong. */
+      readonly error?: string;
     };
     /** @description A VPC network, in a list of one. */
     readonly GetNetworkResponse: {
@@ -1421,6 +1427,7 @@ export type ListClustersResponse = components["schemas"]["ListClustersResponse"]
 export type NetworkStorage = components["schemas"]["NetworkStorage"];
 export type ListNetworkStoragesResponse = components["schemas"]["ListNetworkStoragesResponse"];
 export type VpcNetwork = components["schemas"]["VpcNetwork"];
+export type VpcNetworkState = components["schemas"]["VpcNetworkState"];
 export type GetNetworkResponse = components["schemas"]["GetNetworkResponse"];
 export type RegistryAuth = components["schemas"]["RegistryAuth"];
 export type ListRegistryAuthsResponse = components["schemas"]["ListRegistryAuthsResponse"];
@@ -1873,6 +1880,12 @@ export interface operations {
       readonly query?: {
         /** @description Keeps the storage with this id. */
         readonly storageId?: string;
+        /** @description Keeps storages whose name contains this text. */
+        readonly storageName?: string;
+        /** @description Number of storages on a page; a call without it gives all. */
+        readonly pageSize?: number;
+        /** @description Number of the page; clients count from 0 and from 1, and both are the first page. */
+        readonly pageNo?: number;
       };
       readonly header?: never;
       readonly path?: never;

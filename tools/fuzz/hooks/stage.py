@@ -95,7 +95,10 @@ class Stage:
             "instanceIds": lambda operation, rng: [self._instance(operation, rng) for _ in range(rng.randint(1, 3))],
             "jobId": self._job,
             "clusterId": lambda _, rng: rng.choice(["", *(cluster["id"] for cluster in self._clusters)]),
-            "networkId": lambda _, rng: rng.choice(["", "", *self._networks]),
+            "networkId": lambda operation, rng: rng.choice(
+                self._networks if operation == "getNetwork" else ["", "", *self._networks]
+            ),
+            "storageId": lambda _, rng: rng.choice(self._storages),
         }.get(field)
 
     def _instance(self, operation_id: str, rng: random.Random) -> str:
