@@ -5,7 +5,10 @@ import type { Charged } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
 import type { Owner } from "../states/owner";
 
-/** An instance, as `cost --json` prints it. What is not known is `null`. */
+/**
+ * An instance, as `cost --json` prints it. What is not known is `null`; what its program has marked as secret is
+ * `[secret]`, and a secret number `null`.
+ */
 export interface CostLine {
   readonly id: string;
   readonly name: string | null;
@@ -59,15 +62,19 @@ function compare<T extends number | string>(a: T, b: T): number {
 }
 
 function costLine({ live, charge }: Charged, owner: Owner): CostLine {
-  const text = (value: string | undefined): string | null => (value === undefined ? null : printable(value));
+  const secret = "by" in owner ? (owner.by.secret ?? []) : [];
+  const text = (value: string | undefined, field: string): string | null => {
+    if (secret.includes(field)) return "[secret]";
+    return value === undefined ? null : printable(value);
+  };
   return {
     id: printable(live.id),
-    name: text(live.name),
+    name: text(live.name, "name"),
     status: printable(live.status),
-    productId: text(live.productId),
-    productName: text(live.productName),
+    productId: text(live.productId, "productId"),
+    productName: text(live.productName, "productId"),
     kind: printable(live.kind ?? "gpu"),
-    gpuNum: live.kind === "cpu" ? null : (live.gpuNum ?? null),
+    gpuNum: live.kind === "cpu" || secret.includes("gpuNum") ? null : (live.gpuNum ?? null),
     billingMode: printable(live.billingMode ?? "onDemand"),
     chargedFor: charge.for,
     paidUntil: rfc3339(charge.until) ?? null,

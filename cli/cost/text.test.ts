@@ -69,3 +69,21 @@ test("prints what is not known as null", () => {
     total: { hourlyUsd: 0, monthlyUsd: 0, unknownPrices: 1, prepaidHourlyUsd: 0 },
   });
 });
+
+test("does not show what a given state has as a secret", () => {
+  const live = { id: "i1", name: "canary", productId: "canary", productName: "Canary", gpuNum: 7 };
+  const declaration = { project: "shop", stack: "dev", name: "trainer" };
+  const secret = ["name", "productId", "gpuNum"];
+  const [line] = costReport([charged(live, { for: "machine", hourlyUsd: 1 })], () => ({
+    kind: "held",
+    source: "dev.json",
+    by: { urn: "urn:x", declaration, secret, id: "i1" },
+  })).instances;
+  expect(line).toMatchObject({
+    id: "i1",
+    name: "[secret]",
+    productId: "[secret]",
+    productName: "[secret]",
+    gpuNum: null,
+  });
+});

@@ -110,3 +110,9 @@ n-18d17b00a1b2c3 (i2)
 `,
   );
 });
+
+test("does not show the name of one where a given state has it as a secret", () => {
+  const owner: Owner = { kind: "leftover", source: "dev.json", by: { ...by, secret: ["name"] } };
+  const { leftovers } = leftoversReport([{ live, charge: { for: "machine" } }], () => owner, []);
+  expect(leftovers[0]).toMatchObject({ id: "i1", name: "[secret]" });
+});

@@ -60,17 +60,19 @@ export function leftoversReport(
 ): LeftoversReport {
   const byAge = [...charged].sort((a, b) => (a.live.createdAt ?? 0) - (b.live.createdAt ?? 0));
   return {
-    leftovers: byAge.map((each) => leftoverLine(each, madeFor(ownerOf(each.live), states))),
+    leftovers: byAge.map((each) => leftoverLine(each, ownerOf(each.live), states)),
     total: sumOf(charged.map(({ charge }) => charge)),
   };
 }
 
-function leftoverLine({ live, charge }: Charged, by: MadeFor | null): LeftoverLine {
+function leftoverLine({ live, charge }: Charged, owner: Owner, states: readonly StackState[]): LeftoverLine {
+  const by = madeFor(owner, states);
+  const isSecret = "by" in owner && (owner.by.secret ?? []).includes("name");
   const id = printable(live.id);
   const billingMode = printable(live.billingMode ?? "onDemand");
   return {
     id,
-    name: printable(live.name ?? ""),
+    name: isSecret ? "[secret]" : printable(live.name ?? ""),
     status: printable(live.status),
     billingMode,
     hourlyUsd: charge.hourlyUsd ?? null,

@@ -109,3 +109,30 @@ test.each([
 ])("refuses %s", (_what, text, message) => {
   expect(() => readState(text, "x.json")).toThrow(new StateFileError(message));
 });
+
+test("knows what of an instance is secret, encrypted or shown with --show-secrets", () => {
+  const secret = (more: object): object => ({ "4dabf18193072939515e22adb298388d": "x", ...more });
+  const inputs = {
+    name: secret({ ciphertext: "y" }),
+    productId: secret({ plaintext: '"p"' }),
+    gpuNum: 1,
+    command: secret({ ciphertext: "z" }),
+  };
+  const { declared, held, pending } = readState(
+    exported({
+      resources: [own("held", { id: "i1", inputs })],
+      pending_operations: [{ type: "creating", resource: own("begun", { inputs }) }],
+    }),
+    "dev.json",
+  );
+  const of = (name: string): object => ({
+    urn: urn(name),
+    declaration: declaration(name),
+    secret: ["name", "productId"],
+  });
+  expect([declared, held, pending]).toEqual([
+    [of("held")],
+    [{ ...of("held"), id: "i1" }],
+    [{ ...of("begun"), operation: "creating" }],
+  ]);
+});

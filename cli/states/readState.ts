@@ -77,14 +77,27 @@ function pendingIn({ type, resource }: Record<string, unknown>, source: string):
   ];
 }
 
-function declaredBy({ urn }: Record<string, unknown>, source: string): Declared {
+function declaredBy({ urn, inputs }: Record<string, unknown>, source: string): Declared {
   const declaration = typeof urn === "string" ? declarationOf(urn) : undefined;
   if (typeof urn !== "string" || !declaration) {
     throw new StateFileError(
       `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW_TO_EXPORT}`,
     );
   }
-  return { urn, declaration };
+  const secret = secretIn(inputs);
+  return { urn, declaration, ...(secret.length > 0 && { secret }) };
+}
+
+/** What marks an encrypted value in a state, and one that `--show-secrets` shows. */
+const SECRET_KEY = "4dabf18193072939515e22adb298388d";
+
+/** The inputs that a report might show of the live instance, and that are secret. */
+function secretIn(inputs: unknown): string[] {
+  if (!isRecord(inputs)) return [];
+  return (["name", "productId", "gpuNum"] as const).filter((field) => {
+    const value = inputs[field];
+    return isRecord(value) && Object.hasOwn(value, SECRET_KEY);
+  });
 }
 
 /** `urn:pulumi:<stack>::<project>::<types>::<name>`; only the name may have `::` in it. */

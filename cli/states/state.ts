@@ -4,6 +4,8 @@ import type { Declaration } from "../../provider/resources/gpuInstance";
 export interface Declared {
   readonly urn: string;
   readonly declaration: Declaration;
+  /** Of `name`, `productId` and `gpuNum` those that are secret, so that no report shows them; absent where none is. */
+  readonly secret?: readonly string[];
 }
 
 /** A GpuInstance that a state holds. */

@@ -18,3 +18,26 @@ test("the service's own words are kept without secrets; what is encrypted or com
   });
   expect(outputsOf({ status: "exited" }, redactor)).toStrictEqual({ status: "exited" });
 });
+
+test("outputs in which a marked input shows again are secret with it", () => {
+  const shown = { endpoints: [{ port: 47114 }], jupyterUrl: "u", clusterName: "c", productName: "p" };
+  const marked = (...secret: string[]): object => ({ ...shown, __declaration: { name: "a", secret } });
+  const secretOf = (state: object): string[] =>
+    Object.entries(outputsOf(state, redactor)).flatMap(([name, value]) => {
+      const { [SECRET]: signature, ...rest } = value as Record<string, unknown>;
+      if (signature === undefined) return [];
+      expect([signature, rest]).toEqual([
+        "1b47061264138c4ac30d75fd1eb44270",
+        { value: shown[name as keyof typeof shown] },
+      ]);
+      return [name];
+    });
+  const SECRET = "4dabf18193072939515e22adb298388d";
+  expect(secretOf(marked())).toEqual([]);
+  expect(secretOf(marked("ports"))).toEqual(["endpoints", "jupyterUrl"]);
+  expect(secretOf(marked("tools[0].port", "command"))).toEqual(["endpoints", "jupyterUrl"]);
+  expect(secretOf(marked("clusterId", "productId"))).toEqual(["clusterName", "productName"]);
+  expect(outputsOf({ __declaration: { name: "a", secret: ["ports"] } }, redactor)).toStrictEqual({
+    __declaration: { name: "a", secret: ["ports"] },
+  });
+});
