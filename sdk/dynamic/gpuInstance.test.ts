@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GpuInstance, type GpuInstanceArgs } from ".";
+import { markedPaths } from "./markedPaths";
 
 const spec: GpuInstanceArgs = {
   productId: "4090.16c62g.os",
@@ -180,12 +181,16 @@ describe("what the program marks as secret", () => {
     expect(await marksOf(spec, { transformations })).toEqual(["command"]);
   });
 
-  test("is open where a preview does not know a value", async () => {
+  test("is open where a preview does not know a value, unless that is secret anyway", async () => {
     const { unknown } = pulumi as unknown as { readonly unknown: string };
     const open = pulumi.output(unknown);
-    /** As the mocks see what Pulumi sends. */
-    const NOT_KNOWN = undefined;
-    expect(await marksOf({ ...spec, command: open, ports: secret("80/http") })).toEqual(["ports", NOT_KNOWN]);
+    expect(await markedPaths({ ...spec, command: open, ports: secret("80/http") })).toEqual([
+      "ports",
+      pulumi.runtime.unknownValue,
+    ]);
+    expect(
+      await markedPaths({ ...spec, imageAuth: open, envs: [{ key: "A", value: open }] }),
+    ).toBeUndefined();
   });
 
   test("is all of it where the arguments are a secret as a whole", async () => {

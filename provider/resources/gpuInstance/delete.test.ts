@@ -207,6 +207,11 @@ describe("an instance that is to be replaced", () => {
   test.each([
     ["a product out of stock", { productId: "h100" }, 'product "h100" is out of stock now'],
     ["a product that is not listed", { productId: "typo" }, 'product "typo" is not listed by Novita now'],
+    [
+      "a product that is marked as secret",
+      { productId: "typo", __declaration: { ...declaration, secret: ["productId"] } },
+      "product [secret] is not listed by Novita now",
+    ],
   ])("by %s is not deleted, however often it is asked for", async (_what, news, why) => {
     const { ctx, account, id, state } = await planned(news);
     for (const _time of [1, 2]) {
