@@ -73,6 +73,12 @@ describe("generated fields.ts", () => {
   });
 
   it("lists the extension keywords of schema.json", () => {
-    expect(xKeywords).toEqual(["x-novita-change", "x-novita-echoed", "x-novita-kinds", "x-novita-secret"]);
+    expect(xKeywords).toEqual([
+      "x-novita-change",
+      "x-novita-echoed",
+      "x-novita-kinds",
+      "x-novita-secret",
+      "x-novita-text",
+    ]);
   });
 });

@@ -27,6 +27,7 @@ export interface JsonSchema {
   readonly "x-novita-echoed"?: boolean;
   readonly "x-novita-kinds"?: readonly Kind[];
   readonly "x-novita-secret"?: boolean;
+  readonly "x-novita-text"?: string;
   readonly "x-pulumi-name"?: string;
   readonly "x-pulumi-required"?: readonly string[];
 }

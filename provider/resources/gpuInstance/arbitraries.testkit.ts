@@ -4,6 +4,17 @@ import { UNKNOWN } from "./unknowns";
 
 const text = (maxLength: number, minLength = 0): fc.Arbitrary<string> =>
   fc.string({ minLength, maxLength, unit: "grapheme-ascii" });
+/** One word, as an id or the name of a variable is. */
+const word = (maxLength: number, minLength = 0): fc.Arbitrary<string> =>
+  fc.string({ minLength, maxLength, unit: fc.constantFrom(..."abcXYZ019._-") });
+const name = text(20).map((each) => each.replace(/[$%{<]/g, "").trim());
+const image = fc
+  .tuple(
+    fc.constantFrom("", "ghcr.io/", "localhost:5000/", "Registry.example/acme/"),
+    fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom(..."abc019") }),
+    fc.constantFrom("", ":1.27", ":V1_a-b", `@sha256:${"0a".repeat(32)}`, `:1@sha256:${"1b".repeat(32)}`),
+  )
+  .map((parts) => parts.join(""));
 const someOf = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
   fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
 
@@ -19,12 +30,12 @@ const tools = fc.uniqueArray(
   fc.record({ name: fc.constant("Jupyter"), port: portNumber.map(String), type: portType }),
   { maxLength: 2, selector: ({ port }) => port },
 );
-const envs = fc.uniqueArray(fc.record({ key: text(8), value: text(8) }), {
+const envs = fc.uniqueArray(fc.record({ key: word(8), value: text(8) }), {
   maxLength: 5,
   selector: ({ key }) => key,
 });
 const storages = fc.uniqueArray(
-  fc.record({ id: text(8), mountPoint: fc.constantFrom("/network", "/data", "/models", "/a/b") }),
+  fc.record({ id: word(8), mountPoint: fc.constantFrom("/network", "/data", "/models", "/a/b") }),
   { maxLength: 3, selector: ({ mountPoint }) => mountPoint },
 );
 const duration = fc
@@ -40,20 +51,20 @@ const lifecycle = someOf({
 
 const credential: fc.Arbitrary<object> = fc.oneof(
   fc.constant({}),
-  fc.record({ imageAuth: text(8).map((password) => `user:${password}`) }),
-  fc.record({ imageAuthId: text(8) }),
+  fc.record({ imageAuth: text(8).map((password) => `user:${password}`.trim()) }),
+  fc.record({ imageAuthId: word(8) }),
 );
 
 const anyKind = {
-  name: text(20),
+  name,
   ports,
   envs,
   tools,
   command: text(20),
   entrypoint: text(20),
-  clusterId: text(4),
+  clusterId: word(4),
   networkStorages: storages,
-  networkId: text(8),
+  networkId: word(8),
   lifecycle,
 };
 
@@ -73,7 +84,7 @@ const billing: fc.Arbitrary<object> = fc.oneof(
 const merged = (...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<Record<string, unknown>> =>
   fc.tuple(...parts).map((each) => Object.assign({}, ...each) as Record<string, unknown>);
 
-const required = { productId: text(8, 1), imageUrl: text(20, 1) };
+const required = { productId: word(8, 1), imageUrl: image };
 
 /** Inputs of a GPU instance that check has nothing against. */
 export const validGpuInputs = merged(

@@ -189,6 +189,21 @@ describe("the name", () => {
 });
 
 describe("failures", () => {
+  it("name a text that no such field can be, before a price is asked for", async () => {
+    const ctx = checkContext();
+    const { failures } = await check(ctx, {}, { ...minimal, imageUrl: "nginx:1.27\n", clusterId: " 7" });
+    expect(failures.map(({ property }) => property)).toEqual(["imageUrl", "clusterId"]);
+    expect(ctx.asked).toEqual([]);
+  });
+
+  it("leave a text alone that a read has found, where `ignoreChanges` carries it over", async () => {
+    const found = { ...minimal, imageUrl: `sha256:${"0a".repeat(32)}`, clusterId: "EU 01" };
+    expect(await refused({ ...found, gpuNum: 2 }, found)).toEqual([]);
+    expect((await refused({ ...found, imageUrl: `sha256:${"1b".repeat(32)}` }, found))[0]?.property).toBe(
+      "imageUrl",
+    );
+  });
+
   it("come all at once, from the schema and from the rules", async () => {
     const failures = await refused({
       ...full,

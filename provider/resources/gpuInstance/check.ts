@@ -10,6 +10,7 @@ import { ruleFailures } from "./rules";
 import { same } from "./same";
 import { schemaFailures } from "./schemaFailures";
 import { concealIn, viewOf } from "./secrets";
+import { textFailures } from "./texts";
 import { hasUnknown, UNKNOWN, withoutAbsent } from "./unknowns";
 
 /** What check makes of the inputs. */
@@ -44,6 +45,7 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const asked = withoutKeptLists(named, before);
   const failures = [
     ...schemaFailures(asked, view),
+    ...textFailures(withoutKept(asked, before), view),
     ...ruleFailures(asked, view),
     ...adoptionFailures(before, named, replaces),
     ...selfAdoptionFailures(named, declaration && ctx.replacements.of(declaration)),
@@ -75,6 +77,13 @@ function withoutKeptLists(inputs: Properties, olds: Properties): Properties {
   const isKept = (name: string): boolean =>
     (name === "envs" || name === "networkStorages") && isDeepStrictEqual(inputs[name], olds[name]);
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !isKept(name)));
+}
+
+/** The same holds for a text that a read has found, as the service writes it. */
+function withoutKept(inputs: Properties, olds: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([name, value]) => !isDeepStrictEqual(value, olds[name])),
+  );
 }
 
 /** Keys that Pulumi or the face adds begin with two underscores; everything else is the user's. */

@@ -62,7 +62,8 @@ export function shown(value: unknown, node: SchemaNode, secret: boolean): string
   if (Array.isArray(value)) return node.type === "array" ? `a list of ${count(value, "entry")}` : "a list";
   if (value === null) return "null";
   if (typeof value === "object") return "an object";
-  if (typeof value !== "string") return secret ? `a ${typeof value}` : String(value);
+  const lossy = typeof value === "number" && node.type === "string" && !Number.isSafeInteger(value);
+  if (typeof value !== "string") return secret || lossy ? `a ${typeof value}` : String(value);
   if (secret && node.type !== "string") return "a string";
   // Characters as JSON Schema counts them: code points.
   const characters = [...value];

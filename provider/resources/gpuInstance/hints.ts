@@ -32,11 +32,15 @@ function typeOf(value: unknown): string {
 /** The same value in the right type, where there is one. */
 function converted(value: unknown, node: SchemaNode, secret: boolean): string | undefined {
   if (typeof value === "string") return unquoted(value.trim(), node, secret);
-  const plain = typeof value === "number" || typeof value === "boolean";
-  if (node.type !== "string" || !plain) return undefined;
-  if (secret) return "Write it in quotes.";
-  const fits = node.enum === undefined && new RegExp(node.pattern ?? "", "u").test(String(value));
-  return fits ? `Write "${String(value)}", in quotes.` : undefined;
+  if (node.type !== "string" || node.enum !== undefined) return undefined;
+  if (typeof value === "number" || typeof value === "boolean") {
+    if (!new RegExp(node.pattern ?? "", "u").test(String(value))) return undefined;
+    // YAML and JSON lose digits of every other number.
+    const example = Number.isSafeInteger(value) && !secret ? `, as in "${value}"` : "";
+    return `Write it in quotes where it comes from${example}; in Pulumi's config, with \`pulumi config set --type string\`.`;
+  }
+  const isEmptyObject = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isEmptyObject ? "If it is a date in a file, write it in quotes there." : undefined;
 }
 
 function unquoted(text: string, { type }: SchemaNode, secret: boolean): string | undefined {

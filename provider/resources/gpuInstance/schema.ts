@@ -2,6 +2,9 @@ import Ajv2020, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020"
 import schema from "../../../schema.json";
 import { xKeywords } from "./generated/fields";
 
+/** What kind of text a field holds: see `x-novita-text` in novita.openapi.yaml. */
+export type TextKind = "id" | "name" | "path" | "image" | "variable" | "credential" | "ports" | "free";
+
 /** A node of `schema.json`, as far as messages read it. */
 export interface SchemaNode {
   readonly type?: string;
@@ -19,6 +22,7 @@ export interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly "x-novita-secret"?: boolean;
+  readonly "x-novita-text"?: TextKind;
 }
 
 /** The JSON Schema of the inputs. */

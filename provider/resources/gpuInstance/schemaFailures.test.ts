@@ -147,6 +147,36 @@ it("may be empty where the document says so", () => {
     expect(schemaFailures(withAt(full, path, []))).toEqual([]);
 });
 
+describe("an id that a file or a config has made a number of", () => {
+  const path = "networkStorages[0].id";
+  const said = (value: unknown): string =>
+    schemaFailures({ ...minimal, networkStorages: [{ id: value }] })[0]?.reason ?? "";
+
+  test.each([8097165812345678901, 80971658e13, 12.1, 0.1, -5e300])("%p is not repeated", (id) => {
+    expect(said(id)).toBe(
+      `${path} must be a string, but is a number. Write it in quotes where it comes from; ${CONFIG}`,
+    );
+  });
+
+  test("a whole number is an example, and no more", () => {
+    expect(said(Number("0123456789"))).toBe(
+      `${path} must be a string, but is 123456789. Write it in quotes where it comes from, as in "123456789"; ${CONFIG}`,
+    );
+  });
+
+  test.each([true, false])("%p is not repeated as a text", (id) => {
+    expect(said(id)).toBe(
+      `${path} must be a string, but is ${id}. Write it in quotes where it comes from; ${CONFIG}`,
+    );
+  });
+
+  test("a date comes as an object without anything in it", () => {
+    expect(said({})).toBe(
+      `${path} must be a string, but is an object. If it is a date in a file, write it in quotes there.`,
+    );
+  });
+});
+
 it("counts characters as people do, not code units", () => {
   expect(schemaFailures({ ...minimal, name: "🚀".repeat(255) })).toEqual([]);
   expect(schemaFailures({ ...minimal, name: "🚀".repeat(256) })).toEqual([
@@ -157,10 +187,22 @@ it("counts characters as people do, not code units", () => {
   ]);
 });
 
+const CONFIG = "in Pulumi's config, with `pulumi config set --type string`.";
+
 /** Path; a value of a wrong type; the sentence. */
 const types: readonly (readonly [string, unknown, string])[] = [
-  ["name", 5, 'must be a string of at most 255 characters, but is 5. Write "5", in quotes.'],
-  ["productId", 4090, 'must be a string of 1 to 255 characters, but is 4090. Write "4090", in quotes.'],
+  [
+    "name",
+    5,
+    'must be a string of at most 255 characters, but is 5. Write it in quotes where it comes from, as in "5"; ' +
+      CONFIG,
+  ],
+  [
+    "productId",
+    4090,
+    'must be a string of 1 to 255 characters, but is 4090. Write it in quotes where it comes from, as in "4090"; ' +
+      CONFIG,
+  ],
   [
     "gpuNum",
     "1",
@@ -189,7 +231,11 @@ const types: readonly (readonly [string, unknown, string])[] = [
     { username: "u", password: "canary" },
     'must be a string of at most 10239 characters, but is an object. Write imageAuth: "username:password".',
   ],
-  ["imageAuthId", 7, 'must be a string, but is 7. Write "7", in quotes.'],
+  [
+    "imageAuthId",
+    7,
+    'must be a string, but is 7. Write it in quotes where it comes from, as in "7"; ' + CONFIG,
+  ],
   [
     "ports",
     ["80/http", "22/tcp"],
@@ -216,12 +262,23 @@ const types: readonly (readonly [string, unknown, string])[] = [
     null,
     'must be an object with key and value, but is null. Write { key: "NAME", value: "value" }.',
   ],
-  ["envs[0].key", 5, 'must be a string of at most 511 characters, but is 5. Write "5", in quotes.'],
-  ["envs[0].value", 5, "must be a string of at most 4095 characters, but is a number. Write it in quotes."],
+  [
+    "envs[0].key",
+    5,
+    'must be a string of at most 511 characters, but is 5. Write it in quotes where it comes from, as in "5"; ' +
+      CONFIG,
+  ],
+  [
+    "envs[0].value",
+    5,
+    "must be a string of at most 4095 characters, but is a number. Write it in quotes where it comes from; " +
+      CONFIG,
+  ],
   [
     "envs[0].value",
     true,
-    "must be a string of at most 4095 characters, but is a boolean. Write it in quotes.",
+    "must be a string of at most 4095 characters, but is a boolean. Write it in quotes where it comes from; " +
+      CONFIG,
   ],
   ["envs[0].value", { canary: "canary" }, "must be a string of at most 4095 characters, but is an object."],
   [
@@ -238,12 +295,22 @@ const types: readonly (readonly [string, unknown, string])[] = [
   [
     "tools[0].port",
     8888,
-    'must be a port number written as a string, such as "8888", but is 8888. Write "8888", in quotes.',
+    'must be a port number written as a string, such as "8888", but is 8888. Write it in quotes where it comes from, as in "8888"; ' +
+      CONFIG,
   ],
   ["tools[0].type", false, 'must be "tcp" or "http", but is false.'],
   ["command", ["python", "train.py"], "must be a string of at most 2047 characters, but is a list."],
-  ["entrypoint", 1, 'must be a string of at most 2047 characters, but is 1. Write "1", in quotes.'],
-  ["clusterId", 5, 'must be a string, but is 5. Write "5", in quotes.'],
+  [
+    "entrypoint",
+    1,
+    'must be a string of at most 2047 characters, but is 1. Write it in quotes where it comes from, as in "1"; ' +
+      CONFIG,
+  ],
+  [
+    "clusterId",
+    5,
+    'must be a string, but is 5. Write it in quotes where it comes from, as in "5"; ' + CONFIG,
+  ],
   [
     "networkStorages",
     "storage-1",
@@ -254,14 +321,27 @@ const types: readonly (readonly [string, unknown, string])[] = [
     "storage-1",
     'must be an object with id, but is "storage-1". Write { id: "the storage\'s id", mountPoint: "/data" }.',
   ],
-  ["networkStorages[0].id", 1, 'must be a string, but is 1. Write "1", in quotes.'],
+  [
+    "networkStorages[0].id",
+    1,
+    'must be a string, but is 1. Write it in quotes where it comes from, as in "1"; ' + CONFIG,
+  ],
   [
     "networkStorages[0].mountPoint",
     1,
-    'must be a string of 1 to 4095 characters, but is 1. Write "1", in quotes.',
+    'must be a string of 1 to 4095 characters, but is 1. Write it in quotes where it comes from, as in "1"; ' +
+      CONFIG,
   ],
-  ["localStorageMountPoint", 1, 'must be a string, but is 1. Write "1", in quotes.'],
-  ["networkId", 1, 'must be a string, but is 1. Write "1", in quotes.'],
+  [
+    "localStorageMountPoint",
+    1,
+    'must be a string, but is 1. Write it in quotes where it comes from, as in "1"; ' + CONFIG,
+  ],
+  [
+    "networkId",
+    1,
+    'must be a string, but is 1. Write it in quotes where it comes from, as in "1"; ' + CONFIG,
+  ],
   ["kind", 1, 'must be "gpu" or "cpu", but is 1.'],
   [
     "month",
@@ -284,7 +364,8 @@ const types: readonly (readonly [string, unknown, string])[] = [
   [
     "minCudaVersion",
     12.4,
-    'must be a version such as "11.8" or "12.4", of at most 255 characters, but is 12.4. Write "12.4", in quotes.',
+    'must be a version such as "11.8" or "12.4", of at most 255 characters, but is a number. Write it in quotes where it comes from; ' +
+      CONFIG,
   ],
   ["minCudaVersion", 12, 'must be a version such as "11.8" or "12.4", of at most 255 characters, but is 12.'],
   [
@@ -298,7 +379,11 @@ const types: readonly (readonly [string, unknown, string])[] = [
     'must be an object with any of create, update, delete, but is "20m". Write timeouts: { create: "20m" }.',
   ],
   ["lifecycle.timeouts.create", 20, 'must be a duration such as "20m" or "1h30m", but is 20.'],
-  ["lifecycle.adopt", true, 'must be a string that is not empty, but is true. Write "true", in quotes.'],
+  [
+    "lifecycle.adopt",
+    true,
+    "must be a string that is not empty, but is true. Write it in quotes where it comes from; " + CONFIG,
+  ],
   [
     "lifecycle.maxHourlyPrice",
     "0.5",
@@ -361,15 +446,30 @@ const misspelt: readonly (readonly [string, string])[] = [
   ["imageAuht", "is not a field of a GpuInstance. Did you mean imageAuth?"],
   ["rootFsSize", "is not a field of a GpuInstance. Did you mean rootfsSize?"],
   ["months", "is not a field of a GpuInstance. Did you mean month?"],
-  ["gpuCount", `is not a field of a GpuInstance. ${fieldList}`],
+  ["gpuCount", "is not a field of a GpuInstance. Did you mean gpuNum?"],
+  ["image", "is not a field of a GpuInstance. Did you mean imageUrl?"],
+  ["disk_size", "is not a field of a GpuInstance. Did you mean rootfsSize?"],
+  [
+    "imageRegistryAuth",
+    "is not a field of a GpuInstance. Did you mean imageAuth, or imageAuthId for a credential that is stored at Novita?",
+  ],
+  ["region", "is not a field of a GpuInstance. Did you mean clusterId?"],
+  ["port", "is not a field of a GpuInstance. Did you mean ports?"],
+  ["maxHourlyPrice", "is not a field of a GpuInstance. Did you mean lifecycle: { maxHourlyPrice }?"],
+  [
+    "templateId",
+    "is not a field of a GpuInstance. Novita creates no instance from a template by its API: declare what the template says.",
+  ],
+  ["toString", `is not a field of a GpuInstance. ${fieldList}`],
+  ["envs[0].name", "is not a field of envs[0]. Did you mean key?"],
   ["id", `is not a field of a GpuInstance. ${fieldList}`],
   ["constructor", `is not a field of a GpuInstance. ${fieldList}`],
   ["envs[0].vale", "is not a field of envs[0]. Did you mean value?"],
   ["envs[0].secretRef", "is not a field of envs[0]. Its fields are key, value."],
   ["tools[0].ports", "is not a field of tools[0]. Did you mean port?"],
-  ["tools[0].protocol", "is not a field of tools[0]. Its fields are name, port, type."],
+  ["tools[0].protocol", "is not a field of tools[0]. Did you mean type?"],
   ["networkStorages[0].Id", "is not a field of networkStorages[0]. Did you mean id?"],
-  ["networkStorages[0].path", "is not a field of networkStorages[0]. Its fields are id, mountPoint."],
+  ["networkStorages[0].path", "is not a field of networkStorages[0]. Did you mean mountPoint?"],
   ["lifecycle.timeout", "is not a field of lifecycle. Did you mean timeouts?"],
   [
     "lifecycle.retries",

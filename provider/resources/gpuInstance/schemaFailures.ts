@@ -5,6 +5,7 @@ import { type CheckFailure, failure, formatPath, type Path } from "./failures";
 import { hint } from "./hints";
 import { schemaAt, validateInputs } from "./schema";
 import { openView, type View } from "./secrets";
+import { adviceOn } from "./synonyms";
 import { UNKNOWN } from "./unknowns";
 
 /**
@@ -64,7 +65,8 @@ function misspelt(path: Path, name: string): CheckFailure {
   const allowed = Object.keys(schemaAt(path)?.properties ?? {});
   const meant = nearest(name, allowed);
   const what = path.length === 0 ? "a GpuInstance" : formatPath(path);
-  const advice = meant === undefined ? `Its fields are ${allowed.join(", ")}.` : `Did you mean ${meant}?`;
+  const near = meant === undefined ? undefined : `Did you mean ${meant}?`;
+  const advice = adviceOn(path, name) ?? near ?? `Its fields are ${allowed.join(", ")}.`;
   return failure([...path, name], `is not a field of ${what}. ${advice}`);
 }
 

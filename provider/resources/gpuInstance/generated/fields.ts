@@ -205,4 +205,10 @@ export type FieldName = keyof typeof fields;
 export const secretPaths = ["imageAuth", "envs[*].value"] as const;
 
 /** Extension keywords in schema.json, which a strict validator has to be told about. */
-export const xKeywords = ["x-novita-change", "x-novita-echoed", "x-novita-kinds", "x-novita-secret"] as const;
+export const xKeywords = [
+  "x-novita-change",
+  "x-novita-echoed",
+  "x-novita-kinds",
+  "x-novita-secret",
+  "x-novita-text",
+] as const;
