@@ -123,6 +123,7 @@ describe("the answers transcribed from the API's pages", () => {
       total: 2,
       instances: [
         {
+          spotStatus: "",
           ...shared,
           id: "8097f1658f3e6ad1",
           name: "trainer",
@@ -145,6 +146,7 @@ describe("the answers transcribed from the API's pages", () => {
           rootfsSize: 10,
           billingMode: "spot",
           spotStatus: "terminated",
+          spotReclaimAt: 1_795_000_000,
           ports: [{ port: 22, type: "tcp" }],
           mounts: [],
           envs: [],
@@ -256,11 +258,19 @@ describe("an instance", () => {
   });
 
   test("an empty enum says nothing; an empty command says that there is none", () => {
-    const nothing = { billingMode: "", spotStatus: "", kind: "", name: "", clusterName: "", productId: "" };
-    expect(decoded({ ...nothing, command: "", entrypoint: "", imageAuthId: "" })).toEqual({
+    const nothing = {
+      billingMode: "",
+      spotReclaimTime: "0",
+      kind: "",
+      name: "",
+      clusterName: "",
+      productId: "",
+    };
+    expect(decoded({ ...nothing, command: "", entrypoint: "", imageAuthId: "", spotStatus: "" })).toEqual({
       ...empty,
       command: "",
       entrypoint: "",
+      spotStatus: "",
       imageAuthId: "",
     });
   });

@@ -121,7 +121,8 @@ function what(fields: Fields): Partial<Instance> {
     billingMode: text(fields.billingMode),
     endTime: endTime === undefined || endTime === ENDLESS || endTime === 0 ? undefined : endTime,
     createdAt: number(fields.createdAt),
-    spotStatus: text(fields.spotStatus),
+    spotStatus: textOrEmpty(fields.spotStatus),
+    spotReclaimAt: number(fields.spotReclaimTime) || undefined,
   });
 }
 

@@ -24,8 +24,8 @@ export interface Mount {
 
 /**
  * An instance as the service reports it, read leniently: numbers are numbers however they were sent, and what was
- * not sent, or sent as an empty string, is absent (but for `imageAuthId`, `command` and `entrypoint`, where ""
- * says that there is none). Lists carry fewer fields than a read of one instance (API page 4.3, 4.4).
+ * not sent, or sent as an empty string, is absent (but for `imageAuthId`, `command`, `entrypoint` and `spotStatus`,
+ * where "" says that there is none). Lists carry fewer fields than a read of one instance (API page 4.3, 4.4).
  */
 export interface Instance {
   readonly id: string;
@@ -56,8 +56,10 @@ export interface Instance {
   readonly endTime?: number;
   /** In seconds since 1970. */
   readonly createdAt?: number;
-  /** `running`, `notified`, `reclaiming` or `terminated`; absent where it is no spot instance. */
+  /** `running`, `notified`, `reclaiming` or `terminated`; "" where it is no spot instance. */
   readonly spotStatus?: string;
+  /** When its spot capacity is taken back, in seconds since 1970; absent where it is not. */
+  readonly spotReclaimAt?: number;
   readonly ssh?: { readonly command?: string; readonly password?: string };
   readonly jupyter?: { readonly url?: string; readonly port?: number };
   /** Every password found in the answer, so that none is ever printed. */

@@ -29,6 +29,29 @@ test("what a read lacks comes from the list, and what both show from the read", 
   expect(account.sent("listInstances")).toEqual([[{ name: "box", pageSize: 100, pageNum: 0 }]]);
 });
 
+test.each([
+  ["spot", "running", true],
+  ["spot", "exited", true],
+  [undefined, "exited", true],
+  [undefined, "running", false],
+  ["onDemand", "exited", false],
+  ["monthly", "exited", false],
+])(
+  "a read of a %s one, %s, that says nothing of spot asks the list: %p",
+  async (billingMode, status, asks) => {
+    const { ctx, account } = bed();
+    const spot = { spotStatus: "terminated", spotReclaimAt: 1_767_225_600 };
+    account.add({ ...box, status, ...spot, ...(billingMode && { billingMode }) });
+    account.getLacks = ["spotStatus", "spotReclaimAt"];
+    expect(await look(ctx, "i-1")).toEqual(expect.objectContaining(asks ? spot : { status }));
+    expect(account.log()).toEqual(asks ? ["get i-1", "list"] : ["get i-1"]);
+    account.getLacks = [];
+    account.clear();
+    await look(ctx, "i-1");
+    expect(account.log()).toEqual(["get i-1"]);
+  },
+);
+
 test("what was just listed saves the list", async () => {
   const { ctx, account } = bed();
   account.add(box);

@@ -18,7 +18,7 @@ export class ContradictionError extends NovitaError {
  * One instance with every field that the service shows of it, or `undefined` where it certainly does not exist:
  * not found by its id *and* missing in a list that is whole, or `removed`.
  *
- * A read of one instance may lack product and disk size, which lists have (API page 4.3).
+ * A read of one instance may lack product, disk size and spot status, which lists have (API page 4.3).
  *
  * @param listed The same instance out of a list that was just read, which saves reading it again.
  * @throws NovitaError when nothing certain can be said.
@@ -37,8 +37,14 @@ export async function look(
     throw error;
   }
   if (phaseOf(found) === "gone") return undefined;
-  const lacking = found.productId === undefined || found.rootfsSize === undefined;
+  const lacking = found.productId === undefined || found.rootfsSize === undefined || mayHideReclaim(found);
   return { ...(lacking && (listed ?? (await listedAs(ctx, found, options)))), ...found };
+}
+
+/** A read that says nothing of spot may show one whose capacity is taken back like one that somebody has stopped. */
+function mayHideReclaim({ spotStatus, billingMode, ...live }: Instance): boolean {
+  if (spotStatus !== undefined) return false;
+  return billingMode === "spot" || (billingMode === undefined && phaseOf(live) === "stopped");
 }
 
 /** For the whole of a list, however many pages it has. */

@@ -10,7 +10,7 @@ import { waitsUntilRunning } from "./options";
 import { same } from "./same";
 import { concealIn } from "./secrets";
 import { fieldsOf, hourlyPriceOf, inputsOf, stateOf } from "./state";
-import { isBeingMade, phaseOf } from "./status";
+import { announcedReclaim, isBeingMade, phaseOf } from "./status";
 
 /** What a read found. */
 export interface Found {
@@ -45,6 +45,12 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     return undefined;
   }
   if (!looksUp) ctx.tracked.add({ id, name: live.name });
+  const announced = announcedReclaim(live);
+  if (announced) {
+    ctx.log.warn(
+      `${labelOf(live)}: ${announced}. Save what is on its disks: to run again it moves to another machine.`,
+    );
+  }
   const before: Inputs = looksUp ? lookedUp(olds, live) : inputsOf(olds);
   const state = stateOf({
     inputs: before,

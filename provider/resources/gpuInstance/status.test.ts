@@ -1,4 +1,4 @@
-import { describeStatus, isBeingMade, phaseOf } from "./status";
+import { announcedReclaim, describeStatus, isBeingMade, isReclaimed, phaseOf } from "./status";
 
 /** What every object of JavaScript has without anybody putting it there. */
 const inherited = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"];
@@ -32,4 +32,32 @@ test("a status is shown in words and as it is; one that is unknown, harmless for
     "stopped (exited)",
     "hibernating",
   ]);
+});
+
+test.each([
+  ["terminated", undefined, true],
+  ["reclaiming", undefined, true],
+  ["notified", 1_767_225_600, true],
+  ["running", 1_767_225_600, true],
+  ["aWordThatNoPageNames", 1_767_225_600, true],
+  ["running", undefined, false],
+  ["notified", undefined, false],
+  ["", 1_767_225_600, false],
+  [undefined, 1_767_225_600, false],
+  [undefined, undefined, false],
+])(
+  "one that stands still with spot status %j and the time %j is reclaimed: %p",
+  (spotStatus, spotReclaimAt, is) => {
+    expect(isReclaimed({ spotStatus, spotReclaimAt })).toBe(is);
+  },
+);
+
+test("what is announced of a spot instance has its time, where the service names one", () => {
+  expect(announcedReclaim({ spotStatus: "notified", spotReclaimAt: 1_767_225_600 })).toBe(
+    "its spot capacity is about to be taken back (2026-01-01T00:00:00Z)",
+  );
+  expect(announcedReclaim({ spotStatus: "notified" })).toBe("its spot capacity is about to be taken back");
+  expect(
+    ["running", "reclaiming", "", undefined].map((spotStatus) => announcedReclaim({ spotStatus })),
+  ).toEqual(Array(4).fill(undefined));
 });

@@ -1,5 +1,8 @@
 import type { Instance } from "../../api/instance";
 import { printable } from "../../api/redact";
+import { rfc3339 } from "../../api/rfc3339";
+
+type Spot = Pick<Instance, "spotStatus" | "spotReclaimAt">;
 
 /**
  * What a status means to somebody who waits for a running instance (API page, section 3).
@@ -34,9 +37,20 @@ export function isBeingMade(status: string | undefined): boolean {
   return status === undefined || ["toCreate", "creating", "pulling"].includes(status);
 }
 
-/** Whether an instance that stood still did so because its spot capacity was taken back. */
-export function isReclaimed({ spotStatus }: Pick<Instance, "spotStatus">): boolean {
-  return spotStatus === "reclaiming" || spotStatus === "terminated";
+/**
+ * Whether an instance that stood still did so because its spot capacity was taken back: the service says so, or names
+ * the time of it, whatever the spot status is by then.
+ */
+export function isReclaimed({ spotStatus, spotReclaimAt }: Spot): boolean {
+  const says = spotStatus === "reclaiming" || spotStatus === "terminated";
+  return says || (Boolean(spotStatus) && spotReclaimAt !== undefined);
+}
+
+/** What is announced of a spot instance that still has its capacity, as the rest of a sentence; `undefined` if nothing is. */
+export function announcedReclaim({ spotStatus, spotReclaimAt }: Spot): string | undefined {
+  if (spotStatus !== "notified") return undefined;
+  const at = spotReclaimAt === undefined ? "" : ` (${rfc3339(spotReclaimAt)})`;
+  return `its spot capacity is about to be taken back${at}`;
 }
 
 const waitingFor: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
 import { type Bed, inputs, inputsWith, stateWith, thrown } from "./context.testkit";
 import { diff } from "./diff";
-import { failing, refusal } from "./fakeAccount.testkit";
+import { failing, type Patch, refusal } from "./fakeAccount.testkit";
 import type { InitFailure } from "./initFailure";
 import type { Inputs, State } from "./model";
 import { read } from "./read";
@@ -366,10 +366,15 @@ describe("an instance that stands still", () => {
     expect(changes(it)).toEqual([]);
   });
 
-  test.each(["reclaiming", "terminated"])("is migrated where its spot capacity is %s", async (spotStatus) => {
+  test.each<[string, Patch]>([
+    ["is being taken back", { spotStatus: "reclaiming" }],
+    ["was taken back", { spotStatus: "terminated" }],
+    ["has a time at which it was taken back", { spotStatus: "running", spotReclaimAt: 1_767_225_600 }],
+  ])("is migrated where its spot capacity %s, also if only lists show it", async (_what, patch) => {
     const spot = inputsWith({ billingMode: "spot" });
     const it = await running(spot);
-    it.account.patch(it.id, { status: "exited", spotStatus });
+    it.account.patch(it.id, { status: "exited", ...patch });
+    it.account.getLacks = ["spotStatus", "spotReclaimAt"];
     expect((await update(it.ctx, it.id, it.state, spot)).status).toBe("running");
     expect(changes(it)).toEqual([["migrateInstance", "i-1"]]);
   });

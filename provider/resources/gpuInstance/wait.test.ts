@@ -40,6 +40,16 @@ test("it says what is waited for when that changes, and keeps quiet for longer a
   ]);
 });
 
+test("it says that spot capacity is about to be taken back", async () => {
+  const { ctx, account, clock, lines } = bed();
+  const notified = { status: "pulling", spotStatus: "notified", spotReclaimAt: 1_767_225_600 };
+  account.add({ id: "i-1", ...notified }, [[2_000, { status: "running" }]]);
+  await waitFor(ctx, waiting(clock.now()));
+  expect(lines[0]).toBe(
+    `${label} is pulling its image (pulling), and its spot capacity is about to be taken back (2026-01-01T00:00:00Z); waiting for it to run (1s of at most 30m)`,
+  );
+});
+
 test("a timeout says the last status and what to do", async () => {
   const { ctx, account, clock } = bed();
   account.add({ id: "i-1", status: "pulling" });

@@ -3,7 +3,7 @@ import { NovitaError } from "../../api/errors";
 import type { Instance } from "../../api/instance";
 import type { Context } from "./context";
 import { formatDuration } from "./durations";
-import { describeStatus } from "./status";
+import { announcedReclaim, describeStatus } from "./status";
 import type { Sighting } from "./watcher";
 
 /** What a judge makes of a sighting. */
@@ -102,7 +102,10 @@ function reporter(
 }
 
 function describe(sighting: Sighting): string {
-  if (sighting.kind === "seen") return describeStatus(sighting.instance.status);
+  if (sighting.kind === "seen") {
+    const announced = announcedReclaim(sighting.instance);
+    return `${describeStatus(sighting.instance.status)}${announced ? `, and ${announced}` : ""}`;
+  }
   return sighting.kind === "absent" ? "not to be seen yet" : "not to be reached at the moment";
 }
 
