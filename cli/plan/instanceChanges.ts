@@ -142,8 +142,8 @@ function isTold(all: readonly Step[], step: Step, at: number): boolean {
 const ends: readonly Action[] = ["destroy", "release"];
 const differing: readonly Action[] = ["replace", "reset", "change"];
 
-/** Only the name may have `::` in it. */
-function nameIn(urn: string): string {
+/** The logical name in a URN: only the name may have `::` in it. */
+export function nameIn(urn: string): string {
   return /^urn:pulumi:.+?::.+?::.+?::(.+)$/s.exec(urn)?.[1] ?? urn;
 }
 
@@ -177,6 +177,8 @@ function adoptedId(view: ResourceView | undefined): string | undefined {
 }
 
 function resets(field: string): boolean {
+  // Taken out, or exchanged for an id: any other change of it is a replacement.
+  if (field === "imageAuth") return true;
   const facts: Readonly<Record<string, FieldFacts>> = fields;
   return Object.hasOwn(facts, field) && facts[field]?.change === "upgrade";
 }

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../provider/resources/gpuInstance/unknowns";
 import { jsonPlan } from "./jsonPlan";
 import { markdownPlan } from "./markdownPlan";
 import { type Plan, planOf } from "./plan";
-import { previewText, type StepParts } from "./preview.testkit";
+import { DYNAMIC_TYPE, previewText, type StepParts } from "./preview.testkit";
 import { readPreview } from "./previewFile";
 
 function planned(steps: readonly StepParts[], options?: Parameters<typeof previewText>[1]): Promise<Plan> {
@@ -245,6 +245,42 @@ test("what is given up, taken over, and replaced in other ways", async () => {
     "",
     '- "retained" is not deleted, and this stack forgets it: instance id-retained goes on running and costing until somebody deletes it.',
     "",
+  ]);
+});
+
+test("which option of a resource replaces it", async () => {
+  const urn = `urn:pulumi:dev::shop::${DYNAMIC_TYPE}::a`;
+  const plan = await planned([
+    { op: "replace", name: "a", before: {}, after: {}, trigger: ["week-1", "week-2"] },
+    { op: "replace", name: "b", before: {}, after: {}, trigger: ["same", "same"], replaceWith: [urn] },
+    { op: "replace", name: "c", before: {}, after: {}, trigger: [undefined, { week: 2 }] },
+    {
+      op: "replace",
+      name: "d",
+      before: {},
+      after: { gpuNum: 2, command: "x" },
+      differs: ["gpuNum", "command"],
+      replaces: ["gpuNum"],
+      replaceWith: [urn],
+    },
+    {
+      op: "replace",
+      name: "e",
+      before: {},
+      after: { command: "x" },
+      differs: ["command"],
+      replaceWith: [urn],
+    },
+  ]);
+  const rows = markdownPlan(plan)
+    .split("\n")
+    .filter((line) => line.startsWith("| `"));
+  expect(rows.map((row) => row.split(" | ")[2])).toEqual([
+    "its `replacementTrigger` has changed (replaces)",
+    "replaced with `a` (`replaceWith`)",
+    "its `replacementTrigger` has changed (replaces)",
+    "`command`: `x` (new)<br>`gpuNum`: `1` → `2` (replaces)",
+    "`command`: `x` (new)<br>replaced with `a` (`replaceWith`)",
   ]);
 });
 

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
 import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
 import { code, plain, table } from "../markdown";
 import { fit, type Shown } from "./fit";
-import { type Action, type FieldChange, SECRET } from "./instanceChanges";
+import { type Action, type FieldChange, type InstanceChange, nameIn, SECRET } from "./instanceChanges";
 import type { Plan, PlannedInstance, Total } from "./plan";
 
 /** What happens, as a cell says it. */
@@ -199,10 +200,12 @@ function detailsText(planned: PlannedInstance): string {
     return hardwareText(change.after?.inputs ?? {}, cost.after?.productName);
   if (action === "destroy" || action === "release")
     return hardwareText(change.before?.inputs ?? {}, undefined);
-  if (changes.length === 0) return unchangedText(planned);
-  return changes
-    .map((each) => `${changeText(each)}${replacedFor.includes(each.field) ? " (replaces)" : ""}`)
-    .join("<br>");
+  const options = action === "replace" ? optionTexts(change) : [];
+  if (changes.length === 0 && options.length === 0) return unchangedText(planned);
+  const fields = changes.map(
+    (each) => `${changeText(each)}${replacedFor.includes(each.field) ? " (replaces)" : ""}`,
+  );
+  return [...fields, ...options].join("<br>");
 }
 
 function unchangedText({ change: { action, replacedFor } }: PlannedInstance): string {
@@ -210,6 +213,16 @@ function unchangedText({ change: { action, replacedFor } }: PlannedInstance): st
   return replacedFor.includes("id")
     ? "asked for with `--replace`, or marked for it in the state"
     : "follows the replacement of what it depends on, or goes on with one that a failed run has begun";
+}
+
+/** Which options of the resource replace it; `replaceWith` is the reason where nothing else is. */
+function optionTexts({ before, after, replacedFor }: InstanceChange): string[] {
+  if (!isDeepStrictEqual(before?.replacementTrigger, after?.replacementTrigger))
+    return ["its `replacementTrigger` has changed (replaces)"];
+  const others = (after?.replaceWith ?? []).map((urn) => code(nameIn(urn)));
+  return replacedFor.length === 0 && others.length > 0
+    ? [`replaced with ${others.join(", ")} (\`replaceWith\`)`]
+    : [];
 }
 
 function hardwareText(inputs: Readonly<Record<string, unknown>>, productName: string | undefined): string {

@@ -15,6 +15,10 @@ export interface StepParts {
   readonly after?: Readonly<Record<string, unknown>>;
   readonly differs?: readonly string[];
   readonly replaces?: readonly string[];
+  /** Of the old and the new state. */
+  readonly trigger?: readonly [before: unknown, after: unknown];
+  /** Of the new state: URNs. */
+  readonly replaceWith?: readonly string[];
 }
 
 /** Checked inputs of a plain instance. */
@@ -43,7 +47,7 @@ export function stepOf(parts: StepParts): object {
     differs = [],
     replaces = [],
   } = parts;
-  const { outputs = {}, initErrors, flags = [] } = parts;
+  const { outputs = {}, initErrors, flags = [], trigger = [], replaceWith } = parts;
   return {
     op,
     urn: `urn:pulumi:dev::shop::${type}::${name}`,
@@ -55,9 +59,17 @@ export function stepOf(parts: StepParts): object {
         outputs: { ...plainInputs, ...before, ...outputs },
         ...(initErrors && { initErrors }),
         ...Object.fromEntries(flags.map((flag) => [flag, true])),
+        ...(trigger[0] !== undefined && { replacementTrigger: trigger[0] }),
       },
     }),
-    ...(after && { newState: { type, inputs: { ...plainInputs, ...after } } }),
+    ...(after && {
+      newState: {
+        type,
+        inputs: { ...plainInputs, ...after },
+        ...(trigger[1] !== undefined && { replacementTrigger: trigger[1] }),
+        ...(replaceWith && { replaceWith }),
+      },
+    }),
     detailedDiff:
       differs.length === 0 ? null : Object.fromEntries(differs.map((key) => [key, { kind: "update" }])),
     ...(replaces.length > 0 && { replaceReasons: replaces }),

@@ -14,6 +14,10 @@ export interface ResourceView {
   readonly retainOnDelete?: true;
   /** It is deleted after the instance that replaces it was created. */
   readonly delete?: true;
+  /** A change of this value, an option of the resource, replaces it. */
+  readonly replacementTrigger?: unknown;
+  /** The URNs of the resources with which it is replaced, an option as well. */
+  readonly replaceWith?: readonly string[];
 }
 
 /** One step that a preview foresees. */
@@ -116,7 +120,7 @@ function readStep(step: unknown, at: string): Step {
 
 function readView(view: unknown): ResourceView | undefined {
   if (!isRecord(view)) return undefined;
-  const { type, id, inputs, outputs, initErrors } = view;
+  const { type, id, inputs, outputs, initErrors, replacementTrigger, replaceWith } = view;
   const flags = (["external", "retainOnDelete", "delete"] as const).filter((flag) => view[flag] === true);
   return {
     type: textOf(type) ?? "",
@@ -125,6 +129,8 @@ function readView(view: unknown): ResourceView | undefined {
     outputs: isRecord(outputs) ? outputs : {},
     initErrors: textsOf(initErrors),
     ...Object.fromEntries(flags.map((flag) => [flag, true])),
+    ...(replacementTrigger !== undefined && { replacementTrigger }),
+    ...(Array.isArray(replaceWith) && { replaceWith: textsOf(replaceWith) }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface InstanceCost {
   };
   /** Paid at once by this run, for the months of a monthly instance. */
   readonly upFrontUsd?: number;
+  /** The same if the listed price of a term is meant for each of its months; absent where that is no difference. */
+  readonly upFrontMostUsd?: number;
   /** Whether the run pays something at once that is not known. */
   readonly upFrontUnknown?: boolean;
 }
@@ -34,7 +36,8 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
   const beforeUsd = was?.hourlyUsd ?? (before && recordedPrice(before));
   const willBe = after && (await quoteOf(prices, pricedOf(after.inputs)));
   const months = after ? monthsBought(change) : 0;
-  const upFront = months && after ? await termOf(prices, after, months) : undefined;
+  const term = months && after ? await termOf(prices, after, months) : undefined;
+  const upFront = term?.termUsd;
   return {
     ...(before && { before: hourly(beforeUsd) }),
     ...(change.action === "release" && { after: hourly(beforeUsd) }),
@@ -46,6 +49,7 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
       },
     }),
     ...(upFront !== undefined && { upFrontUsd: upFront }),
+    ...(term?.most && { upFrontMostUsd: term.most.termUsd }),
     ...(months !== 0 && upFront === undefined && { upFrontUnknown: true }),
   };
 }
@@ -71,8 +75,8 @@ async function termOf(
   prices: PriceList,
   { inputs }: ResourceView,
   months: number,
-): Promise<number | undefined> {
-  return (await quoteOf(prices, { ...pricedOf(inputs), billingMode: "monthly", month: months }))?.termUsd;
+): Promise<Quote | undefined> {
+  return quoteOf(prices, { ...pricedOf(inputs), billingMode: "monthly", month: months });
 }
 
 /** Whether a preview does not show a value, or one of several: it does not know it, or it is secret. */

@@ -1,4 +1,5 @@
 import { TERM_KEY } from "../../provider/resources/gpuInstance/model";
+import { formatUsd, IF_PER_MONTH } from "../../provider/resources/gpuInstance/price";
 import type { InstanceChange } from "./instanceChanges";
 import type { PlannedInstance } from "./plan";
 import type { Preview } from "./previewFile";
@@ -88,6 +89,11 @@ const price: Warning = ({ change, cost: { after } }, { asked }) => {
   return `The price of "${change.name}" is not known: ${why}.`;
 };
 
+const term: Warning = ({ change, cost: { upFrontUsd, upFrontMostUsd } }) =>
+  upFrontUsd === undefined || upFrontMostUsd === undefined
+    ? undefined
+    : `"${change.name}" pays ${formatUsd(upFrontUsd)} at once, or ${formatUsd(upFrontMostUsd)} ${IF_PER_MONTH}.`;
+
 const spot: Warning = ({ change }) => {
   const isSpot = change.after?.inputs.billingMode === "spot";
   return bought(change) && isSpot
@@ -110,4 +116,4 @@ const unfinished: Warning = ({ change: { name, action, before } }) =>
     ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
     : undefined;
 
-const warnings: readonly Warning[] = [locked, released, stock, price, spot, halted, unfinished];
+const warnings: readonly Warning[] = [locked, released, stock, price, term, spot, halted, unfinished];

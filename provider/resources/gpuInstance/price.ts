@@ -34,6 +34,8 @@ export interface Quote {
   readonly hourlyUsd?: number;
   /** USD for the whole term of a monthly instance, its disk included. */
   readonly termUsd?: number;
+  /** The same two if the listed price of a term is meant for each of its months; absent where that is no difference. */
+  readonly most?: { readonly hourlyUsd: number; readonly termUsd: number };
   /** `none`, `low`, `normal`, `high`; absent where the service does not say. */
   readonly stock?: string;
 }
@@ -54,26 +56,30 @@ export function stoppedHourlyUsd(rootfsSize: number): number {
   return roundUsd(rootfsSize * USD_PER_GB_HOUR);
 }
 
-/** The price of an instance of a product. Pure. */
+/**
+ * The price of an instance of a product. Pure.
+ *
+ * The listed price of a term of several months is read as that of the whole term. No page says so, and one client calls
+ * it a unit price: `most` has the other reading.
+ */
 export function quote(product: Product, inputs: Priced): Quote {
   const gpus = inputs.kind === "cpu" ? 1 : (inputs.gpuNum ?? 1);
   const disk = Math.max(0, (inputs.rootfsSize ?? 0) - FREE_ROOTFS_GB) * USD_PER_GB_HOUR;
+  const name = { ...(product.name !== undefined && { productName: product.name }) };
+  if (inputs.billingMode !== "monthly") {
+    const gpuHour = inputs.billingMode === "spot" ? product.spotHourlyUsd : product.hourlyUsd;
+    const hourlyUsd = gpuHour === undefined ? {} : { hourlyUsd: roundUsd(gpuHour * gpus + disk) };
+    return { ...name, ...hourlyUsd, ...stockOf(product) };
+  }
   const months = inputs.month ?? 1;
-  const term = inputs.billingMode === "monthly" ? termUsd(product, months) : undefined;
-  const gpuHour =
-    inputs.billingMode === "monthly"
-      ? term === undefined
-        ? undefined
-        : term / (months * HOURS_PER_MONTH)
-      : inputs.billingMode === "spot"
-        ? product.spotHourlyUsd
-        : product.hourlyUsd;
-  return {
-    ...(product.name !== undefined && { productName: product.name }),
-    ...(gpuHour !== undefined && { hourlyUsd: roundUsd(gpuHour * gpus + disk) }),
-    ...(term !== undefined && { termUsd: roundUsd(term * gpus + disk * months * HOURS_PER_MONTH) }),
-    ...stockOf(product),
+  const offer = fittingOffer(product, months);
+  if (!offer) return { ...name, ...stockOf(product) };
+  const priced = (usdOfMonth: number): { hourlyUsd: number; termUsd: number } => {
+    const hourlyUsd = (usdOfMonth * gpus) / HOURS_PER_MONTH + disk;
+    return { hourlyUsd: roundUsd(hourlyUsd), termUsd: roundUsd(hourlyUsd * HOURS_PER_MONTH * months) };
   };
+  const most = offer.months > 1 && { most: priced(offer.usd) };
+  return { ...name, ...priced(offer.usd / offer.months), ...most, ...stockOf(product) };
 }
 
 function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
@@ -81,13 +87,9 @@ function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
   return stock === undefined ? {} : { stock };
 }
 
-/** The price of one GPU for a term: the longest offered terms that fit into it, one after another. */
-function termUsd({ monthly }: Product, months: number): number | undefined {
-  const exact = monthly.find((offer) => offer.months === months);
-  if (exact) return exact.usd;
-  const fitting = monthly.filter((offer) => offer.months < months).sort((a, b) => b.months - a.months)[0];
-  if (!fitting) return undefined;
-  return (fitting.usd / fitting.months) * months;
+/** The offer for a term, else the longest one that fits into it. */
+function fittingOffer({ monthly }: Product, months: number): Product["monthly"][number] | undefined {
+  return monthly.filter((offer) => offer.months <= months).sort((a, b) => b.months - a.months)[0];
 }
 
 /** USD to a millionth of a dollar, as the price list has it. */
@@ -150,9 +152,12 @@ export function formatUsd(usd: number): string {
   return `$${usd.toFixed(decimals)}`;
 }
 
+/** What is unsure about the price of a term of several months. */
+export const IF_PER_MONTH = "if the listed price of the term is for each month, which Novita does not say";
+
 /** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
 export function describeQuote(
-  { hourlyUsd, termUsd, stock }: Quote,
+  { hourlyUsd, termUsd, most, stock }: Quote,
   months?: number,
   { show }: View = openView,
 ): string {
@@ -160,7 +165,8 @@ export function describeQuote(
   if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
   if (termUsd !== undefined) {
     const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
-    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
+    const unsure = most ? `, or ${formatUsd(most.termUsd)} ${IF_PER_MONTH}` : "";
+    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour)${unsure}, ${stockWords}`;
   }
   return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
 }

@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api/errors";
 import type { Context } from "./context";
 import type { Inputs } from "./model";
-import { formatUsd, type Quote } from "./price";
+import { formatUsd, IF_PER_MONTH, type Quote } from "./price";
 import { openView, type View, viewOf } from "./secrets";
 
 /** The instance would cost more than `lifecycle.maxHourlyPrice`, or what it costs is not known. Nothing was created. */
@@ -30,8 +30,11 @@ export function overCap(
     const why = quote ? "names no price for it with" : "does not list it for";
     return `is ${shownCap}, but the price of product ${show("productId", `"${productId}"`)} is not known: Novita ${why} this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
   }
-  if (quote.hourlyUsd <= cap) return undefined;
-  return `is ${shownCap}, but the instance costs ${exactUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
+  // What is unsure counts against the cap: it is there to hold.
+  const hourlyUsd = quote.most?.hourlyUsd ?? quote.hourlyUsd;
+  if (hourlyUsd <= cap) return undefined;
+  const unsure = quote.most ? ` ${IF_PER_MONTH}` : "";
+  return `is ${shownCap}, but the instance costs ${exactUsd(hourlyUsd)} an hour now${unsure}. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
 }
 
 /**
