@@ -77,7 +77,7 @@ test("does not show what a given state has as a secret", () => {
   const [line] = costReport([charged(live, { for: "machine", hourlyUsd: 1 })], () => ({
     kind: "held",
     source: "dev.json",
-    by: { urn: "urn:x", declaration, secret, id: "i1" },
+    by: { urn: "urn:x", declaration, tag: "c9e1f78c", secret, id: "i1" },
   })).instances;
   expect(line).toMatchObject({
     id: "i1",

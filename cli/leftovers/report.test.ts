@@ -6,13 +6,17 @@ import { isLeftover, leftoversReport } from "./report";
 import { leftoversText } from "./text";
 import { waysOut } from "./waysOut";
 
-const by = { urn: "urn:x", declaration: { project: "shop", stack: "dev", name: "trainer" } };
-const live: Instance = { id: "i1", name: "n-18d17b00a1b2c3", status: "running", secrets: [] };
+const by = {
+  urn: "urn:x",
+  declaration: { project: "shop", stack: "dev", name: "trainer" },
+  tag: "c9e1f78c",
+};
+const live: Instance = { id: "i1", name: "n-c9e1f78ca1b2c3", status: "running", secrets: [] };
 
 test.each<[string, Owner, string, boolean]>([
   ["of a given stack", { kind: "leftover", source: "dev.json", by }, "running", true],
-  ["of another stack", { kind: "otherStack", tag: "18d17b00" }, "exited", true],
-  ["that is being deleted", { kind: "otherStack", tag: "18d17b00" }, "removing", false],
+  ["of another stack", { kind: "otherStack", tag: "c9e1f78c" }, "exited", true],
+  ["that is being deleted", { kind: "otherStack", tag: "c9e1f78c" }, "removing", false],
   ["that a state knows", { kind: "held", source: "dev.json", by: { ...by, id: "i1" } }, "running", false],
   ["without a tag", { kind: "unmarked" }, "running", false],
 ])("judges an instance %s", (_what, owner, status, is) => {
@@ -23,6 +27,8 @@ const made = { state: "dev.json", project: "shop", stack: "dev", resource: "trai
 const ADOPT = 'lifecycle: { adopt: "i1" }';
 const ELSEWHERE =
   "It may belong to a stack that was not given: give the exports of all stacks of this account.";
+const SURE =
+  "Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.";
 const STAYS = "It is paid for by the month and cannot be deleted before its term ends.";
 
 test.each([
@@ -51,6 +57,7 @@ test.each([
       madeFor: { ...made, interrupted: "creating", holds: null },
     },
     [
+      SURE,
       `Take it over: declare "trainer" with ${ADOPT} and run \`pulumi up\`.`,
       "Delete it in Novita's console.",
     ],
@@ -59,6 +66,7 @@ test.each([
     "whose declaration has another one",
     { id: "i1", isMonthly: true, isTagged: true, madeFor: { ...made, interrupted: null, holds: "i2" } },
     [
+      SURE,
       `"trainer" has the instance i2 already. To keep this one too, declare another GpuInstance with ${ADOPT} and run \`pulumi up\`.`,
       STAYS,
     ],
@@ -87,7 +95,7 @@ test("puts the oldest first, and says what is not known", () => {
       live: { ...live, id: "i2", billingMode: "monthly", createdAt: 1_767_323_045 },
       charge: { for: "prepaid", hourlyUsd: 0.25 },
     },
-    { live: { ...live, id: "i1", name: "\u001b[31mbox-18d17b00a1b2c3" }, charge: { for: "machine" } },
+    { live: { ...live, id: "i1", name: "\u001b[31mbox-c9e1f78ca1b2c3" }, charge: { for: "machine" } },
   ];
   const report = leftoversReport(all, () => ({ kind: "leftover", source: "dev.json", by }), [
     { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
@@ -96,15 +104,17 @@ test("puts the oldest first, and says what is not known", () => {
     `2 instances seem to be of pulumi-novita's making, and no given state knows them: at least $0.00 an hour.
 Paid in advance, and not in this sum: about $0.25 an hour.
 
-box-18d17b00a1b2c3 (i1)
+box-c9e1f78ca1b2c3 (i1)
   running, price unknown, created at an unknown time
   Made for "trainer" of shop/dev (dev.json).
+  - Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.
   - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i1" } and run \`pulumi up\`.
   - Delete it in Novita's console.
 
-n-18d17b00a1b2c3 (i2)
+n-c9e1f78ca1b2c3 (i2)
   running, $0.25 an hour, paid in advance, created 2026-01-02T03:04:05Z
   Made for "trainer" of shop/dev (dev.json).
+  - Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.
   - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i2" } and run \`pulumi up\`.
   - It is paid for by the month and cannot be deleted before its term ends.
 `,

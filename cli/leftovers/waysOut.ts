@@ -24,7 +24,9 @@ export function waysOut({ id, isMonthly, isTagged, madeFor }: Leftover): readonl
   const remove = isMonthly ? stays : "Delete it in Novita's console.";
   const { resource, holds } = madeFor;
   return [
-    ...(isTagged ? [] : ["Its name is fixed in the program: make sure first that nobody else made it."]),
+    isTagged
+      ? "Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart."
+      : "Its name is fixed in the program: make sure first that nobody else made it.",
     holds === null
       ? `Take it over: declare ${JSON.stringify(resource)} with ${adopt} and run \`pulumi up\`.`
       : `${JSON.stringify(resource)} has the instance ${holds} already. To keep this one too, declare another GpuInstance with ${adopt} and run \`pulumi up\`.`,

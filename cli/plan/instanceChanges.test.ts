@@ -210,3 +210,22 @@ test("an instance that another resource takes over in the same run moves there, 
     ["new", "adopt"],
   ]);
 });
+
+describe("an instance that goes with another resource (deletedWith)", () => {
+  const site = { name: "site", type: "acme:index:Site" };
+  const deletedWith = "urn:pulumi:dev::shop::acme:index:Site::site";
+
+  test.each(["delete", "replace", "delete-replaced"])("is given up: %s", (op) => {
+    const goes = { op, ...site, before: {}, after: {} };
+    expect(told({ op: "delete", before: {}, deletedWith }, goes)).toEqual([["trainer", "release"]]);
+    expect(told({ op: "replace", before: {}, after: {}, deletedWith }, goes)).toEqual([
+      ["trainer", "release"],
+      ["trainer", "create"],
+    ]);
+  });
+
+  test("is deleted if that one stays", () => {
+    const stays = { op: "same", ...site, before: {}, after: {} };
+    expect(told({ op: "delete", before: {}, deletedWith }, stays)).toEqual([["trainer", "destroy"]]);
+  });
+});

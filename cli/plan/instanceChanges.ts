@@ -72,7 +72,7 @@ export function instanceChanges({ steps }: Preview): InstanceChange[] {
     .filter((step, at) =>
       step.op === "refresh" ? !showsSames && isTheLast(own, step) : isTold(own, step, at),
     )
-    .flatMap(parted);
+    .flatMap((step) => parted(step, steps));
   return moved(meant)
     .map(readChange)
     .sort((a, b) => actions.indexOf(a.action) - actions.indexOf(b.action) || (a.name < b.name ? -1 : 1));
@@ -101,16 +101,24 @@ function isTheLast(all: readonly Step[], { urn, before }: Step): boolean {
 }
 
 /** What a step really means, where that is not one change of one instance. */
-function parted(step: Step): Step[] {
+function parted(step: Step, all: readonly Step[]): Step[] {
   const { op, before, after } = step;
   if (op === "read") return [{ ...step, op: RELEASE }];
-  if (op === "delete" && before?.retainOnDelete) return [{ ...step, op: RELEASE }];
+  const isForgotten = before !== undefined && forgets(before, all);
+  if (op === "delete" && isForgotten) return [{ ...step, op: RELEASE }];
   if (!replacing.includes(op) || !before) return [step];
-  const end = { ...withoutReasons(step), op: before.retainOnDelete ? RELEASE : "delete" };
+  const end = { ...withoutReasons(step), op: isForgotten ? RELEASE : "delete" };
   if (after?.external) return [end];
   const begin = { ...withoutReasons(step), op: "create", before: undefined };
   if (before.external) return [begin];
-  return before.retainOnDelete ? [end, begin] : [step];
+  return isForgotten ? [end, begin] : [step];
+}
+
+/** Whether Pulumi drops it from the state without asking anybody to delete it. */
+function forgets({ retainOnDelete, deletedWith }: ResourceView, all: readonly Step[]): boolean {
+  const goes = ({ op, urn }: Step): boolean =>
+    urn === deletedWith && (op === "delete" || replacing.includes(op));
+  return retainOnDelete === true || (deletedWith !== undefined && all.some(goes));
 }
 
 /** What another resource takes over in the same run (`lifecycle.adopt`) is not deleted: it moves there. */

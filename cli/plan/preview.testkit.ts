@@ -11,6 +11,8 @@ export interface StepParts {
   readonly initErrors?: readonly string[];
   /** Of the old state: `retainOnDelete`, `external`, `delete` */
   readonly flags?: readonly string[];
+  /** Of the old state. */
+  readonly deletedWith?: string;
   /** Declared inputs; no new state where it is absent. */
   readonly after?: Readonly<Record<string, unknown>>;
   readonly differs?: readonly string[];
@@ -47,7 +49,7 @@ export function stepOf(parts: StepParts): object {
     differs = [],
     replaces = [],
   } = parts;
-  const { outputs = {}, initErrors, flags = [], trigger = [], replaceWith } = parts;
+  const { outputs = {}, initErrors, flags = [], deletedWith, trigger = [], replaceWith } = parts;
   return {
     op,
     urn: `urn:pulumi:dev::shop::${type}::${name}`,
@@ -58,6 +60,7 @@ export function stepOf(parts: StepParts): object {
         inputs: { ...plainInputs, ...before },
         outputs: { ...plainInputs, ...before, ...outputs },
         ...(initErrors && { initErrors }),
+        ...(deletedWith !== undefined && { deletedWith }),
         ...Object.fromEntries(flags.map((flag) => [flag, true])),
         ...(trigger[0] !== undefined && { replacementTrigger: trigger[0] }),
       },

@@ -12,6 +12,8 @@ export interface ResourceView {
   readonly external?: true;
   /** Pulumi forgets it in place of deleting it. */
   readonly retainOnDelete?: true;
+  /** The URN of the resource whose deletion counts as its own: Pulumi then forgets it in place of deleting it. */
+  readonly deletedWith?: string;
   /** It is deleted after the instance that replaces it was created. */
   readonly delete?: true;
   /** A change of this value, an option of the resource, replaces it. */
@@ -120,7 +122,7 @@ function readStep(step: unknown, at: string): Step {
 
 function readView(view: unknown): ResourceView | undefined {
   if (!isRecord(view)) return undefined;
-  const { type, id, inputs, outputs, initErrors, replacementTrigger, replaceWith } = view;
+  const { type, id, inputs, outputs, initErrors, deletedWith, replacementTrigger, replaceWith } = view;
   const flags = (["external", "retainOnDelete", "delete"] as const).filter((flag) => view[flag] === true);
   return {
     type: textOf(type) ?? "",
@@ -128,6 +130,7 @@ function readView(view: unknown): ResourceView | undefined {
     inputs: isRecord(inputs) ? inputs : {},
     outputs: isRecord(outputs) ? outputs : {},
     initErrors: textsOf(initErrors),
+    ...(typeof deletedWith === "string" && deletedWith !== "" && { deletedWith }),
     ...Object.fromEntries(flags.map((flag) => [flag, true])),
     ...(replacementTrigger !== undefined && { replacementTrigger }),
     ...(Array.isArray(replaceWith) && { replaceWith: textsOf(replaceWith) }),

@@ -41,3 +41,16 @@ test.each([
     stderr,
   });
 });
+
+test.each(["leftovers", "cost"])("%s warns of an instance that Pulumi would forget", async (command) => {
+  const type = "pulumi-nodejs:dynamic/novita:GpuInstance";
+  const resource = {
+    ...{ urn: `urn:pulumi:dev::shop::${type}::trainer`, type, custom: true, id: "i1" },
+    deletedWith: "urn:pulumi:dev::shop::acme:index:Site::site",
+  };
+  const given = JSON.stringify({ version: 3, deployment: { resources: [resource] } });
+  const { stderr } = await runIn({ cwd, readStdin: async () => given }, command, "-");
+  expect(stderr).toContain(
+    'warning: "trainer" (standard input) has the option deletedWith: when "site" is deleted, Pulumi forgets the instance i1 without deleting it, and Novita goes on billing it. Take the option away, and run `pulumi up` before that.\n',
+  );
+});

@@ -7,9 +7,10 @@ const dev = { project: "shop", stack: "dev" };
 const declared = (name: string, stack = "dev"): Declared => ({
   urn: `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/novita:GpuInstance::${name}`,
   declaration: { ...dev, stack, name },
+  tag: tagOf({ ...dev, stack, name }, ""),
 });
 const [trainer, begun, fixed] = [declared("trainer"), declared("begun"), declared("fixed")];
-const named = (name: string, by: Declared): string => `${name}-${tagOf(by.declaration)}a1b2c3`;
+const named = (name: string, by: Declared): string => `${name}-${by.tag}a1b2c3`;
 
 const states: readonly StackState[] = [
   {
@@ -48,7 +49,7 @@ test.each<[string, Pick<Instance, "id" | "name">, Owner]>([
   [
     "of a stack that was not given",
     { id: "i6", name: named("trainer", declared("trainer", "prod")) },
-    { kind: "otherStack", tag: tagOf(declared("trainer", "prod").declaration) },
+    { kind: "otherStack", tag: declared("trainer", "prod").tag },
   ],
   ["without a tag", { id: "i7", name: "console" }, { kind: "unmarked" }],
   ["without a name", { id: "i8" }, { kind: "unmarked" }],

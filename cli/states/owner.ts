@@ -1,5 +1,5 @@
 import type { Instance } from "../../provider/api/instance";
-import { tagIn, tagOf } from "../../provider/resources/gpuInstance/naming";
+import { tagIn } from "../../provider/resources/gpuInstance/naming";
 import type { Declared, Held, Pending, StackState } from "./state";
 
 /**
@@ -22,10 +22,10 @@ export function createOwners(states: readonly StackState[]): (instance: Instance
   const byName = new Map<string, Owner>();
   for (const { source, held, declared, pending } of states) {
     for (const by of held) byId.set(by.id, { kind: "held", source, by });
-    for (const by of declared) byTag.set(tagOf(by.declaration), { kind: "leftover", source, by });
+    for (const by of declared) byTag.set(by.tag, { kind: "leftover", source, by });
     // What was interrupted says more than what is only declared.
     for (const by of pending) {
-      byTag.set(tagOf(by.declaration), { kind: "leftover", source, by });
+      byTag.set(by.tag, { kind: "leftover", source, by });
       if (by.instanceName !== undefined) byName.set(by.instanceName, { kind: "leftover", source, by });
     }
   }

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Declaration } from "../../provider/resources/gpuInstance";
+import { tagOf } from "../../provider/resources/gpuInstance/naming";
 import { readState, StateFileError } from "./readState";
 
 const urn = (name: string): string =>
@@ -11,7 +13,7 @@ const own = (name: string, more: object = {}): object => ({
   ...more,
 });
 const exported = (deployment: object, version = 3): string => JSON.stringify({ version, deployment });
-const declaration = (name: string): object => ({ project: "shop", stack: "dev", name });
+const declaration = (name: string): Declaration => ({ project: "shop", stack: "dev", name });
 
 test("reads ids, declarations and what was interrupted, and nothing that is not a GpuInstance of its own", () => {
   const text = exported({
@@ -36,7 +38,11 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
       },
     ],
   });
-  const declared = (name: string): object => ({ urn: urn(name), declaration: declaration(name) });
+  const declared = (name: string): object => ({
+    urn: urn(name),
+    declaration: declaration(name),
+    tag: tagOf(declaration(name), ""),
+  });
   expect(readState(text, "dev.json")).toEqual({
     source: "dev.json",
     declared: [declared("held"), declared("a::b"), declared("bare")],
@@ -51,6 +57,23 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
   });
 });
 
+test("knows a tag by the name of an instance, else by organization and owner as the state has them", () => {
+  const provider = "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::default";
+  const made = { provider: `${provider}::0f-1`, inputs: { __declaration: { organization: "acme" } } };
+  const text = exported({
+    resources: [
+      { urn: provider, type: "pulumi:providers:pulumi-nodejs", inputs: { "novita:owner": " team-a " } },
+      own("held", { ...made, id: "i1", outputs: { name: "held-0123456789abcd" } }),
+      own("fixed", { ...made, id: "i2", outputs: { name: "the-box" } }),
+    ],
+    pending_operations: [{ type: "creating", resource: own("begun", made) }],
+  });
+  const { held, pending } = readState(text, "dev.json");
+  const ofTeam = (name: string): string =>
+    tagOf({ organization: "acme", project: "shop", stack: "dev", name }, "team-a");
+  expect([...held, ...pending].map(({ tag }) => tag)).toEqual(["01234567", ofTeam("fixed"), ofTeam("begun")]);
+});
+
 test.each([
   ["of a stack that was never deployed", exported({ manifest: {} })],
   ["of a destroyed stack", exported({ resources: null, pending_operations: null })],
@@ -62,7 +85,11 @@ test.each([
 test("reads what the engine exported with the first release", () => {
   const text = readFileSync(join(__dirname, "../../tests/engine/recorded/state-0.1.0.json"), "utf8");
   const name = "urn:pulumi:dev::engine-tests::pulumi-nodejs:dynamic/novita:GpuInstance::trainer";
-  const trainer = { urn: name, declaration: { project: "engine-tests", stack: "dev", name: "trainer" } };
+  const trainer = {
+    urn: name,
+    declaration: { project: "engine-tests", stack: "dev", name: "trainer" },
+    tag: "4b8444c3",
+  };
   expect(readState(text, "dev.json")).toEqual({
     source: "dev.json",
     declared: [trainer],
@@ -128,6 +155,7 @@ test("knows what of an instance is secret, encrypted or shown with --show-secret
   const of = (name: string): object => ({
     urn: urn(name),
     declaration: declaration(name),
+    tag: tagOf(declaration(name), ""),
     secret: ["name", "productId"],
   });
   expect([declared, held, pending]).toEqual([

@@ -1,6 +1,8 @@
 import { NovitaError } from "../../provider/api/errors";
 import { isRecord, parseJson } from "../../provider/api/json";
 import type { Declaration } from "../../provider/resources/gpuInstance";
+import { DECLARATION_KEY } from "../../provider/resources/gpuInstance/model";
+import { tagIn, tagOf } from "../../provider/resources/gpuInstance/naming";
 import { isGpuInstance } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 
@@ -23,17 +25,26 @@ export const HOW_TO_EXPORT = "Make one with `pulumi stack export --file dev.json
  */
 export function readState(text: string, source: string): StackState {
   const deployment = deploymentIn(text, source);
-  const resources = records(deployment.resources, "resources", source).filter(isOwn);
+  const all = records(deployment.resources, "resources", source);
+  const resources = all.filter(isOwn);
+  const owners = ownersIn(all);
+  const declaredBy = (resource: Record<string, unknown>): Declared => declaredIn(resource, owners, source);
   const operations = records(deployment.pending_operations, "pending_operations", source);
-  const declared = resources.map((each) => declaredBy(each, source));
+  const declared = resources.map(declaredBy);
   return {
     source,
     declared,
     held: resources.flatMap((each): Held[] =>
-      typeof each.id === "string" && each.id !== "" ? [{ ...declaredBy(each, source), id: each.id }] : [],
+      typeof each.id === "string" && each.id !== ""
+        ? [{ ...declaredBy(each), id: each.id, ...deletedWith(each) }]
+        : [],
     ),
-    pending: operations.flatMap((each) => pendingIn(each, source)),
+    pending: operations.flatMap((each) => pendingIn(each, declaredBy)),
   };
+}
+
+function deletedWith({ deletedWith: urn }: Record<string, unknown>): Pick<Held, "deletedWith"> {
+  return typeof urn === "string" && urn !== "" ? { deletedWith: urn } : {};
 }
 
 function deploymentIn(text: string, source: string): Record<string, unknown> {
@@ -65,27 +76,52 @@ function isOwn({ type, external }: Record<string, unknown>): boolean {
   return isGpuInstance(type) && external !== true;
 }
 
-function pendingIn({ type, resource }: Record<string, unknown>, source: string): Pending[] {
+function pendingIn(
+  { type, resource }: Record<string, unknown>,
+  declaredBy: (resource: Record<string, unknown>) => Declared,
+): Pending[] {
   if (!isRecord(resource) || !isOwn(resource) || type === "reading") return [];
   const name = isRecord(resource.inputs) ? resource.inputs.name : undefined;
   return [
     {
-      ...declaredBy(resource, source),
+      ...declaredBy(resource),
       operation: String(type),
       ...(typeof name === "string" && name !== "" && { instanceName: name }),
     },
   ];
 }
 
-function declaredBy({ urn, inputs }: Record<string, unknown>, source: string): Declared {
-  const declaration = typeof urn === "string" ? declarationOf(urn) : undefined;
+/** The config `novita:owner` as each provider of the state was given it last, by the provider's URN. */
+function ownersIn(resources: readonly Record<string, unknown>[]): ReadonlyMap<unknown, string> {
+  const providers = resources.filter(({ type }) => type === "pulumi:providers:pulumi-nodejs");
+  return new Map(
+    providers.map(({ urn, inputs }) => {
+      const owner = isRecord(inputs) ? inputs["novita:owner"] : undefined;
+      return [urn, typeof owner === "string" ? owner.trim() : ""];
+    }),
+  );
+}
+
+/** The name of an instance says its tag itself; what has none yet gets it from what the state knows of its maker. */
+function declaredIn(
+  { urn, inputs, outputs, provider }: Record<string, unknown>,
+  owners: ReadonlyMap<unknown, string>,
+  source: string,
+): Declared {
+  const passed = isRecord(inputs) && isRecord(inputs[DECLARATION_KEY]) ? inputs[DECLARATION_KEY] : {};
+  const organization = typeof passed.organization === "string" ? passed.organization : undefined;
+  const told = typeof urn === "string" ? declarationOf(urn) : undefined;
+  const declaration = told && { ...told, ...(organization !== undefined && { organization }) };
   if (typeof urn !== "string" || !declaration) {
     throw new StateFileError(
       `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW_TO_EXPORT}`,
     );
   }
   const secret = secretIn(inputs);
-  return { urn, declaration, ...(secret.length > 0 && { secret }) };
+  const owner = owners.get(String(provider).replace(/::[^:]*$/, "")) ?? "";
+  const name = isRecord(outputs) && typeof outputs.name === "string" ? outputs.name : "";
+  const tag = tagIn(name) ?? tagOf(declaration, owner);
+  return { urn, declaration, tag, ...(secret.length > 0 && { secret }) };
 }
 
 /** What marks an encrypted value in a state, and one that `--show-secrets` shows. */

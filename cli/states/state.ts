@@ -6,12 +6,16 @@ export interface Declared {
   readonly declaration: Declaration;
   /** Of `name`, `productId` and `gpuNum` those that are secret, so that no report shows them; absent where none is. */
   readonly secret?: readonly string[];
+  /** What the names of its instances carry. */
+  readonly tag: string;
 }
 
 /** A GpuInstance that a state holds. */
 export interface Held extends Declared {
   /** The instance's id at Novita. */
   readonly id: string;
+  /** The URN of the resource whose deletion counts as its own: Pulumi then forgets it in place of deleting it. */
+  readonly deletedWith?: string;
 }
 
 /** An operation that had begun when Pulumi was interrupted. */

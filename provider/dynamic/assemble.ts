@@ -4,6 +4,7 @@ import type { Redactor } from "../api/redact";
 import { printable } from "../api/redact";
 import { type Context, shared } from "../resources/gpuInstance";
 import type { Settings } from "./settings";
+import { createStates } from "./states";
 
 /** Longest line of progress; the API's own words are part of it. */
 const LONGEST_LINE = 2_000;
@@ -20,6 +21,8 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
     random: Math.random,
     log: { info: say, warn: (line) => say(`warning: ${line}`), heard: (line) => heard(clean(line)) },
     leftovers: settings.leftovers,
+    owner: settings.owner,
+    states: createStates(),
     ...shared(client, systemClock),
     redactor,
   };

@@ -9,6 +9,7 @@ test("the environment wins over the config", () => {
     apiKey: "from-env",
     baseUrl: "https://env.example",
     leftovers: "report",
+    owner: "",
   });
 });
 
@@ -25,11 +26,16 @@ test("plain http beyond this machine needs the switch, of the environment or els
 });
 
 test("the config is used where the environment says nothing, or nothing but an empty string", () => {
-  const given = config({ "novita:apiKey": "from-config", "novita:leftovers": "adopt" });
+  const given = config({
+    "novita:apiKey": "from-config",
+    "novita:leftovers": "adopt",
+    "novita:owner": " team a\n",
+  });
   expect(readSettings(given, { NOVITA_API_KEY: "", NOVITA_BASE_URL: "" })).toEqual({
     apiKey: "from-config",
     baseUrl: "https://api.novita.ai",
     leftovers: "adopt",
+    owner: "team a",
   });
 });
 
@@ -48,6 +54,16 @@ test.each<[string, Record<string, string>, string]>([
     "an unknown policy for leftovers",
     { "novita:apiKey": "key", "novita:leftovers": "delete" },
     'The config novita:leftovers must be "report" or "adopt", but is "delete". Set it with `pulumi config set novita:leftovers report`.',
+  ],
+  [
+    "an owner of more than one line",
+    { "novita:apiKey": "key", "novita:owner": "team\na" },
+    "The config novita:owner must be one line of at most 200 characters, but contains line breaks or other control characters. Set it with `pulumi config set novita:owner <a name that no other backend or team has>`.",
+  ],
+  [
+    "an owner that is a whole page",
+    { "novita:apiKey": "key", "novita:owner": "x".repeat(201) },
+    "The config novita:owner must be one line of at most 200 characters, but has 201. Set it with `pulumi config set novita:owner <a name that no other backend or team has>`.",
   ],
 ])("%s", (_, values, message) => {
   expect(() => readSettings(config(values), {})).toThrow(new Error(message));

@@ -13,13 +13,16 @@ export interface Settings {
   readonly apiKey: string;
   readonly baseUrl: string;
   readonly leftovers: Leftovers;
+  /** Empty if there is none. */
+  readonly owner: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The settings: `NOVITA_API_KEY`, `NOVITA_BASE_URL` and `NOVITA_ALLOW_HTTP` of the environment win over
- * `novita:apiKey`, `novita:baseUrl` and `novita:allowHttp` of the stack config; `novita:leftovers` is of the config alone.
+ * `novita:apiKey`, `novita:baseUrl` and `novita:allowHttp` of the stack config; `novita:leftovers` and `novita:owner` are
+ * of the config alone.
  *
  * @throws ConfigurationError when one is missing or cannot be used.
  */
@@ -33,6 +36,7 @@ export function readSettings(config: Config | undefined, env: Environment): Sett
       from("NOVITA_ALLOW_HTTP", "novita:allowHttp"),
     ),
     leftovers: parseLeftovers(config?.get("novita:leftovers")),
+    owner: parseOwner(config?.get("novita:owner")),
   };
 }
 
@@ -41,5 +45,18 @@ function parseLeftovers(text: string | undefined): Leftovers {
   if (text === "adopt") return text;
   throw new ConfigurationError(
     `The config novita:leftovers must be "report" or "adopt", but is ${JSON.stringify(text)}. Set it with \`pulumi config set novita:leftovers report\`.`,
+  );
+}
+
+/** Room for a name, an address or an id. */
+const LONGEST_OWNER = 200;
+
+function parseOwner(text = ""): string {
+  const owner = text.trim();
+  if (owner.length <= LONGEST_OWNER && !/\p{Cc}/u.test(owner)) return owner;
+  const why =
+    owner.length > LONGEST_OWNER ? `has ${owner.length}` : "contains line breaks or other control characters";
+  throw new ConfigurationError(
+    `The config novita:owner must be one line of at most ${LONGEST_OWNER} characters, but ${why}. Set it with \`pulumi config set novita:owner <a name that no other backend or team has>\`.`,
   );
 }

@@ -46,7 +46,7 @@ const instancesGet =
 
 const asDeclared = (name: string): object => ({
   ...spec,
-  __declaration: { project: "shop", stack: "dev", name },
+  __declaration: { organization: "organization", project: "shop", stack: "dev", name },
 });
 
 describe("options that a transformation adds", () => {

@@ -185,6 +185,7 @@ function toInputs(
     ...(envs !== undefined && { envs: secretEnvs(envs) }),
     ...(customTimeouts !== undefined && { lifecycle: withTimeouts(lifecycle, customTimeouts) }),
     [DECLARATION_KEY]: {
+      organization: organization(),
       project: pulumi.getProject(),
       stack: pulumi.getStack(),
       name,
@@ -201,6 +202,15 @@ function marksIn(props: Record<string, unknown>): Promise<readonly string[] | un
   // Where a value fails, Pulumi says so when it comes to that value, and perhaps never comes to this one.
   marks.catch(() => undefined);
   return marks;
+}
+
+/** The backend's organization; what Pulumi itself says for a backend that has none, also in tests with mocks. */
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
 }
 
 /** Marks each value by itself where that can be done, so that a preview still shows the names. */

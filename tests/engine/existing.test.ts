@@ -58,7 +58,7 @@ story("an instance that an interrupted run left behind", () => {
   let label: string;
   let id: string;
   beforeAll(async () => {
-    scene = await Scene.open();
+    scene = await Scene.open({ config: { "novita:owner": "team-a" } });
     scene.declare({ name: "trainer", args: basics });
     const nothing = await scene.stack.export();
     await scene.up();
@@ -74,7 +74,7 @@ story("an instance that an interrupted run left behind", () => {
     const { exitCode, output } = await scene.stack.up();
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).trainer?.replace(/"trainer-[0-9a-f]{14}" was/, "it was")).toBe(
-      `error: Creating GPU instance it was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: ${label}. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`,
+      `error: GPU instance it was not created: there is already an instance of this declaration that no stack of this project has: ${label}. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novita leftovers -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "${id}" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["${id}"] }.`,
     );
     expect(await scene.emulator.changes()).toEqual([]);
   });
@@ -87,14 +87,27 @@ story("an instance that an interrupted run left behind", () => {
     expect(await scene.plans()).toEqual({});
   });
 
-  test("that is meant to be replaced by itself is kept, and nothing is lost", async () => {
-    const beside = { name: "trainer", args: basics, options: { deleteBeforeReplace: false } };
-    scene.declare(beside);
+  test("is not touched where the config names no owner, from the preview on; a refresh still works", async () => {
+    await scene.stack.setConfig("novita:owner", " ");
+    const { exitCode, output } = await scene.stack.preview();
+    expect([exitCode, output]).toEqual([
+      1,
+      expect.stringContaining('The config novita:leftovers is "adopt", and novita:owner is not set:'),
+    ]);
+    await scene.refresh();
+    await scene.stack.setConfig("novita:owner", "team-b");
+    expect(await scene.plans()).toEqual({});
+    await scene.stack.setConfig("novita:owner", "team-a");
+  });
+
+  test("is replaced like any other where that is asked for, as the state has it now", async () => {
+    scene.declare({ name: "trainer", args: basics, options: { deleteBeforeReplace: false } });
     const { urn = "" } = (await scene.resource("trainer")) ?? {};
-    const { output } = await scene.up(["--replace", urn]);
-    expect(output).toContain("is not deleted: another resource of the program has it.");
-    expect(await scene.emulator.changes()).toEqual([]);
-    expect((await scene.held()).trainer?.id).toBe(id);
+    await scene.up(["--replace", urn]);
+    expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
+    const replaced = (await scene.held()).trainer?.id ?? "";
+    expect(replaced).not.toBe(id);
+    id = replaced;
   });
 
   test("is taken over by another resource in the run that gives the first one up", async () => {

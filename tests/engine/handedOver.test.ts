@@ -71,6 +71,44 @@ story("an instance that is handed from one resource to another", () => {
     expect(await holders()).toEqual({ former: id });
   });
 
+  test.each([
+    ["after its former resource", false, {}],
+    ["before it, with diffs side by side", true, { PULUMI_PARALLEL_DIFF: "true" }],
+  ])("goes to the heir in the run that replaces it: declared %s", async (_what, heirFirst, env) => {
+    const heir = { name: "heir", args: adopts() };
+    const former = { name: "former", args: { ...basics, gpuNum: 2 } };
+    scene.declare(...(heirFirst ? [heir, former] : [former, heir]));
+    const { exitCode, output } = await scene.stack.up([], { env });
+    expect([exitCode, output]).toEqual([
+      0,
+      expect.stringContaining("another resource of the program has it."),
+    ]);
+    expect(await scene.emulator.changes()).toEqual(["create"]);
+    const live = (await scene.emulator.instances()).filter((each) => each.live);
+    const fresh = live.find((each) => each.id !== id)?.id;
+    expect([await holders(), live.length]).toEqual([{ former: fresh, heir: id }, 2]);
+    expect(await scene.plans()).toEqual({});
+  });
+
+  test("renamed by an alias and wanted no more by its old name is not found there", async () => {
+    const older = { name: "older", args: basics, options: { aliases: [{ name: "former" }] } };
+    scene.declare(older);
+    await scene.up();
+    const { urn = "" } = (await scene.resource("older")) ?? {};
+    // What depends on the new one is compared, and so met, only after it was created.
+    scene.declare(
+      { name: "former", args: basics },
+      { ...older, args: { ...basics, command: "{{former.id}}" } },
+    );
+    await scene.up(["--target", urn.replace(/older$/, "former")]);
+    expect(await scene.emulator.changes()).toEqual(["create"]);
+    const { former } = (await scene.held()) as Record<string, { id?: string }>;
+    expect(former?.id).not.toBe(id);
+    expect(await holders()).toEqual({ older: id, former: former?.id });
+    await scene.up();
+    expect(await scene.emulator.changes()).toEqual(["upgrade"]);
+  });
+
   test("renamed by an alias is the same resource's: its replacement deletes it", async () => {
     const options = { aliases: [{ name: "former" }], deleteBeforeReplace: false };
     scene.declare({ name: "renamed", args: { ...basics, gpuNum: 2 }, options });

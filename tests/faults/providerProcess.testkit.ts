@@ -72,6 +72,8 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
         },
       },
       leftovers: options.leftovers,
+      owner: "team",
+      states: { holding: async () => ({ stacks: new Map() }) },
       ...shared(client, clock),
       redactor,
     },

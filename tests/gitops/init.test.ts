@@ -25,7 +25,7 @@ story("ci/init.sh", () => {
     args: readonly string[],
     extra: Record<string, string> = {},
   ): Promise<RunResult> => startProcess(command, args, { cwd: folder, env: { ...env, ...extra } }).done;
-  const token = async (): Promise<string> => (await run("pulumi", ["config", "get", "notebookToken"])).stdout;
+  const config = async (key: string): Promise<string> => (await run("pulumi", ["config", "get", key])).stdout;
 
   test("makes no stack with an empty token where none could be drawn", async () => {
     const broken = mkdtempSync(join(folder, "bin-"));
@@ -37,13 +37,16 @@ story("ci/init.sh", () => {
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
   });
 
-  test("draws a token, and keeps it where the stack is made anew", async () => {
+  test("draws a token and an owner, and keeps them where the stack is made anew", async () => {
     expect((await run("sh", ["ci/init.sh"])).exitCode).toBe(0);
-    const drawn = await token();
-    expect(drawn).toMatch(/^[\w-]{24}\n$/);
+    const drawn = [await config("notebookToken"), await config("novita:owner")];
+    expect(drawn).toEqual([
+      expect.stringMatching(/^[\w-]{24}\n$/),
+      expect.stringMatching(/^[0-9a-f-]{36}\n$/),
+    ]);
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
     expect((await run("sh", ["ci/init.sh"])).exitCode).toBe(0);
-    expect(await token()).toBe(drawn);
+    expect([await config("notebookToken"), await config("novita:owner")]).toEqual(drawn);
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
   });
 

@@ -44,9 +44,8 @@ function reasonAgainst(
   id: string,
   live: Instance | undefined,
 ): string | undefined {
-  if (ctx.claims.isHeld(id)) {
-    return "another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.";
-  }
+  const claimed = ctx.claims.reasonAgainst(id);
+  if (claimed !== undefined) return claimed;
   if (!live || phaseOf(live) === "leaving") {
     return "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new instance.";
   }
@@ -60,7 +59,8 @@ function reasonAgainst(
   return undefined;
 }
 
-function unlike(live: Instance, inputs: Inputs, { hides, show }: View): string[] {
+/** What of a live instance is not as declared and cannot be made so without replacing or resetting it, in words. */
+export function unlike(live: Instance, inputs: Inputs, { hides, show }: View): string[] {
   const shown = liveInputs(live, inputs);
   const differing = drifted(shown, fieldsOf(inputs), takenForm(live, inputs)).filter(
     (name) => !settable(name, live, inputs),

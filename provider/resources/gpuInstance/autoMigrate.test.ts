@@ -101,7 +101,7 @@ test("an instance that is taken over is asked too", async () => {
 
 test("a leftover that is taken over is asked too", async () => {
   const it = await running(inputsWith({}));
-  const { ctx, account } = it.restart({ leftovers: "adopt" });
+  const { ctx, account } = it.restart({ leftovers: "adopt", owner: "team-a" });
   await create(ctx, on);
   expect(changes({ account })).toEqual([asks(true)]);
 });

@@ -12,7 +12,7 @@ import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
 import { UNKNOWN } from "./unknowns";
 
 const declaration = { project: "shop", stack: "dev", name: "trainer" };
-const prefix = namePrefix(declaration);
+const prefix = namePrefix(declaration, "");
 const own = { [DECLARATION_KEY]: declaration };
 
 const checked = async (news: Properties, olds: Properties = {}): Promise<Record<string, unknown>> =>

@@ -5,6 +5,7 @@ import { withDefaults } from "./defaults";
 import { replacedFor } from "./diff";
 import { priceFailures, resetFailures } from "./checkPrice";
 import type { CheckFailure } from "./failures";
+import { ownerMissing } from "./leftovers";
 import { DECLARATION_KEY, type Declaration, type Properties } from "./model";
 import { ruleFailures } from "./rules";
 import { same } from "./same";
@@ -40,10 +41,13 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const name = physicalName(before, inputs, isNew);
   const named = name === undefined ? inputs : { ...inputs, name };
   if (isNew && declaration) ctx.replacements.confirm(declaration, { ...named, ...own });
-  if (declaration) ctx.claims.declare(declaration, isNew, adoptOf(named));
+  const adopt = adoptOf(named);
+  if (declaration) ctx.claims.declare(declaration, isNew, adopt);
   const replaces = isNew ? [] : replacedFor(before, named);
   const asked = withoutKeptLists(named, before);
+  const unowned = ownerMissing(ctx);
   const failures = [
+    ...(unowned === undefined ? [] : [{ property: "", reason: unowned }]),
     ...schemaFailures(asked, view),
     ...textFailures(withoutKept(asked, before), view),
     ...ruleFailures(asked, view),
@@ -55,15 +59,21 @@ export async function check(ctx: Context, olds: Properties, news: Properties): P
   const ofPrice = asks ? await priceFailures(ctx, before, judged) : [];
   const resets = failures.length === 0 && !isNew && replaces.length === 0;
   const ofReset = resets ? await resetFailures(ctx, before, judged) : [];
-  return {
-    inputs: { ...named, ...own, ...openMarks(declaration) },
-    failures: [...failures, ...ofPrice, ...ofReset],
-  };
+  const all = [...failures, ...ofPrice, ...ofReset];
+  if (isNew && declaration && all.length > 0) standStill(ctx, declaration, adopt);
+  return { inputs: { ...named, ...own, ...openMarks(declaration) }, failures: all };
 }
 
 /** What a preview does not know may turn out to be secret: a saved plan has to leave open what is. */
 function openMarks(declaration: Declaration | undefined): object {
   return hasUnknown(declaration?.secret) ? { [DECLARATION_KEY]: { ...declaration, secret: UNKNOWN } } : {};
+}
+
+/** What cannot be created gives up nothing and takes over nothing. */
+function standStill(ctx: Context, declaration: Declaration, adopt: string | undefined): void {
+  const replaced = ctx.replacements.of(declaration);
+  if (replaced) ctx.claims.meet(replaced.id, declaration);
+  if (adopt !== undefined) ctx.claims.refuse(adopt, declaration);
 }
 
 /** What a read has marked as standing still is no input, also where `ignoreChanges` carries it into the program's own. */

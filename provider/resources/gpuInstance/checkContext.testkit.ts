@@ -5,7 +5,7 @@ import type { NovitaClient } from "../../api/client";
 import { decodeProducts } from "../../api/decode";
 import type { Cluster, Product } from "../../api/instance";
 import { Redactor } from "../../api/redact";
-import type { Context } from "./context";
+import type { Context, Leftovers } from "./context";
 import { full } from "./sampleInputs.testkit";
 import { shared } from "./shared";
 
@@ -28,6 +28,8 @@ export interface CheckContextOptions {
   readonly lacks?: readonly string[];
   /** The numbers that `random` gives, over and over again. */
   readonly random?: readonly number[];
+  readonly leftovers?: Leftovers;
+  readonly owner?: string;
 }
 
 /** One of the fixtures that are transcribed from the API's pages. */
@@ -48,6 +50,8 @@ export function checkContext({
   clusters = [full.clusterId, "7"].map((id) => ({ id })),
   lacks = [],
   random = [0],
+  leftovers = "report",
+  owner = "",
 }: CheckContextOptions = {}): CheckContext {
   const asked: string[] = [];
   const lines = { info: [] as string[], warn: [] as string[] };
@@ -80,7 +84,9 @@ export function checkContext({
       warn: (line) => lines.warn.push(line),
       heard: async () => true,
     },
-    leftovers: "report",
+    leftovers,
+    owner,
+    states: { holding: () => Promise.reject(new Error("check looks into no state")) },
     ...shared(client, clock),
     redactor: new Redactor(),
     asked,

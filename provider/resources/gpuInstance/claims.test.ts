@@ -14,7 +14,7 @@ describe("an instance that a resource of the program keeps", () => {
   test("is held, and kept from everybody but that resource", () => {
     const claims = program();
     expect(claims.meet("i-1", declaration)).toBeUndefined();
-    expect(claims.isHeld("i-1")).toBe(true);
+    expect(claims.reasonAgainst("i-1")).toContain("manages it already");
     expect([declaration, other, undefined].map((each) => claims.isKeptFrom("i-1", each))).toEqual([
       false,
       true,
@@ -26,14 +26,14 @@ describe("an instance that a resource of the program keeps", () => {
   test("is nobody's where only a refresh has met it: the program may have given it up", () => {
     const claims = new Claims();
     expect(claims.meet("i-1", declaration)).toBeUndefined();
-    expect([claims.isHeld("i-1"), claims.isKeptFrom("i-1", other)]).toEqual([false, false]);
+    expect([claims.reasonAgainst("i-1"), claims.isKeptFrom("i-1", other)]).toEqual([undefined, false]);
   });
 
-  test("is held, and no more kept, once it is to be replaced", () => {
+  test("is free for an heir, and no more kept, once it is to be replaced", () => {
     const claims = program();
     claims.meet("i-1", declaration);
     claims.giveUp("i-1", declaration);
-    expect([claims.isHeld("i-1"), claims.isKeptFrom("i-1", other)]).toEqual([true, false]);
+    expect([claims.reasonAgainst("i-1"), claims.isKeptFrom("i-1", other)]).toEqual([undefined, false]);
   });
 
   test("is no more kept once its declaration is checked anew", () => {
@@ -58,7 +58,8 @@ describe("an instance that was taken over", () => {
   test("is held, and kept also from the old half of its own resource", () => {
     const claims = program();
     claims.take("i-1", declaration);
-    expect([claims.isHeld("i-1"), claims.isKeptFrom("i-1", declaration)]).toEqual([true, true]);
+    expect(claims.reasonAgainst("i-1")).toContain("manages it already");
+    expect(claims.isKeptFrom("i-1", declaration)).toBe(true);
   });
 
   test.each([[declaration], [undefined]])("by %p is not another resource's", (by) => {
@@ -73,5 +74,5 @@ test("only a declaration that has no instance asks for one", () => {
   claims.declare(declaration, false, "i-1");
   expect(claims.askedBy("i-1")).toBeUndefined();
   claims.declare(other, true, "i-1");
-  expect([claims.askedBy("i-1"), claims.askedBy("i-2")]).toEqual([other, undefined]);
+  expect([claims.askedBy("i-1"), claims.askedBy("i-2")]).toEqual([{ by: other, stage: "asked" }, undefined]);
 });

@@ -1,18 +1,25 @@
 import { type Declaration, keyOf } from "./model";
 
+/** A `lifecycle.adopt` that asks for an instance, and what became of it so far. */
+export interface Asking {
+  readonly by: Declaration;
+  /** `refused` also if the instance could not be made what is declared, and so is in no state. */
+  readonly stage: "asked" | "taking" | "taken" | "refused";
+}
+
 /**
  * Which existing instances the program of this run claims. Pulumi asks delete by an id and says nothing of the other
  * resources; but one resource may hold what another one gives up, and then its deletion would end what runs.
  *
- * What is known comes with the calls of the run: a check is made only of what the program declares, while a diff may
- * also belong to a refresh.
+ * What is known comes with the calls of the run, in any order: a check is made only of what the program declares,
+ * while a diff may also belong to a refresh.
  */
 export class Claims {
   private readonly program = new Set<string>();
-  private readonly met = new Set<string>();
   private readonly kept = new Map<string, Declaration>();
   private readonly taken = new Map<string, Declaration | undefined>();
-  private readonly asked = new Map<string, Declaration>();
+  private readonly asked = new Map<string, Asking>();
+  private readonly ending = new Set<string>();
 
   /**
    * The program declares it.
@@ -24,7 +31,7 @@ export class Claims {
     this.program.add(keyOf(declaration));
     if (!isNew) return;
     for (const id of [...this.kept.keys()]) this.giveUp(id, declaration);
-    if (adopt !== undefined) this.asked.set(adopt, declaration);
+    if (adopt !== undefined) this.asked.set(adopt, { by: declaration, stage: "asked" });
   }
 
   /**
@@ -34,7 +41,6 @@ export class Claims {
    */
   meet(id: string, declaration: Declaration): { readonly by?: Declaration } | undefined {
     if (!this.program.has(keyOf(declaration))) return undefined;
-    this.met.add(id);
     if (this.taken.has(id)) return { by: this.taken.get(id) };
     const holder = this.kept.get(id) ?? declaration;
     this.kept.set(id, holder);
@@ -52,14 +58,40 @@ export class Claims {
     if (holder && keyOf(holder) === keyOf(declaration)) this.kept.delete(id);
   }
 
+  /** A resource takes an existing instance over: from now on its deletion waits for the outcome. */
+  begin(id: string, declaration: Declaration | undefined): void {
+    this.move(id, declaration, "taking");
+  }
+
   /** A resource has taken an existing instance over. */
   take(id: string, declaration: Declaration | undefined): void {
     this.taken.set(id, declaration);
+    this.move(id, declaration, "taken");
   }
 
-  /** Whether a resource of the program was found to have the instance, or has taken it over. */
-  isHeld(id: string): boolean {
-    return this.met.has(id) || this.taken.has(id);
+  /** A resource that asked for an instance does not get it in this run. */
+  refuse(id: string, declaration: Declaration | undefined): void {
+    this.move(id, declaration, "refused");
+  }
+
+  private move(id: string, declaration: Declaration | undefined, stage: Asking["stage"]): void {
+    const asking = this.asked.get(id);
+    if (asking && declaration && keyOf(asking.by) === keyOf(declaration))
+      this.asked.set(id, { ...asking, stage });
+  }
+
+  /** Its deletion is about to be asked for: nobody can take it over any more. */
+  end(id: string): void {
+    this.ending.add(id);
+  }
+
+  /** Why nobody else can have the instance, as the rest of a sentence about it. */
+  reasonAgainst(id: string): string | undefined {
+    if (this.kept.has(id) || this.taken.has(id))
+      return "another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.";
+    return this.ending.has(id)
+      ? "another resource of this stack has given it up, and it is being deleted. Remove lifecycle.adopt to create a new instance."
+      : undefined;
   }
 
   /**
@@ -74,8 +106,8 @@ export class Claims {
     return byAnother || this.taken.has(id);
   }
 
-  /** Whose `lifecycle.adopt` asks for an instance, taken over or not. */
-  askedBy(id: string): Declaration | undefined {
+  /** Whose `lifecycle.adopt` asks for an instance, and how far it is. */
+  askedBy(id: string): Asking | undefined {
     return this.asked.get(id);
   }
 }

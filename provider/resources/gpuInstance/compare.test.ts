@@ -38,7 +38,7 @@ test("two resources with one instance are an error that names both", () => {
   const ctx = run();
   compare(ctx, "i-1", olds, news);
   expect(() => compare(ctx, "i-1", olds, { ...inputs, [DECLARATION_KEY]: other })).toThrow(
-    'GPU instance "trainer-18d17b00a1b2c3" (i-1) is held by two resources of this stack, "trainer" and "other". Remove one of them from the program: the instance stays with the other one.',
+    'GPU instance "trainer-c9e1f78ca1b2c3" (i-1) is held by two resources of this stack, "trainer" and "other". Remove one of them from the program: the instance stays with the other one.',
   );
 });
 
@@ -64,7 +64,7 @@ describe("a reset for which an inline credential could not be named", () => {
 
   test("is said to be a replacement, to the program alone", () => {
     expect(warned(true)).toEqual([
-      'warning: GPU instance "trainer-18d17b00a1b2c3" (i-1) is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.',
+      'warning: GPU instance "trainer-c9e1f78ca1b2c3" (i-1) is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.',
     ]);
     expect(warned(false)).toEqual([]);
     expect(warned(true, { ...before, __imageAuthId: "made-7" })).toEqual([]);

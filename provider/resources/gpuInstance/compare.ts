@@ -14,15 +14,17 @@ export function compare(ctx: Context, id: string, olds: Properties, news: Proper
   ctx.tracked.add({ id, name: olds.name });
   const declaration = news[DECLARATION_KEY] as Declaration | undefined;
   const other = declaration && ctx.claims.meet(id, declaration);
-  if (other) {
+  const difference = diff(id, olds, news);
+  const isReplaced = difference.replaces.length > 0;
+  // What it gives up another one may have taken over already.
+  if (other && !isReplaced) {
     const both = [other.by?.name, declaration.name].map((name) => JSON.stringify(name)).join(" and ");
     throw new NovitaError(
       `${labelOf({ id, name: olds.name as string })} is held by two resources of this stack, ${both}. Remove one of them from the program: the instance stays with the other one.`,
     );
   }
-  const difference = diff(id, olds, news);
   if (declaration && ctx.claims.isDeclared(declaration)) warnOfCredential(ctx, id, olds, news, difference);
-  if (difference.replaces.length > 0) {
+  if (isReplaced) {
     ctx.replacements.announce(id, olds, news);
     if (declaration) ctx.claims.giveUp(id, declaration);
   } else ctx.replacements.drop(id);

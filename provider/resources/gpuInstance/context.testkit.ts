@@ -1,6 +1,6 @@
 import { FakeClock } from "../../api/fakeClock.testkit";
 import { Redactor } from "../../api/redact";
-import type { Context, Leftovers } from "./context";
+import type { Context, Holding, Leftovers } from "./context";
 import { FakeAccount } from "./fakeAccount.testkit";
 import type { Inputs, State } from "./model";
 import { shared } from "./shared";
@@ -19,6 +19,9 @@ export interface Bed {
 /** What can be set for a bed. */
 export interface BedOptions {
   readonly leftovers?: Leftovers;
+  readonly owner?: string;
+  /** What the states of the project hold. */
+  readonly holding?: Holding;
 }
 
 /** A bed with an empty account. */
@@ -27,7 +30,11 @@ export function bed(options: BedOptions = {}): Bed {
   return bedOn(clock, new FakeAccount(clock), options);
 }
 
-function bedOn(clock: FakeClock, account: FakeAccount, { leftovers = "report" }: BedOptions): Bed {
+function bedOn(
+  clock: FakeClock,
+  account: FakeAccount,
+  { leftovers = "report", owner = "", holding = { stacks: new Map() } }: BedOptions,
+): Bed {
   const lines: string[] = [];
   const { client } = account;
   const ctx: Context = {
@@ -40,18 +47,20 @@ function bedOn(clock: FakeClock, account: FakeAccount, { leftovers = "report" }:
       heard: async (line) => lines.push(line) > 0,
     },
     leftovers,
+    owner,
+    states: { holding: async () => holding },
     ...shared(client, clock),
     redactor: new Redactor(),
   };
   return { ctx, account, clock, lines, restart: (again = {}) => bedOn(clock, account, again) };
 }
 
-/** Whose declaration the instances of the tests are. Its tag is `18d17b00`. */
+/** Whose declaration the instances of the tests are. Without an owner its tag is `c9e1f78c`. */
 export const declaration = { project: "shop", stack: "dev", name: "trainer" } as const;
 
 /** Checked inputs as create gets them, with the keys of a face. */
 export const inputs = {
-  name: "trainer-18d17b00a1b2c3",
+  name: "trainer-c9e1f78ca1b2c3",
   productId: "4090",
   gpuNum: 1,
   rootfsSize: 60,

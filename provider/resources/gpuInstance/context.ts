@@ -3,6 +3,7 @@ import type { NovitaClient } from "../../api/client";
 import type { Redactor } from "../../api/redact";
 import type { Catalogue } from "./catalogue";
 import type { Claims } from "./claims";
+import type { Declaration } from "./model";
 import type { RememberedPrices } from "./price";
 import type { Replacements } from "./replacements";
 import type { Tracked } from "./tracked";
@@ -23,6 +24,24 @@ export interface Log {
 /** What to do with an instance of the same declaration that no state knows: see `leftovers.ts`. */
 export type Leftovers = "report" | "adopt";
 
+/** What the states of a project hold, of which Pulumi shows an operation no more than one resource. */
+export interface States {
+  /**
+   * Those of the instances that a stack of the project holds. Never fails.
+   *
+   * @param ids At least one.
+   */
+  holding(declaration: Declaration, ids: readonly string[]): Promise<Holding>;
+}
+
+/** What a look into the states found. */
+export interface Holding {
+  /** The stack that holds it, by the instance's id. */
+  readonly stacks: ReadonlyMap<string, string>;
+  /** Why the states of some stacks could not be looked into: a sentence. */
+  readonly trouble?: string;
+}
+
 /** Everything the life cycle needs from outside. One for a whole process: what it shares is meant to be shared. */
 export interface Context {
   readonly client: NovitaClient;
@@ -31,6 +50,9 @@ export interface Context {
   readonly random: () => number;
   readonly log: Log;
   readonly leftovers: Leftovers;
+  /** The config `novita:owner`, part of every name; empty if there is none. */
+  readonly owner: string;
+  readonly states: States;
   readonly prices: RememberedPrices;
   readonly catalogue: Catalogue;
   readonly tracked: Tracked;

@@ -43,7 +43,7 @@ describe("a create without trouble", () => {
     expect(created).toStrictEqual({ id: "i-1", state: whole });
     expect(JSON.parse(JSON.stringify(created))).toStrictEqual(created);
     expect(account.sent("listInstances").slice(0, 2)).toEqual([
-      [{ name: "trainer-18d17b00", pageSize: 100, pageNum: 0 }],
+      [{ name: "trainer-c9e1f78c", pageSize: 100, pageNum: 0 }],
       [{ pageSize: 100, pageNum: 0 }],
     ]);
     expect(account.sent("createInstance")).toEqual([
@@ -173,9 +173,9 @@ describe("a create without trouble", () => {
   test("inputs without a name get one, so that a doubt can be settled", async () => {
     const { ctx, account } = bed();
     const { state } = await create(ctx, inputsWith({ name: undefined }));
-    expect(state.name).toBe("trainer-18d17b00888888");
+    expect(state.name).toBe("trainer-c9e1f78c888888");
     expect(account.sent("createInstance")).toEqual([
-      [expect.objectContaining({ name: "trainer-18d17b00888888" })],
+      [expect.objectContaining({ name: "trainer-c9e1f78c888888" })],
     ]);
   });
 

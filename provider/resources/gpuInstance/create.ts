@@ -4,9 +4,9 @@ import { adopt } from "./adopt";
 import { bring } from "./bring";
 import type { Context } from "./context";
 import { formatDuration } from "./durations";
-import { findEarlier, type Named } from "./leftovers";
+import { findEarlier, type Named, ownerMissing } from "./leftovers";
 import { leftoverToTakeOver, takeOver } from "./takeOver";
-import { DECLARATION_KEY, type Inputs, type State } from "./model";
+import { CHOSEN_KEY, DECLARATION_KEY, type Inputs, type State } from "./model";
 import { autoName } from "./naming";
 import { timeoutMs, unasked } from "./options";
 import { InitFailure } from "./initFailure";
@@ -33,7 +33,10 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   const startedAt = ctx.clock.now();
   if (inputs[DECLARATION_KEY]) ctx.replacements.begin(inputs[DECLARATION_KEY]);
   const existing = inputs.lifecycle?.adopt;
-  if (existing !== undefined) return taken(ctx, inputs, existing, adopt(ctx, inputs, existing, startedAt));
+  if (existing !== undefined)
+    return taken(ctx, inputs, existing, () => adopt(ctx, inputs, existing, startedAt));
+  const unowned = ownerMissing(ctx);
+  if (unowned !== undefined) throw new NovitaError(unowned);
   const declared = named(ctx, inputs);
   // Known from here on, so that another resource of the same logical name does not take it for a leftover.
   ctx.tracked.add({ name: declared.name });
@@ -41,7 +44,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   const obtained = await ctx.turns.take(declared.name, () => obtain(ctx, declared, startedAt));
   if ("leftover" in obtained) {
     const { leftover } = obtained;
-    return taken(ctx, inputs, leftover.id, takeOver(ctx, declared, leftover, startedAt));
+    return taken(ctx, inputs, leftover.id, () => takeOver(ctx, declared, leftover, startedAt));
   }
   const { id } = obtained;
   const made = await ready(ctx, { id, inputs: unasked(declared), startedAt, timeoutName: "create" });
@@ -78,14 +81,21 @@ function twinReasons(ctx: Context, declared: Named, { id, state }: Created, star
 }
 
 /** Notes that this resource holds an existing instance, once it does: also after a failure that keeps it in the state. */
-async function taken(ctx: Context, inputs: Inputs, id: string, taking: Promise<Created>): Promise<Created> {
-  const take = (): void => ctx.claims.take(id, inputs[DECLARATION_KEY]);
+async function taken(
+  ctx: Context,
+  inputs: Inputs,
+  id: string,
+  takingIt: () => Promise<Created>,
+): Promise<Created> {
+  const declaration = inputs[DECLARATION_KEY];
   try {
-    const created = await taking;
-    take();
+    ctx.claims.begin(id, declaration);
+    const created = await takingIt();
+    ctx.claims.take(id, declaration);
     return created;
   } catch (error) {
-    if (error instanceof InitFailure) take();
+    if (error instanceof InitFailure) ctx.claims.take(id, declaration);
+    else ctx.claims.refuse(id, declaration);
     throw error;
   }
 }
@@ -97,10 +107,11 @@ async function obtain(
   startedAt: number,
 ): Promise<{ readonly leftover: Instance } | { readonly id: string }> {
   const budgetMs = timeoutMs(declared.lifecycle, "create");
-  const { leftovers, sameName } = await findEarlier(ctx, declared, budgetMs);
-  const leftover = await leftoverToTakeOver(ctx, declared, leftovers);
+  for (const id of declared.lifecycle?.ignoreOrphans ?? []) ctx.tracked.add({ id });
+  const earlier = await findEarlier(ctx, declared, budgetMs);
+  const leftover = await leftoverToTakeOver(ctx, declared, earlier);
   if (!leftover) await affordable(ctx, declared);
-  const id = leftover?.id ?? (await send(ctx, declared, sameName, startedAt + budgetMs));
+  const id = leftover?.id ?? (await send(ctx, declared, earlier.sameName, startedAt + budgetMs));
   // Whose turn is next must not take it for one of nobody.
   ctx.tracked.add({ id });
   return leftover ? { leftover } : { id };
@@ -108,8 +119,9 @@ async function obtain(
 
 /** Without a name of its own an instance could not be found again after a doubt: what has none gets it here. */
 function named(ctx: Context, inputs: Inputs): Named {
+  if (inputs.name) return { ...inputs, name: inputs.name };
   const declaration = inputs[DECLARATION_KEY] ?? { project: "", stack: "", name: "gpu" };
-  return { ...inputs, name: inputs.name || autoName(declaration, ctx.random) };
+  return { ...inputs, name: autoName(declaration, ctx.owner, ctx.random), [CHOSEN_KEY]: ["name"] };
 }
 
 /** Sends the one create request, and finds out what became of it where the answer did not say. */

@@ -12,9 +12,10 @@ import {
 import type { CallOptions } from "../../api/client";
 import { printable } from "../../api/redact";
 import type { Context } from "./context";
+import { formatDuration } from "./durations";
 import { gone } from "./judges";
 import { ContradictionError, labelOf, look, lookFor } from "./look";
-import { DECLARATION_KEY, type State } from "./model";
+import { DECLARATION_KEY, type Declaration, keyOf, type State } from "./model";
 import { timeoutMs } from "./options";
 import { worthDeleting } from "./replacements";
 import { concealIn } from "./secrets";
@@ -50,15 +51,11 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   } as const;
   // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
   if (ctx.claims.isKeptFrom(id, olds[DECLARATION_KEY])) {
-    return ctx.log.warn(`${label} is not deleted: another resource of the program has it.`);
+    return ctx.log.warn(KEPT(label));
   }
-  const asking = ctx.claims.askedBy(id);
-  if (asking) {
-    throw new DeleteError(
-      `${label} was not deleted: "${asking.name}" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`,
-    );
-  }
+  if (await handedOver(ctx, id, olds, label)) return ctx.log.warn(KEPT(label));
   await worthDeleting(ctx, id, { ...olds }, label);
+  ctx.claims.end(id);
   const endsAt = startedAt + limit;
   let sent = 0;
   const ask = (): Promise<boolean> => {
@@ -78,6 +75,43 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
   ctx.tracked.remove({ id, name: olds.name });
   ctx.replacements.drop(id);
+}
+
+const KEPT = (label: string): string => `${label} is not deleted: another resource of the program has it.`;
+
+/** How long an heir may take to come: Pulumi creates it beside the replacement, or after other resources. */
+const HEIR_PATIENCE_MS = 60_000;
+const HEIR_PAUSE_MS = 500;
+
+/**
+ * Whether the resource that asks for the instance (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
+ * delete what one resource gives up before it creates the other one.
+ *
+ * @throws DeleteError if it cannot, or does not come.
+ */
+async function handedOver(ctx: Context, id: string, olds: State, label: string): Promise<boolean> {
+  const since = ctx.clock.now();
+  for (;;) {
+    const asking = ctx.claims.askedBy(id);
+    if (asking?.stage === "taken") return true;
+    if (!asking) return false;
+    const { by, stage } = asking;
+    const own = olds[DECLARATION_KEY];
+    if (stage === "refused" || (own && keyOf(own) === keyOf(by))) throw new DeleteError(notTaken(label, by));
+    const patience = stage === "taking" ? timeoutMs(olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
+    if (ctx.clock.now() - since >= patience) throw new DeleteError(notReached(label, by, patience));
+    if (ctx.clock.now() === since)
+      ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
+    await ctx.clock.sleep(HEIR_PAUSE_MS);
+  }
+}
+
+function notTaken(label: string, by: Declaration): string {
+  return `${label} was not deleted: "${by.name}" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`;
+}
+
+function notReached(label: string, by: Declaration, patience: number): string {
+  return `${label} was not deleted: "${by.name}" asks to take over this very instance (lifecycle.adopt), and has not within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`;
 }
 
 /** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */

@@ -4,7 +4,6 @@ import { validGpuInputs, validInputs } from "./arbitraries.testkit";
 import { withDefaults } from "./defaults";
 import { diff, type Difference, replacedFor } from "./diff";
 import { DECLARATION_KEY, type Properties } from "./model";
-import { autoName } from "./naming";
 import { full, minimal, minimalCpu } from "./sampleInputs.testkit";
 import { UNKNOWN } from "./unknowns";
 
@@ -329,16 +328,9 @@ describe("the status", () => {
 });
 
 describe("the name", () => {
-  const own = (nonce: number) => ({
-    ...checked(minimal),
-    name: autoName(declaration, () => nonce),
-    [DECLARATION_KEY]: declaration,
-  });
-
-  it("of a leftover that was taken over stays", () => {
-    expect(diff(ID, own(0), own(0.5))).toEqual(none);
-    expect(diff(ID, own(0), { ...own(0), name: "fixed" })).toEqual(replaced("name"));
-    expect(diff(ID, { ...own(0), name: "fixed" }, own(0))).toEqual(replaced("name"));
+  it("that was fixed, or is fixed from now on, takes a replacement", () => {
+    expect(diff(ID, { ...minimal, name: "drawn" }, { ...minimal, name: "fixed" })).toEqual(replaced("name"));
+    expect(diff(ID, { ...minimal, name: "fixed" }, { ...minimal, name: "other" })).toEqual(replaced("name"));
   });
 
   it("of an adopted instance stays where none is declared", () => {

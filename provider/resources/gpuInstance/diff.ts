@@ -1,8 +1,7 @@
 import { refuseLateAdoption } from "./adoption";
 import { fields, type FieldName } from "./generated/fields";
 import type { Lifecycle } from "./generated/inputs";
-import { CREDENTIAL_KEY, DECLARATION_KEY, type Declaration, type Properties } from "./model";
-import { isAutoName } from "./naming";
+import { CREDENTIAL_KEY, DECLARATION_KEY, type Properties } from "./model";
 import { timeoutMs, waitsUntilRunning } from "./options";
 import { same } from "./same";
 import { phaseOf } from "./status";
@@ -54,15 +53,7 @@ function differs(name: FieldName, olds: Properties, news: Properties): boolean {
   // Left to the service, any answer of it is right.
   const leftOpen = name === "name" || name === "clusterId";
   if (leftOpen && (value === undefined || value === "")) return false;
-  // A leftover of the same declaration that was taken over keeps the name that it has.
-  if (name === "name" && isOwnName(olds.name, news) && isOwnName(value, news)) return false;
   return !same(name, olds[name], value);
-}
-
-function isOwnName(name: unknown, { [DECLARATION_KEY]: declaration }: Properties): boolean {
-  return (
-    typeof name === "string" && declaration !== undefined && isAutoName(name, declaration as Declaration)
-  );
 }
 
 function needsReplacement(name: FieldName, olds: Properties, news: Properties): boolean {
@@ -112,11 +103,11 @@ function hasFailed({ status, statusMessage }: Properties): boolean {
 
 const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined || billingMode === "onDemand";
 
-/** `adopt` says only how an instance came to be; taking the line out again changes nothing. */
+/** `adopt` and `ignoreOrphans` say only how an instance came to be; taking them out again changes nothing. */
 function sameOptions(olds: unknown, news: unknown): boolean {
   const relevant = (value: unknown): unknown => {
     if (value === UNKNOWN) return value;
-    const { adopt: _adopt, ...rest } = (value ?? {}) as Lifecycle;
+    const { adopt: _adopt, ignoreOrphans: _ignoreOrphans, ...rest } = (value ?? {}) as Lifecycle;
     return rest;
   };
   const [before, after] = [relevant(olds), relevant(news)];

@@ -3,7 +3,7 @@
  * randomness and the client come in as a {@link Context}.
  */
 export { check, type Checked } from "./check";
-export type { Context, Leftovers, Log } from "./context";
+export type { Context, Holding, Leftovers, Log, States } from "./context";
 export { create, type Created } from "./create";
 export { compare } from "./compare";
 export { diff, type Difference } from "./diff";

@@ -1,13 +1,17 @@
 import { NovitaError } from "../../api/errors";
 import { printable } from "../../api/redact";
 import type { Instance } from "../../api/instance";
+import { unlike } from "./adopt";
 import type { Context } from "./context";
-import { isDeclaredImage } from "./image";
+import { type FieldName, fields } from "./generated/fields";
 import { listAll } from "./listing";
+import { liveInputs } from "./live";
 import { labelOf } from "./look";
 import { DECLARATION_KEY, type Declaration, type Inputs } from "./model";
 import { isAutoName, namePrefix } from "./naming";
 import { formatUsd, pricedAs } from "./price";
+import { same } from "./same";
+import { viewOf } from "./secrets";
 import { phaseOf } from "./status";
 
 /** Instances of this declaration exist that no state knows. Nothing was created. */
@@ -22,9 +26,19 @@ export type Named = Inputs & { readonly name: string };
 export interface Earlier {
   /** Instances with the very name that is about to be created, tracked or not. */
   readonly sameName: ReadonlySet<string>;
-  /** Instances that the declaration made, or that carry its fixed name, and that no state knows. */
+  /** Instances that the declaration made, or that carry its fixed name, and that no state is known to hold. */
   readonly leftovers: readonly Instance[];
+  /** Why it is not known of all states what they hold: a sentence. */
+  readonly trouble?: string;
 }
+
+/** Why nothing may be created: the config asks for take-overs and does not say in whose name. */
+export function ownerMissing({ leftovers, owner }: Pick<Context, "leftovers" | "owner">): string | undefined {
+  return leftovers === "adopt" && owner === "" ? OWNER_MISSING : undefined;
+}
+
+const OWNER_MISSING =
+  'The config novita:leftovers is "adopt", and novita:owner is not set: instances of another backend or team with the same project and stack name would be taken over. Set one with `pulumi config set novita:owner <a name that nobody else uses>`, or set novita:leftovers to "report".';
 
 /** No longer than any other look at the service, however long the create may take. */
 const LONGEST_LOOK_MS = 120_000;
@@ -37,13 +51,13 @@ const LONGEST_LOOK_MS = 120_000;
  * @throws NovitaError when the list cannot be had; then nothing may be created.
  */
 export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number): Promise<Earlier> {
-  const declaration = declarationOf(inputs);
+  const declaration = declarationOf(ctx, inputs);
   const { name } = inputs;
   const notBegun = (why: string): LeftoverError =>
     new LeftoverError(
       `Creating GPU instance "${name}" was not begun, because it is not certain that an earlier run has not created it already: ${why}`,
     );
-  const pattern = declaration ? namePrefix(declaration) : name;
+  const pattern = declaration ? namePrefix(declaration, ctx.owner) : name;
   const { instances, complete } = await listAll(ctx.client, {
     name: pattern,
     budgetMs: Math.min(LONGEST_LOOK_MS, budgetMs),
@@ -53,58 +67,94 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
   });
   if (!complete) throw notBegun("the list of instances could not be read to its end. Try again in a minute.");
   const ours = (each: Instance): boolean =>
-    each.name === name || (declaration !== undefined && isAutoName(each.name ?? "", declaration));
+    each.name === name || (declaration !== undefined && isAutoName(each.name ?? "", declaration, ctx.owner));
   const alive = instances.filter(
     (each) => ours(each) && phaseOf(each) !== "gone" && phaseOf(each) !== "leaving",
   );
-  return {
-    sameName: new Set(instances.filter((each) => each.name === name).map(({ id }) => id)),
-    leftovers: alive.filter((each) => !ctx.tracked.hasBeside(name, each)),
-  };
+  const unmet = alive.filter((each) => !ctx.tracked.hasBeside(name, each));
+  const sameName = new Set(instances.filter((each) => each.name === name).map(({ id }) => id));
+  return { sameName, ...(await heldByNone(ctx, inputs, unmet)) };
 }
 
-/** Whether a leftover is what is about to be created: the same product, image and number of GPUs. */
-export function isWhatIsDeclared(leftover: Instance, inputs: Inputs): boolean {
-  const gpus = inputs.kind === "cpu" || leftover.gpuNum === inputs.gpuNum;
-  const image = isDeclaredImage(leftover.imageUrl ?? "", inputs.imageUrl);
-  return leftover.productId === inputs.productId && image && gpus;
+/**
+ * Those that no state of the project holds. Resources that come later in the run, are left out by `--target`, or were
+ * moved to another stack have not been met by this process.
+ */
+async function heldByNone(
+  ctx: Context,
+  inputs: Named,
+  unmet: readonly Instance[],
+): Promise<Pick<Earlier, "leftovers" | "trouble">> {
+  const declaration = inputs[DECLARATION_KEY];
+  if (unmet.length === 0 || !declaration) return { leftovers: unmet };
+  const ids = unmet.map(({ id }) => id);
+  const { stacks, trouble } = await ctx.states.holding(declaration, ids);
+  for (const each of unmet) {
+    const stack = stacks.get(each.id);
+    if (stack === undefined) continue;
+    ctx.tracked.add({ id: each.id });
+    ctx.log.info(`${labelOf(each)} belongs to another resource, of the stack ${stack}.`);
+  }
+  return { leftovers: unmet.filter(({ id }) => !stacks.has(id)), ...(trouble !== undefined && { trouble }) };
 }
 
-/** The sentence that names what was found, what it costs, and the ways out. */
+/** What of a leftover is not as declared, or is not to be seen, and could only be had by replacing or resetting it. */
+export function differencesOf(ctx: Context, leftover: Instance, { name: _name, ...inputs }: Named): string[] {
+  return [...unlike(leftover, inputs, viewOf(ctx, inputs)), ...unseen(leftover, inputs)];
+}
+
+function unseen(leftover: Instance, inputs: Inputs): string[] {
+  const shown = liveInputs(leftover, inputs);
+  const replacing: readonly string[] = ["replace", "billingMode"];
+  const hidden = (Object.keys(fields) as FieldName[]).filter(
+    (name) => replacing.includes(fields[name].change) && shown[name] === undefined,
+  );
+  return hidden
+    .filter((name) => !same(name, inputs[name], undefined))
+    .map((name) => `${name} is declared, and the service does not show it`);
+}
+
+/** The sentences that name what was found, what it costs, whose it may be, and the ways out. */
 export async function leftoverMessage(
   ctx: Context,
   inputs: Named,
-  leftovers: readonly Instance[],
+  { leftovers, trouble }: Pick<Earlier, "leftovers" | "trouble">,
 ): Promise<string> {
-  const found = await Promise.all(
-    leftovers.map(
-      async (each) => `${labelOf(each)} [${printable(each.status)}], ${await priceOf(ctx, each)}`,
-    ),
-  );
+  const found = await Promise.all(leftovers.map((each) => described(ctx, inputs, each)));
   const one = leftovers.length === 1;
-  const fixed = declarationOf(inputs) === undefined;
+  const fixed = declarationOf(ctx, inputs) === undefined;
   const what = fixed ? `of the fixed name "${inputs.name}"` : "of this declaration";
-  const whose = one
-    ? `there is already an instance ${what} that the stack does not know`
-    : `there are already ${leftovers.length} instances ${what} that the stack does not know`;
-  const origin = fixed
-    ? ", left by an interrupted run or made by somebody else"
-    : ", probably left by an interrupted run";
-  const drop = fixed ? ", drop `name` so that each instance gets a name of its own" : "";
-  const ways = one
-    ? `Take it over with lifecycle: { adopt: "${leftovers[0]?.id}" }${drop}, or delete it in Novita's console, unless another resource or stack has it`
-    : `Take one over with lifecycle: { adopt: "<its id>" }${drop}, and delete the others in Novita's console, unless another resource or stack has them`;
-  const unattended = one && !fixed && ctx.leftovers === "report" ? ` ${UNATTENDED}` : "";
-  return `Creating GPU instance "${inputs.name}" was not begun: ${whose}${origin}: ${found.join("; ")}. ${ways}; then run \`pulumi up\` again.${unattended}`;
+  const known = trouble === undefined ? "that no stack of this project has" : "that this run has not met";
+  const are = one ? `is already an instance ${what}` : `are already ${leftovers.length} instances ${what}`;
+  const [it, ids] = one
+    ? ["it", `"${leftovers[0]?.id}"`]
+    : ["them", leftovers.map(({ id }) => `"${id}"`).join(", ")];
+  const [adopt, remove] = one ? ["it", "it"] : ["one", "the others"];
+  const id = one ? leftovers[0]?.id : "<its id>";
+  return [
+    `GPU instance "${inputs.name}" was not created: there ${are} ${known}: ${found.join("; ")}.`,
+    ...(trouble === undefined ? [] : [`A renamed resource or another stack may have ${it}: ${trouble}`]),
+    `${fixed ? FIXED_OWNERS : OWNERS} may own ${it}; ${ASK} tells of every state that you give to it. ${fixed ? FIXED_APART : APART}`,
+    `If ${it === "it" ? "it was" : "they were"} left by an interrupted run, or kept by retainOnDelete, take ${adopt} over with lifecycle: { adopt: "${id}" }, delete ${remove} in Novita's console, or keep ${it} beside a new one with lifecycle: { ignoreOrphans: [${ids}] }.`,
+  ].join(" ");
 }
 
-const UNATTENDED =
-  'Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.';
+const ASK = "`pulumi stack export | npx pulumi-novita leftovers -`";
+const OWNERS = "Another backend, organization or team with the same project and stack name";
+const APART = "To keep yours apart, set the config novita:owner to a name of your own.";
+const FIXED_OWNERS = "Anybody who uses the same name";
+const FIXED_APART = "To keep yours apart, drop `name`: each instance then gets a name of its own.";
+
+async function described(ctx: Context, inputs: Named, leftover: Instance): Promise<string> {
+  const differences = differencesOf(ctx, leftover, inputs);
+  const but = differences.length === 0 ? "" : ` (not what is declared: ${differences.join("; ")})`;
+  return `${labelOf(leftover)} [${printable(leftover.status)}], ${await priceOf(ctx, leftover)}${but}`;
+}
 
 /** Whose declaration it is, where the name was made from it; `undefined` for a name that the user fixed. */
-function declarationOf(inputs: Named): Declaration | undefined {
+function declarationOf(ctx: Context, inputs: Named): Declaration | undefined {
   const declaration = inputs[DECLARATION_KEY];
-  return declaration && isAutoName(inputs.name, declaration) ? declaration : undefined;
+  return declaration && isAutoName(inputs.name, declaration, ctx.owner) ? declaration : undefined;
 }
 
 async function priceOf(ctx: Context, live: Instance): Promise<string> {

@@ -3,6 +3,8 @@ import type { GpuInstanceInputs } from "./generated/inputs";
 
 /** Which declaration of which program an instance comes from. Passed by the resource's class, as no face is told. */
 export interface Declaration {
+  /** Of the backend; `organization` if it knows none. Absent in old states. */
+  readonly organization?: string;
   readonly project: string;
   readonly stack: string;
   /** The resource's logical name. */
@@ -11,7 +13,7 @@ export interface Declaration {
   readonly secret?: readonly string[];
 }
 
-/** What two declarations are compared by. */
+/** What two declarations of one run are compared by. */
 export function keyOf({ project, stack, name }: Declaration): string {
   return JSON.stringify([project, stack, name]);
 }
@@ -20,7 +22,7 @@ export function keyOf({ project, stack, name }: Declaration): string {
 export const DECLARATION_KEY = "__declaration";
 /** The baseline: what the service made of a declared value, where it reports another form of it. */
 export const OBSERVED_KEY = "__observed";
-/** The names of inputs that nobody declared and that the state shows as the service has chosen them. */
+/** The names of inputs that nobody declared: create has chosen them, or the service. */
 export const CHOSEN_KEY = "__chosen";
 /** The id under which the service keeps an inline `imageAuth`, as far as it shows one: a reset has to name it. */
 export const CREDENTIAL_KEY = "__imageAuthId";
@@ -30,6 +32,7 @@ export const TERM_KEY = "__termEndsAt";
 /** What the user declared, checked, and whose declaration it is. */
 export type Inputs = GpuInstanceInputs & {
   readonly [DECLARATION_KEY]?: Declaration;
+  readonly [CHOSEN_KEY]?: readonly FieldName[];
 };
 
 /** A port and where it is reached from outside. */
@@ -81,7 +84,6 @@ export const computedNames = Object.keys(computedKeys) as readonly (keyof Comput
 export type State = Inputs &
   Computed & {
     readonly [OBSERVED_KEY]?: Partial<Pick<GpuInstanceInputs, FieldName>>;
-    readonly [CHOSEN_KEY]?: readonly FieldName[];
     readonly [CREDENTIAL_KEY]?: string;
     readonly [TERM_KEY]?: number;
   };

@@ -12,25 +12,30 @@ function digits(hex: string): () => number {
 }
 
 it("makes a tag that is the same for ever", () => {
-  expect(tagOf(declaration)).toBe("18d17b00");
+  expect(tagOf(declaration, "")).toBe("c9e1f78c");
+  expect(tagOf({ ...declaration, organization: "acme" }, "team-a")).toBe("2aacd900");
 });
 
-it("makes another tag for another project, stack or name, however they are cut", () => {
-  const tags = [
-    declaration,
-    { ...declaration, project: "shop2" },
-    { ...declaration, stack: "prod" },
-    named("trainer2"),
-    { project: "a", stack: "bc", name: "d" },
-    { project: "ab", stack: "c", name: "d" },
-  ].map(tagOf);
+it("makes another tag for another owner, organization, project, stack or name, however they are cut", () => {
+  const cases: [Declaration, string][] = [
+    [declaration, ""],
+    [declaration, "team-a"],
+    [{ ...declaration, organization: "team-a" }, ""],
+    [{ ...declaration, organization: "team-" }, "a"],
+    [{ ...declaration, project: "shop2" }, ""],
+    [{ ...declaration, stack: "prod" }, ""],
+    [named("trainer2"), ""],
+    [{ project: "a", stack: "bc", name: "d" }, ""],
+    [{ project: "ab", stack: "c", name: "d" }, ""],
+  ];
+  const tags = cases.map(([each, owner]) => tagOf(each, owner));
   expect(new Set(tags).size).toBe(tags.length);
 });
 
 it("takes the nonce from the given randomness", () => {
-  expect(autoName(declaration, digits("0a9f3c"))).toBe("trainer-18d17b000a9f3c");
-  expect(autoName(declaration, () => 0)).toBe("trainer-18d17b00000000");
-  expect(autoName(declaration, () => 0.999999999999)).toBe("trainer-18d17b00ffffff");
+  expect(autoName(declaration, "", digits("0a9f3c"))).toBe("trainer-c9e1f78c0a9f3c");
+  expect(autoName(declaration, "", () => 0)).toBe("trainer-c9e1f78c000000");
+  expect(autoName(declaration, "", () => 0.999999999999)).toBe("trainer-c9e1f78cffffff");
 });
 
 it.each([
@@ -46,7 +51,7 @@ it.each([
   ["a\nb", "a-b"],
   ["x".repeat(1000), "x".repeat(240)],
 ])("begins the name for %j", (name, base) => {
-  expect(namePrefix(named(name))).toBe(`${base}-${tagOf(named(name))}`);
+  expect(namePrefix(named(name), "")).toBe(`${base}-${tagOf(named(name), "")}`);
 });
 
 it("makes names that Novita takes and that are recognised, for any declaration", () => {
@@ -59,11 +64,12 @@ it("makes names that Novita takes and that are recognised, for any declaration",
       fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
       (project, stack, name, random) => {
         const own = { project, stack, name };
-        const made = autoName(own, () => random);
+        const made = autoName(own, "me", () => random);
         expect(made).toMatch(/^[A-Za-z0-9-]{1,255}$/);
-        expect(made.startsWith(namePrefix(own))).toBe(true);
-        expect(isAutoName(made, own)).toBe(true);
-        expect(isAutoName(made, { ...own, stack: `${stack}x` })).toBe(false);
+        expect(made.startsWith(namePrefix(own, "me"))).toBe(true);
+        expect(isAutoName(made, own, "me")).toBe(true);
+        expect(isAutoName(made, own, "you")).toBe(false);
+        expect(isAutoName(made, { ...own, stack: `${stack}x` }, "me")).toBe(false);
       },
     ),
   );
@@ -71,24 +77,24 @@ it("makes names that Novita takes and that are recognised, for any declaration",
 
 it.each([
   "trainer",
-  "trainer-18d17b00",
-  "trainer-18d17b0000000",
-  "trainer-18d17b000000000",
-  "trainer-18d17b0000000G",
+  "trainer-c9e1f78c",
+  "trainer-c9e1f78c00000",
+  "trainer-c9e1f78c0000000",
+  "trainer-c9e1f78c00000G",
   "trainer-00000000000000",
 ])("knows that %s is not of its making", (name) => {
-  expect(isAutoName(name, declaration)).toBe(false);
+  expect(isAutoName(name, declaration, "")).toBe(false);
 });
 
 it.each([
-  ["trainer-18d17b00a1b2c3", "18d17b00"],
-  ["my-trainer-18d17b00a1b2c3", "18d17b00"],
-  ["-18d17b00a1b2c3", "18d17b00"],
-  ["18d17b00a1b2c3", undefined],
-  ["trainer-18d17b00a1b2c", undefined],
-  ["trainer-18d17b00a1b2c34", undefined],
+  ["trainer-c9e1f78ca1b2c3", "c9e1f78c"],
+  ["my-trainer-c9e1f78ca1b2c3", "c9e1f78c"],
+  ["-c9e1f78ca1b2c3", "c9e1f78c"],
+  ["c9e1f78ca1b2c3", undefined],
+  ["trainer-c9e1f78ca1b2c", undefined],
+  ["trainer-c9e1f78ca1b2c34", undefined],
   ["trainer-18D17B00A1B2C3", undefined],
-  ["trainer-18d17b00a1b2c3\n", undefined],
+  ["trainer-c9e1f78ca1b2c3\n", undefined],
   ["", undefined],
 ])("reads the tag in %j", (name, tag) => {
   expect(tagIn(name)).toBe(tag);

@@ -12,7 +12,8 @@ import { changes } from "./update.testkit";
 async function running(declared: Inputs = inputs, prepare: (it: Bed) => void = () => undefined) {
   const it = bed();
   prepare(it);
-  const { id, state } = await create(it.ctx, declared);
+  // Nobody declares the name of the fixture.
+  const { id, state } = await create(it.ctx, declared.name === inputs.name ? unnamed(declared) : declared);
   it.account.clear();
   it.lines.length = 0;
   return { ...it, id, state };
@@ -26,21 +27,21 @@ test("where nothing has changed, state and inputs are what they were, word for w
 
 test("what the service chose stays shown and chosen, and becomes no input", async () => {
   const { ctx, account, id, state } = await running();
-  expect([state.clusterId, state.__chosen]).toEqual(["us-ca-6", ["clusterId"]]);
+  expect([state.clusterId, state.__chosen]).toEqual(["us-ca-6", ["name", "clusterId"]]);
   account.patch(id, { clusterId: "8" });
   expect(await read(ctx, id, state)).toStrictEqual({
     state: { ...state, clusterId: "8" },
     inputs: unnamed(inputs),
   });
   account.patch(id, { clusterId: undefined });
-  const { clusterId: _id, __chosen: _chosen, ...rest } = state;
+  const { clusterId: _id, ...rest } = { ...state, __chosen: ["name"] };
   expect(await read(ctx, id, state)).toStrictEqual({ state: rest, inputs: unnamed(inputs) });
 });
 
 test("a name that create has given becomes no input, and one that the user has fixed stays one", async () => {
   const auto = await running(inputsWith({ name: undefined }));
   expect([auto.state.name, (await read(auto.ctx, auto.id, auto.state))?.inputs]).toEqual([
-    "trainer-18d17b00888888",
+    "trainer-c9e1f78c888888",
     unnamed(inputs),
   ]);
   const fixed = await running(inputsWith({ name: "mine" }));
@@ -50,7 +51,7 @@ test("a name that create has given becomes no input, and one that the user has f
 test("a declared cluster stays an input, and shows its drift", async () => {
   const declared = inputsWith({ clusterId: "us-ca-6" });
   const { ctx, account, id, state } = await running(declared);
-  expect([state.clusterId, "__chosen" in state]).toEqual(["us-ca-6", false]);
+  expect([state.clusterId, state.__chosen]).toEqual(["us-ca-6", ["name"]]);
   expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(declared) });
   account.patch(id, { clusterId: "8" });
   const drifted = { clusterId: "8" };
@@ -135,7 +136,7 @@ describe("a list that the service shows in another order", () => {
       ],
     ]);
     const olds = found?.state as State;
-    expect(diff(id, { ...olds }, { ...declared }).changes).toEqual(["envs", "networkStorages"]);
+    expect(diff(id, { ...olds }, { ...unnamed(declared) }).changes).toEqual(["envs", "networkStorages"]);
     const repaired = await update(ctx, id, olds, declared);
     expect([repaired.envs, repaired.networkStorages]).toEqual([declared.envs, declared.networkStorages]);
     expect(account.live(id)?.mounts).toHaveLength(2);
@@ -205,9 +206,10 @@ describe("forms of the service's own", () => {
       normalized(it);
       it.account.start = [[0, { status: "running" }]];
       await it.ctx.client.createInstance({ ...inputs, envs: [], ports: "80/http", kind: "gpu" });
-      const olds = inputsWith({ ports: "80/http", envs: undefined }) as State;
+      const olds = inputsWith({ ports: "80/http", envs: undefined, __chosen: ["name"] }) as State;
       const found = await read(it.ctx, "i-1", status === "never seen" ? olds : { ...olds, status });
-      expect(found?.inputs).toStrictEqual(unnamed(olds));
+      const { __chosen: _chosen, ...declared } = unnamed(olds);
+      expect(found?.inputs).toStrictEqual(declared);
       expect(found?.state.__observed).toEqual({
         imageUrl: "ubuntu:22.04@sha256:1",
         ports: "80/http,2000/tcp",
@@ -253,9 +255,9 @@ describe("gone", () => {
     expect(await read(ctx, id, state)).toBeUndefined();
     expect(account.log()).toEqual(["get i-1", "list"]);
     expect(lines).toEqual([
-      `warning: GPU instance "${inputs.name}" (i-1) does not exist any more in the account of this API key.`,
+      `warning: GPU instance "${state.name}" (i-1) does not exist any more in the account of this API key.`,
     ]);
-    expect(ctx.tracked.has({ id, name: inputs.name })).toBe(false);
+    expect(ctx.tracked.has({ id, name: state.name })).toBe(false);
   });
 
   test.each([
@@ -366,7 +368,7 @@ test("the price is the live instance's, and the old one where it cannot be asked
 test("what an init failure kept can be read", async () => {
   const it = bed();
   it.account.script("listInstances", (real) => real(), failing(new TypeError("boom")));
-  const { id, properties } = (await thrown(create(it.ctx, inputs))) as InitFailure;
+  const { id, properties } = (await thrown(create(it.ctx, unnamed(inputs)))) as InitFailure;
   expect((await read(it.ctx, id, properties))?.inputs).toStrictEqual({
     ...unnamed(inputs),
     status: "toCreate",

@@ -4,7 +4,6 @@ import type { Context } from "./context";
 import { asDeclared, type Declared, liveInputs, observedForms } from "./live";
 import { labelOf, lookFor } from "./look";
 import type { FieldName } from "./generated/fields";
-import { isAutoName } from "./naming";
 import { DECLARATION_KEY, type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "./model";
 import { waitsUntilRunning } from "./options";
 import { same } from "./same";
@@ -61,7 +60,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     termEndsAt: olds[TERM_KEY] ?? live.endTime,
   });
   const halted = !looksUp && waitsUntilRunning(olds.lifecycle) && phaseOf(live) !== "running";
-  return { state, inputs: { ...declaredOf(state), ...(halted && { status: live.status }) } };
+  return { state, inputs: { ...inputsOf(state), ...(halted && { status: live.status }) } };
 }
 
 /** What the program only looks at is as it is; a list that the service shows in another order is no other one. */
@@ -72,14 +71,6 @@ function lookedUp(olds: State, live: Instance): Inputs {
     .filter((name) => olds[name] !== undefined && same(name, olds[name], shown[name]))
     .map((name) => [name, olds[name]]);
   return { ...inputsOf(olds), ...shown, ...(Object.fromEntries(kept) as Declared) } as Inputs;
-}
-
-/** The inputs of a state, without the name that create has given it: nobody declares that one. */
-function declaredOf(state: State): Inputs {
-  const { name, ...others } = inputsOf(state);
-  const declaration = state[DECLARATION_KEY];
-  const given = name === undefined || (declaration !== undefined && isAutoName(name, declaration));
-  return given ? (others as Inputs) : { ...others, name };
 }
 
 /** The baseline of the state; until an instance was ready once, what it shows is what the service made of it. */

@@ -22,7 +22,7 @@ describe("a replacement", () => {
 
   test("is known, with what was checked last, until it is dropped", () => {
     const replacements = announced();
-    const checked = inputsWith({ gpuNum: 2, name: "trainer-18d17b00ffffff" });
+    const checked = inputsWith({ gpuNum: 2, name: "trainer-c9e1f78cffffff" });
     replacements.confirm(declaration, { ...checked });
     const planned = { id: "i-1", olds, news: checked };
     expect(known(replacements)).toEqual([planned, planned]);

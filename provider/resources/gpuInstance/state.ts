@@ -41,7 +41,7 @@ function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined })
 
 /** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
 export function inputsOf(state: State | Inputs): Inputs {
-  const chosen = (state as State)[CHOSEN_KEY] ?? [];
+  const chosen = state[CHOSEN_KEY] ?? [];
   const hidden = [OBSERVED_KEY, CHOSEN_KEY, CREDENTIAL_KEY, TERM_KEY];
   const left = new Set<string>([...computedNames, ...chosen, ...hidden]);
   const given = Object.entries(state).filter(([key, value]) => !left.has(key) && value !== undefined);
@@ -74,11 +74,12 @@ export interface StateParts {
 /** The whole state of a live instance: inputs (drifted ones as they really are) and everything computed. */
 export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...rest }: StateParts): State {
   const declared = fieldsOf(inputs);
-  const others = Object.entries(inputs).filter(([key]) => !Object.hasOwn(fields, key));
+  const others = Object.entries(inputs).filter(([key]) => !Object.hasOwn(fields, key) && key !== CHOSEN_KEY);
   const shown = Object.entries(liveInputs(live, declared)).filter(
     ([key]) => !pending.includes(key as FieldName),
   );
-  const chosen = leftOpen.filter((name) => !declared[name] && live[name] !== undefined);
+  const isOpen = (name: FieldName): boolean => !declared[name] || inputs[CHOSEN_KEY]?.includes(name) === true;
+  const chosen = leftOpen.filter((name) => isOpen(name) && live[name] !== undefined);
   const termEndsAt = "termEndsAt" in rest ? rest.termEndsAt : live.endTime;
   return {
     ...Object.fromEntries(others),

@@ -4,7 +4,7 @@ import { bring } from "./bring";
 import type { Context } from "./context";
 import type { Created } from "./create";
 import { InitFailure } from "./initFailure";
-import { isWhatIsDeclared, LeftoverError, leftoverMessage, type Named } from "./leftovers";
+import { differencesOf, type Earlier, LeftoverError, leftoverMessage, type Named } from "./leftovers";
 import { takenForm } from "./live";
 import { labelOf } from "./look";
 import type { Inputs } from "./model";
@@ -14,19 +14,21 @@ import { keptFailure } from "./ready";
 import { stateOf } from "./state";
 
 /**
- * The leftover that may be taken over in place of a create; `undefined` where there is none at all.
+ * The leftover that may be taken over in place of a create; `undefined` if there is none at all. Taken over by itself is
+ * only the one thing that is what is declared, in the name of an owner, and that no stack of the project holds.
  *
- * @throws LeftoverError where a person has to decide.
+ * @throws LeftoverError if a person has to decide.
  */
 export async function leftoverToTakeOver(
   ctx: Context,
   inputs: Named,
-  leftovers: readonly Instance[],
+  earlier: Earlier,
 ): Promise<Instance | undefined> {
-  const [first, ...more] = leftovers;
+  const [first, ...more] = earlier.leftovers;
   if (!first) return undefined;
-  const message = await leftoverMessage(ctx, inputs, leftovers);
-  const certain = more.length === 0 && isWhatIsDeclared(first, inputs);
+  const message = await leftoverMessage(ctx, inputs, earlier);
+  const isOne = more.length === 0 && differencesOf(ctx, first, inputs).length === 0;
+  const certain = isOne && earlier.trouble === undefined && ctx.owner !== "";
   if (ctx.leftovers !== "adopt" || !certain) throw new LeftoverError(message);
   try {
     await affordable(ctx, inputs);
@@ -37,6 +39,9 @@ export async function leftoverToTakeOver(
     throw new LeftoverError(`${error.message} ${message}`);
   }
 }
+
+const UNSEEN =
+  'No stack of this project has it; whether a stack of another project or backend does, only their states can tell: `pulumi stack export | npx pulumi-novita leftovers -`. To be asked first, set novita:leftovers to "report".';
 
 /** Makes a leftover what is declared, as an update would: it may differ in everything that can be changed in place. */
 export async function takeOver(
@@ -50,7 +55,7 @@ export async function takeOver(
   const olds = stateOf({ inputs: unasked(news), live: leftover, observed: takenForm(leftover, news) });
   try {
     ctx.log.warn(
-      `${labelOf(leftover)} is left from an earlier run and is taken over (novita:leftovers is "adopt").`,
+      `${labelOf(leftover)} is left from an earlier run and is taken over (novita:leftovers is "adopt"). ${UNSEEN}`,
     );
     return { id, state: await bring(ctx, { id, olds, news, startedAt, timeoutName: "create" }) };
   } catch (error) {

@@ -5,7 +5,7 @@ import { InitFailure } from "./initFailure";
 import type { Inputs } from "./model";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
-const twin = { id: "i-twin", name: "trainer-18d17b00ffffff" };
+const twin = { id: "i-twin", name: "trainer-c9e1f78cffffff" };
 const twinLabel = `GPU instance "${twin.name}" (i-twin)`;
 const ORIGIN = "Somebody runs this stack at the same time, or the request of a killed run arrived late.";
 const WAY_OUT = "delete what is not wanted in Novita's console, then run `pulumi up` again.";
@@ -48,7 +48,7 @@ describe("another instance of the same declaration that shows up during a create
 
   test("may be two", async () => {
     const it = bed();
-    const second = { id: "i-third", name: "trainer-18d17b00000000", status: "exited" };
+    const second = { id: "i-third", name: "trainer-c9e1f78c000000", status: "exited" };
     const failure = (await thrown(createBeside(it, [twin, second]))) as InitFailure;
     expect([failure.id, failure.properties.status, failure.reasons]).toEqual([
       "i-1",

@@ -18,7 +18,7 @@ export function twinsOf(ctx: Context, inputs: Inputs, id: string, since: number)
     return (
       each.id !== id &&
       alive &&
-      isAutoName(each.name ?? "", declaration) &&
+      isAutoName(each.name ?? "", declaration, ctx.owner) &&
       !ctx.tracked.hasBeside(inputs.name, each)
     );
   });

@@ -1,6 +1,6 @@
 import type { CallOptions } from "../../api/client";
 import { InDoubtError } from "../../api/errors";
-import { inputs, inputsWith, keyOf, thrown, unnamed } from "./context.testkit";
+import { inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { doubtful, failing, fault, MONTH_S, refusal } from "./fakeAccount.testkit";
 import { InitFailure } from "./initFailure";
 import type { Inputs, State } from "./model";
@@ -378,7 +378,7 @@ describe("where the instance need not run", () => {
       1,
     ]);
     await it.clock.sleep(30_000);
-    expect((await read(it.ctx, it.id, state))?.inputs).toStrictEqual(unnamed(news));
+    expect((await read(it.ctx, it.id, state))?.inputs).toStrictEqual(news);
     await update(it.ctx, it.id, state, news);
     expect(changes(it)).toHaveLength(1);
   });

@@ -543,6 +543,6 @@ describe("the baseline of what the service made of declared values", () => {
 
 test("the name that the instance has stays, whatever nonce the declaration was given", async () => {
   const it = await running();
-  const state = await update(it.ctx, it.id, it.state, inputsWith({ name: "trainer-18d17b00000000" }));
+  const state = await update(it.ctx, it.id, it.state, inputsWith({ name: "trainer-c9e1f78c000000" }));
   expect(state).toStrictEqual(it.state);
 });

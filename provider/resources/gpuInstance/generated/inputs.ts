@@ -213,6 +213,12 @@ export interface Lifecycle {
   autoMigrate?: boolean;
 
   /**
+   * Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a
+   * new one is created beside them.
+   */
+  ignoreOrphans?: string[];
+
+  /**
    * Highest price accepted for the whole instance, in USD an hour; above it the preview already fails.
    * More than 0.
    */

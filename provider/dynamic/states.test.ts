@@ -1,0 +1,105 @@
+import { createStates } from "./states";
+
+const declaration = { organization: "acme", project: "shop", stack: "dev", name: "trainer" };
+const TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
+const exported = (...resources: object[]): string =>
+  JSON.stringify({ version: 3, deployment: { resources: [{ type: "pulumi:pulumi:Stack" }, ...resources] } });
+const held = (...ids: string[]): string => exported(...ids.map((id) => ({ type: TYPE, id })));
+
+/** A Pulumi that prints what is set for its arguments, and what it was asked. */
+function scripted(prints: Readonly<Record<string, string>>) {
+  const asked: string[] = [];
+  const states = createStates(async (args) => {
+    const line = args.join(" ");
+    asked.push(line);
+    const text = prints[line];
+    if (text === undefined) throw new Error(`\`pulumi ${line}\` failed: boom.`);
+    return text;
+  });
+  return { states, asked };
+}
+
+const OWN = "stack export --stack acme/shop/dev";
+const PROD = "stack export --stack acme/shop/prod";
+const LIST = "stack ls --json";
+
+test("what the own state holds is found there, and no other is asked", async () => {
+  const { states, asked } = scripted({ [OWN]: held("i-1", "i-2", "i-3") });
+  expect(await states.holding(declaration, ["i-1", "i-2"])).toEqual({
+    stacks: new Map([
+      ["i-1", "dev"],
+      ["i-2", "dev"],
+    ]),
+  });
+  expect(asked).toEqual([OWN]);
+});
+
+test.each([
+  ["as a bucket lists them", [{ name: "dev" }, { name: "prod" }]],
+  ["as a service lists them", [{ name: "acme/dev" }, { name: "acme/prod" }]],
+])("what is not there is looked for in the other stacks of the project, %s", async (_what, list) => {
+  const prints = { [OWN]: held("i-9"), [LIST]: JSON.stringify(list), [PROD]: held("i-1") };
+  const { states, asked } = scripted(prints);
+  expect(await states.holding(declaration, ["i-1", "i-2"])).toEqual({ stacks: new Map([["i-1", "prod"]]) });
+  expect(asked).toEqual([OWN, LIST, PROD]);
+});
+
+test("a resource that is only read, or is of another kind, holds nothing; one that waits for its deletion does", async () => {
+  const own = exported(
+    { type: TYPE, id: "i-1", external: true },
+    { type: "aws:ec2:Instance", id: "i-2" },
+    { type: TYPE, id: "i-3", delete: true },
+  );
+  const { states } = scripted({ [OWN]: own, [LIST]: "[]" });
+  expect([...(await states.holding(declaration, ["i-1", "i-2", "i-3"])).stacks.keys()]).toEqual(["i-3"]);
+});
+
+test("a state without an organization is looked up in the folder's project", async () => {
+  const { states, asked } = scripted({ "stack export --stack dev": held("i-1") });
+  await states.holding({ project: "shop", stack: "dev", name: "trainer" }, ["i-1"]);
+  expect(asked).toEqual(["stack export --stack dev"]);
+});
+
+test.each<[string, Readonly<Record<string, string>>, string]>([
+  [
+    "the own state",
+    {},
+    "their states could not be read. `pulumi stack export --stack acme/shop/dev` failed: boom.",
+  ],
+  [
+    "text that is no state",
+    { [OWN]: "no" },
+    "their states could not be read. `pulumi stack export` printed no state.",
+  ],
+  ["the list", { [OWN]: held() }, "their states could not be read. `pulumi stack ls --json` failed: boom."],
+  [
+    "text that is no list",
+    { [OWN]: held(), [LIST]: "{}" },
+    "their states could not be read. `pulumi stack ls` printed no list.",
+  ],
+  [
+    "another state",
+    { [OWN]: held(), [LIST]: '[{"name":"prod"}]' },
+    "their states could not be read. `pulumi stack export --stack acme/shop/prod` failed: boom.",
+  ],
+  [
+    "too many",
+    { [OWN]: held(), [LIST]: JSON.stringify(Array.from({ length: 51 }, (_, at) => ({ name: `s${at}` }))) },
+    "the project has 52 stacks, too many to look through.",
+  ],
+])("says that it cannot be known: %s", async (_what, prints, trouble) => {
+  expect(await scripted(prints).states.holding(declaration, ["i-1"])).toEqual({ stacks: new Map(), trouble });
+});
+
+test("without a Pulumi to ask it is not known", async () => {
+  const { PATH } = process.env;
+  process.env.PATH = "";
+  try {
+    const { trouble } = await createStates().holding(declaration, ["i-1"]);
+    expect(trouble).toBe(
+      "their states could not be read. `pulumi stack export` failed: spawn pulumi ENOENT.",
+    );
+  } finally {
+    process.env.PATH = PATH;
+  }
+});

@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { isRecord, parseJson } from "../api/json";
+import type { Declaration, Holding, States } from "../resources/gpuInstance";
+
+/** Runs the `pulumi` of this update with arguments, and resolves to what it prints. */
+export type Pulumi = (args: readonly string[]) => Promise<string>;
+
+/** More would take minutes. */
+const MOST_STACKS = 50;
+/** Stacks that are exported at once. */
+const AT_ONCE = 4;
+
+/**
+ * The states of the project, asked of Pulumi by `pulumi stack export`: first the stack's own, then, as long as an
+ * instance is not found, those of the project's other stacks. Secrets stay encrypted.
+ */
+export function createStates(pulumi: Pulumi = runPulumi): States {
+  return { holding: (declaration, ids) => holding(pulumi, declaration, new Set(ids)) };
+}
+
+async function holding(pulumi: Pulumi, declaration: Declaration, ids: ReadonlySet<string>): Promise<Holding> {
+  const stacks = new Map<string, string>();
+  const look = async (stack: string): Promise<void> => {
+    const held = heldIn(await pulumi(["stack", "export", "--stack", fullName(declaration, stack)]));
+    for (const id of held) if (ids.has(id)) stacks.set(id, stack);
+  };
+  try {
+    await look(declaration.stack);
+    if (stacks.size === ids.size) return { stacks };
+    const others = (await stacksOf(pulumi)).filter((stack) => stack !== declaration.stack);
+    if (others.length > MOST_STACKS) {
+      return { stacks, trouble: `the project has ${others.length + 1} stacks, too many to look through.` };
+    }
+    for (let at = 0; at < others.length; at += AT_ONCE) {
+      await Promise.all(others.slice(at, at + AT_ONCE).map(look));
+    }
+    return { stacks };
+  } catch (error) {
+    return { stacks, trouble: `their states could not be read. ${(error as Error).message}` };
+  }
+}
+
+/** Without an organization the name is looked up in the project of the working directory. */
+function fullName({ organization, project }: Declaration, stack: string): string {
+  return organization === undefined ? stack : `${organization}/${project}/${stack}`;
+}
+
+/** The stacks of the project in the working directory; a service shows them with their organization. */
+async function stacksOf(pulumi: Pulumi): Promise<string[]> {
+  const listed = parseJson(await pulumi(["stack", "ls", "--json"]));
+  if (!Array.isArray(listed)) throw new Error("`pulumi stack ls` printed no list.");
+  const names = listed.map((each) => (isRecord(each) && typeof each.name === "string" ? each.name : ""));
+  return names.map((name) => name.slice(name.lastIndexOf("/") + 1)).filter((name) => name !== "");
+}
+
+/** The ids of the GPU instances that a state manages. */
+function heldIn(exported: string): string[] {
+  const state = parseJson(exported);
+  const deployment = isRecord(state) ? state.deployment : undefined;
+  if (!isRecord(deployment)) throw new Error("`pulumi stack export` printed no state.");
+  const resources = Array.isArray(deployment.resources) ? deployment.resources : [];
+  return resources.flatMap((each) =>
+    isRecord(each) &&
+    typeof each.id === "string" &&
+    /:GpuInstance$/.test(String(each.type)) &&
+    each.external !== true
+      ? [each.id]
+      : [],
+  );
+}
+
+const LONGEST_RUN_MS = 60_000;
+/** A state of some thousand resources has tens of megabytes. */
+const LARGEST_OUTPUT = 1 << 30;
+
+function runPulumi(args: readonly string[]): Promise<string> {
+  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const options = { env, timeout: LONGEST_RUN_MS, maxBuffer: LARGEST_OUTPUT };
+  return new Promise((resolve, reject) => {
+    const child = execFile("pulumi", [...args, "--non-interactive"], options, (error, stdout, stderr) => {
+      if (!error) return resolve(stdout);
+      const said = stderr.trim().split("\n")[0] || error.message;
+      reject(new Error(`\`pulumi ${args.slice(0, 2).join(" ")}\` failed: ${said.replace(/\.$/, "")}.`));
+    });
+    child.stdin?.end();
+  });
+}
