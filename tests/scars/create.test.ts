@@ -115,7 +115,7 @@ test("scar 23: an instance whose id was lost with a killed run is found, not cre
   const { errors } = await scene.up();
   expect(errors).toEqual([
     expect.stringContaining(
-      `was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: GPU instance "${name}" (${id}) [creating], $0.35 an hour. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again.`,
+      `was not created: there is already an instance of this declaration that no stack of this project has: GPU instance "${name}" (${id}) [creating], $0.35 an hour. Another backend, organization or team`,
     ),
   ]);
   expect((await scene.up({ ...basics, lifecycle: { adopt: id } })).ok).toBe(true);

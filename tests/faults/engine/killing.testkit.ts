@@ -42,7 +42,8 @@ export class KillingScene {
   private constructor(readonly scene: Scene) {}
 
   static async open(options?: Parameters<typeof Scene.open>[0]): Promise<KillingScene> {
-    return new KillingScene(await Scene.open(options));
+    const config = { "novita:owner": "team-a", ...options?.config };
+    return new KillingScene(await Scene.open({ ...options, config }));
   }
 
   /** One instance "trainer", from now on. */
@@ -142,7 +143,7 @@ export class KillingScene {
 /** What is printed when a create finds what a killed run has left. */
 export function leftoverSentence({ name, id, status, gpuNum }: LiveInstance): string {
   const price = `$${(0.35 * Number(gpuNum)).toFixed(2)}`;
-  return `error: Creating GPU instance "<new>" was not begun: there is already an instance of this declaration that the stack does not know, probably left by an interrupted run: GPU instance "${name}" (${id}) [${status}], ${price} an hour. Take it over with lifecycle: { adopt: "${id}" }, or delete it in Novita's console, unless another resource or stack has it; then run \`pulumi up\` again. Unattended pipelines can set the config novita:leftovers to "adopt": what is left of the same product, image and GPU count is then taken over.`;
+  return `error: GPU instance "<new>" was not created: there is already an instance of this declaration that no stack of this project has: GPU instance "${name}" (${id}) [${status}], ${price} an hour. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novita leftovers -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "${id}" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["${id}"] }.`;
 }
 
 /** The same with the new, random name taken out. */
