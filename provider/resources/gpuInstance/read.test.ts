@@ -243,7 +243,7 @@ test("a reclaim that is announced is a warning with its time", async () => {
   account.patch(id, { spotStatus: "notified", spotReclaimAt: 1_767_225_600 });
   const found = await read(ctx, id, state);
   expect(lines).toEqual([
-    `warning: GPU instance "${inputs.name}" (i-1): its spot capacity is about to be taken back (2026-01-01T00:00:00Z). Save what is on its disks: to run again it moves to another machine.`,
+    `warning: GPU instance "${state.name}" (i-1): its spot capacity is about to be taken back (2026-01-01T00:00:00Z). Save what is on its disks: to run again it moves to another machine.`,
   ]);
   expect(found?.inputs).toStrictEqual(unnamed(inputsWith({ billingMode: "spot" })));
 });
