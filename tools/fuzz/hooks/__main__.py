@@ -15,7 +15,7 @@ from pathlib import Path
 import schemathesis
 from reasons import from_one_root, operations, refusal_problem, response_of
 from schemathesis.cli import schemathesis as command
-from schemathesis.generation.meta import REQUEST_SHAPE_PROBES
+from schemathesis.generation.meta import REQUEST_SHAPE_PROBES, TestPhase
 from schemathesis.specs.openapi.checks import coverage_scenario
 from stage import Stage
 
@@ -36,11 +36,12 @@ def before_load_schema(context, raw_schema):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    operation = _operation(case)
+    operation_id = _operation(case)["operationId"]
+    in_sequence = case.meta is not None and case.meta.phase.name == TestPhase.STATEFUL
     if isinstance(case.body, dict):
-        case.body = stage.dress(operation["operationId"], case.body)
+        case.body = stage.dress(operation_id, case.body, in_sequence)
     if case.query:
-        case.query = stage.dress(operation["operationId"], dict(case.query))
+        case.query = stage.dress(operation_id, dict(case.query), in_sequence)
 
 
 @schemathesis.hook

@@ -25,7 +25,7 @@ FITTING = {
     "editInstance": (["onDemand", "spot", "monthly"], SETTLED),
     "upgradeInstance": (ROLES, SETTLED),
     "migrateInstance": (ROLES, SETTLED),
-    "deleteInstance": (["onDemand", "spot", "cpu"], STATUSES),
+    "deleteInstance": (ROLES, STATUSES),
     "renewInstance": (["monthly"], SETTLED),
     "transToMonthlyInstance": (["onDemand"], SETTLED),
     "setAutoRenew": (["monthly"], STATUSES),
@@ -63,13 +63,18 @@ class Stage:
         for role in ROLES:
             self._instances[role] = [self._create(role) for _ in range(3)]
 
-    def dress(self, operation_id: str, request: dict) -> dict:
-        """A request, body or query, that names existing things for most of the well-formed names that it holds."""
+    def dress(self, operation_id: str, request: dict, in_sequence: bool) -> dict:
+        """A request, body or query, that names existing things for most of the well-formed names that it holds.
+
+        A request of a sequence keeps what it has from the answer to an earlier one.
+        """
         rng = random.Random(zlib.crc32(json.dumps(request, sort_keys=True, default=str).encode()))
         dressed = _as_read(request)
         for field, value in dressed.items():
             choose = self._choice(field)
-            if choose is not None and _is_name(value) and not self._knows(value) and rng.random() < 0.9:
+            if choose is None or not _is_name(value) or (in_sequence and self._knows(value)):
+                continue
+            if rng.random() < 0.9:
                 dressed[field] = choose(operation_id, rng)
         if operation_id == "createInstance":
             self._order(dressed, rng)
@@ -86,7 +91,6 @@ class Stage:
             self._control(f"/instances/{self._made.popleft()}", {"remove": True})
 
     def _knows(self, name) -> bool:
-        """Whether a request of a sequence has the name from an answer."""
         return name in self._made or any(name in ids for ids in self._instances.values())
 
     def _choice(self, field: str):
