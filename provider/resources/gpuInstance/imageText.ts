@@ -20,11 +20,14 @@ const command: Problem = (text) =>
     ? { what: "is a command, and not an image", advice: `Leave the image alone. ${EXAMPLE}`, quiet: true }
     : undefined;
 
-const scheme: Problem = (text) => {
-  const [found] = /^\s*[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  return { what: `begins with ${found.trim()}, and an image has no scheme`, advice: EXAMPLE, quiet: true };
-};
+const scheme: Problem = (text) =>
+  /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)
+    ? {
+        what: "begins with a scheme, as https:// is one, and an image has none",
+        advice: EXAMPLE,
+        quiet: true,
+      }
+    : undefined;
 
 const webPage: Problem = (text) =>
   /^(www\.|hub\.docker\.com\/)/i.test(text)
@@ -82,7 +85,7 @@ const grammar: Problem = (text) => {
   if (/[A-Z]/.test(path) && components.every((each) => COMPONENT.test(each.toLowerCase())))
     return {
       what: "has upper case in its path, where a registry has lower case alone",
-      advice: `Write ${path.toLowerCase()} there.`,
+      advice: "Write it in lower case.",
     };
   const named = components.every((each) => COMPONENT.test(each)) && (host === undefined || HOST.test(host));
   if (!named) return { what: "is not the name of an image", advice: EXAMPLE, quiet: true };

@@ -9,18 +9,44 @@ const NUMBER = "Write it without quotes; config.requireNumber reads one from Pul
 
 /** What every input and nested field may be given wrongly, and what the sentence says of it. */
 const wrong: readonly (readonly [path: string, value: unknown, says: string])[] = [
-  ["name", 47114711, "must be a string of at most 255 characters, but is a number. Write it in quotes."],
+  [
+    "name",
+    47114711,
+    "must be a string of at most 255 characters, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   ["productId", { id: "CANARY4711" }, "must be a string of 1 to 255 characters, but is an object."],
-  ["productId", 47114711, "must be a string of 1 to 255 characters, but is a number. Write it in quotes."],
+  [
+    "productId",
+    47114711,
+    "must be a string of 1 to 255 characters, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   ["gpuNum", 4711, "must be a whole number from 1 to 8, but is a number."],
   ["gpuNum", "4711", `must be a whole number from 1 to 8, but is a string. ${NUMBER}`],
   ["rootfsSize", 47114711, "must be a whole number from 10 to 6144, but is a number."],
+  ...[
+    [
+      "CANARY4711",
+      "has upper case in its path, where a registry has lower case alone. Write it in lower case.",
+    ],
+    [
+      "canary4711://a",
+      'begins with a scheme, as https:// is one, and an image has none. Write registry/repository:tag, such as "nginx:1.27" or "ghcr.io/acme/trainer:1.4".',
+    ],
+    [
+      "a:$canary4711",
+      "has a placeholder in it, as ${IMAGE} is one, and nothing puts a value in its place. Write the value; in TypeScript, `${…}` works between backticks.",
+    ],
+  ].map(([value, says]): [string, unknown, string] => ["imageUrl", value, `${says}`]),
   [
     "imageUrl",
-    "CANARY4711".repeat(51),
+    "canary4711".repeat(51),
     "must be a string of 1 to 500 characters, but is a string of 510 characters.",
   ],
-  ["imageAuthId", 47114711, "must be a string, but is a number. Write it in quotes."],
+  [
+    "imageAuthId",
+    47114711,
+    "must be a string, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   [
     "ports",
     "CANARY4711/http",
@@ -43,11 +69,7 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "CANARY4711",
     'must be a port number written as a string, such as "8888", but is a string of 10 characters.',
   ],
-  [
-    "tools[0].port",
-    47114711,
-    'must be a port number written as a string, such as "8888", but is a number. Write it in quotes.',
-  ],
+  ["tools[0].port", 47114711, 'must be a port number written as a string, such as "8888", but is a number.'],
   ["tools[0].port", "74711", "is [secret], which is outside the range from 1 to 65535."],
   ["tools[0].type", "CANARY4711", 'must be "tcp" or "http", but is a string of 10 characters.'],
   [
@@ -55,17 +77,37 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     `serve CANARY4711 ${"x".repeat(2100)}`,
     "must be a string of at most 2047 characters, but is a string of 2117 characters.",
   ],
-  ["entrypoint", true, "must be a string of at most 2047 characters, but is a boolean. Write it in quotes."],
-  ["clusterId", 47114711, "must be a string, but is a number. Write it in quotes."],
-  ["localStorageMountPoint", 47114711, "must be a string, but is a number. Write it in quotes."],
+  [
+    "entrypoint",
+    true,
+    "must be a string of at most 2047 characters, but is a boolean. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
+  [
+    "clusterId",
+    47114711,
+    "must be a string, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
+  [
+    "localStorageMountPoint",
+    47114711,
+    "must be a string, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   ["lifecycle.autoMigrate", "CANARY4711", "must be true or false, but is a string."],
-  ["networkStorages[0].id", 47114711, "must be a string, but is a number. Write it in quotes."],
+  [
+    "networkStorages[0].id",
+    47114711,
+    "must be a string, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   [
     "networkStorages[0].mountPoint",
     "",
     "must be a string of 1 to 4095 characters, but is a string of 0 characters.",
   ],
-  ["networkId", 47114711, "must be a string, but is a number. Write it in quotes."],
+  [
+    "networkId",
+    47114711,
+    "must be a string, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   ["kind", "CANARY4711", 'must be "gpu" or "cpu", but is a string of 10 characters.'],
   ["month", -4711, "must be a whole number of at least 0, but is a number."],
   ["billingMode", "CANARY4711", 'must be "onDemand", "monthly" or "spot", but is a string of 10 characters.'],
@@ -86,7 +128,11 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "0h",
     "is [secret], which leaves no time to wait. Give a longer one, or remove it for the default.",
   ],
-  ["lifecycle.adopt", 47114711, "must be a string that is not empty, but is a number. Write it in quotes."],
+  [
+    "lifecycle.adopt",
+    47114711,
+    "must be a string that is not empty, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
   ["lifecycle.maxHourlyPrice", -4711, "must be a number greater than 0, but is a number."],
   [
     "lifecycle.onImageChange",
@@ -97,7 +143,7 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
   [
     "envs[0].key",
     47114711,
-    "must be a string of at most 511 characters, but is a number. Write it in quotes.",
+    "must be a string of at most 511 characters, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
   ],
 ];
 
@@ -124,7 +170,7 @@ test.each(wrong)("a check names a marked %s, and does not show %j", async (path,
   for (const marked of [path, top]) {
     const { ofPath, all } = await saidOf(declared(inputs, marked), path);
     expect(ofPath).toEqual([`${path} ${says}`]);
-    expect(all).not.toMatch(/CANARY|4711/);
+    expect(all).not.toMatch(/canary|4711/i);
   }
 });
 

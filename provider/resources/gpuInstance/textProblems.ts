@@ -95,7 +95,7 @@ export function leftover(text: string, free: boolean): Found | undefined {
       object === "[object Promise]"
         ? "Await it first."
         : "Take the field that was meant, or JSON.stringify it.";
-    return { what: `has "${object}" in it, where a text should be`, advice, quiet: true };
+    return { what: 'has "[object …]" in it, where a text should be', advice, quiet: true };
   }
   const absent = free ? /^undefined$/ : /^(undefined|null|NaN|None|nil)$/;
   return absent.test(text)
@@ -119,10 +119,9 @@ const PLACEHOLDER = /\$\{[^{}]*\}?|\$\([^()]*\)?|\{\{.*?\}\}|\$[A-Za-z_]\w*|^<[^
 
 /** A variable of a shell or a template, which nothing here puts a value in place of. */
 export const placeholder: Problem = (text) => {
-  const [found] = PLACEHOLDER.exec(text) ?? [];
-  if (found === undefined) return undefined;
+  if (!PLACEHOLDER.test(text)) return undefined;
   return {
-    what: `has the placeholder ${found} in it, and nothing puts a value in its place`,
+    what: "has a placeholder in it, as ${IMAGE} is one, and nothing puts a value in its place",
     advice: "Write the value; in TypeScript, `${…}` works between backticks.",
     quiet: true,
   };
