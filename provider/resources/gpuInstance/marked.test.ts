@@ -129,6 +129,11 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "is [secret], which leaves no time to wait. Give a longer one, or remove it for the default.",
   ],
   [
+    "lifecycle.ignoreOrphans[0]",
+    47114711,
+    "must be a string that is not empty, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+  ],
+  [
     "lifecycle.adopt",
     47114711,
     "must be a string that is not empty, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",

@@ -42,6 +42,7 @@ export const full = {
     maxHourlyPrice: 1.5,
     onImageChange: "reset",
     waitUntil: "running",
+    ignoreOrphans: ["8097f1658f3e6ad1"],
   },
 } as const;
 
