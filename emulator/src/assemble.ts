@@ -19,7 +19,7 @@ export function assemble(options: EmulatorOptions): Desk {
   const world: World = {
     clock,
     catalogue,
-    quirks: resolveQuirks(options.quirks),
+    quirks: resolveQuirks(options.quirks, options.hard),
     seed: options.seed ?? DEFAULT_SEED,
     state: freshState(catalogue, settings),
   };

@@ -79,6 +79,8 @@ export interface Catalogue {
   readonly freeDiskGb: number;
   readonly diskUsdPerGbDay: number;
   readonly keepDataDays: number;
+  /** Images that need a credential, `*` for any text: `registry.example.com/team/*`. */
+  readonly privateImages?: readonly string[];
   readonly clusters: readonly Cluster[];
   readonly gpuProducts: readonly GpuProduct[];
   readonly cpuProducts: readonly CpuProduct[];

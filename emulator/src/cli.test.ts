@@ -41,6 +41,23 @@ describe("the command line", () => {
     },
   );
 
+  it("says on stderr who can use it if it listens on another address than the loopback's", async () => {
+    const child = run("--port", "0", "--host", "0.0.0.0", "--hard");
+    const said = once(child.stderr, "data") as Promise<[Buffer]>;
+    const url = await firstLine(child);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const port = new URL(url).port;
+    expect((await said)[0].toString()).toBe(
+      `Listening on 0.0.0.0, port ${port}: whoever reaches it can use it, and its control side without a key.\n`,
+    );
+    const answer = await fetch(`${url}/gpu-instance/openapi/v1/gpu/instance?instanceId=nope`, {
+      headers: { authorization: "Bearer k" },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { message: "instance not fount" }]);
+    child.kill("SIGTERM");
+    await once(child, "close");
+  });
+
   it("says what is wrong and exits with 2", async () => {
     expect(await all(run("--port", "x"))).toEqual({
       code: 2,

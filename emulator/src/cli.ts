@@ -27,6 +27,7 @@ async function main(): Promise<void> {
 async function run(options: EmulatorOptions): Promise<void> {
   const emulator = await startEmulator(options);
   process.stdout.write(`${emulator.url}\n`);
+  if (emulator.warning !== undefined) process.stderr.write(`${emulator.warning}\n`);
   const end = (): void => {
     emulator.close().then(
       () => process.exit(0),

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assemble } from "./assemble";
 import { manualClock, type ManualClock } from "./clock";
-import { API_ROOT, buildApp } from "./http/app";
+import { buildApp } from "./http/app";
 import type { Desk } from "./http/desk";
+import { API_ROOT } from "./operations/operation";
 import type { EmulatorOptions } from "./options";
 
 /** 2026-01-01T00:00:00Z, when every test begins. */

@@ -27,6 +27,8 @@ export const REASONS = {
   NETWORK_STORAGE_NOT_FOUND: [400, "network storage not found"],
   NETWORK_NOT_FOUND: [400, "network not found"],
   JOB_NOT_FOUND: [400, "job not found"],
+  /** Seen with a refusal that gave no reason. */
+  "": [400, ""],
 } as const satisfies Record<string, readonly [status: number, text: string]>;
 
 export type Reason = keyof typeof REASONS;

@@ -3,11 +3,11 @@ import { changeInstance } from "./control/changeInstance";
 import { changeOptions } from "./control/changeOptions";
 import { instanceView } from "./control/views";
 import { readFault } from "./faults/readFault";
-import { API_ROOT } from "./http/app";
 import type { ApiRequest } from "./http/serve";
 import { serve } from "./http/serve";
 import { settle } from "./instances/change";
 import { operations } from "./operations";
+import { pathOf } from "./operations/operation";
 import { optionProblems, type EmulatorOptions } from "./options";
 
 /** An answer as the network would bring it. */
@@ -50,7 +50,7 @@ export function inProcessEmulator(options: Omit<EmulatorOptions, "port">): InPro
   return {
     request: async (request) => {
       const operation = operations.find(
-        ({ method, path }) => method === request.method && API_ROOT + path === request.path,
+        (one) => one.method === request.method && pathOf(one) === request.path,
       );
       const outcome = await serve(desk, operation, request);
       if (outcome.kind === "cut") return undefined;

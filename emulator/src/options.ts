@@ -4,8 +4,10 @@ import { quirkProblems, type Quirks } from "./quirks";
 
 /** How an emulator is to be started. All of it may be left out. */
 export interface EmulatorOptions {
-  /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 (the command line takes 8787) */
+  /** TCP port; 0 takes a free one. @default 0 (the command line takes 8787) */
   readonly port?: number;
+  /** Address to listen on. With another than the loopback's, whoever reaches it can use the emulator. @default 127.0.0.1 */
+  readonly host?: string;
   /** From create to running, milliseconds. @default 2000 */
   readonly bootMs?: number;
   /** From delete to removed, milliseconds. @default 500 */
@@ -18,7 +20,9 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /** File that keeps everything over a restart. @default none */
   readonly state?: string;
-  /** Where the API's pages leave a choice: see the README. @default the reading that is hardest for a client */
+  /** Takes the reading that is hardest for a client of every quirk that `quirks` does not choose. @default false */
+  readonly hard?: boolean;
+  /** Where the service leaves a choice: see the README. @default what clients of the real service have seen */
   readonly quirks?: Partial<Quirks>;
   /** What can be ordered. @default the catalogue.json of this package */
   readonly catalogue?: Catalogue;
@@ -36,6 +40,7 @@ const MOST_MS = 2_147_483_647;
 export function optionProblems(options: EmulatorOptions): readonly string[] {
   return [
     ...wholeNumber("port", options.port, 65_535),
+    ...(options.host === undefined || options.host !== "" ? [] : ["host must not be empty."]),
     ...wholeNumber("bootMs", options.bootMs, MOST_MS),
     ...wholeNumber("deleteMs", options.deleteMs, MOST_MS),
     ...wholeNumber("seed", options.seed, Number.MAX_SAFE_INTEGER),

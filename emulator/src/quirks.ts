@@ -1,91 +1,164 @@
-/**
- * The places where the API's pages leave a choice. The first value of each is the default: the reading that is hardest for a client.
- * The README lists the same table; a test holds the two together.
- */
+interface Quirk {
+  /** What clients of the real service have seen; where nobody has, what the API's pages say. The default. */
+  readonly real: string;
+  /** The reading that is hardest for a client: what `--hard` takes. */
+  readonly hardest: string;
+  /** Readings beside these two. */
+  readonly others?: readonly string[];
+  readonly about: string;
+}
+
+/** The places where the service leaves a choice, or has been seen to differ. The README lists the same table; a test holds the two together. */
 export const QUIRKS = {
   notFoundStatus: {
-    values: ["400", "404"],
+    real: "404",
+    hardest: "400",
     about: "HTTP status when an instance does not exist (reason RESOURCE_NOT_FOUND either way)",
   },
   notFoundText: {
-    values: ["typo", "plain"],
-    about: 'the message then: "instance not fount" or "instance not found"',
+    real: "plain",
+    hardest: "typo",
+    about: 'the message then: "instance not found" or "instance not fount"',
   },
   removed: {
-    values: ["gone", "shown"],
-    about: "a deleted instance is unknown to Get and List, or is shown for ever with status removed",
+    real: "gone",
+    hardest: "gone",
+    others: ["shown"],
+    about:
+      "a deleted instance is unknown to Get, and in List only if status=removed is asked for; or both show it for ever",
   },
   emptyAnswers: {
-    values: ["empty", "object"],
-    about: "operations with no documented answer send an empty body, or {}",
+    real: "object",
+    hardest: "empty",
+    about: "operations with no documented answer send {}, or an empty body",
   },
   numbers: {
-    values: ["string", "number"],
+    real: "string",
+    hardest: "string",
+    others: ["number"],
     about: "cpuNum, memory, gpuNum, prices, and volume sizes in List",
   },
   onDemandName: {
-    values: ["empty", "named"],
+    real: "empty",
+    hardest: "empty",
+    others: ["named"],
     about: 'billingMode of a pay-as-you-go instance in reads: "" or "onDemand"',
   },
-  pageBase: { values: ["0", "1"], about: "pageNum of the first page" },
-  pageSizeCap: { values: ["100", "none"], about: "the most items that one page holds" },
-  getFields: {
-    values: ["documented", "real"],
-    about:
-      "Get without, or with, productId, productName, rootfsSize, spotStatus, spotReclaimTime, lastStartedAt, lastStoppedAt",
+  unsetMessages: {
+    real: "null",
+    hardest: "omitted",
+    about: "statusError, network and the connect components that there are none of: null, or left out",
   },
-  listEndpoints: { values: ["absent", "present"], about: "portMappings[].endpoint in List" },
-  toolPorts: { values: ["listed", "hidden"], about: "portMappings also hold the ports of tools" },
-  node: { values: ["array", "object"], about: "the shape of node in Get" },
+  firstStatus: {
+    real: "toCreate",
+    hardest: "pending",
+    about: "the status of an instance that has just been created; the pages do not know pending",
+  },
+  pageBase: { real: "0", hardest: "1", about: "pageNum of the first page" },
+  pageSizeCap: { real: "none", hardest: "100", about: "the most items that one page holds" },
+  getFields: {
+    real: "real",
+    hardest: "documented",
+    others: ["withoutSpot"],
+    about:
+      "Get with productId, productName, rootfsSize, lastStartedAt, lastStoppedAt, releaseDataAt, spotStatus, spotReclaimTime; with none of them; or with all but the last two",
+  },
+  listEndpoints: { real: "present", hardest: "absent", about: "portMappings[].endpoint in List" },
+  toolPorts: {
+    real: "listed",
+    hardest: "listed",
+    others: ["hidden"],
+    about: "portMappings also hold the ports of tools",
+  },
+  node: { real: "object", hardest: "array", about: "the shape of node in Get" },
+  webTerminal: { real: "off", hardest: "on", about: "whether Get tells a web terminal and its password" },
   inlineAuthId: {
-    values: ["shown", "empty"],
+    real: "shown",
+    hardest: "empty",
     about: "imageAuthId in reads after a create with imageAuth: an id made by the service, or nothing",
   },
-  kind: { values: ["required", "optional"], about: "whether create needs kind (absent is then gpu)" },
+  kind: {
+    real: "optional",
+    hardest: "required",
+    about: "whether create needs kind (absent is gpu where it does not)",
+  },
   monthlyWithoutMonth: {
-    values: ["reject", "one"],
+    real: "reject",
+    hardest: "reject",
+    others: ["one"],
     about: "create with billingMode monthly and no month: an error, or one month",
   },
+  upgradeOmitted: {
+    real: "empty",
+    hardest: "reject",
+    about: "upgrade without command, entrypoint, envs, save or networkVolume: absent is empty, or an error",
+  },
   editOmittedPorts: {
-    values: ["clear", "keep"],
-    about: "edit without ports closes all of them, or leaves them alone",
+    real: "keep",
+    hardest: "keepEmpty",
+    others: ["clear"],
+    about:
+      "edit without ports leaves them alone; so does an empty list, and the last port cannot be closed; or both close all of them",
   },
   editEffect: {
-    values: ["late", "now"],
+    real: "late",
+    hardest: "late",
+    others: ["now"],
     about:
       "reads show an edit after a while (a quarter of the boot time; meanwhile a second edit is refused), or at once",
   },
+  reclaimedStart: {
+    real: "accepted",
+    hardest: "refused",
+    about:
+      "start of a spot instance that was reclaimed: it gets a machine, or INSUFFICIENT_RESOURCE and only migrate helps",
+  },
+  wrongStateReason: {
+    real: "named",
+    hardest: "absent",
+    about: 'reason of the refusal "invalid state change": DEPENDENT_RESOURCE_STATE, or none',
+  },
   badKeyStatus: {
-    values: ["403", "401"],
+    real: "403",
+    hardest: "403",
+    others: ["401"],
     about: "HTTP status for a key that is not accepted (INVALID_API_KEY or UNAUTHORIZED)",
   },
-} as const satisfies Record<
-  string,
-  { readonly values: readonly [string, ...string[]]; readonly about: string }
->;
+} as const satisfies Record<string, Quirk>;
 
 export type QuirkName = keyof typeof QUIRKS;
 
+type Reading<One extends Quirk> =
+  | One["real"]
+  | One["hardest"]
+  | (One extends { readonly others: readonly (infer Other extends string)[] } ? Other : never);
+
 /** One value for every quirk. */
-export type Quirks = { readonly [Name in QuirkName]: (typeof QUIRKS)[Name]["values"][number] };
+export type Quirks = { readonly [Name in QuirkName]: Reading<(typeof QUIRKS)[Name]> };
 
 const names = Object.keys(QUIRKS) as QuirkName[];
+
+/** The values of a quirk, the default first. */
+export function readingsOf(name: QuirkName): readonly string[] {
+  const { real, hardest, others = [] }: Quirk = QUIRKS[name];
+  return [...new Set([real, hardest, ...others])];
+}
 
 /** Says what is wrong with a choice of quirks, in sentences; nothing if all is well. */
 export function quirkProblems(chosen: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(chosen).flatMap(([name, value]) => {
     const known = names.find((one) => one === name);
     if (!known) return [`There is no quirk "${name}". The quirks are: ${names.join(", ")}.`];
-    const values: readonly string[] = QUIRKS[known].values;
+    const values = readingsOf(known);
     if (typeof value === "string" && values.includes(value)) return [];
     return [`Quirk ${name} is one of ${values.join(", ")}; got ${JSON.stringify(value)}.`];
   });
 }
 
-/** The defaults, with what was chosen put over them. */
-export function resolveQuirks(chosen: Partial<Quirks> = {}): Quirks {
-  const defaults = Object.fromEntries(
-    names.map((name) => [name, QUIRKS[name].values[0]]),
+/** A profile, with what was chosen put over it. */
+export function resolveQuirks(chosen: Partial<Quirks> = {}, hard = false): Quirks {
+  const profile = Object.fromEntries(
+    names.map((name) => [name, hard ? QUIRKS[name].hardest : QUIRKS[name].real]),
   ) as unknown as Quirks;
-  return { ...defaults, ...chosen };
+  return { ...profile, ...chosen };
 }

@@ -45,6 +45,28 @@ describe("startEmulator", () => {
     expect(await ask({ url } as Emulator, "/_emulator/instances")).toEqual([]);
   });
 
+  it.each([undefined, "127.0.0.1", "localhost"])(
+    "says nothing of others where it listens on %s",
+    async (host) => {
+      expect((await start({ host })).warning).toBeUndefined();
+    },
+  );
+
+  it("says who can use it where it listens for others", async () => {
+    const { url, port, warning } = await start({ host: "0.0.0.0" });
+    expect([url, warning]).toEqual([
+      `http://127.0.0.1:${port}`,
+      `Listening on 0.0.0.0, port ${port}: whoever reaches it can use it, and its control side without a key.`,
+    ]);
+    expect(await ask({ url } as Emulator, "/_emulator/instances")).toEqual([]);
+  });
+
+  it("says that an address is none of this machine's", async () => {
+    await expect(startEmulator({ host: "192.0.2.1" })).rejects.toThrow(
+      "This machine has no address 192.0.2.1 to listen on. Choose one of its own, or 0.0.0.0 for all.",
+    );
+  });
+
   it("works on the machine's clock", async () => {
     const emulator = await start({ bootMs: 0 });
     const { id } = (await ask(emulator, `${API}/gpu/instance/create`, MINIMAL)) as { id: string };
@@ -125,7 +147,7 @@ describe("the state file", () => {
     const state = join(folder, "killed.json");
     const first = await start({ state });
     const { id } = (await ask(first, `${API}/gpu/instance/create`, MINIMAL)) as { id: string };
-    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ version: 1, instances: [{ id }] });
+    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ version: 2, instances: [{ id }] });
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 

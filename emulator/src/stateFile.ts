@@ -4,7 +4,7 @@ import type { LogEntry } from "./http/requestLog";
 import type { Instance } from "./instances/instance";
 import type { WorldState } from "./world";
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** What outlives a restart. */
 export interface Kept {
@@ -27,9 +27,9 @@ export function readState(file: string): Kept | undefined {
   const json = parse(file);
   if (json.version !== VERSION)
     throw new Error(`${file} is not a state file of this emulator. Delete it, or name another with --state.`);
-  const { drawn, creditUsd, stock, settings, instances, faults, requests } = json;
+  const { drawn, creditUsd, stock, settings, privateOwners, instances, faults, requests } = json;
   const byId = new Map(instances.map((instance) => [instance.id, instance]));
-  return { state: { drawn, creditUsd, stock, settings, instances: byId }, faults, requests };
+  return { state: { drawn, creditUsd, stock, settings, privateOwners, instances: byId }, faults, requests };
 }
 
 type Written = Omit<WorldState, "instances"> &

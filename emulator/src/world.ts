@@ -23,6 +23,8 @@ export interface WorldState {
   creditUsd: number;
   stock: Record<string, number>;
   settings: Settings;
+  /** Registries and accounts in them whose images were pulled with a credential, e.g. `ghcr.io/acme`. */
+  privateOwners: string[];
   /** By id, oldest first, removed ones too. */
   instances: Map<string, Instance>;
 }
@@ -42,6 +44,7 @@ export function freshState(catalogue: Catalogue, settings: Settings): WorldState
     creditUsd: catalogue.account.balanceUsd,
     stock: initialStock(catalogue),
     settings: { ...settings },
+    privateOwners: [],
     instances: new Map(),
   };
 }

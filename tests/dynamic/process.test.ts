@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from "novita-emulator";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { test as testBoth } from "../profiles.testkit";
 import type { CallFailed } from "./dynamicProcess.testkit";
 import { DynamicProcess } from "./dynamicProcess.testkit";
 
@@ -11,11 +12,14 @@ const stub = readFileSync(join(__dirname, "stub.golden.txt"), "utf8");
 let emulator: Emulator;
 let provider: DynamicProcess;
 
-beforeEach(async () => {
-  emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10 });
-  provider = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
-  await provider.configure({ "novita:apiKey": KEY });
-});
+/** Under both profiles, with an emulator and a provider process of its own. */
+const test = (title: string, run: () => Promise<void>): void =>
+  testBoth(title, async ({ hard }) => {
+    emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10, hard });
+    provider = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
+    await provider.configure({ "novita:apiKey": KEY });
+    await run();
+  });
 
 afterEach(async () => {
   provider.stop();

@@ -1,18 +1,19 @@
 import * as fc from "fast-check";
+import { profiles } from "../profiles.testkit";
 import { story } from "./arbitraries.testkit";
 import { seeds } from "./seeds.testkit";
 import { Story } from "./story.testkit";
 
 /** `npm run test:faults` asks for ten thousand. */
 const sequences = Number(process.env.FAULT_SEQUENCES ?? 300);
-const all = seeds();
+const all = seeds().flatMap((seed) => profiles.map((each) => [seed, each.profile, each] as const));
 
 test.each(all)(
-  "random stories with random faults, seed %i: no instance is lost, none is bought twice, no secret is printed",
-  async (seed) => {
+  "random stories with random faults, seed %i (%s): no instance is lost, none is bought twice, no secret is printed",
+  async (seed, _name, profile) => {
     await fc.assert(
       fc.asyncProperty(story, async ({ steps, last }) => {
-        const played = new Story();
+        const played = new Story(profile);
         for (const step of steps) await played.play(step);
         await played.end(last);
       }),

@@ -59,8 +59,9 @@ export class Story {
   /** When the command under way began. */
   private began = 0;
 
-  constructor() {
+  constructor({ hard }: { readonly hard: boolean }) {
     this.emulator = inProcessEmulator({
+      hard,
       clock: { now: this.time.now, after: this.time.after },
       bootMs: 20_000,
       deleteMs: 3_000,

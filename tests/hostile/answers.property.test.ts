@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { type Profile, profiles, test } from "../profiles.testkit";
 import { basics, Scene } from "../scars/scene.testkit";
 import { inherited, type Poison, poison, poisoned } from "./poison.testkit";
 
@@ -13,13 +14,13 @@ const args = {
 };
 
 /** Plays a whole life in which one command meets poisoned answers, and holds every command to what may be seen of it. */
-async function play(hostile: Command, poisons: readonly Poison[]): Promise<void> {
+async function play({ hard }: Profile, hostile: Command, poisons: readonly Poison[]): Promise<void> {
   let armed = false;
   const rewrite = (text: string, operation: string): string => {
     const found = armed ? poisons.find((each) => each.operation === operation) : undefined;
     return found ? poisoned(text, found) : text;
   };
-  const scene = new Scene({ rewrite });
+  const scene = new Scene({ hard, rewrite });
   const all: string[] = [];
   const run = async (command: Command): Promise<boolean> => {
     const { ok, errors } = await {
@@ -57,12 +58,12 @@ const certain = commands.flatMap((command) =>
   ]),
 );
 
-const lives = Number(process.env.HOSTILE_LIVES ?? 200);
+const lives = Math.ceil(Number(process.env.HOSTILE_LIVES ?? 200) / profiles.length);
 
-test(`${lives} lives with poisoned answers: no failure is a defect, nothing is polluted, no terminal is obeyed`, async () => {
+test(`${lives} lives with poisoned answers: no failure is a defect, nothing is polluted, no terminal is obeyed`, async (profile) => {
   const life = fc.tuple(fc.constantFrom(...commands), fc.array(poison, { minLength: 1, maxLength: 3 }));
   await fc.assert(
-    fc.asyncProperty(life, ([hostile, poisons]) => play(hostile, poisons)),
+    fc.asyncProperty(life, ([hostile, poisons]) => play(profile, hostile, poisons)),
     { numRuns: lives + certain.length, examples: certain, endOnFailure: false },
   );
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { diff } from "../../provider/resources/gpuInstance";
 import { version } from "../../provider/version";
+import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 /** Every field with a value that differs from the instance's, and whether only another instance can have it. */
@@ -29,7 +30,9 @@ const changed: readonly [field: string, value: unknown, replaces: boolean][] = [
 ];
 
 // RP-P (runpod/pulumi-runpod-native), RunPod's Terraform providers: a changed field that cannot be changed is ignored.
-test("scar 1: a change of any field is seen, and one that needs another instance gets it", async () => {
+test("scar 1: a change of any field is seen, and one that needs another instance gets it", async ({
+  hard,
+}) => {
   const olds = {
     ...basics,
     name: "trainer",
@@ -52,7 +55,7 @@ test("scar 1: a change of any field is seen, and one that needs another instance
     { changes: ["autoRenew"], replaces: [] },
   ]);
 
-  const scene = new Scene();
+  const scene = new Scene({ hard });
   await scene.up();
   expect((await scene.up({ ...basics, gpuNum: 2 })).ok).toBe(true);
   expect(scene.changes()).toEqual(["create 200", "delete 200", "create 200"]);
@@ -60,8 +63,10 @@ test("scar 1: a change of any field is seen, and one that needs another instance
 });
 
 // pulumi-go-provider#288 and #409, docker-build#404 and #581: a new version of the provider replaces every resource.
-test("scar 20: another version of the provider changes nothing, and none is in the state", async () => {
-  const scene = new Scene();
+test("scar 20: another version of the provider changes nothing, and none is in the state", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
   await scene.up();
   const { id = "", outputs = {}, inputs = {} } = scene.kept ?? {};
   expect(diff(id, { ...outputs, __provider: "0.0.1" }, { ...inputs, __provider: "9.9.9" })).toEqual({

@@ -1,8 +1,9 @@
+import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 // RP-P (runpod/pulumi-runpod-native), the RunPod Terraform providers, verda: create returns before an endpoint exists.
-test("scar 3: a create ends when the instance runs and its endpoints are known", async () => {
-  const scene = new Scene();
+test("scar 3: a create ends when the instance runs and its endpoints are known", async ({ hard }) => {
+  const scene = new Scene({ hard });
   expect(await scene.seconds(() => scene.up())).toBeGreaterThanOrEqual(20);
   const { status, endpoints, sshCommand, sshPassword } = scene.kept?.outputs ?? {};
   expect({ status, endpoints, live: scene.only.status }).toEqual({
@@ -17,8 +18,10 @@ test("scar 3: a create ends when the instance runs and its endpoints are known",
 });
 
 // vast.ai, lambdalabs and crusoe providers; about 100 Create methods of terraform-provider-aws (aws#48551).
-test("scar 4: an instance that was accepted and never runs is in the state, with its id", async () => {
-  const scene = new Scene();
+test("scar 4: an instance that was accepted and never runs is in the state, with its id", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
   scene.emulator.arm({ on: "create", do: { kind: "stuck", status: "pulling" } });
   const args = { ...basics, lifecycle: { timeouts: { create: "5m" } } };
   const outcome = await scene.up(args);
@@ -41,7 +44,7 @@ test("scar 4: an instance that was accepted and never runs is in the state, with
 });
 
 // vast.ai provider: its client repeats the PUT that creates on a 5xx and on a timeout.
-test("scar 5: a create is sent once, whatever becomes of its answer", async () => {
+test("scar 5: a create is sent once, whatever becomes of its answer", async ({ hard }) => {
   const answers = [
     { kind: "status", status: 500, process: true },
     { kind: "status", status: 504, process: true },
@@ -52,7 +55,7 @@ test("scar 5: a create is sent once, whatever becomes of its answer", async () =
     { kind: "body", body: "<html>bad gateway</html>" },
   ];
   for (const answer of answers) {
-    const scene = new Scene();
+    const scene = new Scene({ hard });
     scene.emulator.arm({ on: "create", do: answer });
     const { ok } = await scene.up();
     const creates = scene.calls().filter(({ operation }) => operation === "create");
@@ -66,7 +69,7 @@ test("scar 5: a create is sent once, whatever becomes of its answer", async () =
 });
 
 // SkyPilot's Novita backend: a list that failed counts as an empty one, and a second instance is created.
-test("scar 11: a list that fails, or says nothing, is not an empty list", async () => {
+test("scar 11: a list that fails, or says nothing, is not an empty list", async ({ hard }) => {
   const bodies = ["", "{}", "[]", "null", '{"instances":null}', '{"instances":{}}', "<html></html>"];
   const broken = [
     ...[401, 403, 404, 429, 500, 503].map((status) => ({ kind: "status", status })),
@@ -75,7 +78,7 @@ test("scar 11: a list that fails, or says nothing, is not an empty list", async 
     { kind: "hang" },
   ];
   for (const answer of broken) {
-    const scene = new Scene();
+    const scene = new Scene({ hard });
     await scene.up();
     // The state is lost; the instance is not.
     scene.engine.state = {};
@@ -90,8 +93,10 @@ test("scar 11: a list that fails, or says nothing, is not an empty list", async 
 });
 
 // vast-ai/base-image PR #230: "unexpected EOF" while pulling cost 40 minutes a box; scaleway#31 hangs if the boot fails.
-test("scar 21: a status message that says why it will not start ends the waiting at once", async () => {
-  const scene = new Scene();
+test("scar 21: a status message that says why it will not start ends the waiting at once", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
   scene.emulator.arm({ on: "create", do: { kind: "fail", message: "unexpected EOF" } });
   let errors: readonly string[] = [];
   const seconds = await scene.seconds(async () => ({ errors } = await scene.up()));
@@ -105,8 +110,10 @@ test("scar 21: a status message that says why it will not start ends the waiting
 });
 
 // docker-build#533, pulumi#12259, pulumi#11599: Ctrl-C is not heard or loses the id, and the next run makes a second one.
-test("scar 23: an instance whose id was lost with a killed run is found, not created again", async () => {
-  const scene = new Scene();
+test("scar 23: an instance whose id was lost with a killed run is found, not created again", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
   void scene.engine.up({ trainer: basics });
   await scene.time.pass(5_000);
   scene.kill();

@@ -1,18 +1,20 @@
+import { test } from "../profiles.testkit";
 import { basics, type Live, Scene } from "./scene.testkit";
 
 // RunPod's Terraform provider, lambdalabs, verda, crusoe; docker-build#849: a destroy fails over what is gone already.
-test("scar 8: a destroy of what is gone already succeeds", async () => {
-  const scene = new Scene();
+test("scar 8: a destroy of what is gone already succeeds", async ({ hard }) => {
+  const scene = new Scene({ hard });
   await scene.up();
   scene.emulator.change(scene.only.id, { remove: true });
   scene.calls();
   expect([(await scene.destroy()).ok, scene.kept]).toEqual([true, undefined]);
   const seen = scene.calls().map(({ operation, status }) => `${operation} ${status}`);
-  expect(seen).toEqual(["delete 400", "get 400", "list 200"]);
+  const gone = hard ? 400 : 404;
+  expect(seen).toEqual([`delete ${gone}`, `get ${gone}`, "list 200"]);
 });
 
 // RP-D (RunPod's Terraform provider): while it deletes, any error of a read means gone, and the instance leaks.
-test("scar 9: while deleting, no failed read means gone", async () => {
+test("scar 9: while deleting, no failed read means gone", async ({ hard }) => {
   const failures = [
     ...[404, 500].map((status) => ({ on: "get", do: { kind: "status", status } })),
     ...[404, 500].map((status) => ({ on: "list", do: { kind: "status", status } })),
@@ -20,7 +22,7 @@ test("scar 9: while deleting, no failed read means gone", async () => {
   ];
   for (const failure of failures) {
     // The removal never ends within the timeout.
-    const scene = new Scene({ deleteMs: 2_000_000 });
+    const scene = new Scene({ hard, deleteMs: 2_000_000 });
     await scene.up();
     const { id } = scene.only;
     scene.emulator.arm({ ...failure, times: 0, skip: failure.on === "any" ? 1 : 0 });
@@ -38,8 +40,8 @@ test("scar 9: while deleting, no failed read means gone", async () => {
 });
 
 // RP-P, lambdalabs, vultr, verda: a delete that is not waited for; what comes next finds name, quota and volume taken.
-test("scar 10: a delete ends when the instance is gone, and a replacement begins then", async () => {
-  const scene = new Scene({ deleteMs: 60_000 });
+test("scar 10: a delete ends when the instance is gone, and a replacement begins then", async ({ hard }) => {
+  const scene = new Scene({ hard, deleteMs: 60_000 });
   await scene.up();
   const { id } = scene.only;
   scene.calls();
@@ -53,15 +55,17 @@ test("scar 10: a delete ends when the instance is gone, and a replacement begins
 });
 
 // digitalocean#1586: creating may take long, deleting is given a minute.
-test("scar 19: a slow delete has ten minutes, or what the program says, and a second destroy goes on", async () => {
+test("scar 19: a slow delete has ten minutes, or what the program says, and a second destroy goes on", async ({
+  hard,
+}) => {
   const minutes = (count: number): number => count * 60_000;
-  const patient = new Scene({ deleteMs: minutes(9) });
+  const patient = new Scene({ hard, deleteMs: minutes(9) });
   await patient.up();
   expect([(await patient.destroy()).ok, patient.live()]).toEqual([true, []]);
-  const slower = new Scene({ deleteMs: minutes(55) });
+  const slower = new Scene({ hard, deleteMs: minutes(55) });
   await slower.up({ ...basics, lifecycle: { timeouts: { delete: "1h" } } });
   expect([(await slower.destroy()).ok, slower.live()]).toEqual([true, []]);
-  const slow = new Scene({ deleteMs: minutes(15) });
+  const slow = new Scene({ hard, deleteMs: minutes(15) });
   await slow.up();
   const { id, name } = slow.only;
   const { errors } = await slow.destroy();

@@ -1,10 +1,14 @@
 import { HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
+import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 const HOUR_MS = 3_600_000;
 
 /** What is shown before anything is bought, what the state holds, and what an hour of the meter costs. */
-async function priced(args: object): Promise<{
+async function priced(
+  hard: boolean,
+  args: object,
+): Promise<{
   shown: number;
   /** For a whole term. */
   term: number;
@@ -13,7 +17,7 @@ async function priced(args: object): Promise<{
   /** Billed before the first hour is over. */
   atOnce: number;
 }> {
-  const scene = new Scene();
+  const scene = new Scene({ hard });
   const { errors } = await scene.up(args);
   if (errors.length > 0) throw new Error(errors.join("\n"));
   const before = scene.only.costUsd;
@@ -30,7 +34,7 @@ async function priced(args: object): Promise<{
 }
 
 // dstack#1886: the price that is shown is not the price that is billed.
-test("scar 22: the price shown is the price billed", async () => {
+test("scar 22: the price shown is the price billed", async ({ hard }) => {
   const cases: readonly [args: object, shown: number, billed: number][] = [
     [basics, 0.35, 0.35],
     [{ ...basics, gpuNum: 4 }, 1.4, 1.4],
@@ -42,10 +46,10 @@ test("scar 22: the price shown is the price billed", async () => {
     [{ productId: "cpu.4c8g", kind: "cpu", imageUrl: "nginx:1.27" }, 0.09, 0.09],
   ];
   for (const [args, shown, billed] of cases) {
-    expect({ args, ...(await priced(args)) }).toMatchObject({ args, shown, kept: shown, billed });
+    expect({ args, ...(await priced(hard, args)) }).toMatchObject({ args, shown, kept: shown, billed });
   }
   // A grown disk is in the price from then on.
-  const scene = new Scene();
+  const scene = new Scene({ hard });
   await scene.up();
   await scene.up({ ...basics, rootfsSize: 300 });
   const before = scene.only.costUsd;
@@ -62,7 +66,7 @@ test("scar 22: the price shown is the price billed", async () => {
     [{ month: 1, gpuNum: 2 }, 453.6, 0],
     [{ month: 3, rootfsSize: 84 }, 653.4, 0.005],
   ] as const) {
-    const { term: shown, kept, billed, atOnce } = await priced({ ...basics, ...more });
+    const { term: shown, kept, billed, atOnce } = await priced(hard, { ...basics, ...more });
     const hours = more.month * HOURS_PER_MONTH;
     expect([billed, atOnce]).toEqual([0, expect.closeTo(term, 6)]);
     const [total, tenHoursOfDisk] = [Number(kept) * hours, disk * more.month * 10];

@@ -1,9 +1,10 @@
 import * as gpuInstance from "../../provider/resources/gpuInstance";
 import type { State } from "../../provider/resources/gpuInstance";
+import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 // crusoe provider; pulumi#16886 (a DNS error removed a production resource); docker-build PR #930.
-test("scar 6: no failed read takes an instance out of the state", async () => {
+test("scar 6: no failed read takes an instance out of the state", async ({ hard }) => {
   const failures = [
     ...[400, 401, 403, 404, 429, 500, 503].map((status) => ({ on: "get", do: { kind: "status", status } })),
     ...["", "{}", "[]", "null", "<html></html>", '{"id":"other","status":"running"}'].map((body) => ({
@@ -13,7 +14,7 @@ test("scar 6: no failed read takes an instance out of the state", async () => {
     ...["reset", "hang"].map((kind) => ({ on: "any", do: { kind } })),
   ];
   for (const failure of failures) {
-    const scene = new Scene();
+    const scene = new Scene({ hard });
     await scene.up();
     const before = structuredClone(scene.kept);
     scene.emulator.arm({ ...failure, times: 0 });
@@ -26,25 +27,27 @@ test("scar 6: no failed read takes an instance out of the state", async () => {
 });
 
 // lambdalabs, RunPod and verda providers: 404 on read is a hard error and blocks the stack (pulumi-digitalocean#938).
-test("scar 7: an instance that somebody deleted leaves the state with a refresh, and comes back with an up", async () => {
-  for (const notFoundStatus of ["400", "404"] as const) {
-    const scene = new Scene({ quirks: { notFoundStatus } });
-    await scene.up();
-    const { id } = scene.only;
-    scene.emulator.change(id, { remove: true });
-    scene.calls();
-    expect([(await scene.refresh()).ok, scene.kept]).toEqual([true, undefined]);
-    const seen = scene.calls().map(({ operation, status }) => `${operation} ${status}`);
-    expect(seen).toEqual([`get ${notFoundStatus}`, "list 200"]);
-    expect([(await scene.up()).ok, scene.changes()]).toEqual([true, ["create 200"]]);
-    expect(scene.only.id).not.toBe(id);
-  }
+test("scar 7: an instance that somebody deleted leaves the state with a refresh, and comes back with an up", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
+  await scene.up();
+  const { id } = scene.only;
+  scene.emulator.change(id, { remove: true });
+  scene.calls();
+  expect([(await scene.refresh()).ok, scene.kept]).toEqual([true, undefined]);
+  const seen = scene.calls().map(({ operation, status }) => `${operation} ${status}`);
+  expect(seen).toEqual([`get ${hard ? 400 : 404}`, "list 200"]);
+  expect([(await scene.up()).ok, scene.changes()]).toEqual([true, ["create 200"]]);
+  expect(scene.only.id).not.toBe(id);
 });
 
 // vast.ai provider, whose rule this is: only what the service says of a spot instance is a reclaim.
-test("scar 14: a stop is repaired by a start, a reclaim by a migration, and neither by another instance", async () => {
+test("scar 14: a stop is repaired by a start, a reclaim by a migration, and neither by another instance", async ({
+  hard,
+}) => {
   const repair = async (billingMode: string, change: object): Promise<unknown> => {
-    const scene = new Scene();
+    const scene = new Scene({ hard });
     await scene.up({ ...basics, billingMode });
     const { id } = scene.only;
     scene.emulator.change(id, change);
@@ -61,9 +64,11 @@ test("scar 14: a stop is repaired by a start, a reclaim by a migration, and neit
 });
 
 // vast.ai provider; terraform-provider-aws#43364: the service shows another form of an image than was declared.
-test("scar 15: an image that is shown by its digest is no difference, and a new image is one", async () => {
+test("scar 15: an image that is shown by its digest is no difference, and a new image is one", async ({
+  hard,
+}) => {
   const digest = `docker.io/library/nginx@sha256:${"7".repeat(64)}`;
-  const scene = new Scene({ rewrite: (text) => text.replaceAll("nginx:1.27", digest) });
+  const scene = new Scene({ hard, rewrite: (text) => text.replaceAll("nginx:1.27", digest) });
   await scene.up();
   scene.changes();
   const before = structuredClone(scene.kept);
@@ -78,7 +83,7 @@ test("scar 15: an image that is shown by its digest is no difference, and a new 
 });
 
 // terraform-provider-aws#3035, terraform-provider-google#7467: a perpetual diff over an order that means nothing.
-test("scar 16: the order of variables, ports and mounts is no difference", async () => {
+test("scar 16: the order of variables, ports and mounts is no difference", async ({ hard }) => {
   const envs = ["C", "A", "B"].map((key) => ({ key, value: `value-${key}` }));
   const networkStorages = [
     { id: "d4e82677-3f80-4020-a731-d15b1c589aa8", mountPoint: "/z" },
@@ -91,7 +96,7 @@ test("scar 16: the order of variables, ports and mounts is no difference", async
     envs,
     networkStorages,
   };
-  const scene = new Scene();
+  const scene = new Scene({ hard });
   expect(await scene.up(args)).toEqual({ ok: true, errors: [], failed: [] });
   scene.changes();
   const before = structuredClone(scene.kept);
@@ -107,8 +112,8 @@ test("scar 16: the order of variables, ports and mounts is no difference", async
 });
 
 // RP-P (runpod/pulumi-runpod-native): the id is the logical name, so that nothing can be refreshed or imported by it.
-test("scar 2: the id is the service's own, and all that a read needs", async () => {
-  const scene = new Scene();
+test("scar 2: the id is the service's own, and all that a read needs", async ({ hard }) => {
+  const scene = new Scene({ hard });
   await scene.up();
   const { id, name } = scene.only;
   expect(scene.kept?.id).toBe(id);

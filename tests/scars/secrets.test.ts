@@ -1,5 +1,6 @@
 import { OBSERVED_KEY } from "../../provider/resources/gpuInstance/model";
 import { secretOutputs } from "../../provider/resources/gpuInstance/secrets";
+import { test } from "../profiles.testkit";
 import { basics, KEY, Scene } from "./scene.testkit";
 
 const args = {
@@ -9,9 +10,9 @@ const args = {
 };
 
 // RP-P, RunPod's Terraform providers and vast.ai's; docker-build#919: variables and passwords are plain in the state.
-test("scar 12: whatever of the state holds a secret is marked as one", async () => {
+test("scar 12: whatever of the state holds a secret is marked as one", async ({ hard }) => {
   // The service repeats the variables in another form, so that they are in the baseline too.
-  const scene = new Scene({ rewrite: (text) => text.replaceAll("canary-env-62", "canary-env-62 ") });
+  const scene = new Scene({ hard, rewrite: (text) => text.replaceAll("canary-env-62", "canary-env-62 ") });
   await scene.up(args);
   const { outputs = {} } = scene.kept ?? {};
   const canaries = [KEY, "canary-password-61", "canary-env-62", String(outputs.sshPassword)];
@@ -24,8 +25,10 @@ test("scar 12: whatever of the state holds a secret is marked as one", async () 
 });
 
 // RP-P (runpod/pulumi-runpod-native) has the key in the URL; the vast.ai provider writes bodies into its trace.
-test("scar 13: the key is in a header alone, a secret in the one request that needs it, and neither is printed", async () => {
-  const scene = new Scene();
+test("scar 13: the key is in a header alone, a secret in the one request that needs it, and neither is printed", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
   const echo = `bad ${KEY} canary-password-61 canary-env-62 ${encodeURIComponent(args.imageAuth)}`;
   const body = { code: 400, reason: "VALIDATOR_PARAM", message: echo };
   scene.emulator.arm({ on: "create", do: { kind: "status", status: 400, body } });

@@ -1,10 +1,12 @@
-import { QUIRKS } from "../quirks";
+import { QUIRKS, readingsOf, type QuirkName } from "../quirks";
 
 /** What `--help` prints. */
 export function helpText(): string {
-  const quirks = Object.entries(QUIRKS).map(
-    ([name, { values, about }]) => `  ${name}=${values.join("|")}\n      ${about}`,
-  );
+  const names = Object.keys(QUIRKS) as QuirkName[];
+  const quirks = names.map((name) => {
+    const { hardest, about } = QUIRKS[name];
+    return `  ${name}=${readingsOf(name).join("|")}\n      ${about} (--hard: ${hardest})`;
+  });
   return `novita-emulator: Novita's GPU instance API on localhost
 
 Usage: novita-emulator [options]
@@ -12,7 +14,9 @@ Usage: novita-emulator [options]
 The first line of output is the URL of the service; point NOVITA_BASE_URL (or your client's base URL) at it.
 It runs until it gets SIGINT (Ctrl-C) or SIGTERM.
 
-  --port N          TCP port on 127.0.0.1; 0 takes a free one (8787)
+  --port N          TCP port; 0 takes a free one (8787)
+  --host ADDRESS    address to listen on; whoever reaches another than the loopback's can use it (127.0.0.1)
+  --hard            of every quirk the reading that is hardest for a client
   --boot-ms N       milliseconds from create to running (2000)
   --delete-ms N     milliseconds from delete to removed (500)
   --api-key KEY     accept only this key; may be given several times (any key that is not empty)
@@ -21,12 +25,12 @@ It runs until it gets SIGINT (Ctrl-C) or SIGTERM.
   --state FILE      keep everything over a restart (nothing is kept)
   --catalogue FILE  products, clusters, prices and stock (catalogue.json of this package)
   --quirk NAME=VALUE
-                    where the API's pages leave a choice; may be given several times
+                    where the service leaves a choice; may be given several times, and wins over --hard
   --page-base 0|1   the same as --quirk pageBase=0|1
   --version         print the version
   -h, --help        print this
 
-Quirks; the first value is the default, the reading that is hardest for a client:
+Quirks; the first value is the default, what clients of the real service have seen:
 ${quirks.join("\n")}
 
 The control side is under /_emulator: instances, requests, faults, options, reset. See the README.

@@ -2,7 +2,7 @@ import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packagedCatalogue } from "../catalogue";
-import { QUIRKS } from "../quirks";
+import { QUIRKS, readingsOf, type QuirkName } from "../quirks";
 import { helpText } from "./help";
 import { readArguments } from "./readArguments";
 
@@ -13,11 +13,13 @@ describe("readArguments", () => {
 
   it("reads every option", () => {
     const line =
-      "--port 0 --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --seed 7 --state f.json --quirk numbers=number --page-base 1";
+      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --seed 7 --state f.json --quirk numbers=number --page-base 1";
     expect(readArguments(line.split(" "))).toEqual({
       kind: "start",
       options: {
         port: 0,
+        host: "0.0.0.0",
+        hard: true,
         bootMs: 5,
         deleteMs: 6,
         apiKeys: ["a", "b"],
@@ -49,6 +51,7 @@ describe("readArguments", () => {
   it.each([
     [["--port", "abc"], ['--port must be a number of 0 or more; got "abc".']],
     [["--port", "70000"], ["--port must be a whole number from 0 to 65535; got 70000."]],
+    [["--host", ""], ["--host must not be empty."]],
     [["--boot-ms", "1.5"], ["--boot-ms must be a whole number from 0 to 2147483647; got 1.5."]],
     [["--rate", "0"], ["--rate must be greater than 0; got 0."]],
     [["--quirk", "numbers"], ['--quirk must look like name=value; got "numbers".']],
@@ -77,6 +80,8 @@ describe("help", () => {
     const flags = [...helpText().matchAll(/^ {2}(?:-h, )?--([a-z-]+)/gm)].map(([, flag]) => flag);
     expect(flags).toEqual([
       "port",
+      "host",
+      "hard",
       "boot-ms",
       "delete-ms",
       "api-key",
@@ -90,6 +95,7 @@ describe("help", () => {
       "help",
     ]);
     const quirks = [...helpText().matchAll(/^ {2}(\w+)=(\S+)$/gm)].map(([, name, values]) => [name, values]);
-    expect(quirks).toEqual(Object.entries(QUIRKS).map(([name, { values }]) => [name, values.join("|")]));
+    const names = Object.keys(QUIRKS) as QuirkName[];
+    expect(quirks).toEqual(names.map((name) => [name, readingsOf(name).join("|")]));
   });
 });

@@ -15,6 +15,8 @@ const DEFAULT_PORT = 8787;
 
 const OPTIONS = {
   port: { type: "string" },
+  host: { type: "string" },
+  hard: { type: "boolean" },
   "boot-ms": { type: "string" },
   "delete-ms": { type: "string" },
   "api-key": { type: "string", multiple: true },
@@ -70,6 +72,8 @@ function toOptions(values: Values, problems: string[]): EmulatorOptions {
     port: DEFAULT_PORT,
     ...(Object.fromEntries(read) as EmulatorOptions),
     ...(values["api-key"] ? { apiKeys: values["api-key"] } : {}),
+    ...(values.host === undefined ? {} : { host: values.host }),
+    ...(values.hard === undefined ? {} : { hard: values.hard }),
     ...(values.state === undefined ? {} : { state: values.state }),
     ...(catalogue ? { catalogue } : {}),
     quirks: readQuirks(values, problems),
@@ -81,7 +85,7 @@ function toOptions(values: Values, problems: string[]): EmulatorOptions {
 /** Options are named as on the command line. */
 function asFlag(problem: string): string {
   return problem.replace(
-    /^(port|bootMs|deleteMs|seed|rate) /,
+    /^(port|host|bootMs|deleteMs|seed|rate) /,
     (_, name: string) => `--${name.replace("Ms", "-ms")} `,
   );
 }

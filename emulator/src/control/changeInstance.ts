@@ -1,41 +1,49 @@
+import { ApiError } from "../errors";
 import { change } from "../instances/change";
-import { isRemoved, type Instance, type StatusError } from "../instances/instance";
-import { brokenOff, consequences, editsOf, newSsh } from "../instances/lifecycle";
+import { isRemoved, type Env, type Instance, type Port, type StatusError } from "../instances/instance";
+import { nowIn } from "../instances/lifecycle";
+import { fieldsOf } from "../requests/fields";
+import { portsFromList, portsFromText } from "../requests/ports";
 import type { World } from "../world";
 import { ControlError, objectBody, onlyFields, textValue, trueOrFalse } from "./controlError";
 
 const SPOT_STATUSES: readonly string[] = ["", "running", "notified", "reclaiming", "terminated"];
 
-/** Changes an instance behind everybody's back: `{status?, statusError?, spotStatus?, remove?}`. */
+const FIELDS = [
+  "status",
+  "statusError",
+  "spotStatus",
+  "spotReclaimTime",
+  "imageUrl",
+  "envs",
+  "ports",
+  "remove",
+];
+
+/** Changes an instance behind everybody's back. */
 export function changeInstance(world: World, id: string, body: unknown): Instance {
-  const json = objectBody(body, ["status", "statusError", "spotStatus", "remove"]);
+  const json = objectBody(body, FIELDS);
   const instance = world.state.instances.get(id);
   if (!instance) throw new ControlError(`There is no instance ${id}.`);
   if (isRemoved(instance)) throw new ControlError(`Instance ${id} is removed.`);
   const set: Partial<Instance> = {
     ...("statusError" in json ? { statusError: readStatusError(json.statusError) } : {}),
     ...("spotStatus" in json ? spotChange(world, json.spotStatus) : {}),
+    ...("spotReclaimTime" in json ? { spotReclaimAtMs: readReclaimTime(json.spotReclaimTime) } : {}),
+    ...("imageUrl" in json ? { imageUrl: textValue(json.imageUrl, "imageUrl") } : {}),
+    ...("envs" in json ? { envs: readEnvs(json.envs) } : {}),
+    ...("ports" in json ? { ports: readPorts(json.ports) } : {}),
     ...("status" in json
-      ? statusChange(world, instance, readStatus(json.status))
+      ? nowIn(world, instance, readStatus(json.status))
       : reclaimed(world, instance, json.spotStatus)),
-    ...(trueOrFalse(json.remove, "remove", false) ? statusChange(world, instance, "removed") : {}),
+    ...(trueOrFalse(json.remove, "remove", false) ? nowIn(world, instance, "removed") : {}),
   };
   return change(world, instance, set, world.clock.now());
 }
 
-/** The instance is in this status now, whatever it was on its way to. */
-function statusChange(world: World, instance: Instance, status: string): Partial<Instance> {
-  const now = world.clock.now();
-  const turn = { steps: editsOf(instance), jobs: brokenOff(instance.jobs, now) };
-  if (status === "removed") return { ...turn, status, steps: [], removedAtMs: now, holdsMachine: false };
-  if (status === "running") return { ...turn, ...consequences(status), ssh: newSsh(world), startedAtMs: now };
-  if (status === "exited") return { ...turn, ...consequences(status), stoppedAtMs: now };
-  return { ...turn, ...consequences(status) };
-}
-
 /** A spot instance that was taken away has stopped. */
 function reclaimed(world: World, instance: Instance, spotStatus: unknown): Partial<Instance> {
-  return spotStatus === "terminated" ? statusChange(world, instance, "exited") : {};
+  return spotStatus === "terminated" ? nowIn(world, instance, "exited") : {};
 }
 
 function spotChange(world: World, value: unknown): Partial<Instance> {
@@ -70,4 +78,42 @@ function readStatusError(value: unknown): StatusError | null {
     state: state === undefined ? "failed" : textValue(state, "statusError.state"),
     message: textValue(message, "statusError.message"),
   };
+}
+
+/** Unix seconds, as reads show them; "0" or null for none. */
+function readReclaimTime(value: unknown): number | null {
+  if (value === null) return null;
+  const seconds = typeof value === "number" || /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
+  if (!Number.isInteger(seconds) || seconds < 0) {
+    throw new ControlError(
+      `"spotReclaimTime" must be Unix seconds such as "1767225600", or "0" for none; got ${JSON.stringify(value)}.`,
+    );
+  }
+  return seconds === 0 ? null : seconds * 1000;
+}
+
+/** In the order given: reads keep it. */
+function readEnvs(value: unknown): readonly Env[] {
+  return objectsOf(value, "envs").map((item, n) => {
+    const env = onlyFields(item, ["key", "value"], `"envs[${n}]"`);
+    return { key: textValue(env.key, `envs[${n}].key`), value: textValue(env.value, `envs[${n}].value`) };
+  });
+}
+
+/** A string as create takes it, or a list as edit takes it. */
+function readPorts(value: unknown): readonly Port[] {
+  try {
+    if (typeof value === "string") return portsFromText(value);
+    return portsFromList(objectsOf(value, "ports").map((item, n) => fieldsOf(item, `ports[${n}].`)));
+  } catch (error) {
+    if (error instanceof ApiError) throw new ControlError(`"ports" is refused: ${error.message}.`);
+    throw error;
+  }
+}
+
+function objectsOf(value: unknown, name: string): readonly Readonly<Record<string, unknown>>[] {
+  const isObject = (item: unknown): boolean =>
+    typeof item === "object" && item !== null && !Array.isArray(item);
+  if (Array.isArray(value) && value.every(isObject)) return value as Readonly<Record<string, unknown>>[];
+  throw new ControlError(`"${name}" must be a list of objects; got ${JSON.stringify(value)}.`);
 }

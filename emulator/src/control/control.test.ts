@@ -37,6 +37,8 @@ describe("GET /_emulator/instances", () => {
         mounts: [],
         statusError: null,
         spotStatus: "",
+        spotReclaimAt: null,
+        hasCredential: false,
         endsAt: null,
         autoRenew: false,
         autoRenewMonth: 1,
@@ -66,7 +68,7 @@ describe("POST /_emulator/instances/:id", () => {
     expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK);
     expect((await bed.post("/gpu/instance/start", { instanceId: id })).status).toBe(200);
     bed.clock.advance(500);
-    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).not.toHaveProperty("statusError");
+    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({ statusError: null });
     expect(await bed.behind(id)).toMatchObject({ status: "running", usdPerHour: 0.35, statusError: null });
   });
 
@@ -97,6 +99,56 @@ describe("POST /_emulator/instances/:id", () => {
     expect(await shown()).toEqual(["running", "running", "0"]);
   });
 
+  it("tells any time of reclaim, beside any status", async () => {
+    const bed = testbed();
+    const id = await bed.boot({ billingMode: "spot" });
+    const shown = async () => {
+      const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
+      const { status, spotStatus, spotReclaimTime } = body as Record<string, unknown>;
+      return [status, spotStatus, spotReclaimTime];
+    };
+    await push(bed, id, { spotReclaimTime: "1767229200" });
+    expect(await shown()).toEqual(["running", "running", "1767229200"]);
+    await push(bed, id, { status: "exited", spotStatus: "reclaiming", spotReclaimTime: 1767229201 });
+    expect(await shown()).toEqual(["exited", "reclaiming", "1767229201"]);
+    await push(bed, id, { spotReclaimTime: "0" });
+    expect(await shown()).toEqual(["exited", "reclaiming", "0"]);
+  });
+
+  it("gives it another form of its image, and variables in another order, which are kept as they are given", async () => {
+    const bed = testbed();
+    const id = await bed.boot({ envs: [{ key: "A", value: "1" }] });
+    const envs = [
+      { key: "Z", value: "" },
+      { key: "A", value: "1" },
+      { key: "A", value: "2" },
+    ];
+    const imageUrl = "docker.io/library/ubuntu@sha256:0123";
+    await push(bed, id, { imageUrl, envs });
+    for (const path of [`/gpu/instance?instanceId=${id}`, "/gpu/instances"]) {
+      const { body } = await bed.get(path);
+      const [live] = (body as { instances?: unknown[] }).instances ?? [body];
+      expect(live).toMatchObject({ status: "running", imageUrl, envs });
+    }
+  });
+
+  it.each([
+    ["443/http, 22/tcp"],
+    [
+      [
+        { port: 443, type: "http" },
+        { port: 22, type: "tcp" },
+      ],
+    ],
+  ])("opens other ports, written as create or as edit takes them: %j", async (ports) => {
+    const bed = testbed();
+    const id = await bed.boot({ ports: "80/http" });
+    await push(bed, id, { ports });
+    expect(await bed.behind(id)).toMatchObject({ ports: "443/http,22/tcp" });
+    await push(bed, id, { ports: Array.isArray(ports) ? [] : "" });
+    expect(await bed.behind(id)).toMatchObject({ ports: "" });
+  });
+
   it("removes at once", async () => {
     const bed = testbed();
     const id = await bed.boot({ month: 1 });
@@ -119,7 +171,7 @@ describe("POST /_emulator/instances/:id", () => {
 
   it.each<[string, unknown]>([
     [
-      'The body has no field "state"; the fields are status, statusError, spotStatus, remove.',
+      'The body has no field "state"; the fields are status, statusError, spotStatus, spotReclaimTime, imageUrl, envs, ports, remove.',
       { state: "x" },
     ],
     ['"status" must not be empty.', { status: "" }],
@@ -129,6 +181,20 @@ describe("POST /_emulator/instances/:id", () => {
     [
       '"spotStatus" must be one of running, notified, reclaiming, terminated, or empty; got "gone".',
       { spotStatus: "gone" },
+    ],
+    [
+      '"spotReclaimTime" must be Unix seconds such as "1767225600", or "0" for none; got "soon".',
+      { spotReclaimTime: "soon" },
+    ],
+    ['"imageUrl" must be a string; got null.', { imageUrl: null }],
+    ['"envs" must be a list of objects; got {"A":"1"}.', { envs: { A: "1" } }],
+    ['"envs[0].value" must be a string; got 1.', { envs: [{ key: "A", value: 1 }] }],
+    ['"envs[0]" has no field "name"; the fields are key, value.', { envs: [{ name: "A", value: "1" }] }],
+    ['"ports" must be a list of objects; got [80].', { ports: [80] }],
+    ['"ports" is refused: invalid ports: "80" must look like 80/http or 3306/tcp.', { ports: "80" }],
+    [
+      '"ports" is refused: invalid ports[0].type: value must be in list [tcp, http].',
+      { ports: [{ port: 80, type: "udp" }] },
     ],
     ['"remove" must be true or false; got 1.', { remove: 1 }],
     ["The body must be a JSON object.", "{"],

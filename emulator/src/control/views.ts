@@ -50,6 +50,8 @@ export function instanceView(world: World, instance: Instance): Json {
     mounts: instance.mounts.map((mount) => ({ id: mount.id, mountPath: mount.mountPath })),
     statusError,
     spotStatus,
+    spotReclaimAt: instance.spotReclaimAtMs,
+    hasCredential: instance.hasCredential,
     endsAt: instance.endsAtMs,
     autoRenew: instance.autoRenew,
     autoRenewMonth: instance.autoRenewMonth,

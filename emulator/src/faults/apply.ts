@@ -59,5 +59,6 @@ function statusBody(status: number, body: unknown): Pick<Answer, "text" | "type"
 }
 
 function typeOf(text: string): string {
-  return text.trimStart().startsWith("<") ? "text/html" : "application/json";
+  if (text.trimStart().startsWith("<")) return "text/html";
+  return /^\s*[{["]/.test(text) || text === "" ? "application/json" : "text/plain";
 }

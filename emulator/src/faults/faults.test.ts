@@ -1,6 +1,6 @@
 import http from "node:http";
 import { errorBody, fixture, MINIMAL, testbed, type Testbed } from "../emulator.testkit";
-import { API_ROOT } from "../http/app";
+import { API_ROOT } from "../operations/operation";
 
 const CREATE = "/gpu/instance/create";
 
@@ -48,6 +48,13 @@ async function arrived(bed: Testbed, count: number): Promise<void> {
 }
 
 describe("status", () => {
+  it("sends the text of the gateway's block as it is", async () => {
+    const bed = testbed();
+    await arm(bed, { on: "any", do: { kind: "status", status: 403, body: "error code: 1010" } });
+    const { status, text, headers } = await create(bed);
+    expect([status, text, headers?.["content-type"]]).toEqual([403, "error code: 1010", "text/plain"]);
+  });
+
   it("answers with the error of that status instead of the operation", async () => {
     const bed = testbed();
     await arm(bed, { on: "create", do: { kind: "status", status: 429 } });
@@ -175,7 +182,7 @@ describe("fail", () => {
     const { statusError } = (await bed.get(`/gpu/instance?instanceId=${id}`)).body as {
       statusError?: unknown;
     };
-    expect(statusError).toBeUndefined();
+    expect(statusError).toBeNull();
     bed.clock.advance(1);
     expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({
       status: "pulling",
@@ -266,7 +273,7 @@ describe("armed faults", () => {
     ['The body has no field "time"; the fields are on, do, times, skip.', { time: 1 }],
     [
       '"on" must be any, or one of create, get, list, edit, start, stop, restart, delete, upgrade, migrate, renew, ' +
-        'transToMonthly, setAutoRenew, setAutoMigrate, products, cpuProducts, clusters, storageList, networkGet, authList, jobs; got "creat".',
+        'transToMonthly, setAutoRenew, setAutoMigrate, metrics, products, cpuProducts, clusters, storageList, networkGet, authList, jobs, jobBreak, saveImage, balance, user; got "creat".',
       { on: "creat", do: { kind: "reset" } },
     ],
     ['"do" must be an object such as {"kind": "reset"}.', { on: "any", do: "reset" }],

@@ -2,11 +2,11 @@ import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { controlRoutes } from "../control/routes";
 import { ApiError } from "../errors";
 import { operations } from "../operations";
+import { pathOf } from "../operations/operation";
 import { failure } from "./answer";
 import type { Desk } from "./desk";
 import { exchange, send } from "./exchange";
 
-export const API_ROOT = "/gpu-instance/openapi/v1";
 const CONTROL_ROOT = "/_emulator";
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
@@ -17,7 +17,7 @@ export function buildApp(desk: Desk): FastifyInstance {
   for (const operation of operations) {
     app.route({
       method: operation.method,
-      url: `${API_ROOT}${operation.path}`,
+      url: pathOf(operation),
       handler: (request, reply) => exchange(desk, operation, request, reply),
     });
   }

@@ -1,5 +1,5 @@
 import { errorBody, fixture, testbed, type Testbed } from "../emulator.testkit";
-import { API_ROOT } from "./app";
+import { API_ROOT } from "../operations/operation";
 
 async function withHeader(bed: Testbed, authorization?: string): Promise<unknown> {
   const answer = await fetch(`${await bed.url()}${API_ROOT}/products`, {

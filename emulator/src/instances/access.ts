@@ -10,7 +10,7 @@ const HOST = "gpu-instance.novita.ai";
 
 /** Where an open port is reached from outside. */
 export function endpoint(instance: Instance, cluster: Cluster, { port, type }: Port): string {
-  if (instance.status !== "running") return "";
+  if (!isRunning(instance)) return "";
   if (type === "http") return httpAddress(instance, cluster, port);
   return `proxy.${cluster.id}.${HOST}:${mappedPort(instance, port)}`;
 }
@@ -25,36 +25,47 @@ function mappedPort(instance: Instance, port: number): number {
   return 40_000 + (digest.readUInt32BE() % 20_000);
 }
 
-/** The ways in that the service adds by itself. */
-export function connectView(instance: Instance, cluster: Cluster): Json {
-  const isRunning = instance.status === "running";
-  const when = (text: string): string => (isRunning ? text : "");
-  const jupyter = instance.tools.find(({ name }) => name === "Jupyter");
+export function ssh(instance: Instance, cluster: Cluster): Json {
   return {
-    connectComponentSSH: {
-      sshCommand: when(`ssh -p ${instance.ssh.port} root@proxy.${cluster.id}.${HOST}`),
-      password: when(instance.ssh.password),
-      isRunning,
-    },
-    connectComponentWebTerminal: {
-      address: when(httpAddress(instance, cluster, 2222)),
-      username: when("root"),
-      password: when(instance.ssh.password),
-      isRunning,
-    },
-    ...(jupyter
-      ? {
-          connectComponentJupyter: {
-            port: String(jupyter.port),
-            address: when(httpAddress(instance, cluster, jupyter.port)),
-            isRunning,
-          },
-        }
-      : {}),
-    connectComponentLog: {
-      systemLogAddress: when(`${httpAddress(instance, cluster, 2223)}/logs/system`),
-      instanceLogAddress: when(`${httpAddress(instance, cluster, 2223)}/logs/instance`),
-      isRunning,
-    },
+    sshCommand: whileRunning(instance, `ssh -p ${instance.ssh.port} root@proxy.${cluster.id}.${HOST}`),
+    password: whileRunning(instance, instance.ssh.password),
+    isRunning: isRunning(instance),
   };
+}
+
+export function webTerminal(instance: Instance, cluster: Cluster): Json {
+  return {
+    address: whileRunning(instance, httpAddress(instance, cluster, 2222)),
+    username: whileRunning(instance, "root"),
+    password: whileRunning(instance, instance.ssh.password),
+    isRunning: isRunning(instance),
+  };
+}
+
+/** Null unless it was ordered as a tool. */
+export function jupyter(instance: Instance, cluster: Cluster): Json | null {
+  const tool = instance.tools.find(({ name }) => name === "Jupyter");
+  if (!tool) return null;
+  return {
+    port: String(tool.port),
+    address: whileRunning(instance, httpAddress(instance, cluster, tool.port)),
+    isRunning: isRunning(instance),
+  };
+}
+
+export function logs(instance: Instance, cluster: Cluster): Json {
+  const address = httpAddress(instance, cluster, 2223);
+  return {
+    systemLogAddress: whileRunning(instance, `${address}/logs/system`),
+    instanceLogAddress: whileRunning(instance, `${address}/logs/instance`),
+    isRunning: isRunning(instance),
+  };
+}
+
+function isRunning({ status }: Instance): boolean {
+  return status === "running";
+}
+
+function whileRunning(instance: Instance, text: string): string {
+  return isRunning(instance) ? text : "";
 }

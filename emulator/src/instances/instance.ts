@@ -33,7 +33,7 @@ export interface SshAccess {
   readonly password: string;
 }
 
-export type JobType = "instanceReset" | "instanceRestart" | "instanceMigrate";
+export type JobType = "saveImage" | "instanceMigrate" | "autoInstanceMigrate";
 
 export interface Job {
   readonly id: string;
@@ -82,6 +82,8 @@ export interface Instance {
   readonly imageUrl: string;
   /** Empty if none. */
   readonly imageAuthId: string;
+  /** Whether the image is pulled with a credential, shown in `imageAuthId` or not. */
+  readonly hasCredential: boolean;
   readonly command: string;
   readonly entrypoint: string;
   readonly ports: readonly Port[];

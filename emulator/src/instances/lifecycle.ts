@@ -1,18 +1,20 @@
 import { draw, drawNumber, type World } from "../world";
 import { change } from "./change";
-import type { Instance, Job, JobType, SshAccess, Step } from "./instance";
+import type { Instance, JobType, SshAccess, Step } from "./instance";
+import { brokenOff, newJob } from "./jobs";
 
 /** How a new instance is to behave, where a fault asks for something else than a normal boot. */
 export interface Birth {
   /** The status that it never gets past. */
   readonly stuckAt?: string;
   /** The failure that it shows instead of running. */
-  readonly failure?: string;
+  readonly failure?: string | undefined;
   /** How long Get and List do not show it, milliseconds. */
   readonly invisibleMs?: number;
 }
 
 /** When the stages of a boot begin, as parts of the boot time. */
+const TO_CREATE_AT = 0.05;
 const CREATING_AT = 0.15;
 const PULLING_AT = 0.4;
 
@@ -20,34 +22,51 @@ export function newSsh(world: World): SshAccess {
   return { port: 32_000 + drawNumber(world, 4_000), password: draw(world).slice(0, 20) };
 }
 
-/** What having a status means for machine and meter, for a status that was set from outside. */
-export function consequences(status: string): Partial<Instance> {
-  if (status === "toCreate" || status === "creating") return { status };
+/** Statuses before `running`. */
+export const BEING_CREATED: readonly string[] = ["pending", "toCreate", "creating", "pulling"];
+
+/** What having a status means for machine and meter. */
+function consequences(status: string): Partial<Instance> {
+  if (BEING_CREATED.includes(status) && status !== "pulling") return { status };
   if (status === "exited") return { status, holdsMachine: false, metered: true };
   return { status, holdsMachine: true, metered: true };
 }
 
-/** The way from `toCreate` to `running`. */
+/** What an instance is once it is in this status now, whatever it was on its way to. */
+export function nowIn(world: World, instance: Instance, status: string): Partial<Instance> {
+  const now = world.clock.now();
+  const turn = { steps: editsOf(instance), jobs: brokenOff(instance.jobs, now) };
+  if (status === "removed") return { ...turn, status, steps: [], removedAtMs: now, holdsMachine: false };
+  if (status === "running") return { ...turn, ...consequences(status), ssh: newSsh(world), startedAtMs: now };
+  if (status === "exited") return { ...turn, ...consequences(status), stoppedAtMs: now };
+  return { ...turn, ...consequences(status) };
+}
+
+/** The way from the first status to `running`. */
 export function bootSteps(world: World, fromMs: number, birth: Birth): readonly Step[] {
   const { bootMs } = world.state.settings;
+  const begin =
+    world.quirks.firstStatus === "pending"
+      ? [life(fromMs + bootMs * TO_CREATE_AT, { status: "toCreate" })]
+      : [];
   const pullingAt = fromMs + bootMs * PULLING_AT;
   const creating = life(fromMs + bootMs * CREATING_AT, { status: "creating" });
   const pulling = life(pullingAt, { status: "pulling", metered: true });
   const end = fromMs + bootMs;
   if (birth.failure !== undefined) {
-    return [creating, pulling, life(end, { statusError: { state: "failed", message: birth.failure } })];
+    const statusError = { state: "failed", message: birth.failure };
+    return [...begin, creating, pulling, life(end, { statusError })];
   }
-  if (birth.stuckAt === "toCreate") return [];
-  if (birth.stuckAt === "creating") return [creating];
-  if (birth.stuckAt === "pulling") return [creating, pulling];
-  if (birth.stuckAt !== undefined && birth.stuckAt !== "running") {
-    return [creating, life(pullingAt, consequences(birth.stuckAt))];
-  }
-  return [creating, pulling, life(end, { status: "running", startedAtMs: end })];
+  const way = [...begin, creating, pulling, life(end, { status: "running", startedAtMs: end })];
+  const { stuckAt } = birth;
+  if (stuckAt === undefined) return way;
+  if (stuckAt === world.quirks.firstStatus) return [];
+  const last = way.findIndex(({ set }) => set.status === stuckAt);
+  return last < 0 ? [...begin, creating, life(pullingAt, consequences(stuckAt))] : way.slice(0, last + 1);
 }
 
 /** A way through statuses: the first holds at once, the last after `ms`, those between share the time. */
-interface Way {
+export interface Way {
   readonly through: readonly string[];
   readonly to: string;
   readonly ms: number;
@@ -71,7 +90,7 @@ export function send(world: World, instance: Instance, way: Way): Instance {
       status: way.through[0],
       ...way.now,
       steps: inOrder([...editsOf(instance), ...between, last]),
-      jobs: [...brokenOff(instance.jobs, now), ...newJob(world, way, now)],
+      jobs: [...brokenOff(instance.jobs, now), ...(way.job ? [newJob(world, way.job, way.ms)] : [])],
     },
     now,
   );
@@ -82,29 +101,9 @@ export function editsOf(instance: Instance): readonly Step[] {
   return instance.steps.filter((step) => step.what === "edit");
 }
 
-/** Jobs with the running ones ended before their time. */
-export function brokenOff(jobs: readonly Job[], nowMs: number): readonly Job[] {
-  return jobs.map((job) =>
-    job.brokenAtMs === null && job.endsAtMs > nowMs ? { ...job, brokenAtMs: nowMs } : job,
-  );
-}
-
 /** Steps by their time; those of one moment keep their order. */
 export function inOrder(steps: readonly Step[]): readonly Step[] {
   return [...steps].sort((a, b) => a.atMs - b.atMs);
-}
-
-function newJob(world: World, way: Way, nowMs: number): readonly Job[] {
-  if (!way.job) return [];
-  return [
-    {
-      id: draw(world).slice(0, 16),
-      type: way.job,
-      createdAtMs: nowMs,
-      endsAtMs: nowMs + way.ms,
-      brokenAtMs: null,
-    },
-  ];
 }
 
 function life(atMs: number, set: Partial<Instance>): Step {

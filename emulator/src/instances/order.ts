@@ -7,6 +7,7 @@ import { addMonths, cpuPrices, gpuPrices, termUsd } from "./billing";
 import { change } from "./change";
 import type { Instance } from "./instance";
 import { bootSteps, newSsh, type Birth } from "./lifecycle";
+import { notePrivate, pullFailure } from "./images";
 import { findPlace, type Place } from "./place";
 
 type Machine = Pick<
@@ -31,12 +32,14 @@ export function takeOrder(world: World, order: Order, birth: Birth): Instance {
   const months = order.kind === "gpu" ? order.month : 0;
   const unborn = draft(world, order, machine, place);
   admitNew(world, unborn, months);
+  if (unborn.hasCredential) notePrivate(world, unborn.imageUrl);
   const endsAtMs = months > 0 ? addMonths(now, months) : null;
+  const failure = birth.failure ?? pullFailure(world, unborn);
   const born: Instance = {
     ...unborn,
     endsAtMs,
     visibleAtMs: now + (birth.invisibleMs ?? 0),
-    steps: bootSteps(world, now, birth),
+    steps: bootSteps(world, now, { ...birth, failure }),
   };
   const chargeUsd = months > 0 ? termUsd(world.catalogue, born, months) : 0;
   return change(world, born, { holdsMachine: true }, now, chargeUsd);
@@ -101,6 +104,7 @@ function draft(world: World, order: Order, machine: Machine, place: Place): Inst
     clusterId: place.cluster.id,
     imageUrl: order.imageUrl,
     imageAuthId: order.imageAuthId || inlineAuthId(world, order.imageAuth),
+    hasCredential: order.imageAuthId !== "" || order.imageAuth !== "",
     command: order.command,
     entrypoint: order.entrypoint,
     ports: order.ports,
@@ -112,7 +116,7 @@ function draft(world: World, order: Order, machine: Machine, place: Place): Inst
     expired: false,
     autoMigrateOpen: false,
     autoMigrateSystemDisk: false,
-    status: "toCreate",
+    status: world.quirks.firstStatus,
     statusError: null,
     spotStatus: machine.billingMode === "spot" ? "running" : "",
     spotReclaimAtMs: null,

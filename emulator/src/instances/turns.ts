@@ -1,5 +1,6 @@
 import type { World } from "../world";
-import { newSsh, send } from "./lifecycle";
+import { newSsh, send, type Way } from "./lifecycle";
+import { pullFailure } from "./images";
 import type { Instance } from "./instance";
 
 /** The turns that an instance's life can take once it exists. Each starts now and says what the instance is from then on. */
@@ -8,10 +9,9 @@ export function startTurn(world: World, instance: Instance): Instance {
   const ms = world.state.settings.bootMs / 2;
   return send(world, instance, {
     through: ["toStart", "starting"],
-    to: "running",
+    ...bootEnd(world, instance, ms),
     ms,
     now: { holdsMachine: true, ...recovered(instance) },
-    then: { ssh: newSsh(world), startedAtMs: world.clock.now() + ms },
   });
 }
 
@@ -31,7 +31,6 @@ export function restartTurn(world: World, instance: Instance): Instance {
     to: "running",
     ms: world.state.settings.bootMs / 2,
     then: { ssh: newSsh(world) },
-    job: "instanceRestart",
   });
 }
 
@@ -40,11 +39,9 @@ export function resetTurn(world: World, instance: Instance, changes: Partial<Ins
   const ms = world.state.settings.bootMs;
   return send(world, instance, {
     through: ["toReset", "resetting"],
-    to: "running",
+    ...bootEnd(world, { ...instance, ...changes }, ms),
     ms,
     now: { ...changes, holdsMachine: true, ...recovered(instance) },
-    then: { ssh: newSsh(world), startedAtMs: world.clock.now() + ms },
-    job: "instanceReset",
   });
 }
 
@@ -52,10 +49,9 @@ export function migrateTurn(world: World, instance: Instance): Instance {
   const ms = world.state.settings.bootMs;
   return send(world, instance, {
     through: ["migrating"],
-    to: "running",
+    ...bootEnd(world, instance, ms),
     ms,
     now: { holdsMachine: true, ...recovered(instance) },
-    then: { ssh: newSsh(world), startedAtMs: world.clock.now() + ms },
     job: "instanceMigrate",
   });
 }
@@ -72,6 +68,15 @@ export function removeTurn(world: World, instance: Instance): Instance {
       then: { removedAtMs: world.clock.now() + ms, holdsMachine: false },
     },
   );
+}
+
+/** How a boot of `ms` ends: running, or stopped and with the reason if the image cannot be pulled. */
+function bootEnd(world: World, instance: Instance, ms: number): Pick<Way, "to" | "then"> {
+  const atMs = world.clock.now() + ms;
+  const message = pullFailure(world, instance);
+  if (message === undefined) return { to: "running", then: { ssh: newSsh(world), startedAtMs: atMs } };
+  const statusError = { state: "failed", message };
+  return { to: "exited", then: { statusError, holdsMachine: false, stoppedAtMs: atMs } };
 }
 
 /** A new boot wipes an old failure, and gives a reclaimed spot instance a machine again. */

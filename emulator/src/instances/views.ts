@@ -1,12 +1,18 @@
 import type { Cluster } from "../catalogue";
 import type { World } from "../world";
-import { connectView, endpoint } from "./access";
+import { endpoint, jupyter, logs, ssh, webTerminal } from "./access";
+import { runningJobs } from "./jobs";
 import { openPorts, type Instance, type Port } from "./instance";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const MS_PER_DAY = 86_400_000;
+
 /** Unix seconds as the service writes times: a string. */
 export const seconds = (ms: number): string => String(Math.floor(ms / 1000));
+
+/** A time that may not be known: "0" then. */
+const time = (ms: number | null): string => (ms === null ? "0" : seconds(ms));
 
 /** A number as the service writes it in most places: a string. */
 export function numeral(world: World, value: number | string): number | string {
@@ -18,8 +24,8 @@ export function getView(world: World, instance: Instance): Json {
   const cluster = clusterOf(world, instance);
   return {
     ...sharedView(world, instance, cluster),
-    ...(world.quirks.getFields === "real" ? undocumentedView(instance) : {}),
-    ...(instance.network ? { network: instance.network } : {}),
+    ...undocumentedView(world, instance),
+    ...message(world, "network", instance.network),
     portMappings: shownPorts(world, instance).map((port) => ({
       ...port,
       endpoint: endpoint(instance, cluster, port),
@@ -27,7 +33,7 @@ export function getView(world: World, instance: Instance): Json {
     volumeMounts: volumeMounts(instance, (sizeGb) => sizeGb),
     node: world.quirks.node === "array" ? [nodeView(instance)] : nodeView(instance),
     jobs: runningJobs(world, instance).map(({ id, type }) => ({ id, type })),
-    ...connectView(instance, cluster),
+    ...connectViews(world, instance, cluster),
     freeStorageSize: world.catalogue.freeDiskGb,
     keepDataDay: world.catalogue.keepDataDays,
   };
@@ -50,9 +56,21 @@ export function listView(world: World, instance: Instance): Json {
   };
 }
 
-/** Jobs that are not over. */
-export function runningJobs(world: World, instance: Instance): Instance["jobs"] {
-  return instance.jobs.filter((job) => job.brokenAtMs === null && job.endsAtMs > world.clock.now());
+/** A nested object, which the service writes as null, or leaves out, where there is none. */
+function message(world: World, name: string, value: object | null): Json {
+  if (value === null && world.quirks.unsetMessages === "omitted") return {};
+  return { [name]: value };
+}
+
+/** The ways in that the service adds by itself. */
+function connectViews(world: World, instance: Instance, cluster: Cluster): Json {
+  const terminal = world.quirks.webTerminal === "on" ? webTerminal(instance, cluster) : null;
+  return {
+    connectComponentSSH: ssh(instance, cluster),
+    ...message(world, "connectComponentWebTerminal", terminal),
+    ...message(world, "connectComponentJupyter", jupyter(instance, cluster)),
+    connectComponentLog: logs(instance, cluster),
+  };
 }
 
 function sharedView(world: World, instance: Instance, cluster: Cluster): Json {
@@ -64,7 +82,7 @@ function sharedView(world: World, instance: Instance, cluster: Cluster): Json {
     clusterId: cluster.id,
     clusterName: cluster.name,
     status,
-    ...(statusError ? { statusError } : {}),
+    ...message(world, "statusError", statusError),
     imageUrl,
     imageAuthId,
     command,
@@ -80,21 +98,30 @@ function sharedView(world: World, instance: Instance, cluster: Cluster): Json {
   };
 }
 
-function undocumentedView(instance: Instance): Json {
-  const time = (ms: number | null): string => (ms === null ? "0" : seconds(ms));
+/** What Get tells beside the fields that its page lists. */
+function undocumentedView(world: World, instance: Instance): Json {
+  const { getFields } = world.quirks;
+  if (getFields === "documented") return {};
   return {
     productId: instance.productId,
     productName: instance.productName,
     rootfsSize: instance.rootfsGb,
-    ...spotView(instance),
+    ...(getFields === "real" ? spotView(instance) : {}),
     lastStartedAt: time(instance.startedAtMs),
     lastStoppedAt: time(instance.stoppedAtMs),
+    releaseDataAt: time(releasedAtMs(world, instance)),
   };
+}
+
+/** When the data of a stopped instance are thrown away. */
+function releasedAtMs(world: World, { status, stoppedAtMs }: Instance): number | null {
+  if (status !== "exited" || stoppedAtMs === null) return null;
+  return stoppedAtMs + world.catalogue.keepDataDays * MS_PER_DAY;
 }
 
 function spotView(instance: Instance): Json {
   const { spotStatus, spotReclaimAtMs } = instance;
-  return { spotStatus, spotReclaimTime: spotReclaimAtMs === null ? "0" : seconds(spotReclaimAtMs) };
+  return { spotStatus, spotReclaimTime: time(spotReclaimAtMs) };
 }
 
 /** By number: the service does not keep the order in which they were asked for. */

@@ -1,16 +1,18 @@
 /** The API as a table: one row an operation. Knows the world and its rules, nothing of HTTP, faults or logs. */
-import { clusters } from "./clusters";
-import { create } from "./create";
-import { edit } from "./edit";
-import { get } from "./get";
-import { authList, networkGet, storageList } from "./holdings";
-import { jobs } from "./jobs";
-import { list } from "./list";
+import { balance, user } from "./account/account";
+import { create } from "./instances/create";
+import { edit } from "./instances/edit";
+import { get } from "./instances/get";
+import { list } from "./instances/list";
+import { metrics } from "./instances/metrics";
+import { migrate, remove, restart, start, stop } from "./instances/power";
+import { renew, setAutoMigrate, setAutoRenew, transToMonthly } from "./instances/subscription";
+import { upgrade } from "./instances/upgrade";
+import { jobBreak, jobs, saveImage } from "./jobs/jobs";
+import { clusters } from "./offers/clusters";
+import { authList, networkGet, storageList } from "./offers/holdings";
+import { cpuProducts, products } from "./offers/products";
 import type { Operation } from "./operation";
-import { migrate, remove, restart, start, stop } from "./power";
-import { cpuProducts, products } from "./products";
-import { renew, setAutoMigrate, setAutoRenew, transToMonthly } from "./subscription";
-import { upgrade } from "./upgrade";
 
 export const operations: readonly Operation[] = [
   create,
@@ -27,6 +29,7 @@ export const operations: readonly Operation[] = [
   transToMonthly,
   setAutoRenew,
   setAutoMigrate,
+  metrics,
   products,
   cpuProducts,
   clusters,
@@ -34,4 +37,8 @@ export const operations: readonly Operation[] = [
   networkGet,
   authList,
   jobs,
+  jobBreak,
+  saveImage,
+  balance,
+  user,
 ];

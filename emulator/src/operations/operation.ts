@@ -18,8 +18,17 @@ export interface Operation {
   /** The name that faults use. */
   readonly name: string;
   readonly method: "GET" | "POST";
-  /** Below `/gpu-instance/openapi/v1`. */
+  /** What the path is below. @default {@link API_ROOT} */
+  readonly root?: string;
   readonly path: string;
   /** The JSON of the answer; undefined for an answer that the pages do not document. */
   readonly run: (world: World, call: Call) => unknown;
+}
+
+/** Most of the API is below this. */
+export const API_ROOT = "/gpu-instance/openapi/v1";
+
+/** The whole path of an operation. */
+export function pathOf({ root = API_ROOT, path }: Operation): string {
+  return root + path;
 }

@@ -6,7 +6,7 @@ const DEFAULT_SIZE = 10;
 
 /** The part of `items` that `pageSize` and `pageNum` ask for. */
 export function pageOf<Item>(world: World, items: readonly Item[], query: Query): readonly Item[] {
-  const asked = numberFrom(query, "pageSize", 1) ?? DEFAULT_SIZE;
+  const asked = numberFrom(query, "pageSize", 0) || DEFAULT_SIZE;
   const size =
     world.quirks.pageSizeCap === "none" ? asked : Math.min(asked, Number(world.quirks.pageSizeCap));
   const first = Number(world.quirks.pageBase);

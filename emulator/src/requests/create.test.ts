@@ -177,7 +177,6 @@ describe("readOrder", () => {
       "invalid networkStorages: mount point /network is used twice",
       { networkStorages: [{ Id: "a" }, { Id: "b" }] },
     ],
-    ["invalid kind: value is required", { kind: undefined }],
     ["invalid kind: value must be in list [gpu, cpu]", { kind: "tpu" }],
     ["invalid month: value must be greater than or equal to 0", { month: -1 }],
     ["invalid month: value must be greater than 0 when billingMode is monthly", { billingMode: "monthly" }],
@@ -231,7 +230,10 @@ describe("readOrder", () => {
   });
 
   it("follows the quirks", () => {
-    expect(read({ kind: undefined }, resolveQuirks({ kind: "optional" }))).toMatchObject({ kind: "gpu" });
+    expect(read({ kind: undefined })).toMatchObject({ kind: "gpu" });
+    expect(() => read({ kind: undefined }, resolveQuirks({ kind: "required" }))).toThrow(
+      "invalid kind: value is required",
+    );
     const monthly = read({ billingMode: "monthly" }, resolveQuirks({ monthlyWithoutMonth: "one" }));
     expect(monthly).toMatchObject({ billingMode: "monthly", month: 1 });
   });

@@ -52,7 +52,7 @@ const LARGEST_ROOTFS_GB = 6144;
 
 /** Reads the body of create by the page's bounds. Fields that the page does not know are not looked at. */
 export function readOrder(body: Fields, quirks: Quirks): Order {
-  const kind = body.oneOf("kind", ["gpu", "cpu"], quirks.kind === "optional" ? "gpu" : undefined);
+  const kind = body.oneOf("kind", ["gpu", "cpu"], quirks.kind === "required" ? undefined : "gpu");
   const common = readCommon(body);
   if (kind === "gpu") return { ...common, kind, ...readGpuPart(body, quirks) };
   return { ...common, kind, localMountPath: body.text("localStorageMountPoint") || "/workspace" };

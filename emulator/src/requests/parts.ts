@@ -26,11 +26,11 @@ export function readNetworkStorages(body: Fields): readonly WantedMount[] {
     .map((one) => ({ id: one.text("Id"), mountPath: mountPath(one, "mountPoint") }));
 }
 
-/** `networkVolume.volumeMounts` of upgrade: `id`, and `mountPath`. The list itself may be left out only together with its being empty. */
-export function readVolumeMounts(body: Fields): readonly WantedMount[] {
+/** `networkVolume.volumeMounts` of upgrade: `id`, and `mountPath`. */
+export function readVolumeMounts(body: Fields, required: boolean): readonly WantedMount[] {
   return body
-    .object("networkVolume", { required: true })
-    .objects("volumeMounts", { max: MOST_MOUNTS, required: true })
+    .object("networkVolume", { required })
+    .objects("volumeMounts", { max: MOST_MOUNTS, required })
     .map((one) => {
       one.oneOf("type", ["network"]);
       return { id: one.text("id", { required: true }), mountPath: mountPath(one, "mountPath") };

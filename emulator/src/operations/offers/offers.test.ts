@@ -1,4 +1,4 @@
-import { errorBody, fixtureAs, PRODUCT, testbed } from "../emulator.testkit";
+import { errorBody, fixtureAs, PRODUCT, testbed } from "../../emulator.testkit";
 
 type Item = Record<string, unknown> & { readonly id: string };
 
@@ -17,7 +17,8 @@ const typesOf = (item: object | undefined): unknown =>
 describe("products", () => {
   it("have the documented shape", async () => {
     const [documented] = fixtureAs<{ data: object[] }>("products.response").data;
-    for (const item of await data("/products")) expect(typesOf(item)).toEqual(typesOf(documented));
+    const seen = { ...documented, canBuy: true };
+    for (const item of await data("/products")) expect(typesOf(item)).toEqual(typesOf(seen));
   });
 
   it("show prices as numeric strings", async () => {
@@ -43,6 +44,7 @@ describe("products", () => {
       billingMethods: ["onDemand", "monthly", "spot"],
       spotPrice: "18000",
       inventoryState: "high",
+      canBuy: true,
     });
   });
 
@@ -76,7 +78,7 @@ describe("products", () => {
     const bed = testbed();
     await bed.control("POST", "/options", { stock: { [PRODUCT]: free } });
     const [found] = await data("/products?productName=4090", bed);
-    expect(found).toMatchObject({ id: PRODUCT, inventoryState, availableDeploy });
+    expect(found).toMatchObject({ id: PRODUCT, inventoryState, availableDeploy, canBuy: availableDeploy });
   });
 
   it("cannot be had for more GPUs than are free", async () => {

@@ -1,8 +1,8 @@
-import { isRemoved } from "../instances/instance";
-import { listView } from "../instances/views";
-import { invalid } from "../requests/fields";
-import type { Operation, Query } from "./operation";
-import { fuzzy, pageOf } from "./page";
+import { isRemoved } from "../../instances/instance";
+import { listView } from "../../instances/views";
+import { invalid } from "../../requests/fields";
+import type { Operation, Query } from "../operation";
+import { fuzzy, pageOf } from "../page";
 
 /** Newest first, as consoles show them: a client that walks pages while others create sees some twice. */
 export const list: Operation = {
@@ -14,7 +14,7 @@ export const list: Operation = {
     checkLength(query, "status", 63);
     const found = [...world.state.instances.values()]
       .filter((one) => one.visibleAtMs <= world.clock.now())
-      .filter((one) => !isRemoved(one) || world.quirks.removed === "shown")
+      .filter((one) => !isRemoved(one) || world.quirks.removed === "shown" || query.status === "removed")
       .filter((one) => fuzzy(one.name, query.name) && fuzzy(one.productName, query.productName))
       .filter((one) => !query.status || one.status === query.status)
       .reverse();

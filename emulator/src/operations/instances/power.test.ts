@@ -1,12 +1,16 @@
-import { errorBody, fixture, fixtureAs, PRODUCT, STOCK, testbed, type Testbed } from "../emulator.testkit";
+import { errorBody, fixture, PRODUCT, STOCK, testbed, type Testbed } from "../../emulator.testkit";
 
 const post = (bed: Testbed, operation: string, id: string) =>
   bed.post(`/gpu/instance/${operation}`, { instanceId: id });
 
-const EMPTY = { status: 200, body: "" };
+const DONE = { status: 200, body: {} };
 const wrongState = (status: string, allowed: string) => ({
   status: 400,
-  body: errorBody(400, "DEPENDENT_RESOURCE_STATE", `instance status is ${status}, it must be ${allowed}`),
+  body: errorBody(
+    400,
+    "DEPENDENT_RESOURCE_STATE",
+    `invalid state change: instance status is ${status}, it must be ${allowed}`,
+  ),
 });
 
 /** The statuses that an instance shows, one after another, with the moment at which each begins. */
@@ -43,9 +47,9 @@ describe("an instance's life", () => {
     const bed = testbed({ bootMs: 0, deleteMs: 0 });
     const id = await bed.create();
     expect(await bed.status(id)).toBe("running");
-    expect(await post(bed, "restart", id)).toEqual(EMPTY);
+    expect(await post(bed, "restart", id)).toEqual(DONE);
     expect(await bed.status(id)).toBe("running");
-    expect(await post(bed, "delete", id)).toEqual(EMPTY);
+    expect(await post(bed, "delete", id)).toEqual(DONE);
     expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
   });
 
@@ -68,45 +72,62 @@ describe("an instance's life", () => {
     expect(await ssh(bed, id)).not.toEqual(before);
   });
 
-  it("restarts with other SSH access, and shows the job while it runs", async () => {
+  it("restarts with other SSH access, which is no job", async () => {
     const bed = testbed();
     const id = await bed.boot();
     const before = await ssh(bed, id);
-    expect(await post(bed, "restart", id)).toEqual(EMPTY);
-    const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
-    expect(body).toMatchObject({
-      jobs: [{ id: expect.stringMatching(/^[0-9a-f]{16}$/), type: "instanceRestart" }],
-    });
+    expect(await post(bed, "restart", id)).toEqual(DONE);
     expect(await follow(bed, id, 600)).toEqual(["0 toRestart", "250 restarting", "500 running"]);
-    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({ jobs: [] });
+    expect((await bed.get("/jobs")).body).toEqual({ jobs: [], total: 0 });
     expect(await ssh(bed, id)).not.toEqual(before);
   });
 
   it("migrates as a job", async () => {
     const bed = testbed();
     const id = await bed.boot();
-    expect(await post(bed, "migrate", id)).toEqual(EMPTY);
+    expect(await post(bed, "migrate", id)).toEqual(DONE);
+    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({
+      jobs: [{ id: expect.stringMatching(/^[0-9a-f]{16}$/), type: "instanceMigrate" }],
+    });
     expect(await follow(bed, id, 1100)).toEqual(["0 migrating", "1000 running"]);
+    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({ jobs: [] });
   });
 
   it("ends through every status, in any state, and is asked for twice without harm", async () => {
     const bed = testbed();
     const id = await bed.create();
     bed.clock.advance(100);
-    expect(await post(bed, "delete", id)).toEqual(EMPTY);
+    expect(await post(bed, "delete", id)).toEqual(DONE);
     bed.clock.advance(100);
-    expect(await post(bed, "delete", id)).toEqual(EMPTY);
+    expect(await post(bed, "delete", id)).toEqual(DONE);
     expect(await follow(bed, id, 500)).toEqual(["0 toRemove", "100 removing", "300 RESOURCE_NOT_FOUND"]);
     expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK);
     expect(await post(bed, "delete", id)).toEqual({
-      status: 400,
-      body: fixture("errors/resourceNotFound.typo"),
+      status: 404,
+      body: fixture("errors/resourceNotFound.404"),
     });
   });
 
-  it("answers {} instead of nothing where it is told to", async () => {
-    const bed = testbed({ quirks: { emptyAnswers: "object" } });
-    expect(await post(bed, "delete", await bed.create())).toEqual({ status: 200, body: {} });
+  it("answers nothing instead of {} where it is told to", async () => {
+    const bed = testbed({ quirks: { emptyAnswers: "empty" } });
+    expect(await post(bed, "delete", await bed.create())).toEqual({ status: 200, body: "" });
+  });
+
+  it("begins as pending where it is told to, and can be stuck there", async () => {
+    const bed = testbed({ quirks: { firstStatus: "pending" } });
+    const id = await bed.create();
+    expect(await bed.behind(id)).toMatchObject({ status: "pending", billable: false });
+    expect(await follow(bed, id, 1200)).toEqual([
+      "0 pending",
+      "50 toCreate",
+      "150 creating",
+      "400 pulling",
+      "1000 running",
+    ]);
+    await bed.control("POST", "/faults", { on: "create", do: { kind: "stuck", status: "pending" } });
+    expect(await follow(bed, await bed.create(), 1200)).toEqual(["0 pending"]);
+    await bed.control("POST", "/faults", { on: "create", do: { kind: "stuck", status: "toCreate" } });
+    expect(await follow(bed, await bed.create(), 1200)).toEqual(["0 pending", "50 toCreate"]);
   });
 });
 
@@ -128,8 +149,8 @@ describe("power operations", () => {
     async (operation) => {
       const bed = testbed();
       expect(await post(bed, operation, "nope")).toEqual({
-        status: 400,
-        body: fixture("errors/resourceNotFound.typo"),
+        status: 404,
+        body: fixture("errors/resourceNotFound.404"),
       });
       expect(await bed.post(`/gpu/instance/${operation}`, {})).toEqual({
         status: 400,
@@ -148,6 +169,40 @@ describe("power operations", () => {
     await bed.control("POST", "/options", { stock: { [PRODUCT]: 0 } });
     expect(await post(bed, operation, id)).toEqual({ status: 400, body: errorBody(400, reason, message) });
     expect(await bed.status(id)).toBe("exited");
+  });
+
+  it.each([
+    ["accepted", "start", 200, "running"],
+    ["refused", "start", 400, "exited"],
+    ["refused", "migrate", 200, "running"],
+  ] as const)(
+    "where the start of a reclaimed spot instance is %s, a %s is answered %d",
+    async (reclaimedStart, operation, status, after) => {
+      const bed = testbed({ quirks: { reclaimedStart } });
+      const id = await bed.boot({ billingMode: "spot" });
+      await bed.control("POST", `/instances/${id}`, { spotStatus: "terminated" });
+      const answer = await post(bed, operation, id);
+      expect(answer.status).toBe(status);
+      if (status === 400) expect(answer.body).toEqual(fixture("errors/insufficientResource"));
+      bed.clock.advance(1000);
+      expect(await bed.status(id)).toBe(after);
+    },
+  );
+
+  it("start of a spot instance that was stopped, and not reclaimed, is never refused", async () => {
+    const bed = testbed({ quirks: { reclaimedStart: "refused" } });
+    const id = await bed.boot({ billingMode: "spot" });
+    await post(bed, "stop", id);
+    bed.clock.advance(500);
+    expect((await post(bed, "start", id)).status).toBe(200);
+  });
+
+  it("a refusal for the state may give no reason", async () => {
+    const bed = testbed({ quirks: { wrongStateReason: "absent" } });
+    expect(await post(bed, "start", await bed.boot())).toEqual({
+      status: 400,
+      body: errorBody(400, "", "invalid state change: instance status is running, it must be exited"),
+    });
   });
 
   it("start needs money in the account", async () => {
@@ -169,35 +224,5 @@ describe("power operations", () => {
       body: fixture("errors/prepaidInstanceNotSupportRelease"),
     });
     expect(await bed.status(id)).toBe("running");
-  });
-});
-
-describe("jobs", () => {
-  it("are listed newest first with what became of them", async () => {
-    const bed = testbed();
-    const id = await bed.boot();
-    await post(bed, "restart", id);
-    bed.clock.advance(2000);
-    await post(bed, "migrate", id);
-    bed.clock.advance(100);
-    const { body } = await bed.get("/jobs");
-    const [documented] = fixtureAs<{ jobs: object[] }>("jobs.response").jobs;
-    const { jobs, total } = body as { jobs: Record<string, unknown>[]; total: number };
-    expect([Object.keys(jobs[0] ?? {}), total]).toEqual([Object.keys(documented ?? {}), 2]);
-    const state = (text: string) => ({ state: text, error: "", errorMessage: "" });
-    expect(jobs).toMatchObject([
-      { type: "instanceMigrate", state: state("running"), instanceId: id, user: "user-1" },
-      { type: "instanceRestart", state: state("success"), createdAt: "1767225601" },
-    ]);
-    await post(bed, "delete", id);
-    const found = async (query: string) =>
-      ((await bed.get(`/jobs${query}`)).body as { jobs: { type: string }[] }).jobs.map(({ type }) => type);
-    expect(await found("?state=break")).toEqual(["instanceMigrate"]);
-    expect(await found("?type=instanceRestart")).toEqual(["instanceRestart"]);
-    expect(await found(`?jobId=${String(jobs[1]?.Id)}`)).toEqual(["instanceRestart"]);
-    expect(await found("?startTime=1767225602")).toEqual(["instanceMigrate"]);
-    expect(await found("?endTime=1767225602")).toEqual(["instanceRestart"]);
-    expect(await found("?creators=somebody")).toEqual([]);
-    expect(await found("?pageSize=1&pageNum=1")).toEqual(["instanceRestart"]);
   });
 });

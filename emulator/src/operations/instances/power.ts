@@ -1,7 +1,7 @@
-import { ApiError } from "../errors";
-import { admitAgain } from "../instances/admit";
-import { migrateTurn, removeTurn, restartTurn, startTurn, stopTurn } from "../instances/turns";
-import type { Operation } from "./operation";
+import { ApiError } from "../../errors";
+import { admitAgain } from "../../instances/admit";
+import { migrateTurn, removeTurn, restartTurn, startTurn, stopTurn } from "../../instances/turns";
+import type { Operation } from "../operation";
 import { needStatus, target } from "./target";
 
 export const start: Operation = {
@@ -10,7 +10,9 @@ export const start: Operation = {
   path: "/gpu/instance/start",
   run: (world, { body }) => {
     const instance = target(world, body);
-    needStatus(instance, ["exited"]);
+    needStatus(world, instance, ["exited"]);
+    if (instance.spotReclaimAtMs !== null && world.quirks.reclaimedStart === "refused")
+      throw new ApiError("INSUFFICIENT_RESOURCE");
     admitAgain(world, instance);
     return { instanceId: instance.id, state: startTurn(world, instance).status };
   },
@@ -22,7 +24,7 @@ export const stop: Operation = {
   path: "/gpu/instance/stop",
   run: (world, { body }) => {
     const instance = target(world, body);
-    needStatus(instance, ["running"]);
+    needStatus(world, instance, ["running"]);
     return { instanceId: instance.id, state: stopTurn(world, instance).status };
   },
 };
@@ -33,7 +35,7 @@ export const restart: Operation = {
   path: "/gpu/instance/restart",
   run: (world, { body }) => {
     const instance = target(world, body);
-    needStatus(instance, ["running"]);
+    needStatus(world, instance, ["running"]);
     restartTurn(world, instance);
   },
 };
@@ -57,7 +59,7 @@ export const migrate: Operation = {
   path: "/gpu/instance/migrate",
   run: (world, { body }) => {
     const instance = target(world, body);
-    needStatus(instance, ["running", "exited"]);
+    needStatus(world, instance, ["running", "exited"]);
     admitAgain(world, instance, "MIGRATE_INSUFFICIENT_RESOURCE");
     migrateTurn(world, instance);
   },

@@ -1,6 +1,6 @@
-import { errorBody, fixture, testbed, type Testbed } from "../emulator.testkit";
+import { errorBody, fixture, testbed, type Testbed } from "../../emulator.testkit";
 
-const EMPTY = { status: 200, body: "" };
+const DONE = { status: 200, body: {} };
 const RENEW = "/gpu/instance/renewInstance";
 const TO_MONTHLY = "/gpu/instance/transToMonthlyInstance";
 const AUTO_RENEW = "/gpu/instance/setAutoRenew";
@@ -19,7 +19,7 @@ describe("renewInstance", () => {
   it("adds months and charges them, by the listed term where there is one", async () => {
     const bed = testbed();
     const id = await bed.boot({ month: 1 });
-    expect(await bed.post(RENEW, { ...fixture("renewInstance.request"), instanceId: id })).toEqual(EMPTY);
+    expect(await bed.post(RENEW, { ...fixture("renewInstance.request"), instanceId: id })).toEqual(DONE);
     expect([await ends(bed, id), (await bed.behind(id)).costUsd]).toEqual(["2026-04-01", 680.4]);
     await bed.post(RENEW, { instanceId: id, month: 3 });
     expect([await ends(bed, id), (await bed.behind(id)).costUsd]).toEqual(["2026-07-01", 1323]);
@@ -57,7 +57,7 @@ describe("transToMonthlyInstance", () => {
     expect(await ends(bed, id)).toBe("never");
     expect(
       await bed.post(TO_MONTHLY, { ...fixture("transToMonthlyInstance.request"), instanceId: id }),
-    ).toEqual(EMPTY);
+    ).toEqual(DONE);
     expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({
       billingMode: "monthly",
       endTime: String(Date.UTC(2026, 1, 1) / 1000 + 1),
@@ -81,7 +81,7 @@ describe("transToMonthlyInstance", () => {
       body: errorBody(
         400,
         "DEPENDENT_RESOURCE_STATE",
-        "instance status is toCreate, it must be running or exited",
+        "invalid state change: instance status is toCreate, it must be running or exited",
       ),
     });
   });
@@ -99,7 +99,7 @@ describe("setAutoRenew", () => {
     ];
     expect(await bed.post(AUTO_RENEW, { ...request, instanceIds: [one, payg] })).toEqual(unsupported);
     expect(await bed.behind(one)).toMatchObject({ autoRenew: false });
-    expect(await bed.post(AUTO_RENEW, { ...request, instanceIds: [one, two] })).toEqual(EMPTY);
+    expect(await bed.post(AUTO_RENEW, { ...request, instanceIds: [one, two] })).toEqual(DONE);
     for (const id of [one, two])
       expect(await bed.behind(id)).toMatchObject({ autoRenew: true, autoRenewMonth: 3 });
   });
@@ -122,7 +122,7 @@ describe("setAutoMigrate", () => {
     const bed = testbed();
     const instanceId = await bed.create();
     const request = fixture("setAutoMigrate.request");
-    expect(await bed.post(AUTO_MIGRATE, { ...request, instanceId })).toEqual(EMPTY);
+    expect(await bed.post(AUTO_MIGRATE, { ...request, instanceId })).toEqual(DONE);
     expect(await bed.behind(instanceId)).toMatchObject({
       autoMigrateOpen: true,
       autoMigrateSystemDisk: false,
@@ -157,10 +157,10 @@ describe("the end of a term", () => {
         body: { reason: "EXPIRED_OR_BALANCE_NOT_ENOUGH" },
       });
       await bed.control("POST", "/options", { balance: 250 });
-      expect(await bed.post(RENEW, { instanceId: id, month: 1 })).toEqual(EMPTY);
+      expect(await bed.post(RENEW, { instanceId: id, month: 1 })).toEqual(DONE);
       expect(await bed.post("/gpu/instance/start", { instanceId: id })).toMatchObject({ status: 200 });
       bed.clock.advance(40 * DAY_MS);
-      expect(await bed.post("/gpu/instance/delete", { instanceId: id })).toEqual(EMPTY);
+      expect(await bed.post("/gpu/instance/delete", { instanceId: id })).toEqual(DONE);
       bed.clock.advance(400);
       expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
     },

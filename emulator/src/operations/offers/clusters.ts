@@ -1,5 +1,5 @@
-import { type Catalogue, clustersOf } from "../catalogue";
-import type { Operation } from "./operation";
+import { type Catalogue, clustersOf } from "../../catalogue";
+import type { Operation } from "../operation";
 
 export const clusters: Operation = {
   name: "clusters",

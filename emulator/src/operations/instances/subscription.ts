@@ -1,13 +1,12 @@
-import { ApiError } from "../errors";
-import { needUsd } from "../instances/admit";
-import { addMonths, termUsd } from "../instances/billing";
-import { change } from "../instances/change";
-import type { Instance } from "../instances/instance";
-import type { World } from "../world";
-import type { Operation } from "./operation";
+import { ApiError } from "../../errors";
+import { needUsd } from "../../instances/admit";
+import { addMonths, termUsd } from "../../instances/billing";
+import { change } from "../../instances/change";
+import type { Instance } from "../../instances/instance";
+import { BEING_CREATED } from "../../instances/lifecycle";
+import type { World } from "../../world";
+import type { Operation } from "../operation";
 import { existing, needStatus, target } from "./target";
-
-const BEING_CREATED: readonly string[] = ["toCreate", "creating", "pulling"];
 
 /** Adds months to a subscription; one that has run out begins again now. */
 export const renew: Operation = {
@@ -35,7 +34,7 @@ export const transToMonthly: Operation = {
     if (instance.billingMode !== "onDemand" || !hasMonthlyPrice(world, instance)) {
       throw new ApiError("UNSUPPORTED_BILLING_MODE");
     }
-    needStatus(instance, ["running", "exited"]);
+    needStatus(world, instance, ["running", "exited"]);
     const endsAtMs = addMonths(world.clock.now(), months);
     payMonths(world, instance, months, { billingMode: "monthly", endsAtMs, expired: false });
   },

@@ -1,6 +1,6 @@
-import { takeOrder } from "../instances/order";
-import { readOrder } from "../requests/create";
-import type { Operation } from "./operation";
+import { takeOrder } from "../../instances/order";
+import { readOrder } from "../../requests/create";
+import type { Operation } from "../operation";
 
 export const create: Operation = {
   name: "create",

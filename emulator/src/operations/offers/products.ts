@@ -1,9 +1,9 @@
-import { clustersOf, type BillingMode, type Catalogue, type GpuProduct } from "../catalogue";
-import { numeral } from "../instances/views";
-import { invalid } from "../requests/fields";
-import type { World } from "../world";
-import type { Operation, Query } from "./operation";
-import { fuzzy, numberFrom } from "./page";
+import { clustersOf, type BillingMode, type Catalogue, type GpuProduct } from "../../catalogue";
+import { numeral } from "../../instances/views";
+import { invalid } from "../../requests/fields";
+import type { World } from "../../world";
+import type { Operation, Query } from "../operation";
+import { fuzzy, numberFrom } from "../page";
 
 const BILLING_METHODS: readonly BillingMode[] = ["onDemand", "monthly", "spot"];
 
@@ -90,6 +90,7 @@ function gpuView(world: World, product: GpuProduct, gpuNum: number): Readonly<Re
     billingMethods: product.billingMethods,
     spotPrice: numeral(world, product.spotPrice),
     inventoryState: inventoryState(stock),
+    canBuy: stock >= gpuNum,
   };
 }
 

@@ -1,11 +1,11 @@
-import { ApiError } from "../errors";
-import { change } from "../instances/change";
-import type { Instance, Step } from "../instances/instance";
-import { editsOf, inOrder } from "../instances/lifecycle";
-import { invalid, type Fields } from "../requests/fields";
-import { checkTogether, portsFromList } from "../requests/ports";
-import type { World } from "../world";
-import type { Operation } from "./operation";
+import { ApiError } from "../../errors";
+import { change } from "../../instances/change";
+import type { Instance, Step } from "../../instances/instance";
+import { editsOf, inOrder } from "../../instances/lifecycle";
+import { invalid, type Fields } from "../../requests/fields";
+import { checkTogether, portsFromList } from "../../requests/ports";
+import type { World } from "../../world";
+import type { Operation } from "../operation";
 import { needStatus, target } from "./target";
 
 /** Ports as a whole, and root disk by an increment; both without a restart. */
@@ -16,7 +16,7 @@ export const edit: Operation = {
   run: (world, { body }) => {
     const instance = target(world, body);
     const set = { ports: newPorts(world, instance, body), rootfsGb: newRootfs(instance, body) };
-    needStatus(instance, ["running", "exited"]);
+    needStatus(world, instance, ["running", "exited"]);
     if (editsOf(instance).length > 0)
       throw new ApiError("OPERATION_LIMIT", "an edit of this instance is still being applied");
     takeEffect(world, instance, set);
@@ -24,8 +24,10 @@ export const edit: Operation = {
 };
 
 function newPorts(world: World, instance: Instance, body: Fields): Instance["ports"] {
-  if (!body.has("ports") && world.quirks.editOmittedPorts === "keep") return instance.ports;
   const ports = portsFromList(body.objects("ports"));
+  const { editOmittedPorts } = world.quirks;
+  if (editOmittedPorts === "keep" && !body.has("ports")) return instance.ports;
+  if (editOmittedPorts === "keepEmpty" && ports.length === 0) return instance.ports;
   checkTogether(ports, instance.tools);
   return ports;
 }

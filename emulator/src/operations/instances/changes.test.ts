@@ -1,8 +1,8 @@
-import { errorBody, fixture, PRODUCT, STOCK, testbed, type Testbed } from "../emulator.testkit";
+import { errorBody, fixture, PRODUCT, STOCK, testbed, type Testbed } from "../../emulator.testkit";
 
 type Json = Record<string, unknown>;
 
-const EMPTY = { status: 200, body: "" };
+const DONE = { status: 200, body: {} };
 const EDIT = "/gpu/instance/edit";
 const UPGRADE = "/gpu/instance/upgrade";
 const STORAGE = "d4e82677-3f80-4020-a731-d15b1c589aa8";
@@ -22,7 +22,7 @@ describe("edit", () => {
   it("replaces the ports and grows the disk, after a while, without a restart", async () => {
     const bed = testbed();
     const id = await bed.boot({ ports: "22/tcp" });
-    expect(await bed.post(EDIT, { ...fixture("edit.request"), instanceId: id })).toEqual(EMPTY);
+    expect(await bed.post(EDIT, { ...fixture("edit.request"), instanceId: id })).toEqual(DONE);
     expect([await ports(bed, id), await rootfs(bed), await bed.status(id)]).toEqual([
       ["22/tcp"],
       60,
@@ -42,7 +42,7 @@ describe("edit", () => {
       body: errorBody(400, "OPERATION_LIMIT", "an edit of this instance is still being applied"),
     });
     bed.clock.advance(250);
-    expect(await bed.post(EDIT, body)).toEqual(EMPTY);
+    expect(await bed.post(EDIT, body)).toEqual(DONE);
     bed.clock.advance(250);
     expect(await rootfs(bed)).toBe(80);
   });
@@ -55,17 +55,20 @@ describe("edit", () => {
     expect([await ports(bed, id), await rootfs(bed)]).toEqual([["81/http"], 62]);
   });
 
-  it("closes all ports when ports are left out, unless a quirk says otherwise", async () => {
-    for (const [editOmittedPorts, expected] of [
-      ["clear", []],
-      ["keep", ["80/http"]],
-    ] as const) {
-      const bed = testbed({ quirks: { editOmittedPorts } });
-      const id = await bed.boot({ ports: "80/http" });
-      await bed.post(EDIT, { instanceId: id });
-      bed.clock.advance(250);
-      expect(await ports(bed, id)).toEqual(expected);
-    }
+  it.each([
+    ["keep", undefined, ["80/http"]],
+    ["keep", [], []],
+    ["keepEmpty", undefined, ["80/http"]],
+    ["keepEmpty", [], ["80/http"]],
+    ["keepEmpty", [{ port: 81, type: "http" }], ["81/http"]],
+    ["clear", undefined, []],
+    ["clear", [], []],
+  ] as const)("with editOmittedPorts=%s ports of %j leave %j", async (editOmittedPorts, sent, expected) => {
+    const bed = testbed({ quirks: { editOmittedPorts } });
+    const id = await bed.boot({ ports: "80/http" });
+    await bed.post(EDIT, { instanceId: id, ports: sent });
+    bed.clock.advance(250);
+    expect(await ports(bed, id)).toEqual(expected);
   });
 
   it("survives a stop that comes before it takes effect", async () => {
@@ -106,7 +109,7 @@ describe("edit", () => {
       body: errorBody(
         400,
         "DEPENDENT_RESOURCE_STATE",
-        "instance status is toCreate, it must be running or exited",
+        "invalid state change: instance status is toCreate, it must be running or exited",
       ),
     });
   });
@@ -118,15 +121,14 @@ describe("upgrade", () => {
   it("resets the instance with all that it was given", async () => {
     const bed = testbed();
     const id = await bed.boot({ clusterId: "us-dallas-nas-2", envs: [{ key: "OLD", value: "1" }] });
-    expect(await bed.post(UPGRADE, { ...request, instanceId: id })).toEqual(EMPTY);
+    expect(await bed.post(UPGRADE, { ...request, instanceId: id })).toEqual(DONE);
     const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
-    expect(body).toMatchObject({ status: "toReset", jobs: [{ type: "instanceReset" }] });
+    expect(body).toMatchObject({ status: "toReset", jobs: [] });
     bed.clock.advance(500);
     expect(await bed.status(id)).toBe("resetting");
     bed.clock.advance(500);
     expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({
       status: "running",
-      jobs: [],
       imageUrl: "docker.io/library/ubuntu:24.04",
       imageAuthId: "auth-2",
       envs: [{ key: "MODE", value: "serve" }],
@@ -145,10 +147,33 @@ describe("upgrade", () => {
     expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK - 1);
   });
 
+  it("takes what is left out as empty, but for the image", async () => {
+    const bed = testbed();
+    const id = await bed.boot({
+      clusterId: "us-dallas-nas-2",
+      command: "serve",
+      entrypoint: "sh",
+      envs: [{ key: "A", value: "1" }],
+      networkStorages: [{ Id: STORAGE }],
+    });
+    expect(await bed.post(UPGRADE, { instanceId: id, imageUrl: "nginx:1.28" })).toEqual(DONE);
+    expect(await bed.behind(id)).toMatchObject({
+      imageUrl: "nginx:1.28",
+      command: "",
+      entrypoint: "",
+      envs: [],
+      mounts: [],
+    });
+    expect(await bed.post(UPGRADE, { instanceId: await bed.boot() })).toEqual({
+      status: 400,
+      body: errorBody(400, "VALIDATOR_PARAM", "invalid imageUrl: value is required"),
+    });
+  });
+
   it.each(["imageUrl", "envs", "command", "entrypoint", "save", "networkVolume"])(
-    "needs %s",
+    "needs %s where it is told to",
     async (field) => {
-      const bed = testbed();
+      const bed = testbed({ quirks: { upgradeOmitted: "reject" } });
       const id = await bed.boot({ clusterId: "us-dallas-nas-2" });
       expect(await bed.post(UPGRADE, { ...request, instanceId: id, [field]: undefined })).toEqual({
         status: 400,
@@ -159,7 +184,7 @@ describe("upgrade", () => {
   );
 
   it.each<[string, string, Json]>([
-    ["VALIDATOR_PARAM", "invalid networkVolume.volumeMounts: value is required", { networkVolume: {} }],
+    ["VALIDATOR_PARAM", "invalid networkVolume: value must be an object", { networkVolume: [] }],
     [
       "VALIDATOR_PARAM",
       "invalid networkVolume.volumeMounts[0].type: value must be in list [network]",
@@ -193,7 +218,7 @@ describe("upgrade", () => {
       body: errorBody(
         400,
         "DEPENDENT_RESOURCE_STATE",
-        "instance status is toReset, it must be running or exited",
+        "invalid state change: instance status is toReset, it must be running or exited",
       ),
     });
   });

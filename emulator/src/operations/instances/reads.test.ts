@@ -7,7 +7,7 @@ import {
   START_S,
   testbed,
   type Testbed,
-} from "../emulator.testkit";
+} from "../../emulator.testkit";
 
 type Json = Record<string, unknown>;
 
@@ -52,10 +52,21 @@ describe("get", () => {
         createdAt: START_S,
         portMappings: [],
         volumeMounts: [],
-        node: [{ maxRootfsSize: 6144 }],
+        productId: PRODUCT,
+        productName: "RTX 4090 24GB",
+        rootfsSize: 60,
+        spotStatus: "",
+        spotReclaimTime: "0",
+        lastStartedAt: "0",
+        lastStoppedAt: "0",
+        releaseDataAt: "0",
+        statusError: null,
+        network: null,
+        node: { maxRootfsSize: 6144 },
         jobs: [],
         connectComponentSSH: { sshCommand: "", password: "", isRunning: false },
-        connectComponentWebTerminal: { address: "", username: "", password: "", isRunning: false },
+        connectComponentWebTerminal: null,
+        connectComponentJupyter: null,
         connectComponentLog: { systemLogAddress: "", instanceLogAddress: "", isRunning: false },
         freeStorageSize: 60,
         keepDataDay: 7,
@@ -63,8 +74,8 @@ describe("get", () => {
     });
   });
 
-  it("shows everything of a running instance, in the documented shapes", async () => {
-    const bed = testbed();
+  it("shows everything of a running instance in the documented shapes where it keeps to the page", async () => {
+    const bed = testbed({ hard: true });
     const { status, body } = await bed.post("/gpu/instance/create", printedOrder("full"));
     expect(status).toBe(200);
     const { id } = body as { id: string };
@@ -126,10 +137,10 @@ describe("get", () => {
   });
 
   it("shows an id in place of an inline image credential", async () => {
-    const hard = testbed();
-    expect((await read(hard, await hard.create({ imageAuth: "u:p" }))).imageAuthId).toMatch(/^[0-9a-f]{16}$/);
-    const soft = testbed({ quirks: { inlineAuthId: "empty" } });
-    expect((await read(soft, await soft.create({ imageAuth: "u:p" }))).imageAuthId).toBe("");
+    const real = testbed();
+    expect((await read(real, await real.create({ imageAuth: "u:p" }))).imageAuthId).toMatch(/^[0-9a-f]{16}$/);
+    const hard = testbed({ quirks: { inlineAuthId: "empty" } });
+    expect((await read(hard, await hard.create({ imageAuth: "u:p" }))).imageAuthId).toBe("");
   });
 
   it("is VALIDATOR_PARAM without an id", async () => {
@@ -137,16 +148,51 @@ describe("get", () => {
     expect(await testbed().get("/gpu/instance")).toEqual({ status: 400, body });
   });
 
-  it("does not find what is not there, with the service's typo", async () => {
+  it("does not find what is not there, with the service's typo where it is told to", async () => {
     expect(await testbed().get("/gpu/instance?instanceId=nope")).toEqual({
-      status: 400,
-      body: fixture("errors/resourceNotFound.typo"),
-    });
-    const other = testbed({ quirks: { notFoundStatus: "404", notFoundText: "plain" } });
-    expect(await other.get("/gpu/instance?instanceId=nope")).toEqual({
       status: 404,
       body: fixture("errors/resourceNotFound.404"),
     });
+    const other = testbed({ quirks: { notFoundStatus: "400", notFoundText: "typo" } });
+    expect(await other.get("/gpu/instance?instanceId=nope")).toEqual({
+      status: 400,
+      body: fixture("errors/resourceNotFound.typo"),
+    });
+  });
+
+  it("tells until when the data of a stopped instance are kept", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    await bed.control("POST", `/instances/${id}`, { status: "exited" });
+    const day = 86_400;
+    expect(await read(bed, id)).toMatchObject({
+      lastStoppedAt: String(Number(START_S) + 1),
+      releaseDataAt: String(Number(START_S) + 1 + 7 * day),
+    });
+    await bed.post("/gpu/instance/start", { instanceId: id });
+    expect(await read(bed, id)).toMatchObject({ releaseDataAt: "0" });
+  });
+
+  it.each([
+    ["real", ["productId", "rootfsSize", "spotReclaimTime", "spotStatus"]],
+    ["withoutSpot", ["productId", "rootfsSize"]],
+    ["documented", []],
+  ] as const)("with getFields=%s has %j", async (getFields, expected) => {
+    const bed = testbed({ quirks: { getFields } });
+    const shownFields = Object.keys(await read(bed, await bed.boot({ billingMode: "spot" })));
+    const asked = ["productId", "rootfsSize", "spotReclaimTime", "spotStatus"];
+    expect(asked.filter((field) => shownFields.includes(field))).toEqual(expected);
+  });
+
+  it("leaves out what there is none of where it is told to", async () => {
+    const bed = testbed({ quirks: { unsetMessages: "omitted", webTerminal: "on" } });
+    const live = await read(bed, await bed.boot());
+    expect(Object.keys(live).filter((key) => /^(statusError|network|connect.*)$/.test(key))).toEqual([
+      "connectComponentSSH",
+      "connectComponentWebTerminal",
+      "connectComponentLog",
+    ]);
+    expect(live.connectComponentWebTerminal).toMatchObject({ username: "root", isRunning: true });
   });
 
   it("follows the quirks", async () => {
@@ -154,8 +200,6 @@ describe("get", () => {
       quirks: {
         numbers: "number",
         onDemandName: "named",
-        getFields: "real",
-        node: "object",
         toolPorts: "hidden",
       },
     });
@@ -179,9 +223,10 @@ describe("get", () => {
 });
 
 describe("list", () => {
-  it("shows items in the documented shape", async () => {
-    const bed = testbed();
+  it("shows items in the documented shape where it keeps to the page", async () => {
+    const bed = testbed({ hard: true });
     await bed.create({
+      kind: "gpu",
       clusterId: "us-dallas-nas-2",
       ports: "80/http",
       envs: [{ key: "A", value: "b" }],
@@ -211,14 +256,15 @@ describe("list", () => {
     expect(await names("?pageNum=1")).toEqual(["box-2", "box-1"]);
     expect(await names("?pageSize=5&pageNum=2")).toEqual(["box-2", "box-1"]);
     expect((await listed(bed, "?pageSize=5&pageNum=9")).total).toBe(12);
+    expect(await names("?pageSize=0&pageNum=1")).toEqual(["box-2", "box-1"]);
   });
 
   it("caps a page at 100 and counts from 1 where it is told to", async () => {
-    const bed = testbed();
+    const bed = testbed({ quirks: { pageSizeCap: "100" } });
     for (let n = 0; n < 101; n += 1) await bed.create();
     const { instances, total } = await listed(bed, "?pageSize=1000");
     expect([instances.length, total]).toEqual([100, 101]);
-    const other = testbed({ quirks: { pageBase: "1", pageSizeCap: "none" } });
+    const other = testbed({ quirks: { pageBase: "1" } });
     for (let n = 0; n < 101; n += 1) await other.create({ name: `box-${n}` });
     expect((await listed(other, "?pageSize=1000")).instances.length).toBe(101);
     const first = await listed(other, "?pageSize=1&pageNum=1");
@@ -239,8 +285,8 @@ describe("list", () => {
   });
 
   it.each([
-    ["?pageSize=0", "invalid pageSize: value must be an integer of 1 or more"],
-    ["?pageSize=x", "invalid pageSize: value must be an integer of 1 or more"],
+    ["?pageSize=-1", "invalid pageSize: value must be an integer of 0 or more"],
+    ["?pageSize=x", "invalid pageSize: value must be an integer of 0 or more"],
     ["?pageNum=-1", "invalid pageNum: value must be an integer of 0 or more"],
     [`?name=${"x".repeat(256)}`, "invalid name: number of characters must be at most 255"],
   ])("refuses %.20s", async (query, message) => {
@@ -250,7 +296,7 @@ describe("list", () => {
     });
   });
 
-  it("leaves out what is removed, unless a quirk says otherwise", async () => {
+  it("leaves out what is removed, unless it is asked for or a quirk says otherwise", async () => {
     for (const [removed, statuses] of [
       ["gone", []],
       ["shown", ["removed"]],
@@ -260,6 +306,7 @@ describe("list", () => {
       await bed.post("/gpu/instance/delete", { instanceId: id });
       bed.clock.advance(400);
       expect((await listed(bed)).instances.map(({ status }) => status)).toEqual(statuses);
+      expect(await listed(bed, "?status=removed")).toMatchObject({ instances: [{ id }], total: 1 });
       expect(await bed.status(id)).toBe(statuses[0] ?? "RESOURCE_NOT_FOUND");
     }
   });

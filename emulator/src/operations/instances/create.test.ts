@@ -7,7 +7,7 @@ import {
   STOCK,
   testbed,
   type Testbed,
-} from "../emulator.testkit";
+} from "../../emulator.testkit";
 
 const CREATE = "/gpu/instance/create";
 

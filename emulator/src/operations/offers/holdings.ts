@@ -1,9 +1,9 @@
 /** What the account has beside instances, as far as an order can name it. */
-import type { VpcNetwork } from "../catalogue";
-import { ApiError } from "../errors";
+import type { VpcNetwork } from "../../catalogue";
+import { ApiError } from "../../errors";
 import { clusterName } from "./clusters";
-import type { Operation } from "./operation";
-import { fuzzy } from "./page";
+import type { Operation } from "../operation";
+import { fuzzy } from "../page";
 
 /** USD 0.002 a GB and day, in 1/100 000 USD. */
 const STORAGE_PRICE = "200";
