@@ -1,5 +1,5 @@
 import { diagnosticsIn, differencesIn, summaryIn } from "./printed.testkit";
-import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { ENGINE_TIMEOUT_MS, storyUnderBoth, STORY_TIMEOUT_MS } from "./story.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
@@ -7,11 +7,11 @@ jest.setTimeout(STORY_TIMEOUT_MS);
 const names = ["ports", "exited", "grown", "envs", "gone", "steady"];
 const args = { ...basics, envs: [{ key: "MODE", value: "slow" }] };
 
-story("drift behind Pulumi's back", () => {
+storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
   let scene: Scene;
   const ids: Record<string, string> = {};
   beforeAll(async () => {
-    scene = await Scene.open();
+    scene = await Scene.open({ emulator: { hard } });
     scene.declare(...names.map((name) => ({ name, args })));
     await scene.up();
     for (const name of names) ids[name] = (await scene.emulator.live(name)).id;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
+import { ENGINE_TIMEOUT_MS, storyUnderBoth, STORY_TIMEOUT_MS } from "./story.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
@@ -21,10 +21,10 @@ const secret = {
 };
 const price = "RTX 4090 24GB × 1, $0.35 an hour (about $255.50 a month), stock: high";
 
-story("the life of an instance", () => {
+storyUnderBoth("the life of an instance", ({ hard }) => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await Scene.open();
+    scene = await Scene.open({ emulator: { hard } });
     scene.declare({ name: "trainer", args });
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());

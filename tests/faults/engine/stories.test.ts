@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { ENGINE_TIMEOUT_MS, story as onTheEngine } from "../../engine/story.testkit";
+import { profiles } from "../../profiles.testkit";
 import { story } from "./arbitraries.testkit";
 import { seeds } from "../seeds.testkit";
 import { EngineStories } from "./story.testkit";
@@ -25,10 +26,14 @@ function told({ message, cause }: Error): string {
 }
 
 onTheEngine("random stories on the real engine", () => {
-  // A story waits for half of its time, so two stacks are played side by side.
+  // A story waits for half of its time, so two stacks are played side by side, one under each of the emulator's profiles.
   const players: { readonly seed: number; readonly stack: EngineStories }[] = [];
   beforeAll(async () => {
-    for (const seed of seeds()) players.push({ seed, stack: await EngineStories.open() });
+    const given = seeds();
+    for (const [n, profile] of profiles.entries()) {
+      const seed = given[n % given.length] ?? 1;
+      players.push({ seed, stack: await EngineStories.open(profile) });
+    }
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => Promise.all(players.map(({ stack }) => stack.close())));
 

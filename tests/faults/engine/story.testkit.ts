@@ -7,6 +7,7 @@ import { secretsIn } from "../../engine/canaries.testkit";
 import type { LiveInstance } from "../../engine/emulatorSide.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import type { Program } from "../miniEngine.testkit";
+import type { Profile } from "../../profiles.testkit";
 import { canaries } from "../story.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
 import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testkit";
@@ -58,8 +59,8 @@ export class EngineStories {
     private readonly empty: StateFile,
   ) {}
 
-  static async open(): Promise<EngineStories> {
-    const scene = await Scene.open({ emulator: { bootMs: 100, deleteMs: 50 } });
+  static async open({ hard }: Profile): Promise<EngineStories> {
+    const scene = await Scene.open({ emulator: { bootMs: 100, deleteMs: 50, hard } });
     return new EngineStories(scene, await scene.stack.export());
   }
 
