@@ -65,7 +65,7 @@ const marked: [path: string, args: object, canary: string, encrypted?: readonly 
   ["lifecycle.timeouts.create", { lifecycle: { timeouts: { create: "2831s" } } }, "47m 11s", ["lifecycle"]],
 ];
 
-test.each<[string, object, string, (readonly string[])?]>(marked)(
+it.each<[string, object, string, (readonly string[])?]>(marked)(
   "what the program marks as secret is in no message and in nothing that is kept in clear: %s",
   async (path, args, canary, encrypted = [path]) => {
     const scene = new Scene();
@@ -90,7 +90,7 @@ test.each<[string, object, string, (readonly string[])?]>(marked)(
   },
 );
 
-test.each<[string, object, string]>([
+it.each<[string, object, string]>([
   [
     "a network storage",
     { networkStorages: [{ id: "CANARYsto" }], $secret: ["networkStorages[0].id"] },
@@ -111,8 +111,10 @@ test.each<[string, object, string]>([
   expect(scene.printed.filter((line) => line.includes("CANARY"))).toEqual([]);
 });
 
-test("an instance that is not as declared is not taken over, and no marked value is named", async () => {
-  const scene = new Scene();
+test("an instance that is not as declared is not taken over, and no marked value is named", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
   await scene.up({ ...basics, command: "serve canary-live-command" });
   const { id } = scene.only;
   const { errors } = await scene.upAll({
@@ -124,7 +126,9 @@ test("an instance that is not as declared is not taken over, and no marked value
   expect(scene.printed.filter((line) => line.includes("canary"))).toEqual([]);
 });
 
-test("a variable that is no secret leaves every message as it is, also those on other instances", async () => {
+test("a variable that is no secret leaves every message as it is, also those on other instances", async ({
+  hard,
+}) => {
   const failing = async (envs: readonly object[]): Promise<readonly string[]> => {
     const scene = new Scene();
     scene.emulator.arm({ on: "create", do: { kind: "fail", message: "trainer-1 has no gpu" }, times: 0 });
