@@ -59,7 +59,9 @@ function asUrlHost(address: string): string {
 function explained(error: unknown, host: string, port: number): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return new Error(`This machine has no address ${host} to listen on. Choose one of its own, or 0.0.0.0 for all.`);
+    return new Error(
+      `This machine has no address ${host} to listen on. Choose one of its own, or 0.0.0.0 for all.`,
+    );
   if (code === "EADDRINUSE") return new Error(`Port ${port} is in use. Choose another, or 0 for a free one.`);
   if (code === "EACCES")
     return new Error(`Port ${port} may not be used by this user. Choose another, or 0 for a free one.`);
