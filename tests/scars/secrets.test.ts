@@ -130,7 +130,7 @@ test("a variable that is no secret leaves every message as it is, also those on 
   hard,
 }) => {
   const failing = async (envs: readonly object[]): Promise<readonly string[]> => {
-    const scene = new Scene();
+    const scene = new Scene({ hard });
     scene.emulator.arm({ on: "create", do: { kind: "fail", message: "trainer-1 has no gpu" }, times: 0 });
     const args = { ...basics, name: "trainer-1" };
     await scene.upAll({ trainer: args, other: { ...basics, name: "prod-other", envs } });
