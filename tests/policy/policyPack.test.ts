@@ -133,8 +133,8 @@ story("a stack under the policy pack", () => {
   });
 
   test("is stopped where a price cannot be asked for; what it has already costs what the state says", async () => {
-    const body = JSON.stringify({ code: 403, reason: "FORBIDDEN", message: "no prices today" });
-    await scene.emulator.arm({ on: "products", do: { kind: "status", status: 403, body }, times: 0 });
+    const body = JSON.stringify({ code: 402, reason: "NO_PRICES", message: "no prices today" });
+    await scene.emulator.arm({ on: "products", do: { kind: "status", status: 402, body }, times: 0 });
     const { exitCode, output } = await preview({ "max-hourly-price": { maxHourlyUsd: 0.3 } });
     await scene.emulator.disarm();
     const description = "The GPU instances of a stack cost no more together than the cap.";
@@ -149,7 +149,7 @@ story("a stack under the policy pack", () => {
       ]),
       ...violation("max-hourly-price", undefined, [
         description,
-        'The price of "second" is not known, so nobody can say that the stack stays within the $0.30 an hour of maxHourlyUsd. Listing GPU products failed: no prices today (FORBIDDEN, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`). To count it as nothing, set "unknownPrice": "ignore" for max-hourly-price in the policy config.',
+        'The price of "second" is not known, so nobody can say that the stack stays within the $0.30 an hour of maxHourlyUsd. Listing GPU products failed: no prices today (NO_PRICES, HTTP 402). Look the reason up in Novita\'s documentation of error codes. To count it as nothing, set "unknownPrice": "ignore" for max-hourly-price in the policy config.',
       ]),
     ]);
     expect(exitCode).toBe(1);
