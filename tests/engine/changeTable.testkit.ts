@@ -147,7 +147,17 @@ export const replacingInPreview: Readonly<Record<string, Row>> = {
     after: { kind: "cpu", productId: "cpu.4c8g", gpuNum: undefined, rootfsSize: undefined },
     plan: {
       op: "replace",
-      changed: ["autoRenew", "billingMode", "gpuNum", "kind", "productId", "rootfsSize"],
+      changed: [
+        ...[
+          "autoRenew",
+          "billingMode",
+          "gpuNum",
+          "kind",
+          "localStorageMountPoint",
+          "productId",
+          "rootfsSize",
+        ],
+      ],
       replaces: ["gpuNum", "kind", "productId"],
     },
   },

@@ -50,9 +50,16 @@ storyUnderBoth("what a change does", ({ hard }) => {
     expect(plans[name]).toBeUndefined();
   });
 
-  test("the preview has asked for prices and nothing else", async () => {
+  test("the preview has asked for prices and for what is named, and for nothing else", async () => {
     const asked = (await scene.emulator.calls()).map(({ operation }) => operation);
-    expect([...new Set(asked)].sort()).toEqual(["cpu/products", "products"]);
+    expect([...new Set(asked)].sort()).toEqual([
+      "clusters",
+      "cpu/products",
+      "network",
+      "networkstorages/list",
+      "products",
+      "repository/auths",
+    ]);
   });
 
   test(

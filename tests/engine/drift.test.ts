@@ -6,15 +6,21 @@ jest.setTimeout(STORY_TIMEOUT_MS);
 
 const names = ["ports", "exited", "grown", "envs", "gone", "steady"];
 const args = { ...basics, envs: [{ key: "MODE", value: "slow" }] };
+/** Its first variable is left alone by its place. */
+const ignoring = {
+  name: "ignoring",
+  args: { ...basics, envs: [{ key: "TOKEN", value: "t-1" }, ...args.envs] },
+  options: { ignoreChanges: ["envs[0].value"] },
+};
 
 storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
   let scene: Scene;
   const ids: Record<string, string> = {};
   beforeAll(async () => {
     scene = await Scene.open({ emulator: { hard } });
-    scene.declare(...names.map((name) => ({ name, args })));
+    scene.declare(...names.map((name) => ({ name, args })), ignoring);
     await scene.up();
-    for (const name of names) ids[name] = (await scene.emulator.live(name)).id;
+    for (const name of [...names, "ignoring"]) ids[name] = (await scene.emulator.live(name)).id;
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
 
@@ -39,6 +45,18 @@ storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
       save: false,
       networkVolume: { volumeMounts: [] },
     });
+    await emulator.asSomebodyElse("upgrade", {
+      instanceId: ids.ignoring,
+      imageUrl: basics.imageUrl,
+      envs: [
+        { key: "MODE", value: "fast" },
+        { key: "TOKEN", value: "t-1" },
+      ],
+      command: "",
+      entrypoint: "",
+      save: false,
+      networkVolume: { volumeMounts: [] },
+    });
     await emulator.meddle(ids.exited ?? "", { status: "exited" });
     await emulator.meddle(ids.gone ?? "", { remove: true });
     await emulator.calls();
@@ -48,8 +66,9 @@ storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
       exited: "+status",
       grown: "~rootfsSize",
       envs: "~envs",
+      ignoring: "~envs",
     });
-    expect(summaryIn(output)).toEqual(["~ 4 updated", "- 1 deleted", "5 changes. 2 unchanged"]);
+    expect(summaryIn(output)).toEqual(["~ 5 updated", "- 1 deleted", "6 changes. 2 unchanged"]);
     expect(await emulator.changes()).toEqual([]);
   });
 
@@ -59,6 +78,7 @@ storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
       exited: { op: "update", changed: ["status"] },
       grown: { op: "replace", changed: ["rootfsSize"], replaces: ["rootfsSize"] },
       envs: { op: "update", changed: ["envs"] },
+      ignoring: { op: "update", changed: ["envs"] },
       gone: { op: "create" },
     });
   });
@@ -67,22 +87,27 @@ storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
     // A disk cannot shrink; the owner keeps the larger one.
     scene.declare(
       ...names.map((name) => ({ name, args: name === "grown" ? { ...args, rootfsSize: 80 } : args })),
+      ignoring,
     );
     await scene.emulator.calls();
     await scene.up();
-    expect([...(await scene.emulator.changes())].sort()).toEqual(["create", "edit", "start", "upgrade"]);
+    expect([...(await scene.emulator.changes())].sort()).toEqual([
+      ...["create", "edit", "start", "upgrade", "upgrade"],
+    ]);
     const live = (await scene.emulator.instances()).filter((each) => each.live);
     const shown = live.map(({ name, status, ports, rootfsSize, envs }) => [
       name.replace(/-.*/, ""),
       { status, ports, rootfsSize, envs },
     ]);
+    const repaired = (name: string, envs: object) => [
+      name,
+      { status: "running", ports: "80/http", rootfsSize: name === "grown" ? 80 : 60, envs },
+    ];
     expect(Object.fromEntries(shown)).toEqual(
-      Object.fromEntries(
-        names.map((name) => [
-          name,
-          { status: "running", ports: "80/http", rootfsSize: name === "grown" ? 80 : 60, envs: args.envs },
-        ]),
-      ),
+      Object.fromEntries([
+        ...names.map((name) => repaired(name, args.envs)),
+        repaired("ignoring", ignoring.args.envs),
+      ]),
     );
     expect(await scene.plans()).toEqual({});
   });
@@ -115,6 +140,6 @@ storyUnderBoth("drift behind Pulumi's back", ({ hard }) => {
     for (const { id } of (await scene.emulator.instances()).filter((each) => each.live))
       await scene.emulator.meddle(id, { remove: true });
     const { output } = await scene.destroy();
-    expect(summaryIn(output)).toEqual(["- 7 deleted"]);
+    expect(summaryIn(output)).toEqual(["- 8 deleted"]);
   });
 });

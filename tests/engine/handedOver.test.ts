@@ -164,6 +164,27 @@ story("a replacement that no diff announces", () => {
       'was not deleted, because its replacement cannot be had: product "l40s.16c62g.os" is out of stock now.',
     );
     expect(await scene.emulator.changes()).toEqual([]);
+  });
+
+  test.each([
+    ["clusterId", "99", 'clusterId is "99", which is no cluster of Novita\'s. Write one of "'],
+    ["networkId", "vpc-typo", 'networkId is "vpc-typo", which is no VPC network of this account.'],
+  ])(
+    "for a mistyped %s fails the preview and deletes nothing, also where no diff announces it",
+    async (field, typo, why) => {
+      scene.declare({ name: "trainer", args: { ...basics, [field]: typo } });
+      const preview = await scene.stack.preview();
+      expect([preview.exitCode, preview.output]).toEqual([1, expect.stringContaining(why)]);
+      const { urn = "" } = (await scene.resource("trainer")) ?? {};
+      for (const args of [[], ["--replace", urn]]) {
+        const { exitCode, output } = await scene.stack.up([...args, "--skip-preview"]);
+        expect([exitCode !== 0, output]).toEqual([true, expect.stringContaining(why)]);
+      }
+      expect(await scene.emulator.changes()).toEqual([]);
+    },
+  );
+
+  test("a destroy ends what was kept", async () => {
     await scene.destroy();
     expect((await scene.emulator.instances()).filter((each) => each.live)).toEqual([]);
   });

@@ -289,6 +289,16 @@ describe("an instance that is to be replaced", () => {
     );
   });
 
+  test("for what was there a moment ago is not deleted: it is asked for anew", async () => {
+    const { ctx, account, id, state } = await planned({ clusterId: "8" });
+    expect(await ctx.catalogue.clusters()).toHaveLength(2);
+    account.clusters.splice(1, 1);
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toContain(
+      'clusterId is "8", which is no cluster of Novita\'s. Write one of "us-ca-6", or leave it out for any.',
+    );
+    expect(account.ids()).toEqual(["i-1"]);
+  });
+
   test("for all that is there is deleted", async () => {
     const { ctx, account, id, state } = await planned({
       clusterId: "8",

@@ -36,6 +36,22 @@ describe("the create request", () => {
     });
   });
 
+  it("mounts nothing where a storage was unmounted, and an upgrade neither", () => {
+    const networkStorages = [
+      { id: "s-gone", mountPoint: "" },
+      { id: "s-1", mountPoint: "/data" },
+    ];
+    expect(create({ ...minimal, networkStorages }).networkStorages).toEqual([
+      { Id: "s-1", mountPoint: "/data" },
+    ]);
+    expect(create({ ...minimal, networkStorages: networkStorages.slice(0, 1) })).not.toHaveProperty(
+      "networkStorages",
+    );
+    expect(toUpgradeRequest(inputs({ ...minimal, networkStorages })).networkVolume?.volumeMounts).toEqual([
+      { type: "network", id: "s-1", mountPath: "/data" },
+    ]);
+  });
+
   it("says what kind it is, and how it is paid for once check has filled it in", () => {
     expect(create(minimal)).toEqual({ ...minimal, kind: "gpu" });
     expect(create(withDefaults(minimal))).toEqual({ ...minimal, kind: "gpu", billingMode: "onDemand" });
