@@ -59,7 +59,7 @@ describe("cost", () => {
             ...paid,
             billingMode: "spot",
             hourlyUsd: 0.18,
-            owner: { kind: "otherStack", tag: "b6c8f856" },
+            owner: { kind: "otherStack", tag: "006739d7" },
           },
         },
         {
@@ -145,6 +145,7 @@ describe("leftovers", () => {
             holds: null,
           },
           waysOut: [
+            "Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.",
             `Take it over: declare "lost" with lifecycle: { adopt: "${ids.lost}" } and run \`pulumi up\`.`,
             "Delete it in Novita's console.",
           ],
