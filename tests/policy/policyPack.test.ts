@@ -143,8 +143,8 @@ story("a stack under the policy pack", () => {
       ...violation("max-hourly-price", undefined, [
         description,
         "The GPU instances of the stack cost at least $0.35 an hour together, but maxHourlyUsd is $0.30:",
-        "  second: not known",
         "  trainer: $0.35",
+        "  second: not known",
         "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.",
       ]),
       ...violation("max-hourly-price", undefined, [
