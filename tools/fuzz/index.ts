@@ -9,8 +9,10 @@ import { ensurePython, pythonContext } from "./python";
 import { complaint, countsTable } from "./report";
 import { type Bench, fuzz, type Run } from "./run";
 
+const EXAMPLES = 40;
 const PROFILES: Readonly<Record<string, Run>> = {
-  "the emulator as it is": { emulator: {}, examples: 40 },
+  "the emulator as it is": { emulator: {}, examples: EXAMPLES },
+  "the emulator at its hardest": { emulator: { hard: true }, examples: EXAMPLES },
 };
 const LONGEST_MS = 240_000;
 

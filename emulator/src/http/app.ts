@@ -23,8 +23,10 @@ export function buildApp(desk: Desk): FastifyInstance {
   }
   void app.register(controlRoutes(desk), { prefix: CONTROL_ROOT });
   app.setNotFoundHandler((request, reply) => exchange(desk, undefined, request, reply));
-  app.setErrorHandler(async (error: FastifyError, _request, reply) => {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const refused = (error.statusCode ?? 500) < 500;
+    // fastify itself refuses some methods before it calls the handler of what is not found.
+    if (refused && request.is404) return exchange(desk, undefined, request, reply);
     await send(reply, failure(refused ? new ApiError("REQUEST", error.message) : error));
   });
   return app;

@@ -1,3 +1,5 @@
+import { type IncomingMessage, request } from "node:http";
+import { json } from "node:stream/consumers";
 import { errorBody, fixture, testbed, type Testbed } from "../emulator.testkit";
 import { API_ROOT } from "../operations/operation";
 
@@ -38,13 +40,31 @@ describe("the key", () => {
 describe("routes", () => {
   it.each([
     ["GET", "/nope"],
-    ["GET", "/gpu/instance/create"],
-    ["POST", "/gpu/instances"],
     ["GET", "/../../"],
   ] as const)("%s %s is not found", async (method, path) => {
     const bed = testbed();
     const answer = method === "GET" ? await bed.get(path) : await bed.post(path, {});
     expect(answer).toEqual({ status: 404, body: fixture("errors/apiNotFound") });
+  });
+});
+
+describe("a path with another method", () => {
+  it.each([
+    ["GET", "/gpu/instance/create", "POST"],
+    ["POST", "/gpu/instances", "GET"],
+    ["DELETE", "/gpu/instance", "GET"],
+    ["TRACE", "/jobs", "GET"],
+  ])("%s %s is not allowed", async (method, path, allowed) => {
+    const { hostname, port } = new URL(await testbed().url());
+    const options = { hostname, port, method, path: API_ROOT + path, headers: { authorization: "Bearer k" } };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(options, resolve).on("error", reject).end();
+    });
+    expect([answer.statusCode, answer.headers.allow, await json(answer)]).toEqual([
+      405,
+      allowed,
+      errorBody(405, "API_NOT_FOUND", "method not allowed"),
+    ]);
   });
 });
 

@@ -2,7 +2,8 @@ import { ApiError } from "../errors";
 import { applyEffect, type Outcome } from "../faults/apply";
 import { settle } from "../instances/change";
 import type { Birth } from "../instances/lifecycle";
-import type { Operation, Query } from "../operations/operation";
+import { operations } from "../operations";
+import { type Operation, pathOf, type Query } from "../operations/operation";
 import { fieldsOf } from "../requests/fields";
 import { failure, success, type Answer } from "./answer";
 import type { Desk } from "./desk";
@@ -52,7 +53,7 @@ function carryOut(desk: Desk, operation: Operation | undefined, request: ApiRequ
   try {
     settle(world);
     desk.rate.check(world.state.settings.rate);
-    if (!operation) throw new ApiError("API_NOT_FOUND");
+    if (!operation) throw noSuchCall(request.path);
     checkKey(request.authorization, desk.apiKeys, world.quirks);
     const body = operation.method === "POST" ? readBody(request) : {};
     const result = operation.run(world, { body: fieldsOf(body), query: request.query, birth });
@@ -61,6 +62,13 @@ function carryOut(desk: Desk, operation: Operation | undefined, request: ApiRequ
   } catch (error) {
     return failure(error);
   }
+}
+
+/** Nothing at all is at this path, or nothing with this method. */
+function noSuchCall(path: string): ApiError {
+  const methods = operations.filter((one) => pathOf(one) === path).map(({ method }) => method);
+  if (methods.length === 0) return new ApiError("API_NOT_FOUND");
+  return new ApiError("API_NOT_FOUND", "method not allowed", 405, { Allow: methods.join(", ") });
 }
 
 function readBody(request: ApiRequest): Json {

@@ -3,6 +3,8 @@ import type { World } from "../world";
 import type { Query } from "./operation";
 
 const DEFAULT_SIZE = 10;
+const LARGEST_INT32 = 2 ** 31 - 1;
+export const LARGEST_INT64 = 2n ** 63n - 1n;
 
 /** The part of `items` that `pageSize` and `pageNum` ask for. */
 export function pageOf<Item>(world: World, items: readonly Item[], query: Query): readonly Item[] {
@@ -19,18 +21,33 @@ export function numberFrom(
   query: Query,
   name: string,
   min: number,
-  max = Number.MAX_SAFE_INTEGER,
+  max: number | bigint = LARGEST_INT32,
 ): number | undefined {
   const text = query[name];
   if (text === undefined || text === "") return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-  throw invalid(
-    name,
-    max === Number.MAX_SAFE_INTEGER
-      ? `value must be an integer of ${min} or more`
-      : `value must be inside range [${min}, ${max}]`,
-  );
+  // The largest int64 is more than a number can hold exactly.
+  if (/^\d+$/.test(text) && BigInt(text) >= min && BigInt(text) <= max) return Number(text);
+  throw invalid(name, `value must be inside range [${min}, ${max}]`);
+}
+
+/** A text of a query; empty counts as absent. */
+export function textFrom(query: Query, name: string, max = 255): string | undefined {
+  const text = query[name] ?? "";
+  if ([...text].length > max) throw invalid(name, `number of characters must be at most ${max}`);
+  return text === "" ? undefined : text;
+}
+
+/** A text of a query that must be one of `values`, if it is there. */
+export function oneFrom<Value extends string>(
+  query: Query,
+  name: string,
+  values: readonly Value[],
+): Value | undefined {
+  const text = textFrom(query, name);
+  const found = values.find((one) => one === text);
+  if (text !== undefined && found === undefined)
+    throw invalid(name, `value must be in list [${values.join(", ")}]`);
+  return found;
 }
 
 /** Whether `text` holds `part`, no matter the case; everything holds nothing. */

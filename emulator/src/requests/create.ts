@@ -63,7 +63,7 @@ function readCommon(body: Fields): CommonOrder {
   const tools = toolsFromList(body.objects("tools"));
   checkTogether(ports, tools);
   const mounts = readNetworkStorages(body);
-  checkMountPaths(mounts);
+  checkMountPaths("networkStorages", mounts);
   return {
     name: body.text("name", { max: 255 }),
     productId: body.text("productId", { min: 1, max: 255, required: true }),
@@ -126,8 +126,8 @@ function readImageAuth(body: Fields): string {
 }
 
 /** Two storages cannot be mounted at one place. */
-export function checkMountPaths(mounts: readonly WantedMount[]): void {
+export function checkMountPaths(field: string, mounts: readonly WantedMount[]): void {
   const paths = mounts.map(({ mountPath }) => mountPath);
   const twice = paths.find((path, n) => paths.indexOf(path) !== n);
-  if (twice !== undefined) throw invalid("networkStorages", `mount point ${twice} is used twice`);
+  if (twice !== undefined) throw invalid(field, `mount point ${twice} is used twice`);
 }

@@ -147,6 +147,24 @@ describe("upgrade", () => {
     expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK - 1);
   });
 
+  it("mounts nothing twice at one place", async () => {
+    const bed = testbed();
+    const mount = { type: "network", id: STORAGE };
+    const twice = {
+      ...request,
+      instanceId: await bed.boot(),
+      networkVolume: { volumeMounts: [mount, mount] },
+    };
+    expect(await bed.post(UPGRADE, twice)).toEqual({
+      status: 400,
+      body: errorBody(
+        400,
+        "VALIDATOR_PARAM",
+        "invalid networkVolume.volumeMounts: mount point /network is used twice",
+      ),
+    });
+  });
+
   it("takes what is left out as empty, but for the image", async () => {
     const bed = testbed();
     const id = await bed.boot({

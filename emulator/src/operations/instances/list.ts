@@ -1,8 +1,7 @@
 import { isRemoved } from "../../instances/instance";
 import { listView } from "../../instances/views";
-import { invalid } from "../../requests/fields";
-import type { Operation, Query } from "../operation";
-import { fuzzy, pageOf } from "../page";
+import type { Operation } from "../operation";
+import { fuzzy, pageOf, textFrom } from "../page";
 
 /** Newest first, as consoles show them: a client that walks pages while others create sees some twice. */
 export const list: Operation = {
@@ -10,19 +9,14 @@ export const list: Operation = {
   method: "GET",
   path: "/gpu/instances",
   run: (world, { query }) => {
-    checkLength(query, "name", 255);
-    checkLength(query, "status", 63);
+    const [name, productName] = [textFrom(query, "name"), textFrom(query, "productName")];
+    const status = textFrom(query, "status", 63);
     const found = [...world.state.instances.values()]
       .filter((one) => one.visibleAtMs <= world.clock.now())
-      .filter((one) => !isRemoved(one) || world.quirks.removed === "shown" || query.status === "removed")
-      .filter((one) => fuzzy(one.name, query.name) && fuzzy(one.productName, query.productName))
-      .filter((one) => !query.status || one.status === query.status)
+      .filter((one) => !isRemoved(one) || world.quirks.removed === "shown" || status === "removed")
+      .filter((one) => fuzzy(one.name, name) && fuzzy(one.productName, productName))
+      .filter((one) => status === undefined || one.status === status)
       .reverse();
     return { instances: pageOf(world, found, query).map((one) => listView(world, one)), total: found.length };
   },
 };
-
-function checkLength(query: Query, name: string, max: number): void {
-  if ([...(query[name] ?? "")].length > max)
-    throw invalid(name, `number of characters must be at most ${max}`);
-}

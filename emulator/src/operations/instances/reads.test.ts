@@ -285,10 +285,13 @@ describe("list", () => {
   });
 
   it.each([
-    ["?pageSize=-1", "invalid pageSize: value must be an integer of 0 or more"],
-    ["?pageSize=x", "invalid pageSize: value must be an integer of 0 or more"],
-    ["?pageNum=-1", "invalid pageNum: value must be an integer of 0 or more"],
+    ["?pageSize=-1", "invalid pageSize: value must be inside range [0, 2147483647]"],
+    ["?pageSize=x", "invalid pageSize: value must be inside range [0, 2147483647]"],
+    ["?pageNum=-1", "invalid pageNum: value must be inside range [0, 2147483647]"],
+    ["?pageSize=2147483648", "invalid pageSize: value must be inside range [0, 2147483647]"],
     [`?name=${"x".repeat(256)}`, "invalid name: number of characters must be at most 255"],
+    [`?productName=${"x".repeat(256)}`, "invalid productName: number of characters must be at most 255"],
+    [`?status=${"x".repeat(64)}`, "invalid status: number of characters must be at most 63"],
   ])("refuses %.20s", async (query, message) => {
     expect(await testbed().get(`/gpu/instances${query}`)).toEqual({
       status: 400,

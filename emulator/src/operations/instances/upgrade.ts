@@ -16,7 +16,7 @@ export const upgrade: Operation = {
     const instance = target(world, body);
     const required = world.quirks.upgradeOmitted === "reject";
     const wanted = readVolumeMounts(body, required);
-    checkMountPaths(wanted);
+    checkMountPaths("networkVolume.volumeMounts", wanted);
     body.flag("save", { required });
     const imageAuthId = body.text("imageAuthId");
     const changes = {

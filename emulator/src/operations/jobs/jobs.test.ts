@@ -46,6 +46,18 @@ describe("jobs", () => {
   });
 });
 
+it.each([
+  ["?type=instanceReset", "type: value must be in list [saveImage, instanceMigrate, autoInstanceMigrate]"],
+  ["?state=over", "state: value must be in list [pulling, running, fail, success, break]"],
+  ["?startTime=9223372036854775808", "startTime: value must be inside range [0, 9223372036854775807]"],
+  [`?jobId=${"x".repeat(256)}`, "jobId: number of characters must be at most 255"],
+])("jobs are not looked for by %.40s", async (query, problem) => {
+  expect(await testbed().get(`/jobs${query}`)).toEqual({
+    status: 400,
+    body: errorBody(400, "VALIDATOR_PARAM", `invalid ${problem}`),
+  });
+});
+
 describe("save image", () => {
   const SAVE = "/job/save/image";
 

@@ -7,9 +7,13 @@ import { seconds } from "../../instances/views";
 import type { World } from "../../world";
 import { needStatus, target } from "../instances/target";
 import type { Operation, Query } from "../operation";
-import { numberFrom, pageOf } from "../page";
+import { LARGEST_INT64, numberFrom, oneFrom, pageOf, textFrom } from "../page";
 
-type JobState = "running" | "success" | "break";
+/** Those that a client may ask for; the emulator has no job that pulls or fails. */
+const STATES = ["pulling", "running", "fail", "success", "break"] as const;
+type JobState = (typeof STATES)[number];
+
+const TYPES: readonly JobType[] = ["saveImage", "instanceMigrate", "autoInstanceMigrate"];
 
 interface OwnedJob extends Job {
   readonly instance: Instance;
@@ -80,13 +84,15 @@ function allJobs(world: World): OwnedJob[] {
 }
 
 function jobFilter(world: World, query: Query): (job: OwnedJob) => boolean {
-  const from = (numberFrom(query, "startTime", 0) ?? 0) * 1000;
-  const until = (numberFrom(query, "endTime", 0) ?? 0) * 1000;
+  const from = (numberFrom(query, "startTime", 0, LARGEST_INT64) ?? 0) * 1000;
+  const until = (numberFrom(query, "endTime", 0, LARGEST_INT64) ?? 0) * 1000;
+  const [jobId, creators] = [textFrom(query, "jobId"), textFrom(query, "creators")];
+  const [state, type] = [oneFrom(query, "state", STATES), oneFrom(query, "type", TYPES)];
   return (job) =>
-    (!query.jobId || job.id === query.jobId) &&
-    (!query.state || job.state === query.state) &&
-    (!query.type || job.type === query.type) &&
-    (!query.creators || query.creators.split(",").includes(world.catalogue.account.user)) &&
+    (jobId === undefined || job.id === jobId) &&
+    (state === undefined || job.state === state) &&
+    (type === undefined || job.type === type) &&
+    (creators === undefined || creators.split(",").includes(world.catalogue.account.user)) &&
     job.createdAtMs >= from &&
     (until === 0 || job.createdAtMs <= until);
 }

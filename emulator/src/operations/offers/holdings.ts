@@ -1,9 +1,10 @@
 /** What the account has beside instances, as far as an order can name it. */
 import type { VpcNetwork } from "../../catalogue";
 import { ApiError } from "../../errors";
+import { invalid } from "../../requests/fields";
 import { clusterName } from "./clusters";
 import type { Operation } from "../operation";
-import { fuzzy } from "../page";
+import { fuzzy, numberFrom, textFrom } from "../page";
 
 /** USD 0.002 a GB and day, in 1/100 000 USD. */
 const STORAGE_PRICE = "200";
@@ -13,16 +14,19 @@ export const storageList: Operation = {
   method: "GET",
   path: "/networkstorages/list",
   run: ({ catalogue }, { query }) => {
+    const [id, name] = [textFrom(query, "storageId"), textFrom(query, "storageName")];
     const found = catalogue.networkStorages.filter(
-      ({ storageId, storageName }) =>
-        (query.storageId || storageId) === storageId && fuzzy(storageName, query.storageName),
+      ({ storageId, storageName }) => (id ?? storageId) === storageId && fuzzy(storageName, name),
     );
-    const data = found.map((storage) => ({
+    const size = numberFrom(query, "pageSize", 0) || found.length;
+    // Clients count from 0 and from 1: both are the first page.
+    const before = Math.max(0, (numberFrom(query, "pageNo", 0) ?? 0) - 1) * size;
+    const data = found.slice(before, before + size).map((storage) => ({
       ...storage,
       clusterName: clusterName(catalogue, storage.clusterId),
       price: STORAGE_PRICE,
     }));
-    return { data, total: data.length };
+    return { data, total: found.length };
   },
 };
 
@@ -38,8 +42,10 @@ export const networkGet: Operation = {
   method: "GET",
   path: "/network",
   run: ({ catalogue }, { query }) => {
-    const found = catalogue.networks.find(({ id }) => id === query.networkId);
-    if (!found) throw new ApiError("NETWORK_NOT_FOUND", `network ${query.networkId} not found`);
+    const networkId = textFrom(query, "networkId");
+    if (networkId === undefined) throw invalid("networkId", "value is required");
+    const found = catalogue.networks.find(({ id }) => id === networkId);
+    if (!found) throw new ApiError("NETWORK_NOT_FOUND", `network ${networkId} not found`);
     return { network: [networkView(found)] };
   },
 };

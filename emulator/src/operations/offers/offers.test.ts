@@ -61,6 +61,8 @@ describe("products", () => {
   it.each([
     ["?billingMethod=hourly", "invalid billingMethod: value must be in list [onDemand, monthly, spot]"],
     ["?gpuNum=9", "invalid gpuNum: value must be inside range [0, 8]"],
+    ["?minRootFSSize=-1", "invalid minRootFSSize: value must be inside range [0, 2147483647]"],
+    [`?clusterId=${"x".repeat(256)}`, "invalid clusterId: number of characters must be at most 255"],
   ])("refuse %s", async (query, message) => {
     expect(await testbed().get(`/products${query}`)).toEqual({
       status: 400,
@@ -125,6 +127,9 @@ describe("what an order can name", () => {
     expect(await names("")).toEqual(["datasets", "checkpoints", "datasets-us"]);
     expect(await names("?storageName=data")).toEqual(["datasets", "datasets-us"]);
     expect(await names("?storageId=none")).toEqual([]);
+    expect(await names("?pageSize=2")).toEqual(["datasets", "checkpoints"]);
+    expect(await names("?pageSize=2&pageNo=1")).toEqual(["datasets", "checkpoints"]);
+    expect(await names("?pageSize=2&pageNo=2")).toEqual(["datasets-us"]);
     const { body } = await bed.get(`/networkstorages/list?storageId=${STORAGE}`);
     const { data: found, total } = body as { data: { clusterId: string }[]; total: number };
     const cluster = bed.desk.world.catalogue.clusters.find(({ id }) => id === found[0]?.clusterId);
@@ -154,6 +159,10 @@ describe("what an order can name", () => {
     expect(await bed.get("/network?networkId=none")).toEqual({
       status: 400,
       body: errorBody(400, "NETWORK_NOT_FOUND", "network none not found"),
+    });
+    expect(await bed.get("/network")).toEqual({
+      status: 400,
+      body: errorBody(400, "VALIDATOR_PARAM", "invalid networkId: value is required"),
     });
   });
 

@@ -1,9 +1,8 @@
 import { clustersOf, type BillingMode, type Catalogue, type GpuProduct } from "../../catalogue";
 import { numeral } from "../../instances/views";
-import { invalid } from "../../requests/fields";
 import type { World } from "../../world";
 import type { Operation, Query } from "../operation";
-import { fuzzy, numberFrom } from "../page";
+import { fuzzy, numberFrom, oneFrom, textFrom } from "../page";
 
 const BILLING_METHODS: readonly BillingMode[] = ["onDemand", "monthly", "spot"];
 
@@ -30,10 +29,7 @@ export const cpuProducts: Operation = {
   path: "/cpu/products",
   run: (world, { query }) => ({
     data: world.catalogue.cpuProducts
-      .filter(
-        (product) =>
-          inCluster(world.catalogue, product, query.clusterId) && fuzzy(product.name, query.productName),
-      )
+      .filter(placeAndName(world.catalogue, query))
       .map(({ id, name, cpuNum, memorySize, rootfsSize, localVolumeSize, price }) => ({
         id,
         name,
@@ -48,27 +44,28 @@ export const cpuProducts: Operation = {
 };
 
 function productFilter(catalogue: Catalogue, query: Query): (product: GpuProduct) => boolean {
-  const asked = query.billingMethod || "onDemand";
-  const method = BILLING_METHODS.find((one) => one === asked);
-  if (!method) throw invalid("billingMethod", `value must be in list [${BILLING_METHODS.join(", ")}]`);
+  const method = oneFrom(query, "billingMethod", BILLING_METHODS) ?? "onDemand";
+  const there = placeAndName(catalogue, query);
   const minCpu = numberFrom(query, "minCpuPerGpu", 0) ?? 0;
   const minMemory = numberFrom(query, "minMemoryPerGpu", 0) ?? 0;
   const minRootfs = numberFrom(query, "minRootFSSize", 0) ?? 0;
   return (product) =>
     product.billingMethods.includes(method) &&
-    fuzzy(product.name, query.productName) &&
-    inCluster(catalogue, product, query.clusterId) &&
+    there(product) &&
     product.cpuPerGpu >= minCpu &&
     product.memoryPerGpu >= minMemory &&
     product.maxRootFS >= minRootfs;
 }
 
-function inCluster(
+/** What both kinds of product are looked for by. */
+function placeAndName(
   catalogue: Catalogue,
-  product: { readonly regions: readonly string[] },
-  clusterId = "",
-): boolean {
-  return clusterId === "" || clustersOf(catalogue, product).some(({ id }) => id === clusterId);
+  query: Query,
+): (product: { readonly name: string; readonly regions: readonly string[] }) => boolean {
+  const [clusterId, name] = [textFrom(query, "clusterId"), textFrom(query, "productName")];
+  return (product) =>
+    fuzzy(product.name, name) &&
+    (clusterId === undefined || clustersOf(catalogue, product).some(({ id }) => id === clusterId));
 }
 
 function gpuView(world: World, product: GpuProduct, gpuNum: number): Readonly<Record<string, unknown>> {
