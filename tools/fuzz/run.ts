@@ -95,7 +95,8 @@ async function schemathesis(
     ...(operation === undefined ? [] : ["--include-operation-id", operation]),
   ];
   const outcome = await system.run(python, args, { cwd: folder, env, onLine, signal });
-  if (outcome.kind === "missing") throw new Error(`${python} is gone`);
+  if (signal.aborted) throw new Error("It was interrupted, or took too long, and was ended.");
+  if (outcome.kind === "missing") throw new Error(`${python} is gone.`);
   return {
     clean: outcome.exitCode === 0,
     output: outcome.output,
