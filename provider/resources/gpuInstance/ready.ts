@@ -58,7 +58,7 @@ export async function ready(ctx: Context, becoming: Becoming): Promise<State> {
 
 function untilRunning(ctx: Context, becoming: Becoming): Promise<Instance | undefined> {
   const { id, inputs, startedAt, timeoutName, wasStopped } = becoming;
-  const label = labelOf({ id, name: inputs.name });
+  const label = labelIn(becoming);
   const judge = running({ label, wasStopped, existed: becoming.fallback !== undefined });
   const limit = timeoutMs(inputs.lifecycle, timeoutName);
   return waitFor(ctx, { id, label, goal: "to run", timeoutMs: limit, startedAt, timeoutName, judge });
@@ -76,7 +76,7 @@ async function finalState(ctx: Context, becoming: Becoming, live: Instance | und
     return { ...inputs, ...(hourlyPrice !== undefined && { hourlyPrice }) };
   }
   throw new WaitError(
-    `${labelOf({ id, name: inputs.name })} disappeared as soon as it ran: somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
+    `${labelIn(becoming)} disappeared as soon as it ran: somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
     undefined,
   );
 }
@@ -91,15 +91,18 @@ function baseline(becoming: Becoming, live: Instance): State[typeof OBSERVED_KEY
   });
 }
 
+/** A name that create has drawn is in the state alone, and in no input. */
+function labelIn({ id, inputs, fallback }: Pick<Becoming, "id" | "inputs" | "fallback">): string {
+  return labelOf({ id, name: inputs.name ?? fallback?.name });
+}
+
 /** What a failure keeps; `price` is USD an hour. */
 type Kept = Pick<Becoming, "id" | "inputs" | "fallback"> & { readonly price?: number };
 
 /** A failure that keeps the instance in the state: as it was last seen, else as it was known before. */
 export function keptFailure(becoming: Kept, error: unknown, last?: Instance): InitFailure {
   const { id, inputs } = becoming;
-  return new InitFailure(id, keptState(becoming, last), [
-    reasonOf(error, labelOf({ id, name: inputs.name })),
-  ]);
+  return new InitFailure(id, keptState(becoming, last), [reasonOf(error, labelIn(becoming))]);
 }
 
 function keptState(becoming: Kept, last: Instance | undefined): State {
