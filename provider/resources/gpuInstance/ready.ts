@@ -65,7 +65,7 @@ function untilRunning(ctx: Context, becoming: Becoming): Promise<Instance | unde
 }
 
 async function finalState(ctx: Context, becoming: Becoming, live: Instance | undefined): Promise<State> {
-  const { id, inputs, fallback, pending } = becoming;
+  const { inputs, fallback, pending } = becoming;
   const hourlyPrice = await hourlyPriceOf(ctx, inputs, fallback?.hourlyPrice);
   if (live) {
     const termEndsAt = pending?.includes("month") ? undefined : live.endTime;
@@ -101,7 +101,7 @@ type Kept = Pick<Becoming, "id" | "inputs" | "fallback"> & { readonly price?: nu
 
 /** A failure that keeps the instance in the state: as it was last seen, else as it was known before. */
 export function keptFailure(becoming: Kept, error: unknown, last?: Instance): InitFailure {
-  const { id, inputs } = becoming;
+  const { id } = becoming;
   return new InitFailure(id, keptState(becoming, last), [reasonOf(error, labelIn(becoming))]);
 }
 
