@@ -94,14 +94,6 @@ export interface ClientOptions extends CallEnvironment {
    */
   readonly redactor?: Redactor;
 }
-type Call = <T>(
-  name: OperationName,
-  subject: string | undefined,
-  request: Pick<HttpRequest, "query" | "body">,
-  decodeAnswer: (json: unknown, context: CallContext) => T,
-  options?: CallOptions,
-) => Promise<T>;
-
 /** A client over a transport, a clock and a source of randomness; {@link createTransport} gives the real one. */
 export function createClient({ redactor = new Redactor(), ...env }: ClientOptions): NovitaClient {
   const read = learningReaders(redactor);
@@ -148,7 +140,7 @@ export function createClient({ redactor = new Redactor(), ...env }: ClientOption
 
 /** Reads of what there is to order, and of what an order can name. */
 function offersOf(
-  call: Call,
+  call: CallByName,
   read: Readers,
 ): Pick<
   NovitaClient,
