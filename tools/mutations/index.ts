@@ -36,7 +36,7 @@ async function failing(tests: readonly string[], longestMs: number): Promise<{ f
   const [failed = 0, passed = 0] = [ran.numFailedTests, ran.numPassedTests];
   if (failed + passed === 0 || ran.numRuntimeErrorTestSuites)
     throw new Error(
-      `the tests did not run. ${lastLines(outcome.kind === "ended" ? outcome.output : "", 20)}`,
+      `the tests did not run:\n${lastLines(outcome.kind === "ended" ? outcome.output : "", 20)}`,
     );
   return { failed, of: failed + passed };
 }
