@@ -75,9 +75,10 @@ describe("clustersOf", () => {
     ]);
   });
 
-  it("finds clusters by their names", () => {
-    expect(clustersOf(catalogue, { regions: ["US-Dallas-NAS-02 (Dallas)"] }).map(({ id }) => id)).toEqual([
-      "us-dallas-nas-2",
-    ]);
+  it.each([
+    ["US-Dallas-NAS-02 (Dallas)", "us-dallas-nas-2"],
+    ["CN-HK-01 (Hong Kong)", "cn-hongkong-1"],
+  ])("finds %s by its name", (name, id) => {
+    expect(clustersOf(catalogue, { regions: [name] }).map((cluster) => cluster.id)).toEqual([id]);
   });
 });
