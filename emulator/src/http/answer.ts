@@ -22,6 +22,14 @@ export function success(body: unknown, quirks: Quirks): Answer {
   };
 }
 
+/** What the GPU service itself answers where it has no route, as a client of it has seen; elsewhere the gateway answers. */
+export const noPage: Answer = {
+  status: 404,
+  text: "404 page not found\n",
+  type: "text/plain; charset=utf-8",
+  headers: {},
+};
+
 /** The answer for whatever an operation threw. What is not an answer of the service is a bug of the emulator and says so. */
 export function failure(error: unknown): Answer {
   if (error instanceof ApiError) {

@@ -37,14 +37,23 @@ describe("the key", () => {
   });
 });
 
-describe("routes", () => {
-  it.each([
-    ["GET", "/nope"],
-    ["GET", "/../../"],
-  ] as const)("%s %s is not found", async (method, path) => {
-    const bed = testbed();
-    const answer = method === "GET" ? await bed.get(path) : await bed.post(path, {});
-    expect(answer).toEqual({ status: 404, body: fixture("errors/apiNotFound") });
+describe("a path that is none of the API's", () => {
+  it.each(["GET", "POST"])(
+    "is a page that the GPU service does not have, for %s below its root",
+    async (method) => {
+      const answer = await fetch(`${await testbed().url()}${API_ROOT}/gpu/instance/8097f1658f3e6ad1`, {
+        method,
+      });
+      expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
+        404,
+        "text/plain; charset=utf-8",
+        "404 page not found\n",
+      ]);
+    },
+  );
+
+  it("is an API that the gateway does not have anywhere else", async () => {
+    expect(await testbed().get("/../../")).toEqual({ status: 404, body: fixture("errors/apiNotFound") });
   });
 });
 

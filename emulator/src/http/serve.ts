@@ -3,9 +3,9 @@ import { applyEffect, type Outcome } from "../faults/apply";
 import { settle } from "../instances/change";
 import type { Birth } from "../instances/lifecycle";
 import { operations } from "../operations";
-import { type Operation, pathOf, type Query } from "../operations/operation";
+import { API_ROOT, type Operation, pathOf, type Query } from "../operations/operation";
 import { fieldsOf } from "../requests/fields";
-import { failure, success, type Answer } from "./answer";
+import { failure, noPage, success, type Answer } from "./answer";
 import type { Desk } from "./desk";
 import { checkKey } from "./gate";
 
@@ -53,7 +53,7 @@ function carryOut(desk: Desk, operation: Operation | undefined, request: ApiRequ
   try {
     settle(world);
     desk.rate.check(world.state.settings.rate);
-    if (!operation) throw noSuchCall(request.path);
+    if (!operation) return noSuchCall(request.path);
     checkKey(request.authorization, desk.apiKeys, world.quirks);
     const body = operation.method === "POST" ? readBody(request) : {};
     const result = operation.run(world, { body: fieldsOf(body), query: request.query, birth });
@@ -65,10 +65,12 @@ function carryOut(desk: Desk, operation: Operation | undefined, request: ApiRequ
 }
 
 /** Nothing at all is at this path, or nothing with this method. */
-function noSuchCall(path: string): ApiError {
+function noSuchCall(path: string): Answer {
   const methods = operations.filter((one) => pathOf(one) === path).map(({ method }) => method);
-  if (methods.length === 0) return new ApiError("API_NOT_FOUND");
-  return new ApiError("API_NOT_FOUND", "method not allowed", 405, { Allow: methods.join(", ") });
+  if (methods.length > 0) {
+    return failure(new ApiError("API_NOT_FOUND", "method not allowed", 405, { Allow: methods.join(", ") }));
+  }
+  return path.startsWith(`${API_ROOT}/`) ? noPage : failure(new ApiError("API_NOT_FOUND"));
 }
 
 function readBody(request: ApiRequest): Json {
