@@ -19,7 +19,7 @@ describe("quirks", () => {
   });
 
   it("take what was chosen, in either profile", () => {
-    expect(resolveQuirks({ pageBase: "1" })).toEqual({ ...resolveQuirks(), pageBase: "1" });
+    expect(resolveQuirks({ pageBase: "0" })).toEqual({ ...resolveQuirks(), pageBase: "0" });
     expect(resolveQuirks({ kind: "optional" }, true)).toEqual({
       ...resolveQuirks({}, true),
       kind: "optional",
@@ -33,7 +33,7 @@ describe("quirks", () => {
 
   it("say what is wrong with a choice", () => {
     expect(quirkProblems({ pageBase: "2", kind: "optional", getFields: "withoutSpot" })).toEqual([
-      'Quirk pageBase is one of 0, 1; got "2".',
+      'Quirk pageBase is one of 1, 0; got "2".',
     ]);
     expect(quirkProblems({ nope: "1" })).toEqual([
       `There is no quirk "nope". The quirks are: ${names.join(", ")}.`,

@@ -54,7 +54,7 @@ export const QUIRKS = {
     hardest: "pending",
     about: "the status of an instance that has just been created; the pages do not know pending",
   },
-  pageBase: { real: "0", hardest: "1", about: "pageNum of the first page" },
+  pageBase: { real: "1", hardest: "0", about: "pageNum of the first page; with 1, 0 is the first page too" },
   pageSizeCap: { real: "none", hardest: "100", about: "the most items that one page holds" },
   getFields: {
     real: "real",

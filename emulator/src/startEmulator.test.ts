@@ -91,7 +91,7 @@ describe("startEmulator", () => {
         "bootMs must be a whole number from 0 to 2147483647; got -1.",
         "rate must be greater than 0; got 0.",
         "An API key must not be empty and must hold no spaces.",
-        'Quirk pageBase is one of 0, 1; got "3".',
+        'Quirk pageBase is one of 1, 0; got "3".',
       ].join("\n"),
     );
   });

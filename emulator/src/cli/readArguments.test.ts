@@ -13,7 +13,7 @@ describe("readArguments", () => {
 
   it("reads every option", () => {
     const line =
-      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --seed 7 --state f.json --quirk numbers=number --page-base 1";
+      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --seed 7 --state f.json --quirk numbers=number --page-base 0";
     expect(readArguments(line.split(" "))).toEqual({
       kind: "start",
       options: {
@@ -26,7 +26,7 @@ describe("readArguments", () => {
         rate: 2.5,
         seed: 7,
         state: "f.json",
-        quirks: { numbers: "number", pageBase: "1" },
+        quirks: { numbers: "number", pageBase: "0" },
       },
     });
   });
@@ -55,7 +55,7 @@ describe("readArguments", () => {
     [["--boot-ms", "1.5"], ["--boot-ms must be a whole number from 0 to 2147483647; got 1.5."]],
     [["--rate", "0"], ["--rate must be greater than 0; got 0."]],
     [["--quirk", "numbers"], ['--quirk must look like name=value; got "numbers".']],
-    [["--page-base", "2"], ['Quirk pageBase is one of 0, 1; got "2".']],
+    [["--page-base", "2"], ['Quirk pageBase is one of 1, 0; got "2".']],
     [
       ["--seed", "x", "--delete-ms", "y"],
       [

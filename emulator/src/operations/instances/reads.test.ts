@@ -253,22 +253,38 @@ describe("list", () => {
     for (let n = 1; n <= 12; n += 1) await bed.create({ name: `box-${n}` });
     const names = async (query: string) => (await listed(bed, query)).instances.map(({ name }) => name);
     expect(await names("")).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3].map((n) => `box-${n}`));
-    expect(await names("?pageNum=1")).toEqual(["box-2", "box-1"]);
-    expect(await names("?pageSize=5&pageNum=2")).toEqual(["box-2", "box-1"]);
+    expect(await names("?pageNum=2")).toEqual(["box-2", "box-1"]);
+    expect(await names("?pageSize=5&pageNum=3")).toEqual(["box-2", "box-1"]);
     expect((await listed(bed, "?pageSize=5&pageNum=9")).total).toBe(12);
-    expect(await names("?pageSize=0&pageNum=1")).toEqual(["box-2", "box-1"]);
+    expect(await names("?pageSize=0&pageNum=2")).toEqual(["box-2", "box-1"]);
   });
 
-  it("caps a page at 100 and counts from 1 where it is told to", async () => {
+  it("shows the first page to clients that count from 0 and to those that count from 1", async () => {
+    const bed = testbed();
+    await bed.create({ name: "older" });
+    await bed.create({ name: "newer" });
+    const first = await listed(bed, "?pageSize=1");
+    expect(first.instances[0]).toMatchObject({ name: "newer" });
+    expect(await listed(bed, "?pageSize=1&pageNum=0")).toEqual(first);
+    expect(await listed(bed, "?pageSize=1&pageNum=1")).toEqual(first);
+  });
+
+  it("caps a page at 100 and counts from 0 alone where it is told to", async () => {
     const bed = testbed({ quirks: { pageSizeCap: "100" } });
     for (let n = 0; n < 101; n += 1) await bed.create();
     const { instances, total } = await listed(bed, "?pageSize=1000");
     expect([instances.length, total]).toEqual([100, 101]);
-    const other = testbed({ quirks: { pageBase: "1" } });
+    const other = testbed({ quirks: { pageBase: "0" } });
     for (let n = 0; n < 101; n += 1) await other.create({ name: `box-${n}` });
     expect((await listed(other, "?pageSize=1000")).instances.length).toBe(101);
-    const first = await listed(other, "?pageSize=1&pageNum=1");
-    expect(first.instances[0]).toMatchObject({ name: "box-100" });
+    const [first, second] = [
+      await listed(other, "?pageSize=1"),
+      await listed(other, "?pageSize=1&pageNum=1"),
+    ];
+    expect([first.instances[0], second.instances[0]]).toMatchObject([
+      { name: "box-100" },
+      { name: "box-99" },
+    ]);
     expect(await listed(other, "?pageSize=1&pageNum=0")).toEqual(first);
   });
 

@@ -42,7 +42,12 @@ describe("jobs", () => {
     expect(await found("?startTime=1767225602")).toEqual(["instanceMigrate"]);
     expect(await found("?endTime=1767225602")).toEqual(["saveImage"]);
     expect(await found("?creators=somebody")).toEqual([]);
-    expect(await found("?pageSize=1&pageNum=1")).toEqual(["saveImage"]);
+    expect(await found("?pageSize=1&pageNum=2")).toEqual(["saveImage"]);
+    // The request that the page shows.
+    expect(await found("?pageSize=5&pageNum=1&jobId=&type=&state=&startTime=&endTime=&creators=")).toEqual([
+      "instanceMigrate",
+      "saveImage",
+    ]);
   });
 });
 
