@@ -13,7 +13,11 @@ type Parser = "typescript" | "json" | "markdown";
 const PRINT_WIDTH = 110;
 
 /** The notice that every generated file begins with. */
-export const notice = `Generated from ${sourcePaths.openapi} and ${sourcePaths.lifecycle} by \`npm run generate\`; do not edit.`;
+export const notice = noticeOf(`${sourcePaths.openapi} and ${sourcePaths.lifecycle}`);
+
+function noticeOf(sources: string): string {
+  return `Generated from ${sources} by \`npm run generate\`; do not edit.`;
+}
 
 /** Formats generated text as the rest of the project is formatted. */
 export function formatted(text: string, parser: Parser): Promise<string> {
@@ -28,6 +32,13 @@ export async function typescriptFile(path: string, text: string): Promise<Output
 /** A JSON file whose first key is the notice, for JSON has no comments. */
 export async function jsonFile(path: string, value: object): Promise<OutputFile> {
   return { path, text: await formatted(JSON.stringify({ $comment: notice, ...value }), "json") };
+}
+
+/** A page of the documentation with the notice on its first line. */
+export async function markdownFile(path: string, text: string): Promise<OutputFile> {
+  const { openapi, lifecycle, outputs } = sourcePaths;
+  const begin = noticeOf(`${openapi}, ${lifecycle} and ${outputs}`);
+  return { path, text: await formatted(`<!-- ${begin} -->\n\n${text}`, "markdown") };
 }
 
 /** The files whose text on disk, as `readFile` gives it, is missing or differs. */

@@ -2,8 +2,8 @@ import { argTypes } from "./argTypes";
 import { fieldFactsModule } from "./fieldFacts";
 import { inputTypes } from "./inputTypes";
 import { inputsSchema } from "./inputsSchema";
-import { jsonFile, typescriptFile, type OutputFile } from "./output";
-import { readmeFile } from "./readme";
+import { jsonFile, markdownFile, typescriptFile, type OutputFile } from "./output";
+import { referencePage } from "./referencePage";
 import type { Sources } from "./sources";
 import { wireTypes } from "./wireTypes";
 
@@ -17,6 +17,6 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
     await typescriptFile(`${resource}/inputs.ts`, await inputTypes(inputs)),
     await typescriptFile(`${resource}/fields.ts`, fieldFactsModule(inputs)),
     await typescriptFile("sdk/dynamic/generated/args.ts", await argTypes(inputs)),
-    await readmeFile(sources.readme, inputs),
+    await markdownFile("docs/reference/gpu-instance.md", referencePage(inputs, sources.outputs)),
   ];
 }

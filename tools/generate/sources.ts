@@ -5,7 +5,7 @@ import type { JsonSchema } from "./jsonSchema";
 export const sourcePaths = {
   openapi: "provider/api/novita.openapi.yaml",
   lifecycle: "provider/resources/gpuInstance/lifecycle.schema.yaml",
-  readme: "README.md",
+  outputs: "tools/generate/outputs.schema.yaml",
 } as const;
 
 /** An OpenAPI document, as far as the generator looks into it itself. */
@@ -28,12 +28,12 @@ export interface ApiOperation {
   readonly "x-novita-rules"?: readonly string[];
 }
 
-/** The parsed sources. `readme` is undefined where there is no README yet. */
+/** The parsed sources. */
 export interface Sources {
   readonly openapiText: string;
   readonly openapi: OpenApiDocument;
   readonly lifecycle: JsonSchema;
-  readonly readme: string | undefined;
+  readonly outputs: JsonSchema;
 }
 
 /**
@@ -53,6 +53,6 @@ export function loadSources(readFile: (path: string) => string | undefined): Sou
     openapiText,
     openapi: parse(openapiText) as OpenApiDocument,
     lifecycle: parse(must(sourcePaths.lifecycle)) as JsonSchema,
-    readme: readFile(sourcePaths.readme),
+    outputs: parse(must(sourcePaths.outputs)) as JsonSchema,
   };
 }

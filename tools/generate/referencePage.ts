@@ -1,0 +1,127 @@
+import { table } from "../../cli/markdown";
+import { boundsText } from "./docSentence";
+import { fieldFacts, secretPaths, type FieldFacts } from "./fieldFacts";
+import type { Change, JsonSchema } from "./jsonSchema";
+
+/** What a reader is told at the head of the page. */
+const INTRODUCTION = `# \`GpuInstance\`
+
+Look up here what a field of a \`GpuInstance\` means, which values it takes, and what a change of it does to an instance
+that runs. Inputs are named and shaped as on Novita's page "Create GPU Instance".
+
+- [Inputs](#inputs): what you declare
+- [\`lifecycle\`](#lifecycle): options of the provider itself
+- [Outputs](#outputs): what you get`;
+
+/** What the words of the column "A change" mean. */
+const CHANGES = `In place: the instance goes on running. With a reset: the instance stays, and its system disk starts from the image
+again. Replace: the old instance is deleted first, its disks with it. See [concepts](../concepts.md#what-a-change-does).`;
+
+const OUTPUTS = "All inputs are outputs too. What Novita does not say is absent, never an empty string.";
+
+/** What a change of a create field does, in a few words. */
+const CHANGE_TEXTS: Readonly<Record<Change, string>> = {
+  edit: "in place",
+  upgrade: "in place, with a reset",
+  setAutoRenew: "in place",
+  month: "more: in place; fewer: replace",
+  billingMode: "`onDemand` to `monthly`: in place; else replace",
+  replace: "replace",
+};
+
+/** The reference page of a resource in Markdown: a heading for each input, option of \`lifecycle\` and output. */
+export function referencePage(inputs: JsonSchema, outputs: JsonSchema): string {
+  const facts = Object.entries(fieldFacts(inputs));
+  return [
+    INTRODUCTION,
+    "## Inputs",
+    CHANGES,
+    overview(inputs, facts),
+    ...facts.flatMap(([name, fact]) => input(name, propertyOf(inputs, name), fact)),
+    "## `lifecycle`",
+    propertyOf(inputs, "lifecycle").description ?? "",
+    ...members(propertyOf(inputs, "lifecycle"), "lifecycle."),
+    "## Outputs",
+    OUTPUTS,
+    ...members(outputs, ""),
+  ].join("\n\n");
+}
+
+function overview(inputs: JsonSchema, facts: readonly (readonly [string, FieldFacts])[]): string {
+  const rows = facts.map(([name, fact]) => {
+    const schema = propertyOf(inputs, name);
+    return [
+      `[\`${name}\`](#${name.toLowerCase()})`,
+      typeText(schema),
+      neededText(fact),
+      changeText(fact, schema),
+    ];
+  });
+  return table(["Input", "Type", "Required", "A change"], rows);
+}
+
+function input(name: string, schema: JsonSchema, fact: FieldFacts): readonly string[] {
+  const facts = [
+    ...typeFacts(schema),
+    `**Required:** ${neededText(fact)}`,
+    ...defaultFact(fact.default),
+    `**A change:** ${changeText(fact, schema)}`,
+    ...secretFact(schema),
+  ];
+  return [...entry(name, schema, facts), ...nested(schema, name)];
+}
+
+/** The fields of an object, each under a heading of its own; an output or option without `required` says nothing of it. */
+function members(object: JsonSchema, path: string): readonly string[] {
+  return Object.entries(object.properties ?? {}).flatMap(([name, schema]) => {
+    const needed = object.required?.includes(name) === true ? ["**Required:** yes"] : [];
+    const facts = [...typeFacts(schema), ...needed, ...defaultFact(schema.default), ...secretFact(schema)];
+    return [...entry(`${path}${name}`, schema, facts), ...nested(schema, `${path}${name}`)];
+  });
+}
+
+function nested(schema: JsonSchema, path: string): readonly string[] {
+  return members(schema.items ?? schema, schema.items === undefined ? `${path}.` : `${path}[].`);
+}
+
+function entry(path: string, schema: JsonSchema, facts: readonly string[]): readonly string[] {
+  return [
+    `### \`${path}\``,
+    ...(schema.description === undefined ? [] : [schema.description]),
+    facts.map((fact) => `- ${fact}`).join("\n"),
+  ];
+}
+
+function typeFacts(schema: JsonSchema): readonly string[] {
+  return [`**Type:** ${[typeText(schema), boundsText(schema)].filter(Boolean).join(", ")}`];
+}
+
+function defaultFact(value: unknown): readonly string[] {
+  return value === undefined ? [] : [`**Default:** \`${String(value)}\``];
+}
+
+function secretFact(schema: JsonSchema): readonly string[] {
+  return secretPaths(schema, "").length > 0 ? ["**Secret:** yes"] : [];
+}
+
+function neededText(fact: FieldFacts): string {
+  const only = fact.kinds.length === 1 ? [`\`${fact.kinds.join()}\` only`] : [];
+  return [fact.required ? "yes" : "no", ...only].join(", ");
+}
+
+function changeText(fact: FieldFacts, schema: JsonSchema): string {
+  const growsOnly = fact.change === "edit" && schema.type === "integer";
+  return growsOnly ? "grow: in place; shrink: replace" : CHANGE_TEXTS[fact.change];
+}
+
+function typeText(schema: JsonSchema): string {
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(" or ");
+  if (schema.items !== undefined) return `list of ${schema.items.title ?? typeText(schema.items)}`;
+  return schema.title ?? String(schema.type);
+}
+
+function propertyOf(inputs: JsonSchema, name: string): JsonSchema {
+  const schema = inputs.properties?.[name];
+  if (schema === undefined) throw new Error(`the inputs have no ${name}`);
+  return schema;
+}
