@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { code, placed, repository, textOf } from "./pages.testkit";
+
+const { dependencies, devDependencies, engines, peerDependencies, scripts } = JSON.parse(
+  textOf("package.json"),
+) as Record<
+  "dependencies" | "devDependencies" | "engines" | "peerDependencies" | "scripts",
+  Record<string, string>
+>;
+
+test("docs/security.md names the packages that are needed at run time", () => {
+  const [, sentence = ""] = /At run time the package needs ([^.]*)\./.exec(textOf("docs/security.md")) ?? [];
+  const named = [...sentence.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  expect(named).toEqual([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+});
+
+const sdk = (version: string | undefined): string => version?.replace("^", "") ?? "";
+
+test.each([
+  ["README.md", `${engines.node?.replace(">=", "")} or newer`],
+  ["README.md", `\`@pulumi/pulumi\` ${sdk(peerDependencies["@pulumi/pulumi"])} or newer`],
+  ["README.md", `TypeScript ${/\d+/.exec(devDependencies.typescript ?? "")?.[0]} or JavaScript`],
+  [
+    "docs/getting-started.md",
+    `Node 20 needs \`@pulumi/pulumi\` ${sdk(devDependencies["@pulumi/pulumi"])} or older`,
+  ],
+  [
+    "CONTRIBUTING.md",
+    `gitlab-ci-local stays at ${devDependencies["gitlab-ci-local"]?.split(".").slice(0, 2).join(".")}`,
+  ],
+  ["CONTRIBUTING.md", `TypeScript ${/\d+\.\d+/.exec(devDependencies.typescript ?? "")?.[0]}`],
+])("%s says what package.json says: %s", (page, claim) => {
+  expect(textOf(page)).toContain(claim);
+});
+
+test("docs/gitops.md names the version of Pulumi that the pipelines use", () => {
+  const [, image = ""] = /image: (\S+)/.exec(textOf("examples/gitops/.gitlab-ci.yml")) ?? [];
+  expect(textOf("docs/gitops.md")).toContain(`\`${image}\``);
+});
+
+/** What a message is put together from, and the tests that have it whole. */
+const sources = ["provider", "cli", "sdk", "examples/gitops/ci"].flatMap((folder) =>
+  readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|sh)$/.test(name))
+    .map((name) => readFileSync(join(repository, folder, name), "utf8")),
+);
+
+/** Messages of Pulumi's own, which no source of ours has. */
+const pulumis = [
+  ...["error: the stack is currently locked", "error: failed to load checkpoint: EOF", "violates plan: "],
+  ...["error: error reading from server: EOF", "error: update canceled", "is not allowed by the plan"],
+];
+/** Messages that the docs quote already as they are going to be. */
+const coming = ["was not created: the Pulumi engine has exited.", "was deleted outside Pulumi"];
+
+test("docs/troubleshooting.md quotes messages that there are", () => {
+  const rows = textOf("docs/troubleshooting.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"));
+  const quotes = rows.flatMap((row) =>
+    [...(row.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text),
+  );
+  const parts = quotes
+    .flatMap((quote) => quote.split(/ ?\.\.\.,? ?|, HTTP \d+\)/))
+    .filter((part) => part.length > 5);
+  const known = (part: string): boolean =>
+    [...pulumis, ...coming].some((each) => each.includes(part)) ||
+    sources.some((text) => text.includes(part.replace(/^\(/, "")));
+  expect(parts.filter((part) => !known(part))).toEqual([]);
+  expect(rows.length).toBeGreaterThan(30);
+});
+
+test("every page of docs/ begins with what its reader gets", () => {
+  const heads = new Set(code.map(({ page }) => page).filter((page) => /^docs\/(?!reference)/.test(page)));
+  const without = [...heads].filter((page) => !/^# .*\n\n(After this page|Find )/.test(textOf(page)));
+  expect(without.map((page) => placed({ page, language: "", text: "" }, textOf(page).slice(0, 80)))).toEqual(
+    [],
+  );
+});
