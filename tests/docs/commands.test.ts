@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runIn } from "../../cli/world.testkit";
 import { helpText } from "../../emulator/src/cli/help";
 import { readSettings } from "../../provider/dynamic/settings";
-import { code, type Code, placed, repository, textOf } from "./pages.testkit";
+import { code, type Code, codeOf, placed, repository, textOf } from "./pages.testkit";
 
 /** The docs have the coming name of what the code still calls leftovers. */
 const renamed = (text: string): string => text.replaceAll("leftovers", "orphans");
@@ -87,7 +87,10 @@ test("keys of the config and variables of the environment are read by the provid
   const env = new Proxy({}, { get: (_, name) => recorded(String(name)) });
   readSettings({ get: (key) => (key === "novita:apiKey" ? "sk-any" : recorded(key)) }, env);
   const shown = foundIn(code, /(?<![/\w-])(?:novita:[a-z]\w*|NOVITA_(?!TEST)[A-Z_]+)/g);
-  expect(unknownOf(shown, [...read, "novita:apiKey"])).toEqual([]);
+  const known = [...read, "novita:apiKey"];
+  expect(unknownOf(shown, known)).toEqual([]);
+  const settings = foundIn(codeOf("docs/getting-started.md"), /^(?:novita:\w+|NOVITA_[A-Z_]+)$/g);
+  expect(known.filter((name) => !settings.some(([, each]) => each === name))).toEqual([]);
 });
 
 test("scripts of the example exist", () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pages, repository, textOf } from "./pages.testkit";
+import { code, pages, placed, repository, textOf } from "./pages.testkit";
 
 const { dependencies, devDependencies, engines, peerDependencies, scripts } = JSON.parse(
   textOf("package.json"),
@@ -38,6 +38,60 @@ test.each([
 test("docs/gitops.md names the version of Pulumi that the pipelines use", () => {
   const [, image = ""] = /image: (\S+)/.exec(textOf("examples/gitops/.gitlab-ci.yml")) ?? [];
   expect(textOf("docs/gitops.md")).toContain(`\`${image}\``);
+});
+
+test("docs/reliability.md counts what there is", () => {
+  const page = textOf("docs/reliability.md");
+  const [, defects] = /\| (\d+) defects of other providers/.exec(page) ?? [];
+  const scars = readdirSync(join(repository, "tests/scars")).flatMap(
+    (name) => textOf(`tests/scars/${name}`).match(/"scar \d+/g) ?? [],
+  );
+  expect(Number(defects)).toBe(new Set(scars).size);
+  const [, many, manyOnEngine] =
+    /FAULT_SEQUENCES=(\d+) .* ENGINE_FAULT_SEQUENCES=(\d+) /.exec(scripts["test:faults"] ?? "") ?? [];
+  const byDefault = (file: string): string | undefined => /SEQUENCES \?\? (\d+)/.exec(textOf(file))?.[1];
+  expect(page.match(/\d+ in `npm test`, [\d ]+ in `npm run test:faults`/g)).toEqual([
+    `${byDefault("tests/faults/story.test.ts")} in \`npm test\`, ${many?.replace(/000$/, " 000")} in \`npm run test:faults\``,
+    `${byDefault("tests/faults/engine/stories.test.ts")} in \`npm test\`, ${manyOnEngine} in \`npm run test:faults\``,
+  ]);
+});
+
+interface Field {
+  readonly "x-novita-change"?: string;
+  readonly properties?: Readonly<Record<string, Field>>;
+}
+const { properties } = JSON.parse(textOf("schema.json")) as {
+  readonly properties: Readonly<Record<string, Field>>;
+};
+
+test("docs/concepts.md says of every field what a change of it does", () => {
+  const row = (kind: string): readonly string[] => {
+    const [line = ""] = textOf("docs/concepts.md")
+      .split("\n")
+      .filter((each) => each.startsWith(`| **${kind}**`));
+    const cell = line.split("|").at(-2) ?? "";
+    return [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name).filter((name) => name in properties);
+  };
+  const changing = (...changes: readonly string[]): readonly string[] =>
+    Object.entries(properties).flatMap(([name, field]) =>
+      changes.includes(field["x-novita-change"] ?? "") ? [name] : [],
+    );
+  expect([...row("in place")].sort()).toEqual(
+    [...changing("edit", "setAutoRenew", "month", "billingMode")].sort(),
+  );
+  expect([...row("reset")].sort()).toEqual([...changing("upgrade")].sort());
+});
+
+test("the options of lifecycle that pages name are those that there are", () => {
+  const options = Object.keys(properties.lifecycle?.properties ?? {});
+  const named = code.flatMap((each) =>
+    [...each.text.matchAll(/\blifecycle(?:\.(?!schema)|: \{ )(\w+)/g)].map(
+      ([, name = ""]) => [each, name] as const,
+    ),
+  );
+  const unknown = named.filter(([, name]) => !options.includes(name));
+  expect(unknown.map(([each, name]) => placed(each, name))).toEqual([]);
+  expect(options.filter((name) => !named.some(([, each]) => each === name))).toEqual([]);
 });
 
 /** What a message is put together from, and the tests that have it whole. */
