@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { isNovitaError } from "../provider/api/errors";
+import { isNovitaError } from "../provider/api/errors/errors";
 import { Redactor } from "../provider/api/redact";
 import { version } from "../provider/version";
 import type { Act, AddCommand } from "./command";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { NovitaError } from "../provider/api/errors";
+import { NovitaError } from "../provider/api/errors/errors";
 import type { World } from "./world";
 
 /** The argument that stands for standard input. */

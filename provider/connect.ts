@@ -1,7 +1,7 @@
 import { type NovitaClient, createClient } from "./api/client";
 import { systemClock } from "./api/clock";
 import type { Redactor } from "./api/redact";
-import { createTransport, type TransportOptions } from "./api/transport";
+import { createTransport, type TransportOptions } from "./api/http/transport";
 import { version } from "./version";
 
 /** Where the service is, and who asks it; `env` as {@link createTransport} takes it. */

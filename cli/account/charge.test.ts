@@ -1,4 +1,4 @@
-import type { Instance } from "../../provider/api/instance";
+import type { Instance } from "../../provider/api/entities/instance";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 
 /** 2026-01-02T03:04:05Z. */

@@ -1,12 +1,12 @@
-import type { Instance } from "../../provider/api/instance";
+import type { Instance } from "../../provider/api/entities/instance";
 import {
   HOURS_PER_MONTH,
   type Priced,
   pricedAs,
   type Quote,
   stoppedHourlyUsd,
-} from "../../provider/resources/gpuInstance/price";
-import { phaseOf } from "../../provider/resources/gpuInstance/status";
+} from "../../provider/pricing/quote";
+import { phaseOf } from "../../provider/resources/gpuInstance/readiness";
 
 /**
  * What an instance is charged for now.

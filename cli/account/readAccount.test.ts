@@ -1,5 +1,5 @@
 import type { NovitaClient } from "../../provider/api/client";
-import type { Instance } from "../../provider/api/instance";
+import type { Instance } from "../../provider/api/entities/instance";
 import { type Printed, runIn } from "../world.testkit";
 
 const running: Instance = { id: "i1", name: "trainer", status: "running", productId: "p", secrets: [] };

@@ -1,9 +1,9 @@
 import type { NovitaClient } from "../../provider/api/client";
-import { NovitaError } from "../../provider/api/errors";
-import type { Instance } from "../../provider/api/instance";
-import { listAll } from "../../provider/resources/gpuInstance/listing";
-import { createPriceList } from "../../provider/resources/gpuInstance/price";
-import { phaseOf } from "../../provider/resources/gpuInstance/status";
+import { NovitaError } from "../../provider/api/errors/errors";
+import type { Instance } from "../../provider/api/entities/instance";
+import { listAll } from "../../provider/core/await/listing";
+import { createPriceList } from "../../provider/pricing/quote";
+import { phaseOf } from "../../provider/resources/gpuInstance/readiness";
 import type { World } from "../world";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../../provider/api/errors";
+import { ConfigurationError } from "../../provider/api/errors/errors";
 import { readApiKey, readBaseUrl } from "./settings";
 
 const NO_KEY =

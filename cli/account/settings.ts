@@ -1,6 +1,6 @@
 import { DEFAULT_BASE_URL, parseBaseUrl } from "../../provider/api/baseUrl";
 import { parseApiKey } from "../../provider/api/apiKey";
-import { ConfigurationError } from "../../provider/api/errors";
+import { ConfigurationError } from "../../provider/api/errors/errors";
 import type { World } from "../world";
 
 /**

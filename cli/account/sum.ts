@@ -1,4 +1,4 @@
-import { HOURS_PER_MONTH, roundUsd } from "../../provider/resources/gpuInstance/price";
+import { HOURS_PER_MONTH, roundUsd } from "../../provider/pricing/quote";
 import type { Charge } from "./charge";
 
 /** What several instances cost together. */

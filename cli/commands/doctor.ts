@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { ConfigurationError } from "../../provider/api/errors";
+import { ConfigurationError } from "../../provider/api/errors/errors";
 import type { AddCommand } from "../command";
 import { examine } from "../doctor/check";
 import { checks } from "../doctor/checks";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { createPriceList, type PriceList } from "../../provider/resources/gpuInstance/price";
+import { createPriceList, type PriceList } from "../../provider/pricing/quote";
 import { readApiKey, readBaseUrl } from "../account/settings";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";

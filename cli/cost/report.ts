@@ -1,5 +1,5 @@
 import { printable } from "../../provider/api/redact";
-import { rfc3339 } from "../../provider/api/rfc3339";
+import { rfc3339 } from "../../provider/api/entities/rfc3339";
 import type { ChargedFor } from "../account/charge";
 import type { Charged } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";

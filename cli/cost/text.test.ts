@@ -1,4 +1,4 @@
-import type { Instance } from "../../provider/api/instance";
+import type { Instance } from "../../provider/api/entities/instance";
 import { createColors } from "picocolors";
 import type { Charge } from "../account/charge";
 import type { Charged } from "../account/readAccount";

@@ -1,5 +1,5 @@
 import { printable } from "../../provider/api/redact";
-import { formatUsd, HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
+import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing/quote";
 import type { ChargedFor } from "../account/charge";
 import { type Sum, sumOf } from "../account/sum";
 import type { Palette } from "../print/palette";

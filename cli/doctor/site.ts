@@ -1,5 +1,5 @@
-import { AuthenticationError, InvalidRequestError, NovitaError } from "../../provider/api/errors";
-import { defaultRetryLimits } from "../../provider/api/retry";
+import { AuthenticationError, InvalidRequestError, NovitaError } from "../../provider/api/errors/errors";
+import { defaultRetryLimits } from "../../provider/api/http/retry";
 import { readApiKey, readBaseUrl } from "../account/settings";
 import type { World } from "../world";
 

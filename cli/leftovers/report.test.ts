@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Instance } from "../../provider/api/instance";
+import type { Instance } from "../../provider/api/entities/instance";
 import type { Charged } from "../account/readAccount";
 import type { Owner } from "../states/owner";
 import { isLeftover, leftoversReport } from "./report";

@@ -1,8 +1,8 @@
-import type { Instance } from "../../provider/api/instance";
+import type { Instance } from "../../provider/api/entities/instance";
 import { printable } from "../../provider/api/redact";
-import { rfc3339 } from "../../provider/api/rfc3339";
-import { tagIn } from "../../provider/resources/gpuInstance/naming";
-import { phaseOf } from "../../provider/resources/gpuInstance/status";
+import { rfc3339 } from "../../provider/api/entities/rfc3339";
+import { tagIn } from "../../provider/core/exactlyOnce/naming";
+import { phaseOf } from "../../provider/resources/gpuInstance/readiness";
 import type { Charged } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
 import type { Owner } from "../states/owner";

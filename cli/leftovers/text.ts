@@ -1,5 +1,5 @@
 import { printable } from "../../provider/api/redact";
-import { formatUsd } from "../../provider/resources/gpuInstance/price";
+import { formatUsd } from "../../provider/pricing/quote";
 import type { Palette } from "../print/palette";
 import type { LeftoverLine, LeftoversReport, MadeFor } from "./report";
 

@@ -1,5 +1,5 @@
-import { NovitaError } from "../../provider/api/errors";
-import { isRecord, parseJson } from "../../provider/api/json";
+import { NovitaError } from "../../provider/api/errors/errors";
+import { isRecord, parseJson } from "../../provider/api/entities/json";
 
 /** What a policy pack has against a resource, or against the stack. */
 export interface PolicyFinding {

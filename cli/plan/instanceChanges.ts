@@ -1,5 +1,5 @@
 import { type FieldFacts, fields } from "../../provider/resources/gpuInstance/generated/fields";
-import { isRecord } from "../../provider/api/json";
+import { isRecord } from "../../provider/api/entities/json";
 import { isGpuInstance } from "../resourceType";
 import type { Preview, ResourceView, Step } from "./previewFile";
 

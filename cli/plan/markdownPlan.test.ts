@@ -1,5 +1,5 @@
-import { NovitaError } from "../../provider/api/errors";
-import { UNKNOWN } from "../../provider/resources/gpuInstance/unknowns";
+import { NovitaError } from "../../provider/api/errors/errors";
+import { UNKNOWN } from "../../provider/core/model/unknowns";
 import { jsonPlan } from "./jsonPlan";
 import { markdownPlan } from "./markdownPlan";
 import { type Plan, planOf } from "./plan";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatUsd, HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
-import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
+import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing/quote";
+import { hasUnknown } from "../../provider/core/model/unknowns";
 import { code, plain, table } from "../markdown";
 import { fit, type Shown } from "./fit";
 import { type Action, type FieldChange, type InstanceChange, nameIn, SECRET } from "./instanceChanges";

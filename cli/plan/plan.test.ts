@@ -1,6 +1,6 @@
-import { NovitaError } from "../../provider/api/errors";
-import type { Priced, Quote } from "../../provider/resources/gpuInstance/price";
-import { UNKNOWN } from "../../provider/resources/gpuInstance/unknowns";
+import { NovitaError } from "../../provider/api/errors/errors";
+import type { Priced, Quote } from "../../provider/pricing/quote";
+import { UNKNOWN } from "../../provider/core/model/unknowns";
 import { SECRET } from "./instanceChanges";
 import { type Plan, planOf } from "./plan";
 import { previewText, type StepParts } from "./preview.testkit";

@@ -1,5 +1,5 @@
-import { NovitaError } from "../../provider/api/errors";
-import { type PriceList, roundUsd } from "../../provider/resources/gpuInstance/price";
+import { NovitaError } from "../../provider/api/errors/errors";
+import { type PriceList, roundUsd } from "../../provider/pricing/quote";
 import {
   type Action,
   actions,

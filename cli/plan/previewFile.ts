@@ -1,5 +1,5 @@
-import { NovitaError } from "../../provider/api/errors";
-import { isRecord, parseJson } from "../../provider/api/json";
+import { NovitaError } from "../../provider/api/errors/errors";
+import { isRecord, parseJson } from "../../provider/api/entities/json";
 
 /** What the state or the program has of a resource, as a preview shows it. Secrets read `[secret]`. */
 export interface ResourceView {

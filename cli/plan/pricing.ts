@@ -1,5 +1,5 @@
-import type { PriceList, Priced, Quote } from "../../provider/resources/gpuInstance/price";
-import { hasUnknown } from "../../provider/resources/gpuInstance/unknowns";
+import type { PriceList, Priced, Quote } from "../../provider/pricing/quote";
+import { hasUnknown } from "../../provider/core/model/unknowns";
 import { type Action, type InstanceChange, SECRET } from "./instanceChanges";
 import type { ResourceView } from "./previewFile";
 

@@ -1,5 +1,5 @@
-import { TERM_KEY } from "../../provider/resources/gpuInstance/model";
-import { formatUsd, IF_PER_MONTH } from "../../provider/resources/gpuInstance/price";
+import { TERM_KEY } from "../../provider/core/model/declaration";
+import { formatUsd, IF_PER_MONTH } from "../../provider/pricing/quote";
 import type { InstanceChange } from "./instanceChanges";
 import type { PlannedInstance } from "./plan";
 import type { Preview } from "./previewFile";

@@ -1,5 +1,5 @@
-import type { Instance } from "../../provider/api/instance";
-import { tagOf } from "../../provider/resources/gpuInstance/naming";
+import type { Instance } from "../../provider/api/entities/instance";
+import { tagOf } from "../../provider/core/exactlyOnce/naming";
 import { createOwners, type Owner } from "./owner";
 import type { Declared, StackState } from "./state";
 

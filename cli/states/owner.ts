@@ -1,5 +1,5 @@
-import type { Instance } from "../../provider/api/instance";
-import { tagIn } from "../../provider/resources/gpuInstance/naming";
+import type { Instance } from "../../provider/api/entities/instance";
+import { tagIn } from "../../provider/core/exactlyOnce/naming";
 import type { Declared, Held, Pending, StackState } from "./state";
 
 /**

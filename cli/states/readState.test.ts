@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Declaration } from "../../provider/resources/gpuInstance";
-import { tagOf } from "../../provider/resources/gpuInstance/naming";
+import { tagOf } from "../../provider/core/exactlyOnce/naming";
 import { readState, StateFileError } from "./readState";
 
 const urn = (name: string): string =>

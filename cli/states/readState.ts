@@ -1,8 +1,8 @@
-import { NovitaError } from "../../provider/api/errors";
-import { isRecord, parseJson } from "../../provider/api/json";
+import { NovitaError } from "../../provider/api/errors/errors";
+import { isRecord, parseJson } from "../../provider/api/entities/json";
 import type { Declaration } from "../../provider/resources/gpuInstance";
-import { DECLARATION_KEY } from "../../provider/resources/gpuInstance/model";
-import { tagIn, tagOf } from "../../provider/resources/gpuInstance/naming";
+import { DECLARATION_KEY } from "../../provider/core/model/declaration";
+import { tagIn, tagOf } from "../../provider/core/exactlyOnce/naming";
 import { isGpuInstance } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "./errors";
+import { ConfigurationError } from "./errors/errors";
 
 /** Straight and typographic ones, primes, and backticks. */
 const QUOTATION_MARK = "[\"'`´“”„‟‘’‚‛«»‹›「」『』″′＂＇]";

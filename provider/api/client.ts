@@ -1,15 +1,15 @@
 import { API_PATH } from "./baseUrl";
-import { type CallEnvironment, perform } from "./call";
-import { unreadable } from "./answer";
-import * as decode from "./decode";
-import type { CallContext } from "./errors";
+import { type CallEnvironment, perform } from "./http/call";
+import { unreadable } from "./entities/answer";
+import * as decode from "./entities/decode";
+import type { CallContext } from "./errors/errors";
 import type { components } from "./generated/wire";
-import type { Cluster, Instance, InstancePage, Placed, Product } from "./instance";
-import { learnFromRequest, learningReaders, type Readers } from "./learn";
+import type { Cluster, Instance, InstancePage, Placed, Product } from "./entities/instance";
+import { learnFromRequest, learningReaders, type Readers } from "./entities/learn";
 import { operations, type OperationName } from "./operations";
-import { defaultRetryLimits, type RetryLimits } from "./retry";
+import { defaultRetryLimits, type RetryLimits } from "./http/retry";
 import { Redactor } from "./redact";
-import type { HttpRequest } from "./transport";
+import type { HttpRequest } from "./http/transport";
 
 type Wire = components["schemas"];
 

@@ -1,4 +1,4 @@
-import { NovitaError } from "../api/errors";
+import { NovitaError } from "../api/errors/errors";
 import { Redactor } from "../api/redact";
 import { InitFailure } from "../resources/gpuInstance";
 import { faceError, toCheckFailures } from "./failure";

@@ -1,4 +1,4 @@
-import { isNovitaError } from "../api/errors";
+import { isNovitaError } from "../api/errors/errors";
 import { type Redactor, wellFormed } from "../api/redact";
 import { type CheckFailure, InitFailure } from "../resources/gpuInstance";
 import { outputsOf } from "./outputs";

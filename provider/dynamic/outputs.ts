@@ -1,5 +1,5 @@
 import type { Redactor } from "../api/redact";
-import { hiddenIn } from "../resources/gpuInstance/secrets";
+import { hiddenIn } from "../core/state/secrets";
 
 /** How Pulumi writes a secret on its wire. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };

@@ -1,6 +1,6 @@
 import { DEFAULT_BASE_URL, parseBaseUrl } from "../api/baseUrl";
 import { parseApiKey } from "../api/apiKey";
-import { ConfigurationError } from "../api/errors";
+import { ConfigurationError } from "../api/errors/errors";
 import type { Leftovers } from "../resources/gpuInstance";
 
 /** Where settings come from: Pulumi hands a dynamic provider the whole stack config, decrypted, as flat strings. */

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { isRecord, parseJson } from "../api/json";
+import { isRecord, parseJson } from "../api/entities/json";
 import type { Declaration, Holding, States } from "../resources/gpuInstance";
 
 /** Runs the `pulumi` of this update with arguments, and resolves to what it prints. */

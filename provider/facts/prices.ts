@@ -1,11 +1,11 @@
 import { systemClock } from "../api/clock";
-import { isNovitaError } from "../api/errors";
+import { isNovitaError } from "../api/errors/errors";
 import { printable, Redactor } from "../api/redact";
 import { connect } from "../connect";
 import { readSettings } from "../dynamic/settings";
-import { createPriceList, type PriceList, type Priced } from "../resources/gpuInstance/price";
+import { createPriceList, type PriceList, type Priced } from "../pricing/quote";
 
-export type { Priced } from "../resources/gpuInstance/price";
+export type { Priced } from "../pricing/quote";
 
 /** What a declared instance costs now, or in one sentence why that is not known. */
 export type Price =

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Computed, Endpoint } from "../../provider/resources/gpuInstance";
-import { secretOutputs } from "../../provider/resources/gpuInstance/secrets";
+import { secretOutputs } from "../../provider/core/state/secrets";
 import {
   computedNames,
   CHOSEN_KEY,
   DECLARATION_KEY,
   OBSERVED_KEY,
   TERM_KEY,
-} from "../../provider/resources/gpuInstance/model";
+} from "../../provider/core/model/declaration";
 import { fields } from "../../provider/resources/gpuInstance/generated/fields";
 import type {
   EnvVar,

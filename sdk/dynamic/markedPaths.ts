@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatPath, type Path } from "../../provider/resources/gpuInstance/failures";
+import { formatPath, type Path } from "../../provider/core/model/failures";
 import { secretPaths } from "../../provider/resources/gpuInstance/generated/fields";
 
 const { runtime } = pulumi;

@@ -1,7 +1,7 @@
 import { type ManualClock, manualClock } from "novita-emulator";
 import { type Printed, runIn, type WorldParts } from "../../cli/world.testkit";
 import { FakeClock } from "../../provider/api/fakeClock.testkit";
-import { tagOf } from "../../provider/resources/gpuInstance/naming";
+import { tagOf } from "../../provider/core/exactlyOnce/naming";
 import { connect } from "../../provider/connect";
 import { EmulatorSide } from "../engine/emulatorSide.testkit";
 

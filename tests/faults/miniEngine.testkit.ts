@@ -1,4 +1,4 @@
-import { isNovitaError } from "../../provider/api/errors";
+import { isNovitaError } from "../../provider/api/errors/errors";
 import * as gpuInstance from "../../provider/resources/gpuInstance";
 import type { Inputs, State } from "../../provider/resources/gpuInstance";
 import type { ProviderProcess } from "./providerProcess.testkit";

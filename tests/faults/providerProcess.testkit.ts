@@ -1,7 +1,7 @@
 import type { InProcessEmulator } from "novita-emulator";
 import { createClient } from "../../provider/api/client";
 import { Redactor } from "../../provider/api/redact";
-import { type Transport, TransportFault } from "../../provider/api/transport";
+import { type Transport, TransportFault } from "../../provider/api/http/transport";
 import { type Context, type Leftovers, shared } from "../../provider/resources/gpuInstance";
 import type { VirtualTime } from "./virtualTime.testkit";
 

@@ -1,4 +1,4 @@
-import { HOURS_PER_MONTH } from "../../provider/resources/gpuInstance/price";
+import { HOURS_PER_MONTH } from "../../provider/pricing/quote";
 import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
 

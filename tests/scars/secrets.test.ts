@@ -1,5 +1,5 @@
-import { OBSERVED_KEY } from "../../provider/resources/gpuInstance/model";
-import { secretOutputs } from "../../provider/resources/gpuInstance/secrets";
+import { OBSERVED_KEY } from "../../provider/core/model/declaration";
+import { secretOutputs } from "../../provider/core/state/secrets";
 import { test } from "../profiles.testkit";
 import { basics, KEY, Scene } from "./scene.testkit";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { isRecord } from "../../../provider/api/json";
+import { isRecord } from "../../../provider/api/entities/json";
 import type { Check, Finding } from "../check";
 import { findPackage } from "../findPackage";
 

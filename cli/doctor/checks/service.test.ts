@@ -1,7 +1,7 @@
 import { createClient } from "../../../provider/api/client";
 import { FakeClock } from "../../../provider/api/fakeClock.testkit";
-import type { HttpAnswer } from "../../../provider/api/transport";
-import { TransportFault } from "../../../provider/api/transport";
+import type { HttpAnswer } from "../../../provider/api/http/transport";
+import { TransportFault } from "../../../provider/api/http/transport";
 import type { World } from "../../world";
 import { examine, type Examined } from "../check";
 import { createSite } from "../site";

@@ -1,5 +1,5 @@
 import { sendsKeyInClear } from "../../../provider/api/baseUrl";
-import { NovitaError } from "../../../provider/api/errors";
+import { NovitaError } from "../../../provider/api/errors/errors";
 import { readApiKey, readBaseUrl } from "../../account/settings";
 import type { Check, Finding } from "../check";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { inputsSchema, type SchemaNode } from "./schema";
-import { UNKNOWN } from "./unknowns";
+import { inputsSchema, type SchemaNode } from "../../core/validate/schema";
+import { UNKNOWN } from "../../core/model/unknowns";
 
 const text = (maxLength: number, minLength = 0): fc.Arbitrary<string> =>
   fc.string({ minLength, maxLength, unit: "grapheme-ascii" });

@@ -1,11 +1,11 @@
-import { bed, inputsWith, thrown } from "./context.testkit";
-import { create } from "./create";
-import { diff } from "./diff";
+import { bed, inputsWith, thrown } from "../../core/lifecycle/context.testkit";
+import { create } from "../../core/lifecycle/create";
+import { diff } from "../../core/lifecycle/diff";
 import { failing, refusal } from "./fakeAccount.testkit";
-import type { InitFailure } from "./initFailure";
-import { read } from "./read";
-import { update } from "./update";
-import { changes, running } from "./update.testkit";
+import type { InitFailure } from "../../core/lifecycle/initFailure";
+import { read } from "../../core/lifecycle/read";
+import { update } from "../../core/lifecycle/update";
+import { changes, running } from "../../core/lifecycle/update.testkit";
 
 /* `lifecycle.autoMigrate` is asked for after the create, and Novita never shows it: the state alone knows. */
 const on = inputsWith({ lifecycle: { autoMigrate: true } });

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../api/clock";
 import type { NovitaClient } from "../../api/client";
-import { decodeProducts } from "../../api/decode";
-import type { Cluster, Product } from "../../api/instance";
+import { decodeProducts } from "../../api/entities/decode";
+import type { Cluster, Product } from "../../api/entities/instance";
 import { Redactor } from "../../api/redact";
-import type { Context, Leftovers } from "./context";
+import type { Context, Leftovers } from "../../core/model/context";
 import { full } from "./sampleInputs.testkit";
-import { shared } from "./shared";
+import { shared } from "../../core/shared";
 
 /** What a check under test has asked, said and hidden. */
 export interface CheckContext extends Context {

@@ -1,11 +1,11 @@
-import { apiError, connectionError } from "../../api/answer";
+import { apiError, connectionError } from "../../api/entities/answer";
 import type { CallOptions, CreateInstanceRequest, ListQuery, NovitaClient } from "../../api/client";
-import { InDoubtError, type NovitaError } from "../../api/errors";
-import type { Cluster, EnvVar, Instance, InstancePage, Placed, Port, Product } from "../../api/instance";
+import { InDoubtError, type NovitaError } from "../../api/errors/errors";
+import type { Cluster, EnvVar, Instance, InstancePage, Placed, Port, Product } from "../../api/entities/instance";
 import { type OperationName, operations } from "../../api/operations";
 import type { FakeClock } from "../../api/fakeClock.testkit";
-import type { Fault } from "../../api/retry";
-import { readPorts } from "./ports";
+import type { Fault } from "../../api/http/retry";
+import { readPorts } from "../../core/forms/ports";
 
 /** What an instance looks like from a moment on; `undefined` takes a field away. */
 export type Patch = { readonly [K in keyof Instance]?: Instance[K] | undefined };

@@ -1,9 +1,9 @@
-import { check } from "./check";
-import { compare } from "./compare";
-import { bed, type Bed, declaration, inputs, inputsWith, thrown, unnamed } from "./context.testkit";
-import { create, type Created } from "./create";
-import { DeleteError, remove } from "./delete";
-import type { Inputs, Properties, State } from "./model";
+import { check } from "../../core/lifecycle/check";
+import { compare } from "../../core/lifecycle/compare";
+import { bed, type Bed, declaration, inputs, inputsWith, thrown, unnamed } from "../../core/lifecycle/context.testkit";
+import { create, type Created } from "../../core/lifecycle/create";
+import { DeleteError, remove } from "../../core/lifecycle/delete";
+import type { Inputs, Properties, State } from "../../core/model/declaration";
 
 const declared = unnamed(inputs);
 const bigger = inputsWith({ gpuNum: 3 }, declared);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
-import { InDoubtError, isNovitaError, type NovitaError } from "../../api/errors";
-import { create, type Created } from "./create";
-import { bed, type Bed, inputs, inputsWith, stateWith } from "./context.testkit";
-import { remove } from "./delete";
+import { InDoubtError, isNovitaError, type NovitaError } from "../../api/errors/errors";
+import { create, type Created } from "../../core/lifecycle/create";
+import { bed, type Bed, inputs, inputsWith, stateWith } from "../../core/lifecycle/context.testkit";
+import { remove } from "../../core/lifecycle/delete";
 import { type Course, type FakeAccount, fault, refusal } from "./fakeAccount.testkit";
-import { InitFailure } from "./initFailure";
-import type { Inputs, State } from "./model";
-import { read } from "./read";
-import { update } from "./update";
+import { InitFailure } from "../../core/lifecycle/initFailure";
+import type { Inputs, State } from "../../core/model/declaration";
+import { read } from "../../core/lifecycle/read";
+import { update } from "../../core/lifecycle/update";
 
 const TIMEOUT_MS = 180_000;
 const timeouts = { create: "3m", update: "3m", delete: "3m" };

@@ -1,9 +1,9 @@
-import { check } from "./check";
+import { check } from "../../core/lifecycle/check";
 import { checkContext } from "./checkContext.testkit";
-import type { Properties } from "./model";
+import type { Properties } from "../../core/model/declaration";
 import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
-import { inputsSchema, type SchemaNode } from "./schema";
-import { UNKNOWN } from "./unknowns";
+import { inputsSchema, type SchemaNode } from "../../core/validate/schema";
+import { UNKNOWN } from "../../core/model/unknowns";
 
 const NUMBER = "Write it without quotes; config.requireNumber reads one from Pulumi's config.";
 

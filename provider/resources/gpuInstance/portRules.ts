@@ -1,7 +1,7 @@
-import { type CheckFailure, failure } from "./failures";
-import { MOST_PORTS, parsePort, portNumberProblem, splitPorts } from "./ports";
-import { entriesOf, type Rule, textOf } from "./rule";
-import { UNKNOWN } from "./unknowns";
+import { type CheckFailure, failure } from "../../core/model/failures";
+import { MOST_PORTS, parsePort, portNumberProblem, splitPorts } from "../../core/forms/ports";
+import { entriesOf, type Rule, textOf } from "../../core/validate/rule";
+import { UNKNOWN } from "../../core/model/unknowns";
 
 /** Port syntax, range, reserved ports and duplicates (API page, create: `ports`). */
 const portSyntax: Rule = ({ ports }, show) => {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { validInputs } from "./arbitraries.testkit";
 import { fixture } from "./checkContext.testkit";
-import { withDefaults } from "./defaults";
+import { withDefaults } from "../../core/state/defaults";
 import type { GpuInstanceInputs } from "./generated/inputs";
 import { toCreateRequest, toEditRequest, toUpgradeRequest } from "./requests";
 import { full, minimal, minimalCpu } from "./sampleInputs.testkit";

@@ -1,9 +1,9 @@
 import type { CreateInstanceRequest, EditInstanceRequest, UpgradeInstanceRequest } from "../../api/client";
-import { defaultMountPoint } from "./defaults";
+import { defaultMountPoint } from "../../core/state/defaults";
 import { fields, type FieldName } from "./generated/fields";
 import type { GpuInstanceInputs } from "./generated/inputs";
-import { isMounted } from "./order";
-import { readPorts, tidyPorts } from "./ports";
+import { isMounted } from "../../core/forms/order";
+import { readPorts, tidyPorts } from "../../core/forms/ports";
 
 type Fields = Pick<GpuInstanceInputs, FieldName>;
 

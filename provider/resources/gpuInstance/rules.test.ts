@@ -1,6 +1,6 @@
 import { ruleFailures } from "./rules";
 import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
-import { UNKNOWN } from "./unknowns";
+import { UNKNOWN } from "../../core/model/unknowns";
 
 /** A failure as the user reads it: the sentence begins with the path. */
 const said = (property: string, rest: string) => ({ property, reason: `${property} ${rest}` });

@@ -1,9 +1,9 @@
-import { type CheckFailure, failure } from "./failures";
+import { type CheckFailure, failure } from "../../core/model/failures";
 import { type FieldFacts, fields } from "./generated/fields";
 import { portRules } from "./portRules";
-import { entriesOf, type Rule, textOf, type Values } from "./rule";
-import { openView, type View } from "./secrets";
-import { hasUnknown, UNKNOWN } from "./unknowns";
+import { entriesOf, type Rule, textOf, type Values } from "../../core/validate/rule";
+import { openView, type View } from "../../core/state/secrets";
+import { hasUnknown, UNKNOWN } from "../../core/model/unknowns";
 
 /** API page, create: `month`, `billingMode`. */
 const term: Rule = ({ month, billingMode }, show) => {

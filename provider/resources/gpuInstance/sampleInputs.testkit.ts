@@ -1,4 +1,4 @@
-import type { Properties } from "./model";
+import type { Properties } from "../../core/model/declaration";
 
 /** The least that a GPU instance needs. */
 export const minimal = {

@@ -1,18 +1,18 @@
 import { fields, type FieldName } from "./generated/fields";
-import { NovitaError } from "../../api/errors";
+import { NovitaError } from "../../api/errors/errors";
 import type { CallOptions } from "../../api/client";
-import type { Instance } from "../../api/instance";
-import type { Context } from "./context";
-import { type Course, LAG_MS } from "./judges";
-import { drifted, liveInputs } from "./live";
-import { labelOf } from "./look";
-import { credentialObstacles, mountObstacles } from "./obstacles";
-import { type Inputs, OBSERVED_KEY, type State } from "./model";
-import { waitsUntilRunning } from "./options";
-import { readPorts } from "./ports";
+import type { Instance } from "../../api/entities/instance";
+import type { Context } from "../../core/model/context";
+import { type Course, LAG_MS } from "../../core/await/conditions";
+import { drifted, liveInputs } from "./fromLive";
+import { labelOf } from "../../core/await/lookup";
+import { credentialObstacles, mountObstacles } from "./preflight/obstacles";
+import { type Inputs, OBSERVED_KEY, type State } from "../../core/model/declaration";
+import { waitsUntilRunning } from "../../core/model/options";
+import { readPorts } from "../../core/forms/ports";
 import { toEditRequest, toUpgradeRequest } from "./requests";
-import { same } from "./same";
-import { isReclaimed, phaseOf } from "./status";
+import { same } from "../../core/forms/canonical";
+import { isReclaimed, phaseOf } from "./readiness";
 import { goMonthly, renew } from "./terms";
 
 /** A reset would lose the disk for an instance that cannot come up again. It was not reset. */

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "./failures";
+import { formatPath, type Path } from "../../core/model/failures";
 
 /** What other tools, and earlier pages of Novita's, call a field: each name in lower case, without - and _. */
 const synonyms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

@@ -1,4 +1,4 @@
-import { TERM_KEY } from "./model";
+import { TERM_KEY } from "../../core/model/declaration";
 import type { Situation, Step } from "./steps";
 
 /** Terms are compared by their ends, and months differ in length: the mean month of the Gregorian calendar. */

@@ -1,0 +1,61 @@
+import { learnFromRequest, learningReaders } from "./learn";
+import { Redactor } from "../redact";
+
+const ID = "8097f1658f3e6ad1";
+const shown = {
+  id: ID,
+  name: "trainer-1",
+  productId: "4090.x",
+  productName: "RTX 4090 24GB",
+  imageUrl: "nginx:1.27.3",
+  clusterName: "US-1 east",
+  status: "pulling",
+  statusError: { message: "trainer-1: canary-env as canary-ssh for canary-known" },
+  envs: [
+    { key: "A", value: "canary-env" },
+    ...[ID, "trainer", "24GB", "1.27.3", "US-1"].map((value) => ({ key: "B", value })),
+  ],
+  connectComponentSSH: { sshCommand: "ssh", password: "canary-ssh" },
+};
+const said = "trainer-1: [redacted] as [redacted] for [redacted]";
+const text = `canary-env canary-ssh ${ID} trainer 24GB 1.27.3 US-1`;
+const clean = `[redacted] [redacted] ${ID} trainer 24GB 1.27.3 US-1`;
+
+const knowing = (): Redactor => {
+  const redactor = new Redactor();
+  redactor.add("canary-known");
+  return redactor;
+};
+
+test("an instance tells its secrets and its names, and says why it fails without any secret", () => {
+  const redactor = knowing();
+  expect(learningReaders(redactor).instance(shown).statusMessage).toBe(said);
+  expect(redactor.redact(text)).toBe(clean);
+});
+
+test("so does each instance of a list", () => {
+  const redactor = knowing();
+  const { instances, total } = learningReaders(redactor).page({ instances: [shown], total: 1 });
+  expect([instances[0]?.statusMessage, total]).toEqual([said, 1]);
+  expect(redactor.redact(text)).toBe(clean);
+});
+
+test("a product tells its names", () => {
+  const redactor = new Redactor();
+  redactor.addVariables("4090.16c62g", "24GB", "canary-env");
+  const { products } = learningReaders(redactor);
+  expect(products({ data: [{ id: "4090.16c62g", name: "RTX 4090 24GB" }] })).toHaveLength(1);
+  expect(redactor.redact("4090.16c62g 24GB canary-env")).toBe("4090.16c62g 24GB [redacted]");
+});
+
+test("a request tells its secrets", () => {
+  const redactor = new Redactor();
+  learnFromRequest(redactor, undefined);
+  learnFromRequest(redactor, {
+    imageAuth: "robot:canary-1",
+    envs: [{ key: "canary-key", value: "canary-2" }],
+  });
+  expect(redactor.redact("robot:canary-1 canary-1 canary-2 canary-key")).toBe(
+    "[redacted] [redacted] [redacted] canary-key",
+  );
+});

@@ -1,0 +1,112 @@
+import type { Repeatable } from "../operations";
+
+/** What became of one attempt to send a request. */
+export type Outcome =
+  | { readonly kind: "answer"; readonly status: number; readonly retryAfterMs?: number }
+  /** Refused by something in front of the service. */
+  | { readonly kind: "blocked" }
+  | { readonly kind: "unreadable" }
+  /** `sent`: whether the service may have seen anything of the request. */
+  | { readonly kind: "fault"; readonly fault: Fault; readonly sent: boolean };
+
+/**
+ * What kept an answer from arriving.
+ * - `refused`: by the host, or a proxy could not reach it.
+ * - `unresolved`: the host's name.
+ * - `exhausted`: this process may open no more connections.
+ * - `certificate`: the server's was not accepted.
+ * - `proxy`: the one that is set cannot be used.
+ * - `tls`: the encryption failed.
+ * - `aborted`: we stopped it ourselves.
+ */
+export type Fault =
+  | "refused"
+  | "unresolved"
+  | "exhausted"
+  | "certificate"
+  | "proxy"
+  | "tls"
+  | "timeout"
+  | "reset"
+  | "garbled"
+  | "network"
+  | "tooLarge"
+  | "aborted";
+
+/** What to do after an attempt: send it again, report it, or find out whether it was carried out. */
+export type Decision = "retry" | "give up" | "in doubt";
+
+/** Trying again will not help. */
+const HOPELESS: readonly Fault[] = ["certificate", "proxy", "tls", "aborted", "tooLarge"];
+
+/**
+ * The whole retry policy, one pure decision.
+ *
+ * A request that may be sent only `once` is sent again only when it is certain that nothing was processed
+ * (no connection was made, 429): the API knows no idempotency key. Any other failure of it that could hide a success
+ * leaves the matter in doubt. What refuses in front of the service has most likely refused the request, but may have
+ * refused the answer: there a request is not repeated, and fails.
+ */
+export function decide(repeatable: Repeatable, outcome: Outcome): Decision {
+  const once = repeatable === "once";
+  if (once && mayHaveBeenProcessed(outcome)) return "in doubt";
+  if (once && outcome.kind === "blocked") return "give up";
+  return mayPass(outcome) ? "retry" : "give up";
+}
+
+function mayHaveBeenProcessed(outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return isServerFailure(outcome.status);
+  if (outcome.kind === "fault") return outcome.sent;
+  return outcome.kind === "unreadable";
+}
+
+/** Whether the same request may fare better a little later. */
+function mayPass(outcome: Outcome): boolean {
+  if (outcome.kind === "answer") return outcome.status === 429 || isServerFailure(outcome.status);
+  return outcome.kind !== "fault" || !HOPELESS.includes(outcome.fault);
+}
+
+function isServerFailure(status: number): boolean {
+  return status >= 500 || status === 408;
+}
+
+/** How often and how patiently requests are repeated. */
+export interface RetryLimits {
+  /** Attempts in all, the first one included. */
+  readonly attempts: number;
+  /** The pause after the first failure, in milliseconds; it doubles each time. */
+  readonly baseMs: number;
+  /** The longest pause, in milliseconds. */
+  readonly capMs: number;
+}
+
+/** About half a minute of trying: long enough for a restart of the service, short enough for a person to wait. */
+export const defaultRetryLimits: RetryLimits = { attempts: 7, baseMs: 500, capMs: 15_000 };
+
+/**
+ * The pause before the next attempt, in milliseconds: what the service asked for, to the letter; otherwise
+ * exponential, capped, and spread over its upper half so that clients do not come back together.
+ *
+ * @param failures Attempts that have failed so far, at least 1.
+ * @param random A number from 0 up to 1.
+ */
+export function pauseMs(
+  limits: RetryLimits,
+  failures: number,
+  retryAfterMs: number | undefined,
+  random: number,
+): number {
+  if (retryAfterMs !== undefined) return retryAfterMs;
+  const full = Math.min(limits.capMs, limits.baseMs * 2 ** (failures - 1));
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
+/** A `Retry-After` header as milliseconds from `now`: seconds or an HTTP date; anything else is no header. */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim();
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  // A bare Date.parse would take "-5" or "soon 1" for a date.
+  const date = /^[A-Za-z]{3,9}, .*GMT$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,226 @@
+import type { Instance } from "../../api/entities/instance";
+import { fault } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { applied, begun, gone, LAG_MS, running } from "./conditions";
+import type { Sighting } from "./poller";
+
+const label = 'GPU instance "trainer" (i-1)';
+const live = (status: string, more: Partial<Instance> = {}): Instance => ({
+  id: "i-1",
+  status,
+  secrets: [],
+  ...more,
+});
+const sight = (status: string, more?: Partial<Instance>): Sighting => ({
+  kind: "seen",
+  instance: live(status, more),
+});
+const absent: Sighting = { kind: "absent" };
+const unclear: Sighting = { kind: "unclear", error: fault("listInstances") };
+const wait = { kind: "wait" };
+const failed = (message: string) => ({ kind: "failed", message: `${label} ${message}` });
+
+const DELETED = (status: string): string =>
+  `is being deleted by somebody else (status ${status}). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`;
+const STOPPED =
+  "has stopped instead of running (stopped (exited)). Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run `pulumi up` again. Run `pulumi destroy`, or remove it from the program, to end its bill.";
+const GONE =
+  "has disappeared. Somebody or something deleted it. Run `pulumi refresh` to take it out of the state, then `pulumi up` to create it anew.";
+
+const pending =
+  "toCreate creating pulling toStart starting toStop stopping toRestart restarting toReset resetting migrating pending somethingNew".split(
+    " ",
+  );
+
+describe("waiting for an instance to run", () => {
+  test.each(pending)("%s is waited out", (status) => {
+    expect(running({ label })(sight(status), 3_600_000)).toEqual(wait);
+  });
+
+  test("frozen is waited out for a minute, since a payment may take that long to show", () => {
+    const judge = running({ label });
+    const frozen = (reason = ""): string =>
+      `is frozen (freezing)${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`;
+    expect(judge(sight("pulling"), 3_600_000)).toEqual(wait);
+    expect(judge(sight("freezing"), 3_600_000)).toEqual(wait);
+    expect(judge(sight("freezing"), 3_600_000 + LAG_MS - 1)).toEqual(wait);
+    expect(judge(sight("freezing"), 3_600_000 + LAG_MS)).toEqual(failed(frozen()));
+    const said = sight("freezing", { statusMessage: "balance" });
+    expect(judge(said, 3_600_000 + LAG_MS)).toEqual(failed(frozen(": balance")));
+  });
+
+  test("running is the goal", () => {
+    expect(running({ label })(sight("running"), 0)).toEqual({ kind: "done", instance: live("running") });
+  });
+
+  test("running is the goal, whatever an old error of it still says", () => {
+    const old = { statusMessage: "old trouble" };
+    expect(running({ label })(sight("running", old), 0)).toEqual({
+      kind: "done",
+      instance: live("running", old),
+    });
+  });
+
+  test("exited fails at once", () => {
+    expect(running({ label })(sight("exited"), 0)).toEqual(failed(STOPPED));
+  });
+
+  test("exited fails with the service's reason", () => {
+    const verdict = running({ label })(sight("exited", { statusMessage: "exit code 1" }), 0);
+    expect(verdict).toEqual(failed(STOPPED.replace("(exited))", "(exited)): exit code 1")));
+  });
+
+  test("exited may be an old answer right after a start", () => {
+    const judge = running({ label, wasStopped: true });
+    expect(judge(sight("exited"), LAG_MS - 1)).toEqual(wait);
+    expect(judge(sight("exited"), LAG_MS)).toEqual(failed(STOPPED));
+  });
+
+  test.each(["reclaiming", "terminated"])(
+    "a spot instance that is %s has lost its capacity",
+    (spotStatus) => {
+      expect(running({ label })(sight("exited", { spotStatus }), 0)).toEqual(
+        failed(
+          "was stopped because its spot capacity was taken back (stopped (exited)). Run `pulumi up` again to have it moved to another machine. Run `pulumi destroy`, or remove it from the program, to end its bill.",
+        ),
+      );
+    },
+  );
+
+  test("a reclaim that is only announced is no stop", () => {
+    expect(running({ label })(sight("pulling", { spotStatus: "notified" }), 0)).toEqual(wait);
+  });
+
+  test.each(["toRemove", "removing", "removed"])("%s fails at once", (status) => {
+    expect(running({ label })(sight(status), 0)).toEqual(failed(DELETED(status)));
+  });
+
+  test("a reason of the service's fails at once, and shows no terminal escapes", () => {
+    const verdict = running({ label })(
+      sight("pulling", { statusMessage: "pull failed:\u001b[31m unexpected\nEOF" }),
+      0,
+    );
+    expect(verdict).toEqual(
+      failed(
+        "cannot start: pull failed: unexpected EOF (status pulling). It still exists and may be billed. Correct the program and run `pulumi up` again, or run `pulumi destroy` to end its bill.",
+      ),
+    );
+  });
+
+  test("a look that failed says nothing", () => {
+    expect(running({ label })(unclear, 3_600_000)).toEqual(wait);
+  });
+
+  test("one that was never seen may show up late, but not for ever", () => {
+    const judge = running({ label });
+    expect(judge(absent, 119_999)).toEqual(wait);
+    expect(judge(absent, 120_000)).toEqual(
+      failed(
+        "was accepted, but has not shown up within 2m. It may still do so, and is billed then. Run `pulumi up` again in a few minutes; if it is not there then, `pulumi refresh` takes it out of the state.",
+      ),
+    );
+  });
+
+  test("one that existed before may be missing for a while, and has disappeared then", () => {
+    const judge = running({ label, existed: true });
+    expect(judge(absent, LAG_MS - 1)).toEqual(wait);
+    expect(judge(absent, LAG_MS)).toEqual(failed(GONE));
+  });
+
+  test("one that was seen and is not there any more has disappeared", () => {
+    const judge = running({ label });
+    judge(sight("creating"), 0);
+    expect(judge(absent, 1)).toEqual(failed(GONE));
+  });
+});
+
+describe("waiting for an instance to be gone", () => {
+  test.each(["running", "exited", "toRemove", "removing", "pulling", "somethingNew"])(
+    "%s is waited out",
+    (status) => {
+      expect(gone(sight(status), LAG_MS - 1)).toEqual(wait);
+    },
+  );
+  test.each([absent, sight("removed")])("%j is the goal", (sighting) => {
+    expect(gone(sighting, 0)).toEqual({ kind: "done" });
+  });
+  test.each(["toRemove", "removing"])("%s is waited out for as long as it takes", (status) => {
+    expect(gone(sight(status), 3_600_000)).toEqual(wait);
+  });
+  test.each(["running", "exited", "pulling"])("%s for a minute says that the deletion was lost", (status) => {
+    expect(gone(sight(status), LAG_MS)).toEqual({ kind: "done", instance: live(status) });
+  });
+  test("a look that failed says nothing", () => {
+    expect(gone(unclear, 3_600_000)).toEqual(wait);
+  });
+});
+
+describe("waiting for a change to have taken effect", () => {
+  const shows = ({ imageUrl }: Instance): boolean => imageUrl === "new";
+
+  test.each(["running", "exited"])("%s counts once it shows the change", (status) => {
+    const judge = applied({ label, shows });
+    expect(judge(sight(status, { imageUrl: "old" }), 0)).toEqual(wait);
+    expect(judge(sight(status, { imageUrl: "new" }), 1)).toEqual({
+      kind: "done",
+      instance: live(status, { imageUrl: "new" }),
+    });
+  });
+
+  test.each(pending)("%s is waited out, whatever it shows", (status) => {
+    expect(applied({ label, shows })(sight(status, { imageUrl: "new" }), 0)).toEqual(wait);
+  });
+
+  test.each(["toReset", "resetting"])("it is told that %s was seen, and how long it has waited", (status) => {
+    const courses: unknown[] = [];
+    const judge = applied({ label, shows: (_live, course) => courses.push(course) > 1 });
+    judge(sight("running"), 1);
+    judge(sight(status), 2);
+    judge(sight("running"), 3);
+    expect(courses).toEqual([
+      { wasReset: false, waitedMs: 1 },
+      { wasReset: true, waitedMs: 3 },
+    ]);
+  });
+
+  test("what was wrong before may be said a while longer; something new is a failure at once", () => {
+    const judge = applied({ label, staleMessage: "old trouble", shows });
+    const old = sight("pulling", { statusMessage: "old trouble" });
+    expect(judge(old, LAG_MS - 1)).toEqual(wait);
+    const why = (words: string) =>
+      failed(
+        `cannot start: ${words} (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
+      );
+    expect(judge(old, LAG_MS)).toEqual(why("old trouble"));
+    expect(judge(sight("pulling", { statusMessage: "new trouble" }), 0)).toEqual(why("new trouble"));
+  });
+
+  test("absent and unclear looks are as in waiting to run", () => {
+    const judge = applied({ label, shows });
+    expect([judge(absent, LAG_MS - 1), judge(unclear, LAG_MS)]).toEqual([wait, wait]);
+    expect(judge(absent, LAG_MS)).toEqual(failed(GONE));
+    expect(judge(sight("removing"), 0)).toEqual(failed(DELETED("removing")));
+  });
+});
+
+describe("waiting for a sign of a doubtful change", () => {
+  const judge = () => begun({ label, shows: ({ imageUrl }) => imageUrl === "new" }, live("exited"));
+  test("an instance that has begun to move is a sign", () => {
+    expect(judge()(sight("toStart"), 0)).toEqual({ kind: "done", instance: live("toStart") });
+  });
+  test("the change itself is a sign", () => {
+    expect(judge()(sight("exited", { imageUrl: "new" }), 0)).toEqual({
+      kind: "done",
+      instance: live("exited", { imageUrl: "new" }),
+    });
+  });
+  test("the same as before is none", () => {
+    expect([judge()(sight("exited"), 0), judge()(unclear, 0), judge()(absent, 0)]).toEqual([
+      wait,
+      wait,
+      wait,
+    ]);
+  });
+  test("one that is being deleted shows none any more", () => {
+    expect(judge()(sight("removing"), 0)).toEqual(failed(DELETED("removing")));
+  });
+});

@@ -1,0 +1,156 @@
+import type { NovitaClient } from "../../api/client";
+import { FakeClock } from "../../api/fakeClock.testkit";
+import { bed } from "../lifecycle/context.testkit";
+import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { listAll } from "./listing";
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `i-${at + 1}`);
+
+function accountOf(count: number) {
+  const { account } = bed();
+  many(count).forEach((id) => account.add({ id, name: id }));
+  return account;
+}
+
+/** The ids that a listing shows, whether it is complete, and the pages that were asked for. */
+async function listed(account: ReturnType<typeof accountOf>, name?: string) {
+  const { instances, complete } = await listAll(account.client, { name });
+  const pages = account.sent("listInstances").map((args) => (args as [{ pageNum: number }])[0].pageNum);
+  return { ids: instances.map(({ id }) => id), complete, pages };
+}
+
+describe("where the service says how many there are", () => {
+  test("one call shows an account of up to a page, whether pages begin at 0 or 1", async () => {
+    const account = accountOf(3);
+    expect(await listed(account)).toEqual({ ids: many(3), complete: true, pages: [0] });
+    expect(account.sent("listInstances")).toEqual([[{ pageSize: 100, pageNum: 0 }]]);
+    account.clear();
+    account.firstPage = 0;
+    expect(await listed(account)).toEqual({ ids: many(3), complete: true, pages: [0] });
+  });
+
+  test("a list that shifts while it is walked is not whole", async () => {
+    const account = accountOf(150);
+    account.firstPage = 0;
+    account.script("listInstances", async (real) => {
+      const page = await real();
+      account.patch("i-1", "gone");
+      return page;
+    });
+    const { ids, complete } = await listed(account);
+    expect([ids.length, complete]).toEqual([149, false]);
+  });
+
+  test("an empty account is complete after one call", async () => {
+    expect(await listed(accountOf(0))).toEqual({ ids: [], complete: true, pages: [0] });
+  });
+
+  test.each([
+    [0, [0, 1, 2]],
+    [1, [0, 1, 2, 3]],
+  ])("pages that begin at %i are walked to the end, each instance counted once", async (firstPage, pages) => {
+    const account = accountOf(250);
+    account.firstPage = firstPage;
+    expect(await listed(account)).toEqual({ ids: many(250), complete: true, pages });
+  });
+
+  test("a server that shows smaller pages than it is asked for is walked to the end", async () => {
+    const account = accountOf(45);
+    account.pageSize = 20;
+    expect(await listed(account)).toEqual({ ids: many(45), complete: true, pages: [0, 1, 2, 3] });
+  });
+
+  test("a list that shows fewer than there are is not complete", async () => {
+    const account = accountOf(3);
+    account.total = (truth) => truth + 1;
+    expect(await listed(account)).toEqual({ ids: many(3), complete: false, pages: [0, 1, 2] });
+  });
+
+  test("a total below what was seen contradicts it: all pages are walked, and the list is not whole", async () => {
+    const account = accountOf(45);
+    account.pageSize = 20;
+    account.total = () => 1;
+    expect(await listed(account)).toEqual({ ids: many(45), complete: false, pages: [0, 1, 2, 3, 4] });
+  });
+
+  test("a list that shrinks on its last, empty page is not whole", async () => {
+    const { client } = bed().account;
+    const pages = [
+      { instances: [{ id: "i-1", status: "running", secrets: [] }], total: 2 },
+      { instances: [], total: 1 },
+    ];
+    client.listInstances = async ({ pageNum }) => pages[pageNum] ?? { instances: [] };
+    expect((await listAll(client)).complete).toBe(false);
+  });
+});
+
+describe("where the service does not say how many there are", () => {
+  test.each([
+    [0, 3],
+    [20, 3],
+    [45, 5],
+  ])("%i instances are all shown, and the list is not whole", async (count, most) => {
+    const account = accountOf(count);
+    account.pageSize = 20;
+    account.total = () => undefined;
+    const { ids, complete, pages } = await listed(account);
+    expect([ids, complete]).toEqual([many(count), false]);
+    expect(pages.length).toBeLessThanOrEqual(most);
+  });
+});
+
+test("a page 0 that is refused is passed over", async () => {
+  const account = accountOf(2);
+  const invalid = refusal("listInstances", 400, "VALIDATOR_PARAM", "pageNum must be at least 1");
+  account.script("listInstances", failing(invalid));
+  expect(await listed(account)).toEqual({ ids: many(2), complete: true, pages: [0, 1] });
+});
+
+test("a page 1 that is refused as well is an error", async () => {
+  const account = accountOf(2);
+  const invalid = refusal("listInstances", 400, "VALIDATOR_PARAM", "no");
+  account.rule("listInstances", failing(invalid));
+  await expect(listAll(account.client)).rejects.toBe(invalid);
+  expect(account.log()).toEqual(["list", "list"]);
+});
+
+test("a name narrows the list", async () => {
+  const account = accountOf(12);
+  expect(await listed(account, "i-12")).toEqual({ ids: ["i-12"], complete: true, pages: [0] });
+  expect(account.sent("listInstances")).toEqual([[{ name: "i-12", pageSize: 100, pageNum: 0 }]]);
+});
+
+test("a list without an end is given up after 101 pages and is not complete", async () => {
+  const { account } = bed();
+  let made = 0;
+  account.rule("listInstances", async () => ({
+    instances: [{ id: `i-${++made}`, status: "running", secrets: [] }],
+    total: 1_000_000,
+  }));
+  const { instances, complete } = await listAll(account.client);
+  expect([instances.length, complete, account.calls.length]).toEqual([101, false, 101]);
+});
+
+test("budget and signal reach every call", async () => {
+  const { account } = bed();
+  const options: unknown[] = [];
+  account.rule("listInstances", async (_real, _query, given) => {
+    options.push(given);
+    return { instances: [], total: 0 };
+  });
+  const { signal } = new AbortController();
+  await listAll(account.client, { name: "a", budgetMs: 5, signal });
+  expect(options).toEqual([{ budgetMs: 5, signal }]);
+});
+
+test("with a clock, the budget is for all pages together", async () => {
+  const clock = new FakeClock();
+  const budgets: unknown[] = [];
+  const listInstances: NovitaClient["listInstances"] = async ({ pageNum }, options) => {
+    budgets.push(options?.budgetMs);
+    await clock.sleep(25_000);
+    return { instances: [{ id: `i-${pageNum}`, status: "running", secrets: [] }], total: 4 };
+  };
+  await listAll({ listInstances } as NovitaClient, { budgetMs: 60_000, clock });
+  expect(budgets).toEqual([60_000, 35_000, 10_000, 1]);
+});

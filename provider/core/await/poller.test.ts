@@ -1,0 +1,132 @@
+import { bed, thrown } from "../lifecycle/context.testkit";
+import { failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { pauseFor } from "./poller";
+
+const seen = (id: string) => ({ kind: "seen", instance: { id, name: id, status: "running", secrets: [] } });
+const ids = Array.from({ length: 20 }, (_, at) => `i-${at + 1}`);
+
+test("instances that are waited for at the same time share one list call a round", async () => {
+  const { ctx, account, clock } = bed();
+  ids.forEach((id) => account.add({ id, name: id }));
+  const since = clock.now();
+  const sightings = await Promise.all(ids.map((id) => ctx.watcher.next(id, since)));
+  expect(sightings).toEqual(ids.map(seen));
+  expect(account.log()).toEqual(["list"]);
+  await Promise.all(ids.map((id) => ctx.watcher.next(id, since)));
+  expect(account.log()).toEqual(["list", "list"]);
+});
+
+test("nobody waiting, no call", async () => {
+  const { ctx, account, clock } = bed();
+  account.add({ id: "i-1", name: "i-1" });
+  await ctx.watcher.next("i-1", clock.now());
+  await clock.sleep(60_000);
+  expect(account.log()).toEqual(["list"]);
+});
+
+test.each([
+  [0, 500],
+  [2_500, 500],
+  [10_000, 2_000],
+  [50_000, 10_000],
+  [3_600_000, 10_000],
+])("%i ms after the beginning the next look comes after %i ms", (age, pause) => {
+  expect(pauseFor(age)).toBe(pause);
+});
+
+test("the pace follows whoever began last", async () => {
+  const { ctx, account, clock } = bed();
+  ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
+  const now = clock.now();
+  await Promise.all([ctx.watcher.next("i-1", now - 3_600_000), ctx.watcher.next("i-2", now)]);
+  // The first to come has begun the pause; from the second round on the youngest counts.
+  await Promise.all([ctx.watcher.next("i-1", now - 3_600_000), ctx.watcher.next("i-2", clock.now())]);
+  expect(account.calls.length).toBeLessThanOrEqual(3);
+});
+
+describe("an instance that the list does not show", () => {
+  test("is absent when the list is whole and it is not found by its id either", async () => {
+    const { ctx, account, clock } = bed();
+    expect(await ctx.watcher.next("i-1", clock.now())).toEqual({ kind: "absent" });
+    expect(account.log()).toEqual(["list", "get i-1"]);
+  });
+
+  test("is seen when it is found by its id", async () => {
+    const { ctx, account, clock } = bed();
+    account.add({ id: "i-1", name: "i-1" });
+    account.rule("listInstances", async () => ({ instances: [], total: 0 }));
+    expect(await ctx.watcher.next("i-1", clock.now())).toEqual(seen("i-1"));
+    expect(account.log()).toEqual(["list", "get i-1"]);
+  });
+
+  test("is unclear when the list is not whole", async () => {
+    const { ctx, account, clock } = bed();
+    account.total = () => 5;
+    const sighting = await ctx.watcher.next("i-1", clock.now());
+    expect(sighting).toEqual({
+      kind: "unclear",
+      error: refusal("getInstance", 400, "RESOURCE_NOT_FOUND", "resource not found", "i-1"),
+    });
+  });
+
+  test("is unclear when it cannot be asked for by its id", async () => {
+    const { ctx, account, clock } = bed();
+    const error = fault("getInstance", "reset", "i-1");
+    account.script("getInstance", failing(error));
+    expect(await ctx.watcher.next("i-1", clock.now())).toEqual({ kind: "unclear", error });
+  });
+});
+
+test("a list that fails is unclear for everybody, and the next round is a new chance", async () => {
+  const { ctx, account, clock } = bed();
+  ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
+  const error = refusal("listInstances", 500, "UNKNOWN", "boom");
+  account.script("listInstances", failing(error));
+  const round = () => Promise.all(["i-1", "i-2"].map((id) => ctx.watcher.next(id, clock.now())));
+  expect(await round()).toEqual([
+    { kind: "unclear", error },
+    { kind: "unclear", error },
+  ]);
+  expect(await round()).toEqual([seen("i-1"), seen("i-2")]);
+});
+
+test.each([
+  ["a key that is not accepted any more", refusal("listInstances", 401, "UNAUTHORIZED", "no")],
+  ["a defect of our own", new TypeError("x is not a function")],
+])("%s ends the waiting of everybody", async (_what, error) => {
+  const { ctx, account, clock } = bed();
+  account.rule("listInstances", failing(error));
+  const both = ["i-1", "i-2"].map((id) => thrown(ctx.watcher.next(id, clock.now())));
+  expect(await Promise.all(both)).toEqual([error, error]);
+  expect(account.log()).toEqual(["list"]);
+});
+
+test("one who stops waiting leaves the others alone", async () => {
+  const { ctx, account, clock } = bed();
+  ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
+  const stop = new AbortController();
+  const first = thrown(ctx.watcher.next("i-1", clock.now(), stop.signal));
+  const second = ctx.watcher.next("i-2", clock.now());
+  const reason = new Error("enough");
+  stop.abort(reason);
+  expect(await first).toBe(reason);
+  expect(await second).toEqual(seen("i-2"));
+  expect(account.log()).toEqual(["list"]);
+});
+
+test("when everybody has stopped waiting no call is made", async () => {
+  const { ctx, account, clock } = bed();
+  const stop = new AbortController();
+  const waiting = thrown(ctx.watcher.next("i-1", clock.now(), stop.signal));
+  stop.abort(new Error("enough"));
+  await waiting;
+  await clock.sleep(60_000);
+  expect(account.log()).toEqual([]);
+});
+
+test("a signal that was aborted before is obeyed at once", async () => {
+  const { ctx, account, clock } = bed();
+  const reason = new Error("enough");
+  expect(await thrown(ctx.watcher.next("i-1", clock.now(), AbortSignal.abort(reason)))).toBe(reason);
+  expect(account.log()).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { Declaration } from "../model/declaration";
+
+const TAG_LENGTH = 8;
+const NONCE_LENGTH = 6;
+const LONGEST_NAME = 255;
+
+/**
+ * The mark that every instance of one declaration carries in its name: a short hash of owner, organization, project,
+ * stack and logical name. It is the same in every run, so that an instance is recognised when no state helps. 32 bits:
+ * two of a thousand declarations in one account collide about once in nine thousand accounts.
+ *
+ * @param owner The config `novita:owner`: keeps apart what would be named alike in two backends or teams.
+ */
+export function tagOf({ organization, project, stack, name }: Declaration, owner: string): string {
+  const whose = JSON.stringify([owner, organization, project, stack, name]);
+  return createHash("sha256").update(whose).digest("hex").slice(0, TAG_LENGTH);
+}
+
+/** What the names of all instances of one declaration begin with: `<logical name>-<tag>`. */
+export function namePrefix(declaration: Declaration, owner: string): string {
+  const room = LONGEST_NAME - 1 - TAG_LENGTH - NONCE_LENGTH;
+  // Novita's own client tells users: letters, digits and hyphens only.
+  const base = declaration.name
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, room);
+  return `${base || "gpu"}-${tagOf(declaration, owner)}`;
+}
+
+/**
+ * A new physical name, `<logical name>-<tag><nonce>`.
+ *
+ * @param random A source of numbers from 0 up to 1.
+ */
+export function autoName(declaration: Declaration, owner: string, random: () => number): string {
+  const digits = Array.from({ length: NONCE_LENGTH }, () => Math.floor(random() * 16).toString(16));
+  return namePrefix(declaration, owner) + digits.join("");
+}
+
+/** Whether a name is one that {@link autoName} gave to this declaration, whatever its logical name was cut to. */
+export function isAutoName(name: string, declaration: Declaration, owner: string): boolean {
+  return tagIn(name) === tagOf(declaration, owner);
+}
+
+const AUTO_NAME = new RegExp(`-([0-9a-f]{${TAG_LENGTH}})[0-9a-f]{${NONCE_LENGTH}}$`);
+
+/**
+ * The tag in a name that {@link autoName} may have given; `undefined` in any other name. The tag says of a declaration
+ * whether the name is its own, and tells nothing of one that is not at hand.
+ */
+export function tagIn(name: string): string | undefined {
+  return AUTO_NAME.exec(name)?.[1];
+}

@@ -1,0 +1,65 @@
+import type { Port } from "../../api/entities/instance";
+
+/** What is wrong with an entry of a list of ports, in the user's words. */
+export interface PortProblem {
+  readonly entry: string;
+  readonly why: string;
+}
+
+/** Ports that the service keeps for itself (API page, create: `ports`). */
+export const RESERVED_PORTS: readonly number[] = [2222, 2223, 2224];
+/** How many ports an instance opens at most, `ports` and `tools` together. */
+export const MOST_PORTS = 15;
+
+const ENTRY = /^(\d+)\s*\/\s*([A-Za-z]+)$/;
+
+/** The entries of `"80/http, 22/tcp"`, trimmed; none in an empty string. */
+export function splitPorts(ports: string): string[] {
+  return ports.trim() === "" ? [] : ports.split(",").map((entry) => entry.trim());
+}
+
+/** One entry as port and type, or why it is none. */
+export function parsePort(entry: string): { port: number; type: string } | PortProblem {
+  if (entry === "") return { entry, why: "is empty; remove the comma that is too many" };
+  const match = ENTRY.exec(entry);
+  if (!match && entry.split(/\s+/).every((each) => ENTRY.test(each)))
+    return { entry, why: "has no comma between its ports; put one there" };
+  if (!match) return { entry, why: 'must be written as port/type, such as "80/http" or "22/tcp"' };
+  const [, digits = "", type = ""] = match;
+  if (type !== "tcp" && type !== "http")
+    return { entry, why: 'has an unknown type; the types are "tcp" and "http", in lower case' };
+  const why = portNumberProblem(Number(digits));
+  return why === undefined ? { port: Number(digits), type } : { entry, why };
+}
+
+/** Why a number cannot be opened as a port; `undefined` if it can. */
+export function portNumberProblem(port: number): string | undefined {
+  if (port < 1 || port > 65535) return "is outside the range from 1 to 65535";
+  if (RESERVED_PORTS.includes(port)) return "is reserved: Novita keeps 2222, 2223 and 2224 for itself";
+  return undefined;
+}
+
+/** The valid entries of a list of ports, in the order of their numbers. */
+export function readPorts(ports: string | undefined): { port: number; type: string }[] {
+  const parsed = splitPorts(ports ?? "").map(parsePort);
+  return parsed.flatMap((entry) => ("port" in entry ? [entry] : [])).sort((a, b) => a.port - b.port);
+}
+
+/** Ports in the order in which they are declared, each written as the API's page writes it: `22/tcp,8888/http`. */
+export function tidyPorts(ports: string): string {
+  const entries = splitPorts(ports).map((entry) => ({ entry, parsed: parsePort(entry) }));
+  return entries
+    .map(({ entry, parsed }) => ("port" in parsed ? `${parsed.port}/${parsed.type}` : entry))
+    .join(",");
+}
+
+/** Ports in one fixed form, so that order and spaces do not count. */
+export function canonicalPorts(ports: string | undefined): string {
+  return formatPorts(readPorts(ports));
+}
+
+/** A list of ports as the create request writes it: `22/tcp,80/http`. */
+export function formatPorts(ports: readonly Pick<Port, "port" | "type">[]): string {
+  const entries = [...ports].sort((a, b) => a.port - b.port || a.type.localeCompare(b.type));
+  return entries.map(({ port, type }) => `${port}/${type}`).join(",");
+}

@@ -1,0 +1,174 @@
+import {
+  BlockedError,
+  ConnectionError,
+  NotFoundError,
+  NovitaError,
+  PrepaidInstanceError,
+  RateLimitError,
+  ServerError,
+  UnreadableAnswerError,
+  WrongStateError,
+} from "../../api/errors/errors";
+import type { CallOptions } from "../../api/client";
+import { printable } from "../../api/redact";
+import type { Context } from "../model/context";
+import { formatDuration } from "../model/durations";
+import { gone } from "../await/conditions";
+import { ContradictionError, labelOf, look, lookFor } from "../await/lookup";
+import { DECLARATION_KEY, type Declaration, keyOf, type State } from "../model/declaration";
+import { timeoutMs } from "../model/options";
+import { worthDeleting } from "../replacements";
+import { concealIn } from "../state/secrets";
+import { waitFor } from "../await/waitFor";
+
+/** The instance still exists. */
+export class DeleteError extends NovitaError {
+  override readonly name = "DeleteError";
+}
+
+const PAUSE_MS = 5_000;
+
+/**
+ * Deletes an instance and returns when it is really gone, so that nothing of it is billed any more. One that is gone
+ * already is fine, and one that another resource of the program has is left to it.
+ *
+ * @throws NovitaError when it still exists, or may.
+ */
+export async function remove(ctx: Context, id: string, olds: State): Promise<void> {
+  concealIn(ctx, olds);
+  const startedAt = ctx.clock.now();
+  const label = labelOf({ id, name: olds.name });
+  const limit = timeoutMs(olds.lifecycle, "delete");
+  const goal = "to be gone";
+  const waiting = {
+    id,
+    label,
+    goal,
+    timeoutMs: limit,
+    startedAt,
+    timeoutName: "delete",
+    judge: gone,
+  } as const;
+  // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
+  if (ctx.claims.isKeptFrom(id, olds[DECLARATION_KEY])) {
+    return ctx.log.warn(KEPT(label));
+  }
+  if (await handedOver(ctx, id, olds, label)) return ctx.log.warn(KEPT(label));
+  await worthDeleting(ctx, id, { ...olds }, label);
+  ctx.claims.end(id);
+  const endsAt = startedAt + limit;
+  let sent = 0;
+  const ask = (): Promise<boolean> => {
+    sent++;
+    return askFor(ctx, id, olds, {
+      budgetMs: Math.max(1, endsAt - ctx.clock.now()),
+      goesOn: () => ctx.log.heard(`Deleting ${label}: trying again.`),
+    });
+  };
+  let alive = true;
+  let reason = `Deleting ${label}.`;
+  while (alive && (await request(ctx, { label, endsAt, reason }, ask))) {
+    alive = (await waitFor(ctx, waiting)) !== undefined;
+    reason = `${label} shows no sign of its deletion; asking for it again.`;
+  }
+  // After a doubt that is most likely our own work; a key of another account finds nothing at once.
+  if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
+  ctx.tracked.remove({ id, name: olds.name });
+  ctx.replacements.drop(id);
+}
+
+const KEPT = (label: string): string => `${label} is not deleted: another resource of the program has it.`;
+
+/** How long an heir may take to come: Pulumi creates it beside the replacement, or after other resources. */
+const HEIR_PATIENCE_MS = 60_000;
+const HEIR_PAUSE_MS = 500;
+
+/**
+ * Whether the resource that asks for the instance (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
+ * delete what one resource gives up before it creates the other one.
+ *
+ * @throws DeleteError if it cannot, or does not come.
+ */
+async function handedOver(ctx: Context, id: string, olds: State, label: string): Promise<boolean> {
+  const since = ctx.clock.now();
+  for (;;) {
+    const asking = ctx.claims.askedBy(id);
+    if (asking?.stage === "taken") return true;
+    if (!asking) return false;
+    const { by, stage } = asking;
+    const own = olds[DECLARATION_KEY];
+    if (stage === "refused" || (own && keyOf(own) === keyOf(by))) throw new DeleteError(notTaken(label, by));
+    const patience = stage === "taking" ? timeoutMs(olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
+    if (ctx.clock.now() - since >= patience) throw new DeleteError(notReached(label, by, patience));
+    if (ctx.clock.now() === since)
+      ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
+    await ctx.clock.sleep(HEIR_PAUSE_MS);
+  }
+}
+
+function notTaken(label: string, by: Declaration): string {
+  return `${label} was not deleted: "${by.name}" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`;
+}
+
+function notReached(label: string, by: Declaration, patience: number): string {
+  return `${label} was not deleted: "${by.name}" asks to take over this very instance (lifecycle.adopt), and has not within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`;
+}
+
+/** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */
+async function request(
+  ctx: Context,
+  { label, endsAt, reason }: { readonly label: string; readonly endsAt: number; readonly reason: string },
+  ask: () => Promise<boolean>,
+): Promise<boolean> {
+  for (let line = reason; ;) {
+    // Whoever has killed Pulumi may have done so to keep the instance.
+    if (!(await ctx.log.heard(line))) {
+      throw new DeleteError(`${label} was not deleted: the Pulumi engine has exited.`);
+    }
+    try {
+      return await ask();
+    } catch (error) {
+      if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
+      await ctx.clock.sleep(PAUSE_MS);
+      line = `${label} cannot be deleted yet; trying again. ${error.message}`;
+    }
+  }
+}
+
+async function askFor(ctx: Context, id: string, olds: State, options: CallOptions): Promise<boolean> {
+  try {
+    await ctx.client.deleteInstance(id, options);
+    return true;
+  } catch (error) {
+    if (error instanceof PrepaidInstanceError) {
+      throw new DeleteError(`${error.message}${await paidUntil(ctx, id)}`);
+    }
+    // Not found by a delete is not yet gone: what the list still shows is still billed.
+    if (!(error instanceof NotFoundError)) throw error;
+    const live = await lookFor(ctx, id, olds);
+    if (!live) return false;
+    throw new ContradictionError(
+      `${error.message} But the service still shows ${labelOf(live)} [${printable(live.status)}], so it is not taken to be gone. Run the same command again in a minute.`,
+    );
+  }
+}
+
+const passing = [
+  ContradictionError,
+  WrongStateError,
+  RateLimitError,
+  ServerError,
+  BlockedError,
+  ConnectionError,
+  UnreadableAnswerError,
+];
+
+function mayPass(error: unknown): error is NovitaError {
+  return passing.some((kind) => error instanceof kind);
+}
+
+async function paidUntil(ctx: Context, id: string): Promise<string> {
+  const live = await look(ctx, id).catch(() => undefined);
+  if (live?.endTime === undefined) return "";
+  return ` Its term ends on ${new Date(live.endTime * 1000).toISOString().slice(0, 10)}.`;
+}

@@ -1,0 +1,81 @@
+import { distance } from "fastest-levenshtein";
+import type { ErrorObject } from "ajv";
+import { expectation, holdsSecret, shown } from "./expectations";
+import { type CheckFailure, failure, formatPath, type Path } from "../model/failures";
+import { hint } from "./hints";
+import { schemaAt, validateInputs } from "./schema";
+import { openView, type View } from "../state/secrets";
+import { adviceOn } from "../../resources/gpuInstance/synonyms";
+import { UNKNOWN } from "../model/unknowns";
+
+/**
+ * What `schema.json` has against the inputs, each as a sentence with the allowed values. Values that a preview does
+ * not know are skipped, with everything that depends on them.
+ */
+export function schemaFailures(
+  inputs: Readonly<Record<string, unknown>>,
+  view: View = openView,
+): CheckFailure[] {
+  const sentences = new Map<string, CheckFailure>();
+  for (const error of validateInputs(inputs)) {
+    if (isOpen(error, inputs)) continue;
+    for (const found of explain(error, view)) {
+      // A value of a wrong type breaks several keywords; one sentence says it all.
+      if (!sentences.has(found.property)) sentences.set(found.property, found);
+    }
+  }
+  return [...sentences.values()];
+}
+
+function isOpen(error: ErrorObject, inputs: Readonly<Record<string, unknown>>): boolean {
+  if (error.data === UNKNOWN || error.keyword === "if") return true;
+  return inputs.kind === UNKNOWN && /^#\/(then|else)\//.test(error.schemaPath);
+}
+
+function explain(error: ErrorObject, view: View): CheckFailure[] {
+  const path = pathOf(error.instancePath);
+  if (error.keyword === "required") return [missing([...path, String(error.params.missingProperty)])];
+  if (error.keyword === "additionalProperties")
+    return [misspelt(path, String(error.params.additionalProperty))];
+  const node = schemaAt(path);
+  if (!node) return [failure(path, `is not valid: ${error.message ?? "it does not fit the schema"}.`)];
+  const place = formatPath(path);
+  const secret = holdsSecret(node) || view.hides(place);
+  const found = shown(error.data, node, secret);
+  const sentence = `must be ${expectation(node)}, but is ${secret ? found : view.show(place, found)}.`;
+  return [failure(path, `${sentence} ${hint(path, error.data, node, secret)}`.trim())];
+}
+
+function pathOf(pointer: string): Path {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) =>
+    /^\d+$/.test(step) ? Number(step) : step.replace(/~1/g, "/").replace(/~0/g, "~"),
+  );
+}
+
+function missing(path: Path): CheckFailure {
+  const node = schemaAt(path);
+  return failure(
+    path,
+    `is required: ${node ? expectation(node) : "a value"}. ${node?.description ?? ""}`.trim(),
+  );
+}
+
+function misspelt(path: Path, name: string): CheckFailure {
+  const allowed = Object.keys(schemaAt(path)?.properties ?? {});
+  const meant = nearest(name, allowed);
+  const what = path.length === 0 ? "a GpuInstance" : formatPath(path);
+  const near = meant === undefined ? undefined : `Did you mean ${meant}?`;
+  const advice = adviceOn(path, name) ?? near ?? `Its fields are ${allowed.join(", ")}.`;
+  return failure([...path, name], `is not a field of ${what}. ${advice}`);
+}
+
+/** The allowed word that a misspelt one was most likely meant to be. */
+export function nearest(word: string, allowed: readonly string[]): string | undefined {
+  const far = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  const ranked = allowed
+    .map((each) => ({ each, away: distance(word.toLowerCase(), each.toLowerCase()) }))
+    .filter(({ away }) => away <= far)
+    .sort((a, b) => a.away - b.away);
+  return ranked[0]?.each;
+}

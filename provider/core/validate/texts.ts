@@ -1,0 +1,90 @@
+import { type CheckFailure, failure, formatPath, type Path } from "../model/failures";
+import { holdsSecret } from "./expectations";
+import { imageProblem } from "./imageText";
+import { inputsSchema, type SchemaNode, type TextKind } from "./schema";
+import { openView, type View } from "../state/secrets";
+import {
+  atAnEnd,
+  inBetween,
+  inQuotes,
+  leftover,
+  missingPart,
+  nul,
+  placeholder,
+  type Problem,
+  problemOf,
+} from "./textProblems";
+import { UNKNOWN } from "../model/unknowns";
+
+/** An id or a name of the service's making, which is one word. */
+const id: Problem = (text) =>
+  problemOf(text, [atAnEnd, inBetween("word"), inQuotes, missingPart(/[\s/:@._-]/), placeholder]);
+
+const path: Problem = (text) =>
+  problemOf(text, [atAnEnd, inBetween("line"), inQuotes, missingPart("/"), placeholder, notAbsolute]);
+
+const notAbsolute: Problem = (text) =>
+  text.startsWith("/") ? undefined : { what: "is no absolute path", advice: 'Begin it with "/".' };
+
+const assignment: Problem = (text) =>
+  text.includes("=")
+    ? {
+        what: 'has "=" in it, which no name of a variable has',
+        advice: 'Write { key: "NAME", value: "value" }.',
+        quiet: true,
+      }
+    : undefined;
+
+/** What no text of a kind can be; a mistake on the way to the text, as a rule. */
+const problems: Readonly<Record<TextKind, Problem>> = {
+  id,
+  name: (text) => problemOf(text, [atAnEnd, inBetween("line"), missingPart(/[\s/:@._-]/), placeholder]),
+  path,
+  image: (text) => problemOf(text, [imageProblem]),
+  variable: (text) => problemOf(text, [atAnEnd, assignment, inBetween("word"), inQuotes, placeholder]),
+  credential: (text) => problemOf(text, [nul, atAnEnd, missingPart(":")]),
+  ports: (text) => problemOf(text, [inBetween("list")]),
+  free: nul,
+};
+
+/** The texts among the inputs that no such field can be, each with what is wrong, why and what to write. */
+export function textFailures(
+  inputs: Readonly<Record<string, unknown>>,
+  view: View = openView,
+): CheckFailure[] {
+  return failuresAt(inputs, inputsSchema, [], view);
+}
+
+function failuresAt(value: unknown, node: SchemaNode | undefined, at: Path, view: View): CheckFailure[] {
+  if (node === undefined || value === UNKNOWN || value === "") return [];
+  if (typeof value === "string") return textFailure(value, node, at, view);
+  if (Array.isArray(value))
+    return value.flatMap((each, index) => failuresAt(each, node.items, [...at, index], view));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    failuresAt(each, node.properties?.[name], [...at, name], view),
+  );
+}
+
+function textFailure(text: string, node: SchemaNode, at: Path, view: View): CheckFailure[] {
+  // The schema says already what these can be.
+  if (node.type !== "string" || node.enum !== undefined || node.pattern !== undefined) return [];
+  const kind = node["x-novita-text"] ?? "free";
+  const found = leftover(text, kind === "free" || kind === "credential") ?? problems[kind](text);
+  if (found === undefined) return [];
+  const place = formatPath(at);
+  const hidden =
+    found.quiet === true || holdsSecret(node) || view.hides(place) || text.length > LONGEST_SHOWN;
+  const is = hidden ? "" : `is ${view.show(place, visible(text))}, which `;
+  return [failure(at, `${is}${found.what}. ${found.advice}`)];
+}
+
+const LONGEST_SHOWN = 60;
+
+/** A text in quotes, with what could not be seen in it as its code. */
+function visible(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^\S ]|[\p{Cc}\p{Cf}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
