@@ -1,5 +1,5 @@
-import { version } from "../provider/version";
 import { runIn } from "./world.testkit";
+import { version } from "../provider/version";
 
 describe("pulumi-novita", () => {
   test("prints its version", async () => {

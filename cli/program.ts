@@ -1,17 +1,16 @@
 import { Command, CommanderError } from "commander";
-import { isNovitaError } from "../provider/api/errors/errors";
-import { Redactor } from "../provider/api/redact";
-import { version } from "../provider/version";
 import type { Act, AddCommand } from "./command";
 import { addCost } from "./commands/cost";
 import { addDoctor } from "./commands/doctor";
-import { addLeftovers } from "./commands/leftovers";
+import { addOrphans } from "./commands/orphans";
 import { addPlan } from "./commands/plan";
 import { ExitCode } from "./exitCode";
 import type { Output, World } from "./world";
+import { isNovitaError, Redactor } from "../provider/api";
+import { version } from "../provider/version";
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addDoctor, addPlan, addCost, addLeftovers];
+const commands: readonly AddCommand[] = [addDoctor, addPlan, addCost, addOrphans];
 
 /** The same help everywhere, in a terminal and in a log. */
 const HELP_WIDTH = 100;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { NovitaError } from "../provider/api/errors/errors";
 import type { World } from "./world";
+import { NovitaError } from "../provider/api";
 
 /** The argument that stands for standard input. */
 export const STDIN = "-";

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { text } from "node:stream/consumers";
-import { systemClock } from "../provider/api/clock";
-import { connect } from "../provider/connect";
 import type { Ended, Invocation, World } from "./world";
+import { connect } from "../provider/account";
+import { systemClock } from "../provider/api";
 
 /** A program that is asked for its version answers at once; one that hangs must not hang the command. */
 const LONGEST_RUN_MS = 30_000;

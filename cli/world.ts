@@ -1,5 +1,4 @@
-import type { NovitaClient } from "../provider/api/client";
-import type { Clock } from "../provider/api/clock";
+import type { Clock, NovitaClient } from "../provider/api";
 
 /** Where text goes. */
 export interface Output {

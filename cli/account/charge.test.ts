@@ -1,5 +1,5 @@
-import type { Instance } from "../../provider/api/entities/instance";
 import { type Charge, chargeOf, pricedFor } from "./charge";
+import type { Instance } from "../../provider/api";
 
 /** 2026-01-02T03:04:05Z. */
 const NOW = 1_767_323_045;

@@ -1,12 +1,6 @@
-import type { Instance } from "../../provider/api/entities/instance";
-import {
-  HOURS_PER_MONTH,
-  type Priced,
-  pricedAs,
-  type Quote,
-  stoppedHourlyUsd,
-} from "../../provider/pricing/quote";
-import { phaseOf } from "../../provider/resources/gpuInstance/readiness";
+import type { Instance } from "../../provider/api";
+import { HOURS_PER_MONTH, type Priced, pricedAs, type Quote, stoppedHourlyUsd } from "../../provider/pricing";
+import { phaseOf } from "../../provider/resources/gpuInstance";
 
 /**
  * What an instance is charged for now.

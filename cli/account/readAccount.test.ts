@@ -1,6 +1,5 @@
-import type { NovitaClient } from "../../provider/api/client";
-import type { Instance } from "../../provider/api/entities/instance";
 import { type Printed, runIn } from "../world.testkit";
+import type { Instance, NovitaClient } from "../../provider/api";
 
 const running: Instance = { id: "i1", name: "trainer", status: "running", productId: "p", secrets: [] };
 
@@ -16,8 +15,7 @@ test("says nothing of half a list", async () => {
   expect(await costOf({ listInstances })).toEqual({
     exitCode: 1,
     stdout: "",
-    stderr:
-      "The list of instances could not be read to its end, and half of it says nothing. Try again in a minute.\n",
+    stderr: "The list could not be read to its end, and half of it says nothing. Try again in a minute.\n",
   });
 });
 

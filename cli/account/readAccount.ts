@@ -1,12 +1,9 @@
-import type { NovitaClient } from "../../provider/api/client";
-import { NovitaError } from "../../provider/api/errors/errors";
-import type { Instance } from "../../provider/api/entities/instance";
-import { listAll } from "../../provider/core/await/listing";
-import { createPriceList } from "../../provider/pricing/quote";
-import { phaseOf } from "../../provider/resources/gpuInstance/readiness";
 import type { World } from "../world";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";
+import { type Instance, type NovitaClient, NovitaError } from "../../provider/api";
+import { createPriceList } from "../../provider/pricing";
+import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
 
 /** The service did not show all instances. */
 export class IncompleteListError extends NovitaError {
@@ -40,10 +37,10 @@ export async function readAccount(world: World): Promise<Account> {
     baseUrl: readBaseUrl(world.env),
     apiKey: readApiKey(world.env),
   });
-  const { instances, complete } = await listAll(client);
+  const { items: instances, complete } = await listInstances(client, world.clock);
   if (!complete) {
     throw new IncompleteListError(
-      "The list of instances could not be read to its end, and half of it says nothing. Try again in a minute.",
+      "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
     );
   }
   return {

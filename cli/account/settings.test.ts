@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../../provider/api/errors/errors";
 import { readApiKey, readBaseUrl } from "./settings";
+import { ConfigurationError } from "../../provider/api";
 
 const NO_KEY =
   'No Novita API key: the environment variable NOVITA_API_KEY is not set. Where the key is in a stack\'s config, run NOVITA_API_KEY="$(pulumi config get novita:apiKey)" and the command on one line.';

@@ -1,7 +1,5 @@
-import { DEFAULT_BASE_URL, parseBaseUrl } from "../../provider/api/baseUrl";
-import { parseApiKey } from "../../provider/api/apiKey";
-import { ConfigurationError } from "../../provider/api/errors/errors";
 import type { World } from "../world";
+import { ConfigurationError, DEFAULT_BASE_URL, parseApiKey, parseBaseUrl } from "../../provider/api";
 
 /**
  * The key, from `NOVITA_API_KEY` alone: a stack's config is encrypted, and only Pulumi can read it.

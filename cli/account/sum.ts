@@ -1,5 +1,5 @@
-import { HOURS_PER_MONTH, roundUsd } from "../../provider/pricing/quote";
 import type { Charge } from "./charge";
+import { HOURS_PER_MONTH, roundUsd } from "../../provider/pricing";
 
 /** What several instances cost together. */
 export interface Sum {

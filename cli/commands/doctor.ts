@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { ConfigurationError } from "../../provider/api/errors/errors";
 import type { AddCommand } from "../command";
 import { examine } from "../doctor/check";
 import { checks } from "../doctor/checks";
@@ -10,6 +9,7 @@ import { ExitCode } from "../exitCode";
 import { printJson } from "../print/json";
 import { paletteOf } from "../print/palette";
 import type { World } from "../world";
+import { ConfigurationError } from "../../provider/api";
 
 const NOTES = `
 Exit codes: 0 nothing failed, 1 something failed. The service is asked once, for a list of one instance.`;

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { createPriceList, type PriceList } from "../../provider/pricing/quote";
 import { readApiKey, readBaseUrl } from "../account/settings";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
@@ -11,6 +10,7 @@ import { HOW_TO_MAKE_A_PREVIEW, readPreview } from "../plan/previewFile";
 import { printJson } from "../print/json";
 import { readText } from "../readText";
 import type { World } from "../world";
+import { createPriceList, type PriceList } from "../../provider/pricing";
 
 /** `pulumi-novita plan`: what a preview means for somebody who has to approve it. */
 export const addPlan: AddCommand = (program, act) => {

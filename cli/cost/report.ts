@@ -1,9 +1,8 @@
-import { printable } from "../../provider/api/redact";
-import { rfc3339 } from "../../provider/api/entities/rfc3339";
 import type { ChargedFor } from "../account/charge";
 import type { Charged } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
 import type { Owner } from "../states/owner";
+import { printable, rfc3339 } from "../../provider/api";
 
 /**
  * An instance, as `cost --json` prints it. What is not known is `null`; what its program has marked as secret is
@@ -29,7 +28,7 @@ export interface CostLine {
 /** Whose an instance is, as `cost --json` prints it. */
 export type OwnerLine =
   | {
-      readonly kind: "held" | "leftover";
+      readonly kind: "held" | "orphan";
       readonly project: string;
       readonly stack: string;
       /** The logical name of the resource. */

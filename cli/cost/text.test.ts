@@ -1,9 +1,9 @@
-import type { Instance } from "../../provider/api/entities/instance";
 import { createColors } from "picocolors";
 import type { Charge } from "../account/charge";
 import type { Charged } from "../account/readAccount";
 import { costReport, type CostReport } from "./report";
 import { costText } from "./text";
+import type { Instance } from "../../provider/api";
 
 function charged(live: Partial<Instance>, charge: Charge): Charged {
   return { live: { id: "i0", status: "running", secrets: [], ...live }, charge };
@@ -77,7 +77,7 @@ test("does not show what a given state has as a secret", () => {
   const [line] = costReport([charged(live, { for: "machine", hourlyUsd: 1 })], () => ({
     kind: "held",
     source: "dev.json",
-    by: { urn: "urn:x", declaration, tag: "c9e1f78c", secret, id: "i1" },
+    by: { urn: "urn:x", declaration, tag: "22375b5a", secret, id: "i1" },
   })).instances;
   expect(line).toMatchObject({
     id: "i1",

@@ -1,10 +1,10 @@
-import { printable } from "../../provider/api/redact";
-import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing/quote";
 import type { ChargedFor } from "../account/charge";
 import { type Sum, sumOf } from "../account/sum";
 import type { Palette } from "../print/palette";
 import { type Column, renderTable } from "../print/table";
 import type { CostLine, CostReport, OwnerLine } from "./report";
+import { printable } from "../../provider/api";
+import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing";
 
 const columns: readonly Column[] = [
   { title: "ID" },
@@ -50,7 +50,7 @@ export function costText({ instances, total }: CostReport, hasStates: boolean, c
     .join("\n");
 }
 
-const order: readonly OwnerLine["kind"][] = ["held", "leftover", "otherStack", "unmarked"];
+const order: readonly OwnerLine["kind"][] = ["held", "orphan", "otherStack", "unmarked"];
 
 function rank({ owner }: CostLine): number {
   return order.indexOf(owner.kind);
@@ -60,10 +60,10 @@ function titleOf(owner: OwnerLine, hasStates: boolean): string {
   switch (owner.kind) {
     case "held":
       return printable(`Stack ${owner.project}/${owner.stack}`);
-    case "leftover":
+    case "orphan":
       return (
         printable(`Made for stack ${owner.project}/${owner.stack}`) +
-        ", but not in its state (see `pulumi-novita leftovers`)"
+        ", but not in its state (see `pulumi-novitan orphans`)"
       );
     case "otherStack":
       return hasStates

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { isRecord, parseJson } from "../../provider/api/entities/json";
+import { isRecord, parseJson } from "../../provider/api";
 
 /** An installed npm package, as far as its package.json says. */
 export interface InstalledPackage {

@@ -1,7 +1,11 @@
-import { AuthenticationError, InvalidRequestError, NovitaError } from "../../provider/api/errors/errors";
-import { defaultRetryLimits } from "../../provider/api/http/retry";
 import { readApiKey, readBaseUrl } from "../account/settings";
 import type { World } from "../world";
+import {
+  AuthenticationError,
+  defaultRetryLimits,
+  InvalidRequestError,
+  NovitaError,
+} from "../../provider/api";
 
 /** What the service said to one cheap call. */
 export type Answered =

@@ -1,5 +1,4 @@
-import { NovitaError } from "../../provider/api/errors/errors";
-import { isRecord, parseJson } from "../../provider/api/entities/json";
+import { isRecord, NovitaError, parseJson } from "../../provider/api";
 
 /** What a policy pack has against a resource, or against the stack. */
 export interface PolicyFinding {

@@ -1,7 +1,8 @@
-import { type FieldFacts, fields } from "../../provider/resources/gpuInstance/generated/fields";
-import { isRecord } from "../../provider/api/entities/json";
 import { isGpuInstance } from "../resourceType";
 import type { Preview, ResourceView, Step } from "./previewFile";
+import { isRecord } from "../../provider/api";
+import type { FieldFacts } from "../../provider/core";
+import { fields } from "../../provider/resources/gpuInstance";
 
 /** What becomes of an instance, in the order in which a reviewer has to see it. */
 export const actions = [
@@ -17,7 +18,7 @@ export const actions = [
 /**
  * - `destroy`: deleted.
  * - `replace`: deleted, and created anew: its disks are lost.
- * - `reset`: changed in place, but its system disk begins anew.
+ * - `reset`: changed in place, but its system disk starts empty.
  * - `release`: Pulumi forgets it, and it goes on running and costing.
  * - `change`: changed in place.
  * - `adopt`: an instance that exists already is taken over; nothing is bought.

@@ -1,4 +1,5 @@
-import type { Plan, PlannedInstance } from "./plan";
+import type { PlannedInstance } from "./plannedInstance";
+import type { Plan } from "./plan";
 
 /** A plan as one JSON object for machines; docs/cli.md describes it. Values of secret inputs read `[secret]`. */
 export function jsonPlan(plan: Plan): object {

@@ -1,10 +1,10 @@
-import { NovitaError } from "../../provider/api/errors/errors";
-import { UNKNOWN } from "../../provider/core/model/unknowns";
 import { jsonPlan } from "./jsonPlan";
 import { markdownPlan } from "./markdownPlan";
 import { type Plan, planOf } from "./plan";
 import { DYNAMIC_TYPE, previewText, type StepParts } from "./preview.testkit";
 import { readPreview } from "./previewFile";
+import { NovitaError } from "../../provider/api";
+import { UNKNOWN } from "../../provider/core";
 
 function planned(steps: readonly StepParts[], options?: Parameters<typeof previewText>[1]): Promise<Plan> {
   return planOf(readPreview(previewText(steps, options), "p"), {
@@ -77,7 +77,7 @@ test("the whole of a comment", async () => {
 | --- | --- | --- | ---: | --- |
 | \`\` old\`one \`\` (\`\` id-old\`one \`\`) | **destroyed** | \`1\` × \`4090\`, \`""\` | $0.35 → none |  |
 | \`larger\` (\`id-larger\`) | **replaced**: the old one is deleted first, **its disks are lost** | \`gpuNum\`: \`1\` → \`2\` (replaces)<br>\`lifecycle\`: \`{"waitUntil":"created"}\` (new)<br>\`productId\`: \`4090\` → \`no-price\` (replaces) | $0.35 → unknown | low |
-| \`reset\` (\`id-reset\`) | **reset**: **its system disk begins anew** | \`command\`: *known during up* (new)<br>\`envs\` (secret)<br>\`imageUrl\`: \`nginx:1.27\` → \`nginx:1.28\` | $0.35 |  |
+| \`reset\` (\`id-reset\`) | **reset**: **its system disk starts empty** | \`command\`: *known during up* (new)<br>\`envs\` (secret)<br>\`imageUrl\`: \`nginx:1.27\` → \`nginx:1.28\` | $0.35 |  |
 | \`edited\` (\`id-edited\`) | changed in place | \`lifecycle\`: nothing (new)<br>\`ports\`: \`80/http\` (taken out)<br>\`rootfsSize\`: \`60\` → \`100\` | $0.35 |  |
 | \`paid\` (\`id-paid\`) | changed in place | \`month\`: \`1\` → \`2\` | $0.35 |  |
 | \`slow\` (\`id-slow\`) | changed in place | waited for until it is ready | $0.35 |  |

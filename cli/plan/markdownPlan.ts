@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing/quote";
-import { hasUnknown } from "../../provider/core/model/unknowns";
 import { code, plain, table } from "../markdown";
 import { fit, type Shown } from "./fit";
 import { type Action, type FieldChange, type InstanceChange, nameIn, SECRET } from "./instanceChanges";
-import type { Plan, PlannedInstance, Total } from "./plan";
+import type { PlannedInstance } from "./plannedInstance";
+import type { Plan, Total } from "./plan";
+import { hasUnknown } from "../../provider/core";
+import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing";
 
 /** What happens, as a cell says it. */
 const happening: Readonly<Record<Action, string>> = {
   destroy: "**destroyed**",
   replace: "**replaced**: the old one is deleted first, **its disks are lost**",
-  reset: "**reset**: **its system disk begins anew**",
+  reset: "**reset**: **its system disk starts empty**",
   release: "**given up**: it goes on running and costing",
   change: "changed in place",
   adopt: "taken over: nothing is bought",

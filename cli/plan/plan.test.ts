@@ -1,10 +1,10 @@
-import { NovitaError } from "../../provider/api/errors/errors";
-import type { Priced, Quote } from "../../provider/pricing/quote";
-import { UNKNOWN } from "../../provider/core/model/unknowns";
 import { SECRET } from "./instanceChanges";
 import { type Plan, planOf } from "./plan";
 import { previewText, type StepParts } from "./preview.testkit";
 import { readPreview } from "./previewFile";
+import { NovitaError } from "../../provider/api";
+import { UNKNOWN } from "../../provider/core";
+import type { Priced, Quote } from "../../provider/pricing";
 
 const AT = Date.UTC(2026, 0, 2, 3, 4);
 
@@ -220,12 +220,16 @@ describe("warnings", () => {
   test.each<[string, StepParts, string]>([
     [
       "a monthly instance cannot be destroyed",
-      { op: "delete", before: monthly(1), outputs: { __termEndsAt: Date.UTC(2026, 1, 1) / 1000 } },
+      {
+        op: "delete",
+        before: monthly(1),
+        outputs: { __remembered: { termEndsAt: Date.UTC(2026, 1, 1) / 1000 } },
+      },
       '"trainer" is monthly: Novita refuses to delete it before its term ends, on 2026-02-01, and `pulumi up` fails.',
     ],
     [
       "whose term has renewed itself since the last change",
-      { op: "delete", before: monthly(1), outputs: { __termEndsAt: AT / 1000 - 1 } },
+      { op: "delete", before: monthly(1), outputs: { __remembered: { termEndsAt: AT / 1000 - 1 } } },
       '"trainer" is monthly: Novita refuses to delete it before its term ends, and `pulumi up` fails.',
     ],
     [

@@ -1,5 +1,3 @@
-import { NovitaError } from "../../provider/api/errors/errors";
-import { type PriceList, roundUsd } from "../../provider/pricing/quote";
 import {
   type Action,
   actions,
@@ -9,14 +7,11 @@ import {
 } from "./instanceChanges";
 import type { PolicyFinding } from "./eventLog";
 import type { Preview } from "./previewFile";
+import type { PlannedInstance } from "./plannedInstance";
 import { costOf, type InstanceCost } from "./pricing";
 import { warningsOf } from "./warnings";
-
-/** An instance, what becomes of it, and what it costs. */
-export interface PlannedInstance {
-  readonly change: InstanceChange;
-  readonly cost: InstanceCost;
-}
+import { NovitaError } from "../../provider/api";
+import { type PriceList, roundUsd } from "../../provider/pricing";
 
 /** A sum of prices in USD, and whether every price in it is known; if not, it is at least so much. */
 export interface Total {

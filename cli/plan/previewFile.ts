@@ -1,5 +1,4 @@
-import { NovitaError } from "../../provider/api/errors/errors";
-import { isRecord, parseJson } from "../../provider/api/entities/json";
+import { isRecord, NovitaError, parseJson } from "../../provider/api";
 
 /** What the state or the program has of a resource, as a preview shows it. Secrets read `[secret]`. */
 export interface ResourceView {

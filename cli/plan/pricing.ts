@@ -1,7 +1,7 @@
-import type { PriceList, Priced, Quote } from "../../provider/pricing/quote";
-import { hasUnknown } from "../../provider/core/model/unknowns";
 import { type Action, type InstanceChange, SECRET } from "./instanceChanges";
 import type { ResourceView } from "./previewFile";
+import { hasUnknown } from "../../provider/core";
+import type { Priced, PriceList, Quote } from "../../provider/pricing";
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
 export interface InstanceCost {

@@ -1,9 +1,10 @@
-import { TERM_KEY } from "../../provider/core/model/declaration";
-import { formatUsd, IF_PER_MONTH } from "../../provider/pricing/quote";
 import type { InstanceChange } from "./instanceChanges";
-import type { PlannedInstance } from "./plan";
+import type { PlannedInstance } from "./plannedInstance";
 import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
+import { isRecord } from "../../provider/api";
+import { REMEMBERED_KEY } from "../../provider/core";
+import { formatUsd, IF_PER_MONTH } from "../../provider/pricing";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -50,7 +51,8 @@ const bought = ({ action }: InstanceChange): boolean => action === "create" || a
 const locked: Warning = ({ change }, { now }) => {
   const { action, before } = change;
   if ((action !== "destroy" && action !== "replace") || !isMonthly(before)) return undefined;
-  const ends = before?.outputs[TERM_KEY];
+  const remembered = before?.outputs[REMEMBERED_KEY];
+  const ends = isRecord(remembered) ? remembered.termEndsAt : undefined;
   // The state has it as of the last change: a term that has renewed itself since ends later.
   const until =
     typeof ends === "number" && ends * 1000 > now

@@ -16,7 +16,7 @@ const NO_KEY = expect.stringMatching(/^No Novita API key: /);
 
 /** All is read before the key is missed. */
 test.each([["powershell.json"], ["-"], ["-", "powershell.json"]])("reads %s", async (...states) => {
-  expect(await runIn({ cwd, readStdin }, "leftovers", ...states)).toEqual({
+  expect(await runIn({ cwd, readStdin }, "orphans", ...states)).toEqual({
     exitCode: 1,
     stdout: "",
     stderr: NO_KEY,
@@ -35,14 +35,14 @@ test.each([
   [["-", "-"], "Standard input (-) can be read only once. Give the other states as files.\n"],
   [[], "error: missing required argument 'state'\nTry --help.\n"],
 ])("says what is wrong with %j", async (states, stderr) => {
-  expect(await runIn({ cwd, readStdin }, "leftovers", ...states)).toEqual({
+  expect(await runIn({ cwd, readStdin }, "orphans", ...states)).toEqual({
     exitCode: 1,
     stdout: "",
     stderr,
   });
 });
 
-test.each(["leftovers", "cost"])("%s warns of an instance that Pulumi would forget", async (command) => {
+test.each(["orphans", "cost"])("%s warns of an instance that Pulumi would forget", async (command) => {
   const type = "pulumi-nodejs:dynamic/novita:GpuInstance";
   const resource = {
     ...{ urn: `urn:pulumi:dev::shop::${type}::trainer`, type, custom: true, id: "i1" },

@@ -1,8 +1,8 @@
-import { printable } from "../../provider/api/redact";
 import { readText, STDIN } from "../readText";
 import type { World } from "../world";
 import { HOW_TO_EXPORT, readState, StateFileError } from "./readState";
 import type { Held, StackState } from "./state";
+import { printable } from "../../provider/api";
 
 /** What the help says of arguments that {@link loadStates} takes. */
 export const STATES_HELP = "outputs of `pulumi stack export`: files, or - for standard input";

@@ -1,7 +1,7 @@
-import type { Instance } from "../../provider/api/entities/instance";
-import { tagOf } from "../../provider/core/exactlyOnce/naming";
 import { createOwners, type Owner } from "./owner";
 import type { Declared, StackState } from "./state";
+import type { Instance } from "../../provider/api";
+import { tagOf } from "../../provider/core";
 
 const dev = { project: "shop", stack: "dev" };
 const declared = (name: string, stack = "dev"): Declared => ({
@@ -23,8 +23,8 @@ const states: readonly StackState[] = [
     ],
   },
 ];
-const leftover = (by: Declared, pending: object = {}): Owner => ({
-  kind: "leftover",
+const orphan = (by: Declared, pending: object = {}): Owner => ({
+  kind: "orphan",
   source: "dev.json",
   by: { ...by, ...pending },
 });
@@ -35,16 +35,16 @@ test.each<[string, Pick<Instance, "id" | "name">, Owner]>([
     { id: "i1", name: named("other", begun) },
     { kind: "held", source: "dev.json", by: { ...trainer, id: "i1" } },
   ],
-  ["a second one of a declaration", { id: "i2", name: named("trainer", trainer) }, leftover(trainer)],
+  ["a second one of a declaration", { id: "i2", name: named("trainer", trainer) }, orphan(trainer)],
   [
     "of an interrupted create",
     { id: "i3", name: named("begun", begun) },
-    leftover(begun, { operation: "creating" }),
+    orphan(begun, { operation: "creating" }),
   ],
   [
     "of an interrupted create under a fixed name",
     { id: "i5", name: "the-box" },
-    leftover(fixed, { operation: "creating", instanceName: "the-box" }),
+    orphan(fixed, { operation: "creating", instanceName: "the-box" }),
   ],
   [
     "of a stack that was not given",

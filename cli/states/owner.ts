@@ -1,17 +1,17 @@
-import type { Instance } from "../../provider/api/entities/instance";
-import { tagIn } from "../../provider/core/exactlyOnce/naming";
 import type { Declared, Held, Pending, StackState } from "./state";
+import type { Instance } from "../../provider/api";
+import { tagIn } from "../../provider/core";
 
 /**
  * Whose an instance is, as far as the given states tell.
  * - `held`: a state knows it by its id.
- * - `leftover`: no state knows it, but it was made for what one of them declares, or was about to create.
+ * - `orphan`: no state knows it, but it was made for what one of them declares, or was about to create.
  * - `otherStack`: its name carries the tag of some declaration, of none that was given.
  * - `unmarked`: its name carries no tag.
  */
 export type Owner =
   | { readonly kind: "held"; readonly source: string; readonly by: Held }
-  | { readonly kind: "leftover"; readonly source: string; readonly by: Declared | Pending }
+  | { readonly kind: "orphan"; readonly source: string; readonly by: Declared | Pending }
   | { readonly kind: "otherStack"; readonly tag: string }
   | { readonly kind: "unmarked" };
 
@@ -22,11 +22,11 @@ export function createOwners(states: readonly StackState[]): (instance: Instance
   const byName = new Map<string, Owner>();
   for (const { source, held, declared, pending } of states) {
     for (const by of held) byId.set(by.id, { kind: "held", source, by });
-    for (const by of declared) byTag.set(by.tag, { kind: "leftover", source, by });
+    for (const by of declared) byTag.set(by.tag, { kind: "orphan", source, by });
     // What was interrupted says more than what is only declared.
     for (const by of pending) {
-      byTag.set(by.tag, { kind: "leftover", source, by });
-      if (by.instanceName !== undefined) byName.set(by.instanceName, { kind: "leftover", source, by });
+      byTag.set(by.tag, { kind: "orphan", source, by });
+      if (by.instanceName !== undefined) byName.set(by.instanceName, { kind: "orphan", source, by });
     }
   }
   return ({ id, name = "" }) => {

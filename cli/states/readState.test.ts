@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Declaration } from "../../provider/resources/gpuInstance";
-import { tagOf } from "../../provider/core/exactlyOnce/naming";
 import { readState, StateFileError } from "./readState";
+import { type Declaration, tagOf } from "../../provider/core";
 
 const urn = (name: string): string =>
   `urn:pulumi:dev::shop::my:comp:Onent$pulumi-nodejs:dynamic/novita:GpuInstance::${name}`;

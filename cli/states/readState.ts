@@ -1,10 +1,7 @@
-import { NovitaError } from "../../provider/api/errors/errors";
-import { isRecord, parseJson } from "../../provider/api/entities/json";
-import type { Declaration } from "../../provider/resources/gpuInstance";
-import { DECLARATION_KEY } from "../../provider/core/model/declaration";
-import { tagIn, tagOf } from "../../provider/core/exactlyOnce/naming";
 import { isGpuInstance } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
+import { isRecord, NovitaError, parseJson } from "../../provider/api";
+import { type Declaration, DECLARATION_KEY, tagIn, tagOf } from "../../provider/core";
 
 /** A file is not what `pulumi stack export` prints. */
 export class StateFileError extends NovitaError {

@@ -1,4 +1,4 @@
-import type { Declaration } from "../../provider/resources/gpuInstance";
+import type { Declaration } from "../../provider/core";
 
 /** A GpuInstance of a program, as a state names it. */
 export interface Declared {

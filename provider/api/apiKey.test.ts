@@ -1,5 +1,5 @@
 import { parseApiKey } from "./apiKey";
-import { ConfigurationError } from "./errors/errors";
+import { ConfigurationError } from "./errors";
 
 test.each<[string, string]>([
   ["sk_abc-123", "sk_abc-123"],

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "./errors/errors";
+import { ConfigurationError } from "./errors";
 
 /** Straight and typographic ones, primes, and backticks. */
 const QUOTATION_MARK = "[\"'`´“”„‟‘’‚‛«»‹›「」『』″′＂＇]";

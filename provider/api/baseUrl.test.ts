@@ -1,5 +1,5 @@
 import { API_PATH, DEFAULT_BASE_URL, parseBaseUrl, sendsKeyInClear } from "./baseUrl";
-import { ConfigurationError } from "./errors/errors";
+import { ConfigurationError } from "./errors";
 
 test("where Novita is", () => {
   expect([DEFAULT_BASE_URL, API_PATH]).toEqual(["https://api.novita.ai", "/gpu-instance/openapi/v1"]);

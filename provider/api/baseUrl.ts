@@ -1,5 +1,5 @@
 import { slipOf } from "./apiKey";
-import { ConfigurationError } from "./errors/errors";
+import { ConfigurationError } from "./errors";
 import { printable } from "./redact";
 
 /** Where Novita's service is, unless the user says otherwise. */

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CallOptions, createClient, type NovitaClient } from "./client";
-import type { NovitaError } from "./errors/errors";
-import { TransportFault } from "./http/fault";
 import { FakeClock } from "./fakeClock.testkit";
 import { type Exchange, type Reply, type ScriptedServer, scripted } from "./scriptedServer.testkit";
-import { createTransport, type HttpRequest } from "./http/transport";
+import { type CallOptions, createClient, type NovitaClient } from "./client";
+import { type NovitaError, TransportFault } from "./errors";
+import { createTransport, type HttpRequest } from "./http";
 
 const fixture = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(__dirname, "../../tests/fixtures", name), "utf8")) as Record<string, unknown>;

@@ -1,15 +1,26 @@
-import { API_PATH } from "./baseUrl";
-import { type CallEnvironment, perform } from "./http/call";
-import { unreadable } from "./entities/answer";
 import * as decode from "./entities/decode";
-import type { CallContext } from "./errors/errors";
+import { API_PATH } from "./baseUrl";
+import {
+  type Cluster,
+  type Instance,
+  type InstancePage,
+  learnFromRequest,
+  learningReaders,
+  type Placed,
+  type Product,
+  type Readers,
+} from "./entities";
+import { type CallContext, unreadable } from "./errors";
 import type { components } from "./generated/wire";
-import type { Cluster, Instance, InstancePage, Placed, Product } from "./entities/instance";
-import { learnFromRequest, learningReaders, type Readers } from "./entities/learn";
-import { operations, type OperationName } from "./operations";
-import { defaultRetryLimits, type RetryLimits } from "./http/retry";
+import {
+  type CallEnvironment,
+  defaultRetryLimits,
+  type HttpRequest,
+  perform,
+  type RetryLimits,
+} from "./http";
+import { type OperationName, operations } from "./operations";
 import { Redactor } from "./redact";
-import type { HttpRequest } from "./http/transport";
 
 type Wire = components["schemas"];
 

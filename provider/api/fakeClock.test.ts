@@ -1,5 +1,5 @@
-import { DeadlinePassed, withDeadline } from "./clock";
 import { FakeClock } from "./fakeClock.testkit";
+import { DeadlinePassed, withDeadline } from "./clock";
 
 const never = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));

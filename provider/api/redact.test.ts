@@ -100,8 +100,8 @@ test("a variable that is set to a plain word leaves our own sentences alone, and
 
 test("names of things stay, though a variable is set to one or to a word of one", () => {
   const redactor = variables("trainer", "nginx:1.27", "1.27.3", "16c62g.os", "i-8097f1658f3e6ad1", "train");
-  redactor.addLabels("trainer-c9e1f78ca1b2c3", "nginx:1.27", "nginx:1.27.3", "4090.16c62g.os", undefined);
-  const text = 'GPU instance "trainer-c9e1f78ca1b2c3" of 4090.16c62g.os with nginx:1.27, nginx:1.27.3';
+  redactor.addLabels("trainer-22375b5aa1b2c3", "nginx:1.27", "nginx:1.27.3", "4090.16c62g.os", undefined);
+  const text = 'GPU instance "trainer-22375b5aa1b2c3" of 4090.16c62g.os with nginx:1.27, nginx:1.27.3';
   redactor.addVariables("4090.16c62g.os");
   expect(redactor.redact(text)).toBe(text);
   expect(redactor.redact("i-8097f1658f3e6ad1 train")).toBe("[redacted] [redacted]");

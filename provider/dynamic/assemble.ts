@@ -1,9 +1,7 @@
-import { systemClock } from "../api/clock";
-import { connect } from "../connect";
-import type { Redactor } from "../api/redact";
-import { printable } from "../api/redact";
-import { type Context, shared } from "../resources/gpuInstance";
-import type { Settings } from "./settings";
+import { connect, type Settings } from "../account";
+import { printable, type Redactor, systemClock } from "../api";
+import type { Context } from "../core";
+import { gpuContext } from "../resources/gpuInstance";
 import { createStates } from "./states";
 
 /** Longest line of progress; the API's own words are part of it. */
@@ -15,17 +13,15 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
   const clean = (line: string): string => printable(redactor.redactSentence(line), LONGEST_LINE);
   const say = (line: string): void => console.log(clean(line));
   const client = connect({ baseUrl: settings.baseUrl, apiKey: settings.apiKey, redactor });
-  return {
-    client,
+  return gpuContext(client, {
     clock: systemClock,
     random: Math.random,
     log: { info: say, warn: (line) => say(`warning: ${line}`), heard: (line) => heard(clean(line)) },
-    leftovers: settings.leftovers,
+    orphans: settings.orphans,
     owner: settings.owner,
     states: createStates(),
-    ...shared(client, systemClock),
     redactor,
-  };
+  });
 }
 
 /** Writes a line to the engine's end of the pipe; `false` where that end is closed. */

@@ -1,6 +1,5 @@
-import { NovitaError } from "../api/errors/errors";
-import { Redactor } from "../api/redact";
-import { InitFailure } from "../resources/gpuInstance";
+import { NovitaError, Redactor } from "../api";
+import { InitFailure } from "../core";
 import { faceError, toCheckFailures } from "./failure";
 
 const redactor = new Redactor();

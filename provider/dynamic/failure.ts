@@ -1,6 +1,5 @@
-import { isNovitaError } from "../api/errors/errors";
-import { type Redactor, wellFormed } from "../api/redact";
-import { type CheckFailure, InitFailure } from "../resources/gpuInstance";
+import { isNovitaError, type Redactor, wellFormed } from "../api";
+import { type CheckFailure, InitFailure } from "../core";
 import { outputsOf } from "./outputs";
 
 /** What Pulumi's dynamic-provider process reads from something thrown: an init failure where it has an id. */

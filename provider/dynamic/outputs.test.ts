@@ -1,4 +1,4 @@
-import { Redactor } from "../api/redact";
+import { Redactor } from "../api";
 import { outputsOf } from "./outputs";
 
 const redactor = new Redactor();

@@ -1,5 +1,5 @@
-import type { Redactor } from "../api/redact";
-import { hiddenIn } from "../core/state/secrets";
+import { isRecord, type Redactor } from "../api";
+import { hiddenIn, REMEMBERED_KEY } from "../core";
 
 /** How Pulumi writes a secret on its wire. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
@@ -26,7 +26,11 @@ export function outputsOf(state: object, redactor: Redactor): Record<string, unk
     if (outputs[name] !== undefined && inputs.some(hides))
       outputs[name] = { ...SECRET, value: outputs[name] };
   }
-  const { statusMessage } = outputs;
+  const { [REMEMBERED_KEY]: remembered, statusMessage } = outputs;
+  if (isRecord(remembered) && remembered.observed !== undefined) {
+    // What was observed of variables is as secret as they are.
+    outputs[REMEMBERED_KEY] = { ...remembered, observed: { ...SECRET, value: remembered.observed } };
+  }
   return typeof statusMessage === "string"
     ? { ...outputs, statusMessage: redactor.redact(statusMessage) }
     : outputs;

@@ -3,14 +3,15 @@
  * names and shapes of its exports are a promise for ever: old states call them. It translates between Pulumi's
  * dynamic-provider process and the life cycle, and does nothing else.
  */
-import { Redactor } from "../api/redact";
-import * as gpuInstance from "../resources/gpuInstance";
-import type { Context, Inputs, Properties, State } from "../resources/gpuInstance";
+import * as lifecycle from "../core";
+import { type Config, readSettings } from "../account";
+import { Redactor } from "../api";
+import type { Context, Inputs, Properties, State } from "../core";
 import { assemble } from "./assemble";
 import { endWithEngine } from "./engine";
 import { faceError, toCheckFailures } from "./failure";
+import { withHalt, withoutHalt } from "./halt";
 import { outputsOf } from "./outputs";
-import { type Config, readSettings } from "./settings";
 
 const redactor = new Redactor();
 let config: Config | undefined;
@@ -47,20 +48,20 @@ const plain = (state: object): Record<string, unknown> => outputsOf(state, redac
 /** Pulumi's check: `{inputs, failures}`. */
 export function check(olds: Properties, news: Properties): Promise<unknown> {
   return guarded(async (ctx) => {
-    const { inputs, failures } = await gpuInstance.check(ctx, olds, news);
+    const { inputs, failures } = await lifecycle.check(ctx, olds, withoutHalt(olds, news));
     return { inputs: plain(inputs), failures: toCheckFailures(failures, redactor) };
   });
 }
 
 /**
- * Pulumi's diff. `changes` stays open where something changed: the engine then shows each property's old and new
- * value by itself, and replaces for the keys named here.
+ * Pulumi's diff. `changes` stays open if something changed: the engine then shows each property's old and new value by
+ * itself, and replaces for the keys named here.
  */
 export function diff(id: string, olds: Properties, news: Properties): Promise<unknown> {
   return guarded((ctx) => {
-    const { changes, replaces } = gpuInstance.compare(ctx, id, olds, news);
-    if (changes.length === 0) return { changes: false };
-    // GPUs are scarce: two at once are often not to be had.
+    const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, olds, news);
+    if (changes.length === 0 && !isHalted) return { changes: false };
+    // GPUs are scarce: two at once are often not available.
     return { replaces, deleteBeforeReplace: replaces.length > 0 };
   });
 }
@@ -68,28 +69,29 @@ export function diff(id: string, olds: Properties, news: Properties): Promise<un
 /** Pulumi's create: `{id, outs}`. */
 export function create(inputs: Properties): Promise<unknown> {
   return guarded(async (ctx) => {
-    const { id, state } = await gpuInstance.create(ctx, inputs as unknown as Inputs);
+    const { id, state } = await lifecycle.create(ctx, inputs as Inputs);
     return { id, outs: plain(state) };
   });
 }
 
-/** Pulumi's read: `{id, props, inputs}`, or `{}` for an instance that certainly does not exist any more. */
+/** Pulumi's read: `{id, props, inputs}`, or `{}` for what certainly does not exist any more. */
 export function read(id: string, props: Properties = {}): Promise<unknown> {
   return guarded(async (ctx) => {
-    const found = await gpuInstance.read(ctx, id, props as unknown as State);
-    return found ? { id, props: plain(found.state), inputs: plain(found.inputs) } : {};
+    const found = await lifecycle.read(ctx, id, props as State);
+    if (!found) return {};
+    return { id, props: plain(found.state), inputs: plain(withHalt(found)) };
   });
 }
 
 /** Pulumi's update: `{outs}`. */
 export function update(id: string, olds: Properties, news: Properties): Promise<unknown> {
   return guarded(async (ctx) => ({
-    outs: plain(await gpuInstance.update(ctx, id, olds as unknown as State, news as unknown as Inputs)),
+    outs: plain(await lifecycle.update(ctx, id, olds as State, news as Inputs)),
   }));
 }
 
 function remove(id: string, props: Properties): Promise<void> {
-  return guarded((ctx) => gpuInstance.remove(ctx, id, props as unknown as State));
+  return guarded((ctx) => lifecycle.remove(ctx, id, props as State));
 }
 
 /** Pulumi's delete. */

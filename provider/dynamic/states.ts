@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { isRecord, parseJson } from "../api/entities/json";
-import type { Declaration, Holding, States } from "../resources/gpuInstance";
+import { isRecord, parseJson } from "../api";
+import type { Declaration, Holding, States } from "../core";
 
 /** Runs the `pulumi` of this update with arguments, and resolves to what it prints. */
 export type Pulumi = (args: readonly string[]) => Promise<string>;

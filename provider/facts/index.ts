@@ -3,6 +3,5 @@
  * an instance costs, which ports it opens, and what of it the program has marked as secret. The policy pack in `policy/` stands on it.
  */
 export { openPrices, type Price, type Priced, type Prices, type PricesOptions } from "./prices";
-export { hiddenIn } from "../core/state/secrets";
-export { readPorts } from "../core/forms/ports";
-export { exactUsd } from "../pricing/cap";
+export { hiddenIn, readPorts } from "../core";
+export { exactUsd } from "../pricing";

@@ -1,5 +1,7 @@
 import { startEmulator, type Emulator } from "novita-emulator";
-import { openPrices, type Priced, readPorts } from "./index";
+import { readPorts } from "../core";
+import type { Priced } from "../pricing";
+import { openPrices } from "./prices";
 
 const KEY = "canary-key-8c1d";
 const box: Priced = {

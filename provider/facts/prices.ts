@@ -1,11 +1,8 @@
-import { systemClock } from "../api/clock";
-import { isNovitaError } from "../api/errors/errors";
-import { printable, Redactor } from "../api/redact";
-import { connect } from "../connect";
-import { readSettings } from "../dynamic/settings";
-import { createPriceList, type PriceList, type Priced } from "../pricing/quote";
+import { connect, readSettings } from "../account";
+import { isNovitaError, printable, Redactor, systemClock } from "../api";
+import { createPriceList, type Priced, type PriceList } from "../pricing";
 
-export type { Priced } from "../pricing/quote";
+export type { Priced } from "../pricing";
 
 /** What a declared instance costs now, or in one sentence why that is not known. */
 export type Price =

@@ -1,17 +1,12 @@
-import { NovitaError } from "../api/errors/errors";
-import type { Context } from "../core/model/context";
-import type { Inputs } from "../core/model/declaration";
-import { formatUsd, IF_PER_MONTH, type Quote } from "./quote";
-import { openView, type View, viewOf } from "../core/state/secrets";
+import { NovitaError, type Redactor } from "../api";
+import { openView, type View, viewOf } from "../core";
+import type { PriceList } from "./priceList";
+import type { Priced, Quote } from "./quote";
+import { exactUsd, IF_PER_MONTH } from "./words";
 
 /** The instance would cost more than `lifecycle.maxHourlyPrice`, or what it costs is not known. Nothing was created. */
 export class PriceCapError extends NovitaError {
   override readonly name = "PriceCapError";
-}
-
-/** A price in full where four decimals would round it: what is compared must be seen to differ. */
-export function exactUsd(usd: number): string {
-  return Math.abs(usd * 1e4 - Math.round(usd * 1e4)) < 1e-6 ? formatUsd(usd) : `$${usd}`;
 }
 
 function shownIn(cap: number, show: View["show"]): string {
@@ -37,6 +32,14 @@ export function overCap(
   return `is ${shownCap}, but the instance costs ${exactUsd(hourlyUsd)} an hour now${unsure}. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
 }
 
+/** What knows prices, and secrets. */
+export interface Pricing {
+  readonly prices: PriceList;
+  readonly redactor: Redactor;
+}
+
+type Capped = Priced & { readonly name?: string; readonly lifecycle?: { readonly maxHourlyPrice?: number } };
+
 /**
  * Asks for the price once more, right before the money is spent.
  *
@@ -44,9 +47,9 @@ export function overCap(
  * @throws PriceCapError when it is over the user's cap, or cannot be known: a cap that cannot be checked holds.
  */
 export async function affordable(
-  ctx: Context,
-  inputs: Inputs,
-  refused = `Creating GPU instance "${inputs.name}" was not begun`,
+  ctx: Pricing,
+  inputs: Capped,
+  refused = `GPU instance "${inputs.name}" was not created`,
 ): Promise<void> {
   const cap = inputs.lifecycle?.maxHourlyPrice;
   if (cap === undefined) return;

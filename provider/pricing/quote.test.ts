@@ -1,8 +1,8 @@
-import { decodeProducts } from "../api/entities/decode";
-import type { Product } from "../api/entities/instance";
 import { checkContext, fixture } from "../resources/gpuInstance/checkContext.testkit";
-import { describeQuote, formatUsd, type Priced, pricedAs, quote, stoppedHourlyUsd } from "./quote";
+import { decodeProducts, type Product } from "../api";
 import { overCap } from "./cap";
+import { type Priced, pricedAs, quote, stoppedHourlyUsd } from "./quote";
+import { describeQuote, formatUsd } from "./words";
 
 const [rtx4090, h100] = decodeProducts(fixture("products.response")) as [Product, Product];
 const [cpu] = decodeProducts(fixture("cpuProducts.response")) as [Product];

@@ -1,16 +1,16 @@
-import type { Clock } from "../api/clock";
-import type { NovitaClient } from "../api/client";
-import type { Instance, Product } from "../api/entities/instance";
-import type { GpuInstanceInputs } from "../resources/gpuInstance/generated/inputs";
-import { BRIEFLY, Memory } from "./answers";
-import { openView, type View } from "../core/state/secrets";
-import { known } from "../core/model/unknowns";
+import type { Instance, Product } from "../api";
 
 /** The inputs that a price depends on. */
-export type Priced = Pick<
-  GpuInstanceInputs,
-  "productId" | "gpuNum" | "kind" | "billingMode" | "month" | "rootfsSize" | "clusterId"
->;
+export interface Priced {
+  readonly productId: string;
+  readonly gpuNum?: number;
+  readonly kind?: "gpu" | "cpu";
+  readonly billingMode?: "onDemand" | "monthly" | "spot";
+  readonly month?: number;
+  /** In GB. */
+  readonly rootfsSize?: number;
+  readonly clusterId?: string;
+}
 
 /**
  * What the price of a live instance depends on; `undefined` where the service does not say which product it is. The
@@ -82,7 +82,7 @@ export function quote(product: Product, inputs: Priced): Quote {
   return { ...name, ...priced(offer.usd / offer.months), ...most, ...stockOf(product) };
 }
 
-function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
+export function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
   if (available === false) return { stock: "none" };
   return stock === undefined ? {} : { stock };
 }
@@ -95,78 +95,4 @@ function fittingOffer({ monthly }: Product, months: number): Product["monthly"][
 /** USD to a millionth of a dollar, as the price list has it. */
 export function roundUsd(usd: number): number {
   return Math.round(usd * 1e6) / 1e6;
-}
-
-/** Asks the service for prices; one list serves a whole stack. */
-export interface PriceList {
-  /**
-   * The quote for an instance; `undefined` where the service does not list the product.
-   *
-   * @throws NovitaError when the service cannot be asked.
-   */
-  quote(inputs: Priced): Promise<Quote | undefined>;
-}
-
-/** A price list that remembers what it was told. */
-export interface RememberedPrices extends PriceList {
-  /** The same, with the stock of the cluster that is asked for, if one is. */
-  quoteThere(inputs: Priced): Promise<Quote | undefined>;
-  /** The product of an instance as a cluster offers it, or any cluster; `undefined` where it does not. */
-  product(inputs: Priced, clusterId?: string): Promise<Product | undefined>;
-  /** Has the next quote asked for anew. */
-  forget(): void;
-}
-
-/** A price list that remembers each answer for a minute, and a failure for ten seconds. */
-export function createPriceList(client: NovitaClient, clock: Clock): RememberedPrices {
-  const memory = new Memory(clock);
-  const product: RememberedPrices["product"] = async (inputs, clusterId) => {
-    const { kind = "gpu", billingMode = "onDemand", productId } = inputs;
-    const asked = await memory.recall(`${kind}/${billingMode}/${clusterId}`, () =>
-      kind === "cpu"
-        ? client.listCpuProducts({ clusterId }, BRIEFLY)
-        : client.listProducts({ billingMethod: billingMode, clusterId }, BRIEFLY),
-    );
-    return asked.find(({ id }) => id === productId);
-  };
-  const quoted = async (inputs: Priced): Promise<Quote | undefined> => {
-    const found = await product(inputs);
-    return found && quote(found, inputs);
-  };
-  return {
-    product,
-    quote: quoted,
-    quoteThere: async (inputs) => {
-      const found = await quoted(inputs);
-      const clusterId = known(inputs.clusterId);
-      const there = found && clusterId ? await product(inputs, clusterId) : undefined;
-      return found && { ...found, ...(there && stockOf(there)) };
-    },
-    forget: () => memory.forget(),
-  };
-}
-
-/** USD as people write it: at least two decimals, up to four where they count. */
-export function formatUsd(usd: number): string {
-  const decimals = Math.abs(usd * 100 - Math.round(usd * 100)) < 1e-6 ? 2 : 4;
-  return `$${usd.toFixed(decimals)}`;
-}
-
-/** What is unsure about the price of a term of several months. */
-export const IF_PER_MONTH = "if the listed price of the term is for each month, which Novita does not say";
-
-/** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
-export function describeQuote(
-  { hourlyUsd, termUsd, most, stock }: Quote,
-  months?: number,
-  { show }: View = openView,
-): string {
-  const stockWords = `stock: ${stock ?? "unknown"}`;
-  if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
-  if (termUsd !== undefined) {
-    const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
-    const unsure = most ? `, or ${formatUsd(most.termUsd)} ${IF_PER_MONTH}` : "";
-    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour)${unsure}, ${stockWords}`;
-  }
-  return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
 }

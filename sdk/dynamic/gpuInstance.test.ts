@@ -44,9 +44,9 @@ const instancesGet =
       ? { props: { ...args.props, ...props }, opts: { ...args.opts, ...opts } }
       : undefined;
 
-const asDeclared = (name: string): object => ({
+const asDeclared = (name: string, type = "GpuInstance"): object => ({
   ...spec,
-  __declaration: { organization: "organization", project: "shop", stack: "dev", name },
+  __declaration: { organization: "organization", project: "shop", stack: "dev", type, name },
 });
 
 describe("options that a transformation adds", () => {
@@ -60,7 +60,8 @@ describe("options that a transformation adds", () => {
 
   test("count when it is a parent's", async () => {
     const pool = new Pool("pool", { transformations: [instancesGet({ customTimeouts: timeouts })] });
-    expect(await inputsOf(new GpuInstance("trainer", spec, { parent: pool }), "trainer")).toEqual(counts);
+    const inPool = { ...asDeclared("trainer", "acme:index:Pool$GpuInstance"), lifecycle: { timeouts } };
+    expect(await inputsOf(new GpuInstance("trainer", spec, { parent: pool }), "trainer")).toEqual(inPool);
   });
 
   test("win over those of the constructor, as they do for every other resource", async () => {
@@ -118,7 +119,7 @@ describe("a provider of its own", () => {
   test("of another service is a component's own business", async () => {
     const parent = new Pool("pool", { providers: [new Account("second", aws as string)] });
     expect(await inputsOf(new GpuInstance("trainer", spec, { parent }), "trainer")).toEqual(
-      asDeclared("trainer"),
+      asDeclared("trainer", "acme:index:Pool$GpuInstance"),
     );
   });
 });
@@ -209,7 +210,7 @@ test("a child of an instance has its own options", async () => {
   const parent = new GpuInstance("parent", spec, { customTimeouts: { create: "5s" } });
   const child = new GpuInstance("child", spec, { parent, customTimeouts: { delete: "7s" } });
   expect(await inputsOf(child, "child")).toEqual({
-    ...asDeclared("child"),
+    ...asDeclared("child", "GpuInstance$GpuInstance"),
     lifecycle: { timeouts: { delete: "7s" } },
   });
 });

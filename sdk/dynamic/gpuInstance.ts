@@ -1,25 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Computed, Endpoint } from "../../provider/resources/gpuInstance";
-import { secretOutputs } from "../../provider/core/state/secrets";
-import {
-  computedNames,
-  CHOSEN_KEY,
-  DECLARATION_KEY,
-  OBSERVED_KEY,
-  TERM_KEY,
-} from "../../provider/core/model/declaration";
-import { fields } from "../../provider/resources/gpuInstance/generated/fields";
-import type {
-  EnvVar,
-  Lifecycle,
-  NetworkStorage,
-  Tool,
-} from "../../provider/resources/gpuInstance/generated/inputs";
-import type { EnvVarArgs, GpuInstanceArgs, LifecycleArgs } from "./generated/args";
 import { deletedByItself, settledLast } from "./finalOptions";
+import type { EnvVarArgs, GpuInstanceArgs, LifecycleArgs } from "./generated/args";
+import { GpuInstanceOutputs } from "./generated/outputs";
 import { markedPaths } from "./markedPaths";
+import { qualifiedType } from "./qualifiedType";
 import { stub } from "./stub";
 import { refuseUnreachableStub } from "./stubReach";
+import { DECLARATION_KEY, REMEMBERED_KEY } from "../../provider/core";
+import { fields, type Lifecycle, outputs, secretOutputs } from "../../provider/resources/gpuInstance";
 
 /**
  * A Novita AI GPU (or CPU) instance: created when it is declared, waited for until it runs, changed in place where
@@ -39,55 +27,7 @@ import { refuseUnreachableStub } from "./stubReach";
  * export const endpoints = trainer.endpoints;
  * ```
  */
-export class GpuInstance extends pulumi.dynamic.Resource {
-  /** The name at Novita: the given one, or `<logical name>-<tag><nonce>`. */
-  declare readonly name: pulumi.Output<string>;
-  declare readonly productId: pulumi.Output<string>;
-  declare readonly gpuNum: pulumi.Output<number | undefined>;
-  /** In GB. */
-  declare readonly rootfsSize: pulumi.Output<number | undefined>;
-  declare readonly imageUrl: pulumi.Output<string>;
-  /** Secret. */
-  declare readonly imageAuth: pulumi.Output<string | undefined>;
-  declare readonly imageAuthId: pulumi.Output<string | undefined>;
-  declare readonly ports: pulumi.Output<string | undefined>;
-  /** Secret. */
-  declare readonly envs: pulumi.Output<EnvVar[] | undefined>;
-  declare readonly tools: pulumi.Output<Tool[] | undefined>;
-  declare readonly command: pulumi.Output<string | undefined>;
-  declare readonly entrypoint: pulumi.Output<string | undefined>;
-  /** The cluster that was asked for; `clusterName` says where the instance really is. */
-  declare readonly clusterId: pulumi.Output<string | undefined>;
-  declare readonly localStorageMountPoint: pulumi.Output<string | undefined>;
-  declare readonly networkStorages: pulumi.Output<NetworkStorage[] | undefined>;
-  declare readonly networkId: pulumi.Output<string | undefined>;
-  declare readonly kind: pulumi.Output<"gpu" | "cpu">;
-  declare readonly month: pulumi.Output<number | undefined>;
-  declare readonly billingMode: pulumi.Output<"onDemand" | "monthly" | "spot" | undefined>;
-  declare readonly autoRenew: pulumi.Output<boolean | undefined>;
-  declare readonly autoRenewMonth: pulumi.Output<number | undefined>;
-  declare readonly minCudaVersion: pulumi.Output<string | undefined>;
-  /** The provider's own options. */
-  declare readonly lifecycle: pulumi.Output<Lifecycle | undefined>;
-
-  /** Novita's word for the state of the instance, such as `running` or `exited`. */
-  declare readonly status: pulumi.Output<Computed["status"]>;
-  /** Why the instance fails, in Novita's words; absent while it does not. */
-  declare readonly statusMessage: pulumi.Output<Computed["statusMessage"]>;
-  /** Where the open ports are reached from outside. */
-  declare readonly endpoints: pulumi.Output<Endpoint[] | undefined>;
-  /** Logs in by SSH. Secret. */
-  declare readonly sshCommand: pulumi.Output<Computed["sshCommand"]>;
-  /** Secret. */
-  declare readonly sshPassword: pulumi.Output<Computed["sshPassword"]>;
-  declare readonly jupyterUrl: pulumi.Output<Computed["jupyterUrl"]>;
-  declare readonly clusterName: pulumi.Output<Computed["clusterName"]>;
-  declare readonly productName: pulumi.Output<Computed["productName"]>;
-  /** USD an hour for the whole instance; a monthly price is spread over 730 hours a month. */
-  declare readonly hourlyPrice: pulumi.Output<Computed["hourlyPrice"]>;
-  /** RFC 3339. */
-  declare readonly createdAt: pulumi.Output<Computed["createdAt"]>;
-
+export class GpuInstance extends GpuInstanceOutputs {
   /**
    * Reads an existing instance without managing it: it is neither changed nor deleted with the stack.
    *
@@ -115,7 +55,7 @@ export class GpuInstance extends pulumi.dynamic.Resource {
       );
     }
     refuseUnreachableStub();
-    const absent = Object.fromEntries([...inputNames, ...computedNames].map((key) => [key, undefined]));
+    const absent = Object.fromEntries([...inputNames, ...outputs].map((key) => [key, undefined]));
     const final = settledLast(opts, ({ props, opts }) => {
       refuseOptions(name, opts);
       return {
@@ -176,7 +116,7 @@ const accountPackages = ["pulumi-nodejs", "novita"];
 function toInputs(
   name: string,
   props: Record<string, unknown>,
-  { customTimeouts }: pulumi.CustomResourceOptions,
+  { customTimeouts, parent }: pulumi.CustomResourceOptions,
 ): Record<string, unknown> {
   const { imageAuth, envs, lifecycle } = props as Partial<GpuInstanceArgs>;
   return {
@@ -188,6 +128,7 @@ function toInputs(
       organization: organization(),
       project: pulumi.getProject(),
       stack: pulumi.getStack(),
+      type: qualifiedType(parent),
       name,
       secret: marksIn(props),
     },
@@ -241,7 +182,7 @@ function withOwnOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResour
   // `pulumi up --replace` asks no diff, and would create the new instance beside the old one.
   const deletesFirst: pulumi.CustomResourceOptions = { deleteBeforeReplace: true, ...opts };
   return pulumi.mergeOptions(deletesFirst, {
-    additionalSecretOutputs: [...secretOutputs, OBSERVED_KEY],
-    hideDiffs: ["__provider", DECLARATION_KEY, OBSERVED_KEY, CHOSEN_KEY, TERM_KEY],
+    additionalSecretOutputs: [...secretOutputs],
+    hideDiffs: ["__provider", DECLARATION_KEY, REMEMBERED_KEY],
   });
 }

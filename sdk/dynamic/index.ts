@@ -9,10 +9,10 @@ export type {
   ToolArgs,
 } from "./generated/args";
 export type {
+  Endpoint,
   EnvVar,
   Lifecycle,
   NetworkStorage,
   Timeouts,
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
-export type { Endpoint } from "../../provider/resources/gpuInstance";

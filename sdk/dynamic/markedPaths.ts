@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatPath, type Path } from "../../provider/core/model/failures";
-import { secretPaths } from "../../provider/resources/gpuInstance/generated/fields";
+import { formatPath, type Path } from "../../provider/core";
+import { secretPaths } from "../../provider/resources/gpuInstance";
 
 const { runtime } = pulumi;
 

@@ -46,7 +46,7 @@ describe("cost", () => {
         },
         {
           ...{ id: ids.lost, name: autoNamed("dev", "lost"), status: "running", ...gpu },
-          ...{ ...paid, owner: { kind: "leftover", ...dev, resource: "lost" } },
+          ...{ ...paid, owner: { kind: "orphan", ...dev, resource: "lost" } },
         },
         {
           ...{ id: ids.notebook, name: "the-notebook", status: "running", ...gpu },
@@ -59,7 +59,7 @@ describe("cost", () => {
             ...paid,
             billingMode: "spot",
             hourlyUsd: 0.18,
-            owner: { kind: "otherStack", tag: "006739d7" },
+            owner: { kind: "otherStack", tag: "1f017383" },
           },
         },
         {
@@ -119,15 +119,15 @@ The price of 4 instances is unknown: these sums are the least that it can be.
   });
 });
 
-describe("leftovers", () => {
+describe("orphans", () => {
   test("finds what no given state knows, asks for the prices of that alone, and changes nothing", async () => {
     await shop.account.asked();
     const { ids, cwd } = shop;
-    const { exitCode, stdout, stderr } = await shop.account.run(["leftovers", "dev.json", "--json"], { cwd });
+    const { exitCode, stdout, stderr } = await shop.account.run(["orphans", "dev.json", "--json"], { cwd });
     expect([exitCode, stderr]).toEqual([2, ""]);
     expect(await shop.account.asked()).toEqual(["list", "products onDemand", "products spot"]);
     expect(JSON.parse(stdout)).toEqual({
-      leftovers: [
+      orphans: [
         {
           id: ids.lost,
           name: autoNamed("dev", "lost"),
@@ -174,10 +174,10 @@ describe("leftovers", () => {
     const readStdin = (): Promise<string> =>
       Promise.resolve(readFileSync(join(shop.cwd, "prod.json"), "utf8").replace(shop.ids.sweep, id));
     await account.asked();
-    const printed = await account.run(["leftovers", "-"], { readStdin });
+    const printed = await account.run(["orphans", "-"], { readStdin });
     expect(printed).toEqual({
       exitCode: 0,
-      stdout: "No leftovers: every instance that carries pulumi-novita's tag is in a given state.\n",
+      stdout: "No orphans: every instance that carries pulumi-novita's tag is in a given state.\n",
       stderr: "",
     });
     expect(await account.asked()).toEqual(["list"]);

@@ -1,9 +1,9 @@
 import { type ManualClock, manualClock } from "novita-emulator";
 import { type Printed, runIn, type WorldParts } from "../../cli/world.testkit";
 import { FakeClock } from "../../provider/api/fakeClock.testkit";
-import { tagOf } from "../../provider/core/exactlyOnce/naming";
-import { connect } from "../../provider/connect";
 import { EmulatorSide } from "../engine/emulatorSide.testkit";
+import { connect } from "../../provider/account";
+import { tagOf } from "../../provider/core";
 
 /** The key of the account; it must not show up anywhere. */
 export const API_KEY = "canary-api-key-7c31";

@@ -24,8 +24,8 @@ test("docs/cli.md shows the help of every command, and what it prints", () => {
     "cost --help",
     "cost dev.json",
     "cost prod.json --json",
-    "leftovers --help",
-    "leftovers dev.json prod.json",
+    "orphans --help",
+    "orphans dev.json prod.json",
   ]);
 });
 

@@ -34,7 +34,7 @@ function printed({ exitCode, stdout, stderr }: RunResult): object {
 
 test.each([
   ["0", ["cost", "-"]],
-  ["2", ["leftovers", "-", "--json"]],
+  ["2", ["orphans", "-", "--json"]],
 ])("the real process prints what a run in process prints, and exits with %s", async (exitCode, args) => {
   const inProcess = await account.run(args, { readStdin: async () => exported("dev", { kept }) });
   expect(inProcess.exitCode).toBe(Number(exitCode));
@@ -42,7 +42,7 @@ test.each([
 });
 
 test("exits as ever where nobody reads what it says", async () => {
-  const deaf = start(["leftovers", "-"]);
+  const deaf = start(["orphans", "-"]);
   deaf.child.stdout?.destroy();
   expect(await once(deaf.child, "exit")).toEqual([2, null]);
 });

@@ -2,11 +2,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runIn } from "../../cli/world.testkit";
 import { helpText } from "../../emulator/src/cli/help";
-import { readSettings } from "../../provider/dynamic/settings";
 import { code, type Code, codeOf, placed, repository, textOf } from "./pages.testkit";
+import { readSettings } from "../../provider/account";
 
-/** The docs have the coming name of what the code still calls leftovers. */
-const renamed = (text: string): string => text.replaceAll("leftovers", "orphans");
+/** The docs have the coming name of what the code still calls orphans. */
+const renamed = (text: string): string => text.replaceAll("orphans", "orphans");
 
 const flagsIn = (text: string): readonly string[] => text.match(/--[a-z][a-z-]*/g) ?? [];
 

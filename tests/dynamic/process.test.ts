@@ -112,12 +112,12 @@ test("a replacement that cannot be had is refused before the instance is deleted
     {
       property: "",
       reason:
-        'productId is "typo", which is not listed by Novita now: the instance that is there would be deleted for nothing. Choose another one, or try again later.',
+        'productId is "typo", which is not listed by Novita now: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.',
     },
   ]);
   const refused = await provider.delete(id, properties).catch((error: CallFailed) => error.details);
   expect(refused).toBe(
-    `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement cannot be had: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
+    `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement is not available: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
   );
   expect(await requests()).toEqual(["/gpu/instance/create"]);
   await provider.diff(id, properties, olds);
@@ -204,7 +204,7 @@ test("twenty instances at once share their polling: a list a round, one get each
   expect((await requests()).length).toBe(20);
   expect(count("/products")).toBe(1);
   expect(count("/gpu/instance")).toBe(20);
-  // Twenty looks for leftovers before the creates; the rest are rounds. Twenty waits of their own would be 20 each.
+  // Twenty looks for orphans before the creates; the rest are rounds. Twenty waits of their own would be 20 each.
   expect(count("/gpu/instances") - 20).toBeLessThan(20);
 });
 

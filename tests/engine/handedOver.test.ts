@@ -161,7 +161,7 @@ story("a replacement that no diff announces", () => {
     const { exitCode, output } = await scene.stack.up(["--replace", urn]);
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).trainer).toContain(
-      'was not deleted, because its replacement cannot be had: product "l40s.16c62g.os" is out of stock now.',
+      'was not deleted, because its replacement is not available: product "l40s.16c62g.os" is out of stock now.',
     );
     expect(await scene.emulator.changes()).toEqual([]);
   });

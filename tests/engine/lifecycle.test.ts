@@ -67,7 +67,7 @@ storyUnderBoth("the life of an instance", ({ hard }) => {
       ...inputs,
       name: expect.stringMatching(/^trainer-[0-9a-f]{14}$/),
       clusterId,
-      __chosen: ["name", "clusterId"],
+      __remembered: { chosen: ["name", "clusterId"] },
       // What the service has made of the inline credential, where it shows that.
       ...(!hard && { __imageAuthId: expect.stringMatching(/^[0-9a-f]{16}$/) }),
       status: "running",

@@ -23,7 +23,7 @@ story("twenty instances in one program", () => {
       create: 20,
       get: 20,
     });
-    // Each create looks for leftovers once; the rest are rounds that all of them share.
+    // Each create looks for orphans once; the rest are rounds that all of them share.
     expect(count("list") - 20).toBeLessThan(20);
     const instances = await scene.emulator.instances();
     expect(new Set(instances.map(({ name }) => name)).size).toBe(20);

@@ -65,7 +65,7 @@ story("a preview as its reviewer sees it", () => {
 | --- | --- | --- | ---: | --- |
 | \`gone\` (\`<id>\`) | **destroyed** | \`1\` × \`4090.16c62g.os\`, \`nginx:1.27\` | $0.35 → none |  |
 | \`larger\` (\`<id>\`) | **replaced**: the old one is deleted first, **its disks are lost** | \`gpuNum\`: \`1\` → \`2\` (replaces) | $0.35 → $0.70 | high |
-| \`reset\` (\`<id>\`) | **reset**: **its system disk begins anew** | \`envs\` (secret)<br>\`imageUrl\`: \`nginx:1.27\` → \`nginx:1.28\` | $0.35 |  |
+| \`reset\` (\`<id>\`) | **reset**: **its system disk starts empty** | \`envs\` (secret)<br>\`imageUrl\`: \`nginx:1.27\` → \`nginx:1.28\` | $0.35 |  |
 | \`edited\` (\`<id>\`) | changed in place | \`rootfsSize\`: \`60\` → \`100\` | $0.35 → $0.3583 |  |
 | \`paid\` (\`<id>\`) | changed in place | \`month\`: \`1\` → \`2\` | $0.3107 |  |
 | \`fresh\` | created | \`1\` × \`RTX 4090 24GB\`, \`nginx:1.27\`, \`spot\` | $0.18 | high |

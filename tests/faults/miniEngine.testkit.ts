@@ -1,7 +1,7 @@
-import { isNovitaError } from "../../provider/api/errors/errors";
-import * as gpuInstance from "../../provider/resources/gpuInstance";
-import type { Inputs, State } from "../../provider/resources/gpuInstance";
+import * as lifecycle from "../../provider/core";
 import type { ProviderProcess } from "./providerProcess.testkit";
+import { isNovitaError } from "../../provider/api";
+import type { Inputs, State } from "../../provider/resources/gpuInstance";
 
 /** A resource as a state file keeps it. */
 export interface Kept {
@@ -82,13 +82,13 @@ export class MiniEngine {
     if (!kept) return this.create(name, declared, {});
     const news = await this.check(kept.inputs, declared);
     const { ctx } = this.process();
-    const { changes, replaces } = gpuInstance.compare(ctx, kept.id, kept.outputs, news);
+    const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, kept.id, kept.outputs, news);
     // The engine diffs the one that it has deleted already, and checks anew without its inputs.
     if (kept.pendingReplacement) return this.create(name, declared, {});
     if (replaces.length > 0) return this.replace(name, kept, declared);
     // The engine itself compares inputs where diff leaves it open; an init error has it update in any case.
     const differ = JSON.stringify(sorted(kept.inputs)) !== JSON.stringify(sorted(news));
-    const updates = kept.initErrors.length > 0 || (changes.length > 0 && differ);
+    const updates = kept.initErrors.length > 0 || ((changes.length > 0 || isHalted) && differ);
     if (!updates) this.state[name] = { ...kept, inputs: plain(news) };
     else await this.update(name, kept, news);
   }
@@ -102,7 +102,7 @@ export class MiniEngine {
     olds: Record<string, unknown>,
     news: Record<string, unknown>,
   ): Promise<Record<string, unknown>> {
-    const { inputs, failures } = await this.call((ctx) => gpuInstance.check(ctx, plain(olds), plain(news)));
+    const { inputs, failures } = await this.call((ctx) => lifecycle.check(ctx, plain(olds), plain(news)));
     if (failures.length > 0) throw new CheckFailed(failures.map(({ reason }) => reason).join(" "));
     return plain(inputs);
   }
@@ -115,7 +115,7 @@ export class MiniEngine {
     const inputs = await this.check(olds, declared);
     try {
       const { id, state } = await this.call((ctx) =>
-        gpuInstance.create(ctx, plain(inputs) as unknown as Inputs),
+        lifecycle.create(ctx, plain(inputs) as unknown as Inputs),
       );
       this.state[name] = {
         id,
@@ -124,7 +124,7 @@ export class MiniEngine {
         initErrors: [],
       };
     } catch (error) {
-      if (error instanceof gpuInstance.InitFailure) {
+      if (error instanceof lifecycle.InitFailure) {
         const outputs = plain(error.properties) as unknown as Record<string, unknown>;
         this.state[name] = { id: error.id, inputs, outputs, initErrors: this.said(error.reasons) };
       }
@@ -138,7 +138,7 @@ export class MiniEngine {
 
   private async replace(name: string, kept: Kept, declared: Record<string, unknown>): Promise<void> {
     const inputs = await this.check({}, declared);
-    await this.call((ctx) => gpuInstance.remove(ctx, kept.id, plain(kept.outputs) as unknown as State));
+    await this.call((ctx) => lifecycle.remove(ctx, kept.id, plain(kept.outputs) as unknown as State));
     this.state[name] = { ...kept, pendingReplacement: true };
     await this.create(name, inputs, {});
   }
@@ -147,7 +147,7 @@ export class MiniEngine {
     const olds = plain(kept.outputs) as unknown as State;
     try {
       const state = await this.call((ctx) =>
-        gpuInstance.update(ctx, kept.id, olds, plain(news) as unknown as Inputs),
+        lifecycle.update(ctx, kept.id, olds, plain(news) as unknown as Inputs),
       );
       this.state[name] = {
         id: kept.id,
@@ -156,7 +156,7 @@ export class MiniEngine {
         initErrors: [],
       };
     } catch (error) {
-      if (error instanceof gpuInstance.InitFailure) {
+      if (error instanceof lifecycle.InitFailure) {
         const outputs = plain(error.properties) as unknown as Record<string, unknown>;
         this.state[name] = { ...kept, outputs, initErrors: this.said(error.reasons) };
       }
@@ -168,14 +168,18 @@ export class MiniEngine {
     const kept = this.state[name];
     if (!kept || kept.pendingReplacement) return;
     const found = await this.call((ctx) =>
-      gpuInstance.read(ctx, kept.id, plain(kept.outputs) as unknown as State),
+      lifecycle.read(ctx, kept.id, plain(kept.outputs) as unknown as State),
     );
     if (!found) {
       delete this.state[name];
       return;
     }
     // A refresh forgets init errors.
-    const [outputs, inputs] = plain([found.state, found.inputs]) as unknown as Record<string, unknown>[];
+    const { state, isHalted } = found;
+    const [outputs, inputs] = plain([
+      state,
+      { ...found.inputs, ...(isHalted && { status: state.status }) },
+    ]) as unknown as Record<string, unknown>[];
     this.state[name] = { id: kept.id, inputs: inputs ?? {}, outputs: outputs ?? {}, initErrors: [] };
   }
 
@@ -183,7 +187,7 @@ export class MiniEngine {
     const kept = this.state[name];
     if (!kept) return;
     if (!kept.pendingReplacement) {
-      await this.call((ctx) => gpuInstance.remove(ctx, kept.id, plain(kept.outputs) as unknown as State));
+      await this.call((ctx) => lifecycle.remove(ctx, kept.id, plain(kept.outputs) as unknown as State));
     }
     delete this.state[name];
   }
@@ -191,7 +195,7 @@ export class MiniEngine {
 
 function describe(error: unknown): string {
   const expected =
-    isNovitaError(error) || error instanceof gpuInstance.InitFailure || error instanceof CheckFailed;
+    isNovitaError(error) || error instanceof lifecycle.InitFailure || error instanceof CheckFailed;
   return expected ? error.message : `DEFECT ${error instanceof Error ? error.stack : String(error)}`;
 }
 

@@ -1,13 +1,12 @@
 import type { InProcessEmulator } from "novita-emulator";
-import { createClient } from "../../provider/api/client";
-import { Redactor } from "../../provider/api/redact";
-import { type Transport, TransportFault } from "../../provider/api/http/transport";
-import { type Context, type Leftovers, shared } from "../../provider/resources/gpuInstance";
 import type { VirtualTime } from "./virtualTime.testkit";
+import { createClient, Redactor, type Transport, TransportFault } from "../../provider/api";
+import type { OrphanPolicy } from "../../provider/core";
+import { type GpuContext, gpuContext } from "../../provider/resources/gpuInstance";
 
 /** One life of a provider process: everything that a kill takes away. */
 export interface ProviderProcess {
-  readonly ctx: Context;
+  readonly ctx: GpuContext;
   /** Everything that it has said, as the user sees it. */
   readonly said: string[];
   readonly redactor: Redactor;
@@ -22,7 +21,7 @@ interface ProcessOptions {
   readonly time: VirtualTime;
   readonly key: string;
   readonly random: () => number;
-  readonly leftovers: Leftovers;
+  readonly orphans: OrphanPolicy;
   /** Called before each request; a kill at one is a kill at that very moment. */
   readonly onRequest?: () => void;
 }
@@ -59,8 +58,7 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
     redactor,
     kill: () => void (alive = false),
     deafen: () => void (listened = false),
-    ctx: {
-      client,
+    ctx: gpuContext(client, {
       clock,
       random,
       log: {
@@ -71,12 +69,11 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
           return listened;
         },
       },
-      leftovers: options.leftovers,
+      orphans: options.orphans,
       owner: "team",
       states: { holding: async () => ({ stacks: new Map() }) },
-      ...shared(client, clock),
       redactor,
-    },
+    }),
   };
 }
 

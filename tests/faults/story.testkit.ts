@@ -87,7 +87,7 @@ export class Story {
     if (this.drifted) await this.command({ command: "refresh", faults: [] });
     let outcome = await this.calmUp(program);
     for (let tries = 0; tries < 2 && !outcome.ok; tries++) {
-      // The user does what the errors say: deletes the leftovers that they name, and refreshes.
+      // The user does what the errors say: deletes the orphans that they name, and refreshes.
       this.untracked().forEach(({ id }) => this.emulator.change(id, { remove: true }));
       await this.command({ command: "refresh", faults: [] });
       outcome = await this.calmUp(program);
@@ -138,7 +138,7 @@ export class Story {
       time: this.time,
       key: canaries.key,
       random: this.random,
-      leftovers: "report",
+      orphans: "report",
       onRequest: () => {
         requests += 1;
         if (requests !== step.kill?.atRequest) return;

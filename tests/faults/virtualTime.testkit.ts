@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/api/clock";
+import type { Clock } from "../../provider/api";
 
 interface Appointment {
   readonly at: number;

@@ -96,11 +96,11 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-test("looks for leftovers with the same commands on both platforms, in all stacks", () => {
-  const commands = ["sh ci/install.sh", "sh ci/leftovers.sh"];
-  const { before_script: before = [], script = [], variables } = whole("leftovers");
+test("looks for orphans with the same commands on both platforms, in all stacks", () => {
+  const commands = ["sh ci/install.sh", "sh ci/orphans.sh"];
+  const { before_script: before = [], script = [], variables } = whole("orphans");
   expect([...before, ...script]).toEqual(commands);
-  const job = ofGithub("drift", "leftovers");
+  const job = ofGithub("drift", "orphans");
   expect(commandsOf(job)).toEqual(commands);
   expect([variables?.STACKS, job.env?.STACKS]).toEqual(["dev prod", "dev prod"]);
 });
@@ -132,7 +132,7 @@ test("a preview that fails reaches the reviewer all the same, on both platforms"
 
 test("the keys reach one step of a job, and never as text", () => {
   const jobs = names.map((name) => [name, ofGithub(name)] as const);
-  for (const [name, { steps }] of [...jobs, ["leftovers", ofGithub("drift", "leftovers")] as const]) {
+  for (const [name, { steps }] of [...jobs, ["orphans", ofGithub("drift", "orphans")] as const]) {
     expect(steps.filter(({ env }) => env?.NOVITA_API_KEY !== undefined)).toEqual([
       {
         run: `sh ci/${name}.sh`,

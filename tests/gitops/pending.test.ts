@@ -18,7 +18,7 @@ async function pending(deployment: object): Promise<readonly [number | null, str
   return [exitCode, stdout, stderr];
 }
 
-const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:leftovers: adopt). Where main does not
+const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:orphans: adopt). Where main does not
 declare it any more, delete it in Novita's console if it is there, then run
   pulumi refresh --stack <stack> --clear-pending-creates --yes
 Ignore this while a run of the same stack is under way.

@@ -120,7 +120,7 @@ story("a team's repository", () => {
     const { exitCode, jobs, logs } = await team.pipeline("schedule");
     expect({ exitCode, jobs }).toEqual({
       exitCode: 1,
-      jobs: { "drift:dev": "FAIL", "drift:prod": "FAIL", leftovers: "PASS" },
+      jobs: { "drift:dev": "FAIL", "drift:prod": "FAIL", orphans: "PASS" },
     });
     expect(differencesIn(logs["drift:dev"])).toEqual(['- status: "exited"']);
     expect(differencesIn(logs["drift:prod"])).toEqual(['~ ports: "8000/http,9000/http" => "8000/http"']);
@@ -205,10 +205,10 @@ story("a team's repository", () => {
 
     test("leaves an instance, which the look through the whole account finds", async () => {
       const left = await only("l40s.16c62g.os", "trainer-3");
-      const { jobs, logs } = await team.pipeline("schedule", "main", { job: "leftovers" });
-      expect(jobs).toEqual({ leftovers: "FAIL" });
-      expect(logs.leftovers).toContain(left.id);
-      expect(logs.leftovers).not.toContain((await only("l40s.16c62g.os", "trainer-1")).id);
+      const { jobs, logs } = await team.pipeline("schedule", "main", { job: "orphans" });
+      expect(jobs).toEqual({ orphans: "FAIL" });
+      expect(logs.orphans).toContain(left.id);
+      expect(logs.orphans).not.toContain((await only("l40s.16c62g.os", "trainer-1")).id);
     });
 
     test("keeps destroy from leaving an instance behind that no state knows", async () => {
@@ -234,7 +234,7 @@ story("a team's repository", () => {
       const { jobs, logs } = await team.pipeline("web", "main", { job: "up:prod" });
       expect(jobs).toEqual({ "up:prod": "PASS" });
       expect(logs["up:prod"]).toContain(
-        `warning: GPU instance "${left.name}" (${left.id}) is left from an earlier run and is taken over (novita:leftovers is "adopt").`,
+        `warning: GPU instance "${left.name}" (${left.id}) is left from an earlier run and is taken over (novita:orphans is "adopt").`,
       );
       expect(await billed()).toEqual(inOrder([...declared, third]));
       expect(await team.emulator.changes()).toEqual([]);

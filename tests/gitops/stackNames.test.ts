@@ -42,10 +42,10 @@ test("the plan of a stack in an organization is named by the last part, and aske
 });
 
 test("the states of several projects of one organization do not meet", async () => {
-  const { exitCode } = await run("leftovers", { STACKS: "acme/one/dev acme/two/dev dev" });
+  const { exitCode } = await run("orphans", { STACKS: "acme/one/dev acme/two/dev dev" });
   expect(exitCode).toBe(0);
   expect(calls().slice(3)).toEqual([
-    "npx --no -- pulumi-novita leftovers states/acme-one-dev.json states/acme-two-dev.json states/dev.json",
+    "npx --no -- pulumi-novitan orphans states/acme-one-dev.json states/acme-two-dev.json states/dev.json",
   ]);
   expect(readFileSync(join(folder, "states/acme-two-dev.json"), "utf8")).toBe(
     "pulumi stack export --stack acme/two/dev\n",

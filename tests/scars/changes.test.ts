@@ -1,9 +1,9 @@
+import { diff } from "../../provider/resources/gpuInstance/bound.testkit";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { diff } from "../../provider/resources/gpuInstance";
-import { version } from "../../provider/version";
 import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
+import { version } from "../../provider/version";
 
 /** Every field with a value that differs from the instance's, and whether only another instance can have it. */
 const changed: readonly [field: string, value: unknown, replaces: boolean][] = [

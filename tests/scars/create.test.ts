@@ -86,7 +86,7 @@ test("scar 11: a list that fails, or says nothing, is not an empty list", async 
     scene.emulator.arm({ on: "list", do: answer, times: 0 });
     const { errors } = await scene.up();
     const begin =
-      /^Creating GPU instance "trainer-[0-9a-f]{14}" was not begun, because it is not certain that an earlier run has not created it already: Listing GPU instances failed: /;
+      /^GPU instance "trainer-[0-9a-f]{14}" was not created, because it is not certain that an earlier run has not created it already: Listing GPU instances failed: /;
     expect({ answer, errors }).toEqual({ answer, errors: [expect.stringMatching(begin)] });
     expect([scene.changes(), scene.live().length]).toEqual([[], 1]);
   }

@@ -1,6 +1,6 @@
-import { HOURS_PER_MONTH } from "../../provider/pricing/quote";
 import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
+import { HOURS_PER_MONTH } from "../../provider/pricing";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
-import * as gpuInstance from "../../provider/resources/gpuInstance";
-import type { State } from "../../provider/resources/gpuInstance";
+import { read } from "../../provider/resources/gpuInstance/bound.testkit";
 import { test } from "../profiles.testkit";
 import { basics, Scene } from "./scene.testkit";
+import type { State } from "../../provider/resources/gpuInstance";
 
 // crusoe provider; pulumi#16886 (a DNS error removed a production resource); docker-build PR #930.
 test("scar 6: no failed read takes an instance out of the state", async ({ hard }) => {
@@ -117,8 +117,8 @@ test("scar 2: the id is the service's own, and all that a read needs", async ({ 
   await scene.up();
   const { id, name } = scene.only;
   expect(scene.kept?.id).toBe(id);
-  const read = gpuInstance.read(scene.provider.ctx, id, {} as State);
-  const found = await scene.time.until(read);
+  const reading = read(scene.provider.ctx, id, {} as State);
+  const found = await scene.time.until(reading);
   expect(found?.state).toMatchObject({ ...basics, name, status: "running", hourlyPrice: 0.35 });
   // Another stack takes it over by the same id.
   scene.engine.state = {};

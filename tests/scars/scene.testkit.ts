@@ -142,7 +142,7 @@ export class Scene {
     // Each draw gives another number: the names of two instances differ.
     const random = (): number => (this.drawn++ % 97) / 97;
     const emulator = { ...this.emulator, request };
-    return startProvider({ emulator, time, key: KEY, random, leftovers: "report" });
+    return startProvider({ emulator, time, key: KEY, random, orphans: "report" });
   }
 }
 

@@ -1,7 +1,7 @@
-import { OBSERVED_KEY } from "../../provider/core/model/declaration";
-import { secretOutputs } from "../../provider/core/state/secrets";
 import { test } from "../profiles.testkit";
 import { basics, KEY, Scene } from "./scene.testkit";
+import { REMEMBERED_KEY } from "../../provider/core";
+import { secretOutputs } from "../../provider/resources/gpuInstance";
 
 const args = {
   ...basics,
@@ -19,7 +19,7 @@ test("scar 12: whatever of the state holds a secret is marked as one", async ({ 
   const holders = Object.entries(outputs).filter(([, value]) =>
     canaries.some((canary) => JSON.stringify(value).includes(canary)),
   );
-  expect(holders.map(([name]) => name).sort()).toEqual([OBSERVED_KEY, "envs", "imageAuth", "sshPassword"]);
+  expect(holders.map(([name]) => name).sort()).toEqual([REMEMBERED_KEY, "envs", "imageAuth", "sshPassword"]);
   // The class hands these names to the engine, which encrypts what they hold; the real engine's files are searched too.
   expect([...secretOutputs].sort()).toEqual(["envs", "imageAuth", "sshCommand", "sshPassword"]);
 });
@@ -102,7 +102,7 @@ it.each<[string, object, string]>([
   [
     "an instance to take over",
     { lifecycle: { adopt: "CANARYado" }, $secret: ["lifecycle"] },
-    "Taking over GPU instance [redacted] (lifecycle.adopt) was not begun",
+    "GPU instance [redacted] was not taken over (lifecycle.adopt)",
   ],
 ])("what is not found under a secret id is not named by it: %s", async (_, args, says) => {
   const scene = new Scene();

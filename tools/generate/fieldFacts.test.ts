@@ -1,10 +1,7 @@
-import {
-  fields,
-  secretPaths as generatedSecretPaths,
-  xKeywords,
-} from "../../provider/resources/gpuInstance/generated/fields";
 import { fieldFacts, secretPaths } from "./fieldFacts";
 import type { JsonSchema } from "./jsonSchema";
+import { fields, secretPaths as generatedSecretPaths } from "../../provider/resources/gpuInstance";
+import { xKeywords } from "../../provider/resources/gpuInstance/generated/fields";
 
 const inputs: JsonSchema = {
   type: "object",
@@ -18,11 +15,20 @@ const inputs: JsonSchema = {
       "x-novita-change": "edit",
       "x-novita-echoed": false,
       "x-novita-kinds": ["gpu"],
+      "x-novita-priced": true,
     },
     c: {
       type: "array",
       items: { type: "object", properties: { d: { type: "string", "x-novita-secret": true } } },
       "x-novita-change": "upgrade",
+      "x-novita-echoed": true,
+    },
+    d: {
+      type: "string",
+      "x-novita-absent": 1,
+      "x-novita-change": "edit",
+      "x-novita-chosen": "always",
+      "x-novita-compare": "ports",
       "x-novita-echoed": true,
     },
     lifecycle: { type: "object", properties: {} },
@@ -31,11 +37,30 @@ const inputs: JsonSchema = {
 
 describe("fieldFacts", () => {
   it("tells of every create field, and not of lifecycle", () => {
-    const both = ["gpu", "cpu"];
+    const plain = {
+      secret: false,
+      echoed: true,
+      required: false,
+      kinds: ["gpu", "cpu"],
+      default: undefined,
+      absent: undefined,
+      chosen: undefined,
+      priced: false,
+    };
     expect(fieldFacts(inputs)).toEqual({
-      a: { change: "replace", secret: false, echoed: true, required: true, kinds: both, default: undefined },
-      b: { change: "edit", secret: false, echoed: false, required: true, kinds: ["gpu"], default: 3 },
-      c: { change: "upgrade", secret: true, echoed: true, required: false, kinds: both, default: undefined },
+      a: { ...plain, change: "replace", required: true, compare: "text" },
+      b: {
+        ...plain,
+        change: "edit",
+        echoed: false,
+        required: true,
+        kinds: ["gpu"],
+        default: 3,
+        compare: "scalar",
+        priced: true,
+      },
+      c: { ...plain, change: "upgrade", secret: true, compare: "set" },
+      d: { ...plain, change: "edit", absent: 1, compare: "ports", chosen: "always" },
     });
   });
 
@@ -74,9 +99,13 @@ describe("generated fields.ts", () => {
 
   it("lists the extension keywords of schema.json", () => {
     expect(xKeywords).toEqual([
+      "x-novita-absent",
       "x-novita-change",
+      "x-novita-chosen",
+      "x-novita-compare",
       "x-novita-echoed",
       "x-novita-kinds",
+      "x-novita-priced",
       "x-novita-secret",
       "x-novita-text",
     ]);

@@ -1,7 +1,16 @@
 import { extensionKeywords } from "./inputsSchema";
-import { changes, kinds, type Change, type JsonScalar, type JsonSchema, type Kind } from "./jsonSchema";
+import {
+  changes,
+  kinds,
+  type Change,
+  type Choice,
+  type Comparison,
+  type JsonScalar,
+  type JsonSchema,
+  type Kind,
+} from "./jsonSchema";
 
-/** What the provider has to know of a create field beside its type and bounds. */
+/** What the provider has to know of a create field beside its type and bounds: `FieldFacts` of the provider. */
 export interface FieldFacts {
   readonly change: Change;
   readonly secret: boolean;
@@ -9,6 +18,10 @@ export interface FieldFacts {
   readonly required: boolean;
   readonly kinds: readonly Kind[];
   readonly default: JsonScalar | undefined;
+  readonly absent: JsonScalar | undefined;
+  readonly compare: Comparison;
+  readonly chosen: Choice | undefined;
+  readonly priced: boolean;
 }
 
 /** Facts of every create field of the inputs, in the order of the API document. `lifecycle` is not a create field. */
@@ -36,11 +49,17 @@ export function secretPaths(schema: JsonSchema, path = ""): readonly string[] {
 }
 
 /** The TypeScript module with the facts, for the provider. */
-export function fieldFactsModule(inputs: JsonSchema): string {
+export function fieldFactsModule(inputs: JsonSchema, outputs: JsonSchema): string {
   return `
-    ${typeDeclarations()}
+    import type { FieldFacts } from "../../../core";
+
+    /** How a changed value reaches a live instance. */
+    export type FieldChange = ${changes.map((value) => JSON.stringify(value)).join(" | ")};
+
     /** Facts of every create field, by its user-side name. */
-    export const fields = ${literal(fieldFacts(inputs))} as const satisfies Readonly<Record<string, FieldFacts>>;
+    export const fields = ${literal(fieldFacts(inputs))} as const satisfies Readonly<
+      Record<string, FieldFacts & { readonly change: FieldChange }>
+    >;
 
     /** Name of a create field as the user writes it. */
     export type FieldName = keyof typeof fields;
@@ -48,32 +67,14 @@ export function fieldFactsModule(inputs: JsonSchema): string {
     /** Paths of the secret values; \`[*]\` stands for every entry of a list. */
     export const secretPaths = ${literal(secretPaths(inputs))} as const;
 
+    /** The names of everything that only the service knows. */
+    export const outputs = ${literal(Object.keys(outputs.properties ?? {}))} as const;
+
+    /** The properties of the state that are secret: inputs that are, and what gives access to the instance. */
+    export const secretOutputs: readonly string[] = ${literal(secretNames(inputs, outputs))};
+
     /** Extension keywords in schema.json, which a strict validator has to be told about. */
     export const xKeywords = ${literal(extensionKeywords(inputs))} as const;
-  `;
-}
-
-function typeDeclarations(): string {
-  const union = (values: readonly string[]): string =>
-    values.map((value) => JSON.stringify(value)).join(" | ");
-  return `
-    /** How a changed value reaches a live instance. */
-    export type FieldChange = ${union(changes)};
-
-    /** What the provider has to know of a create field beside its type and bounds. */
-    export interface FieldFacts {
-      readonly change: FieldChange;
-      /** Whether the value, or a part of it, is secret. */
-      readonly secret: boolean;
-      /** Whether a get or list answer carries the value back. */
-      readonly echoed: boolean;
-      /** Whether the user must give it, for the kinds that take it. */
-      readonly required: boolean;
-      /** Kinds of instance that take it. */
-      readonly kinds: readonly (${union(kinds)})[];
-      /** What counts as the value when it is left out. */
-      readonly default: string | number | boolean | undefined;
-    }
   `;
 }
 
@@ -90,7 +91,21 @@ function factsOf(name: string, schema: JsonSchema, required: readonly string[]):
     required: required.includes(name),
     kinds: schema["x-novita-kinds"] ?? kinds,
     default: schema.default,
+    absent: schema["x-novita-absent"],
+    compare: schema["x-novita-compare"] ?? comparisonOf(schema),
+    chosen: schema["x-novita-chosen"],
+    priced: schema["x-novita-priced"] ?? false,
   };
+}
+
+function comparisonOf({ type }: JsonSchema): Comparison {
+  if (type === "array") return "set";
+  return type === "string" ? "text" : "scalar";
+}
+
+function secretNames(...schemas: readonly JsonSchema[]): readonly string[] {
+  const all = schemas.flatMap(({ properties = {} }) => Object.entries(properties));
+  return all.flatMap(([name, schema]) => (secretPaths(schema).length > 0 ? [name] : []));
 }
 
 function literal(value: object): string {

@@ -10,12 +10,13 @@ const generated = [
   "provider/resources/gpuInstance/generated/inputs.ts",
   "provider/resources/gpuInstance/generated/fields.ts",
   "sdk/dynamic/generated/args.ts",
+  "sdk/dynamic/generated/outputs.ts",
   "docs/reference/gpu-instance.md",
 ];
 const sources = [
   "provider/api/novita.openapi.yaml",
   "provider/resources/gpuInstance/lifecycle.schema.yaml",
-  "tools/generate/outputs.schema.yaml",
+  "provider/resources/gpuInstance/outputs.schema.yaml",
 ];
 
 describe("npm run generate", () => {
@@ -37,7 +38,7 @@ describe("npm run generate", () => {
     edit(copy, sources[0], (text) =>
       text.replace("maximum: 8\n          description: Number", "maximum: 9\n          description: Number"),
     );
-    const outdated = ["schema.json", generated[2], generated[4], generated[5]];
+    const outdated = ["schema.json", generated[2], generated[4], generated[5], generated[6]];
     const before = texts(copy);
     expect(run(copy, "--check")).toEqual({
       status: 1,
@@ -54,7 +55,7 @@ describe("npm run generate", () => {
     edit(copy, generated[3], (text) => text.replace("echoed: true", "echoed: false"));
     rmSync(join(copy, "sdk"), { recursive: true });
     expect(run(copy, "--check").stderr).toBe(
-      `generated files differ from their sources; run \`npm run generate\`:\n  ${generated[3]}\n  ${generated[4]}\n`,
+      `generated files differ from their sources; run \`npm run generate\`:\n  ${generated[3]}\n  ${generated[4]}\n  ${generated[5]}\n`,
     );
   });
 

@@ -1,7 +1,12 @@
 import type { JsonSchema } from "./jsonSchema";
 import { renderTypes } from "./renderTypes";
 
-/** Plain-value types of the inputs: `GpuInstanceInputs` and one interface for each titled object inside it. */
-export function inputTypes(schema: JsonSchema): Promise<string> {
-  return renderTypes(schema, "GpuInstanceInputs", { suffix: "", wrap: (type) => type });
+/**
+ * Plain-value types: `GpuInstanceInputs`, `Computed` for what the service adds, and one interface for each titled object
+ * inside of them.
+ */
+export async function inputTypes(inputs: JsonSchema, outputs: JsonSchema): Promise<string> {
+  const style = { suffix: "", wrap: (type: string) => type };
+  const rendered = [renderTypes(inputs, "GpuInstanceInputs", style), renderTypes(outputs, "Computed", style)];
+  return (await Promise.all(rendered)).join("\n\n");
 }

@@ -25,12 +25,20 @@ export interface JsonSchema {
   readonly else?: JsonSchema;
   readonly "x-novita-change"?: Change;
   readonly "x-novita-echoed"?: boolean;
+  readonly "x-novita-absent"?: JsonScalar;
+  readonly "x-novita-chosen"?: Choice;
+  readonly "x-novita-compare"?: Comparison;
   readonly "x-novita-kinds"?: readonly Kind[];
+  readonly "x-novita-priced"?: boolean;
   readonly "x-novita-secret"?: boolean;
   readonly "x-novita-text"?: string;
   readonly "x-pulumi-name"?: string;
   readonly "x-pulumi-required"?: readonly string[];
 }
+
+/** What the service does if a field is left out, and how values are compared; see the top of novita.openapi.yaml. */
+export type Choice = "always" | "unasked";
+export type Comparison = "text" | "scalar" | "set" | "ports" | "image";
 
 export type JsonScalar = string | number | boolean;
 export type Properties = Readonly<Record<string, JsonSchema>>;

@@ -13,7 +13,7 @@ type Parser = "typescript" | "json" | "markdown";
 const PRINT_WIDTH = 110;
 
 /** The notice that every generated file begins with. */
-export const notice = noticeOf(`${sourcePaths.openapi} and ${sourcePaths.lifecycle}`);
+export const notice = noticeOf(`${sourcePaths.openapi}, ${sourcePaths.lifecycle} and ${sourcePaths.outputs}`);
 
 function noticeOf(sources: string): string {
   return `Generated from ${sources} by \`npm run generate\`; do not edit.`;
@@ -36,9 +36,7 @@ export async function jsonFile(path: string, value: object): Promise<OutputFile>
 
 /** A page of the documentation with the notice on its first line. */
 export async function markdownFile(path: string, text: string): Promise<OutputFile> {
-  const { openapi, lifecycle, outputs } = sourcePaths;
-  const begin = noticeOf(`${openapi}, ${lifecycle} and ${outputs}`);
-  return { path, text: await formatted(`<!-- ${begin} -->\n\n${text}`, "markdown") };
+  return { path, text: await formatted(`<!-- ${notice} -->\n\n${text}`, "markdown") };
 }
 
 /** The files whose text on disk, as `readFile` gives it, is missing or differs. */

@@ -1,4 +1,5 @@
 import { argTypes } from "./argTypes";
+import { classOutputs } from "./classOutputs";
 import { fieldFactsModule } from "./fieldFacts";
 import { inputTypes } from "./inputTypes";
 import { inputsSchema } from "./inputsSchema";
@@ -14,9 +15,10 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
   return [
     await jsonFile("schema.json", inputs),
     await typescriptFile("provider/api/generated/wire.ts", await wireTypes(sources.openapiText)),
-    await typescriptFile(`${resource}/inputs.ts`, await inputTypes(inputs)),
-    await typescriptFile(`${resource}/fields.ts`, fieldFactsModule(inputs)),
+    await typescriptFile(`${resource}/inputs.ts`, await inputTypes(inputs, sources.outputs)),
+    await typescriptFile(`${resource}/fields.ts`, fieldFactsModule(inputs, sources.outputs)),
     await typescriptFile("sdk/dynamic/generated/args.ts", await argTypes(inputs)),
+    await typescriptFile("sdk/dynamic/generated/outputs.ts", classOutputs(inputs, sources.outputs)),
     await markdownFile("docs/reference/gpu-instance.md", referencePage(inputs, sources.outputs)),
   ];
 }

@@ -42,7 +42,8 @@ function rendered(object: JsonSchema, title: string, style: TypeStyle): object {
   };
 }
 
-function typeOf(schema: JsonSchema, style: TypeStyle): string {
+/** The type of a value of a schema. */
+export function typeOf(schema: JsonSchema, style: TypeStyle): string {
   if (schema.items !== undefined) return style.wrap(`${typeOf(schema.items, style)}[]`);
   if (schema.properties !== undefined) return style.wrap(titleOf(schema) + style.suffix);
   if (schema.enum !== undefined)

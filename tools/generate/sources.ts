@@ -5,7 +5,7 @@ import type { JsonSchema } from "./jsonSchema";
 export const sourcePaths = {
   openapi: "provider/api/novita.openapi.yaml",
   lifecycle: "provider/resources/gpuInstance/lifecycle.schema.yaml",
-  outputs: "tools/generate/outputs.schema.yaml",
+  outputs: "provider/resources/gpuInstance/outputs.schema.yaml",
 } as const;
 
 /** An OpenAPI document, as far as the generator looks into it itself. */

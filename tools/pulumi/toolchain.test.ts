@@ -99,7 +99,7 @@ onPosix("the first source that has an engine wins", () => {
     ]);
   });
 
-  test("download: into the cache, where the next run finds it; an interrupted run's leftovers go", async () => {
+  test("download: into the cache, where the next run finds it; an interrupted run's orphans go", async () => {
     const machine = world({ programs: { npm: goodNpm } });
     makeBinaries(join(machine.context.cacheDir, "staging-old", "bin"), ["pulumi"]);
     const { cachedBin } = machine.context;

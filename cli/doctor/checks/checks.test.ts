@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { version as ownVersion } from "../../../provider/version";
 import type { Ended, Invocation, World } from "../../world";
 import type { Check, Finding } from "../check";
 import { createSite } from "../site";
@@ -11,6 +10,7 @@ import { pulumiNovitaCheck, pulumiSdkCheck } from "./packages";
 import { pulumiCliCheck } from "./pulumiCli";
 import { runtimeCheck } from "./runtime";
 import { typescriptCheck } from "./typescript";
+import { version as ownVersion } from "../../../provider/version";
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
-import { version as ownVersion } from "../../../provider/version";
 import type { Check, Finding } from "../check";
 import { findPackage } from "../findPackage";
 import { fits, requirements } from "../requirements";
+import { version as ownVersion } from "../../../provider/version";
 
 /** Pulumi's SDK, which the program and the provider's process load. */
 export const pulumiSdkCheck: Check = {

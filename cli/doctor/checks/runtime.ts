@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { isRecord } from "../../../provider/api/entities/json";
 import type { Check, Finding } from "../check";
 import { findPackage } from "../findPackage";
+import { isRecord } from "../../../provider/api";
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 

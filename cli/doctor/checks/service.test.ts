@@ -1,11 +1,9 @@
-import { createClient } from "../../../provider/api/client";
 import { FakeClock } from "../../../provider/api/fakeClock.testkit";
-import type { HttpAnswer } from "../../../provider/api/http/transport";
-import { TransportFault } from "../../../provider/api/http/transport";
 import type { World } from "../../world";
 import { examine, type Examined } from "../check";
 import { createSite } from "../site";
 import { baseUrlCheck, keyAcceptedCheck, keyCheck, serviceCheck } from "./service";
+import { createClient, type HttpAnswer, TransportFault } from "../../../provider/api";
 
 const URL = "http://127.0.0.1:1/gateway";
 

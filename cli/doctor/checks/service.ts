@@ -1,7 +1,6 @@
-import { sendsKeyInClear } from "../../../provider/api/baseUrl";
-import { NovitaError } from "../../../provider/api/errors/errors";
 import { readApiKey, readBaseUrl } from "../../account/settings";
 import type { Check, Finding } from "../check";
+import { NovitaError, sendsKeyInClear } from "../../../provider/api";
 
 /** The address of the service. */
 export const baseUrlCheck: Check = {

@@ -14,7 +14,7 @@ import {
 } from "./decode";
 
 const fixture = (name: string): unknown =>
-  JSON.parse(readFileSync(join(__dirname, "../../tests/fixtures", name), "utf8"));
+  JSON.parse(readFileSync(join(__dirname, "../../../tests/fixtures", name), "utf8"));
 
 const bare = { id: "i-1", status: "running" };
 const decoded = (fields: object): object => decodeInstance({ ...bare, ...fields });

@@ -1,6 +1,6 @@
-import type { Cluster, EnvVar, Instance, InstancePage, Mount, Placed, Port, Product } from "./instance";
-import { isRecord } from "./json";
+import { isRecord } from "../json";
 import { printable, wellFormed } from "../redact";
+import type { Cluster, EnvVar, Instance, InstancePage, Mount, Placed, Port, Product } from "./instance";
 
 /** What an answer lacks; the caller makes it an error that names the call. */
 export class UnexpectedShape extends Error {}

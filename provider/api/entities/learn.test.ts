@@ -1,5 +1,5 @@
-import { learnFromRequest, learningReaders } from "./learn";
 import { Redactor } from "../redact";
+import { learnFromRequest, learningReaders } from "./learn";
 
 const ID = "8097f1658f3e6ad1";
 const shown = {

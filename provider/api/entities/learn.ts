@@ -1,6 +1,6 @@
 import * as decode from "./decode";
-import type { Instance, InstancePage, Product } from "./instance";
 import type { Redactor } from "../redact";
+import type { Instance, InstancePage, Product } from "./instance";
 
 /** The readers of answers, which learn what is secret and what things are called. */
 export interface Readers {

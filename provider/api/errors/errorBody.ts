@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../entities/json";
+import { isRecord, parseJson } from "../json";
 
 /** What the body of a refusal says, in the service's own words: unchecked, and not for a terminal yet. */
 export interface ErrorBody {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { apiError, connectionError, readAnswer, unreadable } from "../entities/answer";
+import { apiError, connectionError, readAnswer, unreadable } from "./answer";
 import {
   ApiError,
   type CallContext,
   InDoubtError,
   isNovitaError,
-  NovitaError,
   NotFoundError,
+  NovitaError,
 } from "./errors";
-import type { Fault } from "../http/retry";
+import type { Fault } from "./fault";
 
 const creating: CallContext = {
   doing: "Creating GPU instance",
@@ -439,7 +439,7 @@ test("a secret is taken out before the message is cut, and does not hide what th
   );
 });
 
-const fixtures = join(__dirname, "../../tests/fixtures/errors");
+const fixtures = join(__dirname, "../../../tests/fixtures/errors");
 /** What each transcribed body becomes when one instance is read. */
 const expected: Record<string, string> = {
   "apiNotFound.json": "ApiError",

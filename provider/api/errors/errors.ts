@@ -1,5 +1,5 @@
 import type { Target } from "../operations";
-import type { Fault } from "../http/retry";
+import type { Fault } from "./fault";
 
 /** Any failure the provider expects. Its message is complete: what, on what, why, and what to do. */
 export class NovitaError extends Error {

@@ -1,3 +1,4 @@
+import type { Target } from "../operations";
 import {
   ApiError,
   AuthenticationError,
@@ -12,7 +13,6 @@ import {
   ServerError,
   WrongStateError,
 } from "./errors";
-import type { Target } from "../operations";
 
 type ApiErrorClass = typeof ApiError;
 

@@ -1,9 +1,16 @@
-import { apiError, connectionError, readAnswer } from "../entities/answer";
 import { type Clock, withDeadline } from "../clock";
-import { BlockedError, type CallContext, InDoubtError, NovitaError } from "../errors/errors";
+import {
+  apiError,
+  BlockedError,
+  type CallContext,
+  connectionError,
+  InDoubtError,
+  NovitaError,
+  readAnswer,
+  TransportFault,
+} from "../errors";
 import type { Operation } from "../operations";
 import { decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
-import { TransportFault } from "./fault";
 import type { HttpRequest, Transport } from "./transport";
 
 /** What a call needs from outside. */

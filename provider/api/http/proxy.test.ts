@@ -1,4 +1,4 @@
-import { TransportFault } from "./fault";
+import { TransportFault } from "../errors";
 import { type Environment, proxyFor } from "./proxy";
 
 const NOVITA = "https://api.novita.ai";

@@ -1,4 +1,4 @@
-import { TransportFault } from "./fault";
+import { TransportFault } from "../errors";
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

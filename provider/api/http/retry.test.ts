@@ -1,14 +1,7 @@
 import fc from "fast-check";
+import type { Fault } from "../errors";
 import type { Repeatable } from "../operations";
-import {
-  decide,
-  type Decision,
-  defaultRetryLimits,
-  type Fault,
-  type Outcome,
-  parseRetryAfter,
-  pauseMs,
-} from "./retry";
+import { decide, type Decision, defaultRetryLimits, type Outcome, parseRetryAfter, pauseMs } from "./retry";
 
 const answers = (...statuses: number[]): Outcome[] => statuses.map((status) => ({ kind: "answer", status }));
 const faults = (sent: boolean, ...names: Fault[]): Outcome[] =>

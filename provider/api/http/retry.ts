@@ -1,3 +1,4 @@
+import type { Fault } from "../errors";
 import type { Repeatable } from "../operations";
 
 /** What became of one attempt to send a request. */
@@ -8,30 +9,6 @@ export type Outcome =
   | { readonly kind: "unreadable" }
   /** `sent`: whether the service may have seen anything of the request. */
   | { readonly kind: "fault"; readonly fault: Fault; readonly sent: boolean };
-
-/**
- * What kept an answer from arriving.
- * - `refused`: by the host, or a proxy could not reach it.
- * - `unresolved`: the host's name.
- * - `exhausted`: this process may open no more connections.
- * - `certificate`: the server's was not accepted.
- * - `proxy`: the one that is set cannot be used.
- * - `tls`: the encryption failed.
- * - `aborted`: we stopped it ourselves.
- */
-export type Fault =
-  | "refused"
-  | "unresolved"
-  | "exhausted"
-  | "certificate"
-  | "proxy"
-  | "tls"
-  | "timeout"
-  | "reset"
-  | "garbled"
-  | "network"
-  | "tooLarge"
-  | "aborted";
 
 /** What to do after an attempt: send it again, report it, or find out whether it was carried out. */
 export type Decision = "retry" | "give up" | "in doubt";

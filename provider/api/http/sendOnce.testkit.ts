@@ -2,7 +2,7 @@
  * A process of its own, since Node reads NODE_EXTRA_CA_CERTS only when it starts: sends one request over the real
  * transport and prints what came of it as JSON.
  */
-import type { TransportFault } from "./fault";
+import type { TransportFault } from "../errors";
 import { createTransport } from "./transport";
 
 const transport = createTransport({

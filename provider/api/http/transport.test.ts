@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { createClient } from "../client";
-import { withDeadline } from "../clock";
-import { TransportFault } from "./fault";
 import { FakeClock } from "../fakeClock.testkit";
 import { plainServer, proxyTo, type Running, tlsServer } from "./proxy.testkit";
 import { scripted } from "../scriptedServer.testkit";
 import { selfSigned } from "./selfSigned.testkit";
+import { createClient } from "../client";
+import { withDeadline } from "../clock";
+import { TransportFault } from "../errors";
 import { createTransport, type HttpAnswer, type HttpRequest } from "./transport";
 
 const KEY = "sk_canary-key-0123456789";

@@ -7,12 +7,10 @@ import {
   type RequestOptions,
 } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { faultFrom, TransportFault } from "./fault";
-import { type Environment, proxyFor } from "./proxy";
+import { faultFrom, TransportFault } from "../errors";
 import { Redactor } from "../redact";
+import { type Environment, proxyFor } from "./proxy";
 import { CONNECTING, TunnelAgent } from "./tunnel";
-
-export { TransportFault };
 
 /** One HTTP request, complete but for the host. */
 export interface HttpRequest {

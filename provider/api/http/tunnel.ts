@@ -2,7 +2,7 @@ import { type ClientRequest, request as httpRequest } from "node:http";
 import { Agent, type AgentOptions, request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import { connect as tlsConnect, type ConnectionOptions } from "node:tls";
-import { faultFrom, TransportFault } from "./fault";
+import { faultFrom, TransportFault } from "../errors";
 
 type Connected = (error: Error | null, socket: Duplex) => void;
 type Target = ConnectionOptions & { readonly host: string; readonly port: number | string };

@@ -1,7 +1,8 @@
-import type { Instance } from "../../api/entities/instance";
+import { applied, begun, gone, ready } from "../../resources/gpuInstance/bound.testkit";
 import { fault } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { applied, begun, gone, LAG_MS, running } from "./conditions";
-import type { Sighting } from "./poller";
+import type { Instance } from "../../api";
+import type { Sighting } from "../model";
+import { LAG_MS } from "./times";
 
 const label = 'GPU instance "trainer" (i-1)';
 const live = (status: string, more: Partial<Instance> = {}): Instance => ({
@@ -12,7 +13,7 @@ const live = (status: string, more: Partial<Instance> = {}): Instance => ({
 });
 const sight = (status: string, more?: Partial<Instance>): Sighting => ({
   kind: "seen",
-  instance: live(status, more),
+  live: live(status, more),
 });
 const absent: Sighting = { kind: "absent" };
 const unclear: Sighting = { kind: "unclear", error: fault("listInstances") };
@@ -20,11 +21,11 @@ const wait = { kind: "wait" };
 const failed = (message: string) => ({ kind: "failed", message: `${label} ${message}` });
 
 const DELETED = (status: string): string =>
-  `is being deleted by somebody else (status ${status}). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`;
+  `is being deleted by somebody else (status ${status}). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`;
 const STOPPED =
   "has stopped instead of running (stopped (exited)). Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run `pulumi up` again. Run `pulumi destroy`, or remove it from the program, to end its bill.";
 const GONE =
-  "has disappeared. Somebody or something deleted it. Run `pulumi refresh` to take it out of the state, then `pulumi up` to create it anew.";
+  "has disappeared. It was deleted outside Pulumi. Run `pulumi refresh` to take it out of the state, then `pulumi up` to create it again.";
 
 const pending =
   "toCreate creating pulling toStart starting toStop stopping toRestart restarting toReset resetting migrating pending somethingNew".split(
@@ -33,52 +34,52 @@ const pending =
 
 describe("waiting for an instance to run", () => {
   test.each(pending)("%s is waited out", (status) => {
-    expect(running({ label })(sight(status), 3_600_000)).toEqual(wait);
+    expect(ready({ label })(sight(status), 3_600_000)).toEqual(wait);
   });
 
   test("frozen is waited out for a minute, since a payment may take that long to show", () => {
-    const judge = running({ label });
+    const condition = ready({ label });
     const frozen = (reason = ""): string =>
       `is frozen (freezing)${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`;
-    expect(judge(sight("pulling"), 3_600_000)).toEqual(wait);
-    expect(judge(sight("freezing"), 3_600_000)).toEqual(wait);
-    expect(judge(sight("freezing"), 3_600_000 + LAG_MS - 1)).toEqual(wait);
-    expect(judge(sight("freezing"), 3_600_000 + LAG_MS)).toEqual(failed(frozen()));
+    expect(condition(sight("pulling"), 3_600_000)).toEqual(wait);
+    expect(condition(sight("freezing"), 3_600_000)).toEqual(wait);
+    expect(condition(sight("freezing"), 3_600_000 + LAG_MS - 1)).toEqual(wait);
+    expect(condition(sight("freezing"), 3_600_000 + LAG_MS)).toEqual(failed(frozen()));
     const said = sight("freezing", { statusMessage: "balance" });
-    expect(judge(said, 3_600_000 + LAG_MS)).toEqual(failed(frozen(": balance")));
+    expect(condition(said, 3_600_000 + LAG_MS)).toEqual(failed(frozen(": balance")));
   });
 
   test("running is the goal", () => {
-    expect(running({ label })(sight("running"), 0)).toEqual({ kind: "done", instance: live("running") });
+    expect(ready({ label })(sight("running"), 0)).toEqual({ kind: "done", live: live("running") });
   });
 
   test("running is the goal, whatever an old error of it still says", () => {
     const old = { statusMessage: "old trouble" };
-    expect(running({ label })(sight("running", old), 0)).toEqual({
+    expect(ready({ label })(sight("running", old), 0)).toEqual({
       kind: "done",
-      instance: live("running", old),
+      live: live("running", old),
     });
   });
 
   test("exited fails at once", () => {
-    expect(running({ label })(sight("exited"), 0)).toEqual(failed(STOPPED));
+    expect(ready({ label })(sight("exited"), 0)).toEqual(failed(STOPPED));
   });
 
   test("exited fails with the service's reason", () => {
-    const verdict = running({ label })(sight("exited", { statusMessage: "exit code 1" }), 0);
+    const verdict = ready({ label })(sight("exited", { statusMessage: "exit code 1" }), 0);
     expect(verdict).toEqual(failed(STOPPED.replace("(exited))", "(exited)): exit code 1")));
   });
 
   test("exited may be an old answer right after a start", () => {
-    const judge = running({ label, wasStopped: true });
-    expect(judge(sight("exited"), LAG_MS - 1)).toEqual(wait);
-    expect(judge(sight("exited"), LAG_MS)).toEqual(failed(STOPPED));
+    const condition = ready({ label, wasStopped: true });
+    expect(condition(sight("exited"), LAG_MS - 1)).toEqual(wait);
+    expect(condition(sight("exited"), LAG_MS)).toEqual(failed(STOPPED));
   });
 
   test.each(["reclaiming", "terminated"])(
     "a spot instance that is %s has lost its capacity",
     (spotStatus) => {
-      expect(running({ label })(sight("exited", { spotStatus }), 0)).toEqual(
+      expect(ready({ label })(sight("exited", { spotStatus }), 0)).toEqual(
         failed(
           "was stopped because its spot capacity was taken back (stopped (exited)). Run `pulumi up` again to have it moved to another machine. Run `pulumi destroy`, or remove it from the program, to end its bill.",
         ),
@@ -87,15 +88,15 @@ describe("waiting for an instance to run", () => {
   );
 
   test("a reclaim that is only announced is no stop", () => {
-    expect(running({ label })(sight("pulling", { spotStatus: "notified" }), 0)).toEqual(wait);
+    expect(ready({ label })(sight("pulling", { spotStatus: "notified" }), 0)).toEqual(wait);
   });
 
   test.each(["toRemove", "removing", "removed"])("%s fails at once", (status) => {
-    expect(running({ label })(sight(status), 0)).toEqual(failed(DELETED(status)));
+    expect(ready({ label })(sight(status), 0)).toEqual(failed(DELETED(status)));
   });
 
   test("a reason of the service's fails at once, and shows no terminal escapes", () => {
-    const verdict = running({ label })(
+    const verdict = ready({ label })(
       sight("pulling", { statusMessage: "pull failed:\u001b[31m unexpected\nEOF" }),
       0,
     );
@@ -107,13 +108,13 @@ describe("waiting for an instance to run", () => {
   });
 
   test("a look that failed says nothing", () => {
-    expect(running({ label })(unclear, 3_600_000)).toEqual(wait);
+    expect(ready({ label })(unclear, 3_600_000)).toEqual(wait);
   });
 
   test("one that was never seen may show up late, but not for ever", () => {
-    const judge = running({ label });
-    expect(judge(absent, 119_999)).toEqual(wait);
-    expect(judge(absent, 120_000)).toEqual(
+    const condition = ready({ label });
+    expect(condition(absent, 119_999)).toEqual(wait);
+    expect(condition(absent, 120_000)).toEqual(
       failed(
         "was accepted, but has not shown up within 2m. It may still do so, and is billed then. Run `pulumi up` again in a few minutes; if it is not there then, `pulumi refresh` takes it out of the state.",
       ),
@@ -121,15 +122,15 @@ describe("waiting for an instance to run", () => {
   });
 
   test("one that existed before may be missing for a while, and has disappeared then", () => {
-    const judge = running({ label, existed: true });
-    expect(judge(absent, LAG_MS - 1)).toEqual(wait);
-    expect(judge(absent, LAG_MS)).toEqual(failed(GONE));
+    const condition = ready({ label, existed: true });
+    expect(condition(absent, LAG_MS - 1)).toEqual(wait);
+    expect(condition(absent, LAG_MS)).toEqual(failed(GONE));
   });
 
   test("one that was seen and is not there any more has disappeared", () => {
-    const judge = running({ label });
-    judge(sight("creating"), 0);
-    expect(judge(absent, 1)).toEqual(failed(GONE));
+    const condition = ready({ label });
+    condition(sight("creating"), 0);
+    expect(condition(absent, 1)).toEqual(failed(GONE));
   });
 });
 
@@ -147,7 +148,7 @@ describe("waiting for an instance to be gone", () => {
     expect(gone(sight(status), 3_600_000)).toEqual(wait);
   });
   test.each(["running", "exited", "pulling"])("%s for a minute says that the deletion was lost", (status) => {
-    expect(gone(sight(status), LAG_MS)).toEqual({ kind: "done", instance: live(status) });
+    expect(gone(sight(status), LAG_MS)).toEqual({ kind: "done", live: live(status) });
   });
   test("a look that failed says nothing", () => {
     expect(gone(unclear, 3_600_000)).toEqual(wait);
@@ -158,11 +159,11 @@ describe("waiting for a change to have taken effect", () => {
   const shows = ({ imageUrl }: Instance): boolean => imageUrl === "new";
 
   test.each(["running", "exited"])("%s counts once it shows the change", (status) => {
-    const judge = applied({ label, shows });
-    expect(judge(sight(status, { imageUrl: "old" }), 0)).toEqual(wait);
-    expect(judge(sight(status, { imageUrl: "new" }), 1)).toEqual({
+    const condition = applied({ label, shows });
+    expect(condition(sight(status, { imageUrl: "old" }), 0)).toEqual(wait);
+    expect(condition(sight(status, { imageUrl: "new" }), 1)).toEqual({
       kind: "done",
-      instance: live(status, { imageUrl: "new" }),
+      live: live(status, { imageUrl: "new" }),
     });
   });
 
@@ -172,55 +173,58 @@ describe("waiting for a change to have taken effect", () => {
 
   test.each(["toReset", "resetting"])("it is told that %s was seen, and how long it has waited", (status) => {
     const courses: unknown[] = [];
-    const judge = applied({ label, shows: (_live, course) => courses.push(course) > 1 });
-    judge(sight("running"), 1);
-    judge(sight(status), 2);
-    judge(sight("running"), 3);
+    const condition = applied({
+      label,
+      shows: (_live, { seen, waitedMs }) => courses.push({ seen: [...seen], waitedMs }) > 1,
+    });
+    condition(sight("running"), 1);
+    condition(sight(status), 2);
+    condition(sight("running"), 3);
     expect(courses).toEqual([
-      { wasReset: false, waitedMs: 1 },
-      { wasReset: true, waitedMs: 3 },
+      { seen: ["running"], waitedMs: 1 },
+      { seen: ["running", status], waitedMs: 3 },
     ]);
   });
 
   test("what was wrong before may be said a while longer; something new is a failure at once", () => {
-    const judge = applied({ label, staleMessage: "old trouble", shows });
+    const condition = applied({ label, staleMessage: "old trouble", shows });
     const old = sight("pulling", { statusMessage: "old trouble" });
-    expect(judge(old, LAG_MS - 1)).toEqual(wait);
+    expect(condition(old, LAG_MS - 1)).toEqual(wait);
     const why = (words: string) =>
       failed(
         `cannot start: ${words} (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
       );
-    expect(judge(old, LAG_MS)).toEqual(why("old trouble"));
-    expect(judge(sight("pulling", { statusMessage: "new trouble" }), 0)).toEqual(why("new trouble"));
+    expect(condition(old, LAG_MS)).toEqual(why("old trouble"));
+    expect(condition(sight("pulling", { statusMessage: "new trouble" }), 0)).toEqual(why("new trouble"));
   });
 
   test("absent and unclear looks are as in waiting to run", () => {
-    const judge = applied({ label, shows });
-    expect([judge(absent, LAG_MS - 1), judge(unclear, LAG_MS)]).toEqual([wait, wait]);
-    expect(judge(absent, LAG_MS)).toEqual(failed(GONE));
-    expect(judge(sight("removing"), 0)).toEqual(failed(DELETED("removing")));
+    const condition = applied({ label, shows });
+    expect([condition(absent, LAG_MS - 1), condition(unclear, LAG_MS)]).toEqual([wait, wait]);
+    expect(condition(absent, LAG_MS)).toEqual(failed(GONE));
+    expect(condition(sight("removing"), 0)).toEqual(failed(DELETED("removing")));
   });
 });
 
 describe("waiting for a sign of a doubtful change", () => {
-  const judge = () => begun({ label, shows: ({ imageUrl }) => imageUrl === "new" }, live("exited"));
+  const condition = () => begun({ label, shows: ({ imageUrl }) => imageUrl === "new" }, live("exited"));
   test("an instance that has begun to move is a sign", () => {
-    expect(judge()(sight("toStart"), 0)).toEqual({ kind: "done", instance: live("toStart") });
+    expect(condition()(sight("toStart"), 0)).toEqual({ kind: "done", live: live("toStart") });
   });
   test("the change itself is a sign", () => {
-    expect(judge()(sight("exited", { imageUrl: "new" }), 0)).toEqual({
+    expect(condition()(sight("exited", { imageUrl: "new" }), 0)).toEqual({
       kind: "done",
-      instance: live("exited", { imageUrl: "new" }),
+      live: live("exited", { imageUrl: "new" }),
     });
   });
   test("the same as before is none", () => {
-    expect([judge()(sight("exited"), 0), judge()(unclear, 0), judge()(absent, 0)]).toEqual([
+    expect([condition()(sight("exited"), 0), condition()(unclear, 0), condition()(absent, 0)]).toEqual([
       wait,
       wait,
       wait,
     ]);
   });
   test("one that is being deleted shows none any more", () => {
-    expect(judge()(sight("removing"), 0)).toEqual(failed(DELETED("removing")));
+    expect(condition()(sight("removing"), 0)).toEqual(failed(DELETED("removing")));
   });
 });

@@ -1,19 +1,10 @@
-import { printable } from "../../api/redact";
-import type { Instance } from "../../api/entities/instance";
-import { formatDuration } from "../model/durations";
-import { UNSEEN_MS } from "./lookup";
-import { describeStatus, isReclaimed, phaseOf } from "../../resources/gpuInstance/readiness";
-import type { Verdict } from "./waitFor";
-import type { Sighting } from "./poller";
+import { printable } from "../../api";
+import { type Course, type Definition, formatDuration, type Live } from "../model";
+import { LAG_MS, SETTLE_WINDOW_MS } from "./times";
+import type { Condition, Verdict } from "./waitFor";
 
-/** How long the service's answers may lag behind what it has accepted: "stopped" after a start, say. */
-export const LAG_MS = 60_000;
-
-type Seen = Sighting & { readonly kind: "seen" };
-type Judge = (sighting: Sighting, waitedMs: number) => Verdict;
-
-/** What {@link running} has to know about the instance it judges. */
-export interface RunningJudge {
+/** What {@link ready} has to know about the thing. */
+export interface Readiness {
   readonly label: string;
   /** Whether it stood still when the waiting began, so that "stopped" may be an old answer. */
   readonly wasStopped?: boolean;
@@ -21,36 +12,38 @@ export interface RunningJudge {
   readonly existed?: boolean;
 }
 
-const STOP_THE_BILL = "Run `pulumi destroy`, or remove it from the program, to end its bill.";
 const WAIT: Verdict = { kind: "wait" };
 
-/** A judge that waits for an instance to run, and gives up as soon as it certainly will not. */
-export function running({ label, wasStopped = false, existed = false }: RunningJudge): Judge {
+/** The thing is ready; fails as soon as it certainly will not be. */
+export function ready(
+  resource: Definition,
+  { label, wasStopped = false, existed = false }: Readiness,
+): Condition {
   let everSeen = false;
   let frozenSince: number | undefined;
   return (sighting, waitedMs) => {
     if (sighting.kind === "unclear") return WAIT;
     if (sighting.kind === "absent") {
-      if (!everSeen && waitedMs < (existed ? LAG_MS : UNSEEN_MS)) return WAIT;
+      if (!everSeen && waitedMs < (existed ? LAG_MS : SETTLE_WINDOW_MS)) return WAIT;
       return { kind: "failed", message: everSeen || existed ? disappeared(label) : notShownUp(label) };
     }
     everSeen = true;
-    const { instance } = sighting;
-    switch (phaseOf(instance)) {
-      case "running":
-        return { kind: "done", instance };
+    const { live } = sighting;
+    switch (resource.phaseOf(live)) {
+      case "ready":
+        return { kind: "done", live };
       case "failed":
-        return { kind: "failed", message: `${label} ${failedWhy(sighting)}` };
+        return { kind: "failed", message: `${label} ${resource.explain(live, "failed")}` };
       case "stopped":
         if (wasStopped && waitedMs < LAG_MS) return WAIT;
-        return { kind: "failed", message: `${label} ${stoppedWhy(sighting)}` };
+        return { kind: "failed", message: `${label} ${resource.explain(live, "stopped")}` };
       case "leaving":
       case "gone":
-        return { kind: "failed", message: beingDeleted(label, instance) };
+        return { kind: "failed", message: beingDeleted(label, live) };
       case "frozen":
         frozenSince ??= waitedMs;
         if (waitedMs - frozenSince < LAG_MS) return WAIT;
-        return { kind: "failed", message: `${label} ${frozenWhy(sighting)}` };
+        return { kind: "failed", message: `${label} ${resource.explain(live, "frozen")}` };
       case "pending":
         return WAIT;
     }
@@ -58,96 +51,70 @@ export function running({ label, wasStopped = false, existed = false }: RunningJ
 }
 
 function notShownUp(label: string): string {
-  return `${label} was accepted, but has not shown up within ${formatDuration(UNSEEN_MS)}. It may still do so, and is billed then. Run \`pulumi up\` again in a few minutes; if it is not there then, \`pulumi refresh\` takes it out of the state.`;
+  return `${label} was accepted, but has not shown up within ${formatDuration(SETTLE_WINDOW_MS)}. It may still do so, and is billed then. Run \`pulumi up\` again in a few minutes; if it is not there then, \`pulumi refresh\` takes it out of the state.`;
 }
 
 function disappeared(label: string): string {
-  return `${label} has disappeared. Somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`;
+  return `${label} has disappeared. It was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`;
 }
 
-/** What there is to say of an instance that somebody else deletes. */
-export function beingDeleted(label: string, { status }: Pick<Instance, "status">): string {
-  return `${label} is being deleted by somebody else (status ${printable(status)}). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`;
-}
-
-function failedWhy({ instance }: Seen): string {
-  const why = instance.statusMessage ? printable(instance.statusMessage) : "the service does not say why";
-  return `cannot start: ${why} (status ${printable(instance.status)}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
-}
-
-function stoppedWhy({ instance }: Seen): string {
-  const status = describeStatus(instance.status);
-  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
-  if (isReclaimed(instance)) {
-    return `was stopped because its spot capacity was taken back (${status})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`;
-  }
-  return `has stopped instead of running (${status})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
-}
-
-function frozenWhy({ instance }: Seen): string {
-  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
-  return `is frozen (${printable(instance.status)})${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. ${STOP_THE_BILL}`;
+/** What there is to say of a thing that somebody else deletes. */
+export function beingDeleted(label: string, { status }: Pick<Live, "status">): string {
+  return `${label} is being deleted by somebody else (status ${printable(status)}). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`;
 }
 
 /**
- * A judge that waits for an instance to be gone. It is done with the instance where that is not on its way out after
- * a while: then the accepted deletion has been lost.
+ * The thing is gone. Also done, with the thing, if it is not on its way out after a while: then the accepted deletion
+ * has been lost.
  */
-export function gone(sighting: Sighting, waitedMs: number): Verdict {
-  if (sighting.kind === "absent") return { kind: "done" };
-  if (sighting.kind === "unclear") return WAIT;
-  const { instance } = sighting;
-  const phase = phaseOf(instance);
-  if (phase === "gone") return { kind: "done" };
-  return phase !== "leaving" && waitedMs >= LAG_MS ? { kind: "done", instance } : WAIT;
-}
-
-/** What is known of an instance since its change was accepted. */
-export interface Course {
-  /** It has been seen in a reset. */
-  readonly wasReset: boolean;
-  readonly waitedMs: number;
+export function gone(resource: Definition): Condition {
+  return (sighting, waitedMs) => {
+    if (sighting.kind === "absent") return { kind: "done" };
+    if (sighting.kind === "unclear") return WAIT;
+    const { live } = sighting;
+    const phase = resource.phaseOf(live);
+    if (phase === "gone") return { kind: "done" };
+    return phase !== "leaving" && waitedMs >= LAG_MS ? { kind: "done", live } : WAIT;
+  };
 }
 
 /** What {@link applied} has to know about the change it waits for. */
-export interface AppliedJudge {
+export interface Change {
   readonly label: string;
   /** What the service said was wrong before the change; it may say so for a while longer. */
   readonly staleMessage?: string;
-  /** Whether a settled instance shows the change. */
-  readonly shows: (live: Instance, course: Course) => boolean;
+  /** Whether a settled thing shows the change. */
+  readonly shows: (live: Live, course: Course) => boolean;
 }
 
-/** A judge that waits for an accepted change to have taken effect, on an instance that runs or stands still. */
-export function applied({ label, staleMessage, shows }: AppliedJudge): Judge {
-  const otherwise = running({ label, existed: true });
-  let wasReset = false;
+/** An accepted change has taken effect, on a thing that is ready or stands still. */
+export function applied(resource: Definition, { label, staleMessage, shows }: Change): Condition {
+  const otherwise = ready(resource, { label, existed: true });
+  const seen = new Set<string>();
   return (sighting, waitedMs) => {
     if (sighting.kind !== "seen") return otherwise(sighting, waitedMs);
-    const { instance } = sighting;
-    const phase = phaseOf(instance);
-    wasReset ||= instance.status === "toReset" || instance.status === "resetting";
-    if (phase === "running" || phase === "stopped") {
-      return shows(instance, { wasReset, waitedMs }) ? { kind: "done", instance } : WAIT;
+    const { live } = sighting;
+    const phase = resource.phaseOf(live);
+    seen.add(live.status);
+    if (phase === "ready" || phase === "stopped") {
+      return shows(live, { seen, waitedMs }) ? { kind: "done", live } : WAIT;
     }
-    const mayBeOld = phase === "failed" && instance.statusMessage === staleMessage && waitedMs < LAG_MS;
+    const mayBeOld = phase === "failed" && live.statusMessage === staleMessage && waitedMs < LAG_MS;
     return mayBeOld ? WAIT : otherwise(sighting, waitedMs);
   };
 }
 
-/**
- * A judge that waits for a sign that a doubtful change was carried out: the instance has begun to move, or shows it.
- */
-export function begun({ label, shows }: AppliedJudge, before: Instance): Judge {
-  const otherwise = running({ label, existed: true });
+/** There is a sign that a doubtful change was carried out: the thing has begun to move, or shows it. */
+export function begun(resource: Definition, { label, shows }: Change, before: Live): Condition {
+  const otherwise = ready(resource, { label, existed: true });
   return (sighting, waitedMs) => {
     if (sighting.kind !== "seen") return otherwise(sighting, waitedMs);
-    const { instance } = sighting;
-    const phase = phaseOf(instance);
-    if (phase === "running" || phase === "stopped") {
-      return shows(instance, { wasReset: false, waitedMs: 0 }) ? { kind: "done", instance } : WAIT;
+    const { live } = sighting;
+    const phase = resource.phaseOf(live);
+    if (phase === "ready" || phase === "stopped") {
+      return shows(live, { seen: new Set(), waitedMs: 0 }) ? { kind: "done", live } : WAIT;
     }
     if (phase === "leaving" || phase === "gone") return otherwise(sighting, waitedMs);
-    return instance.status === before.status ? WAIT : { kind: "done", instance };
+    return live.status === before.status ? WAIT : { kind: "done", live };
   };
 }

@@ -1,8 +1,10 @@
-import type { NovitaClient } from "../../api/client";
 import { FakeClock } from "../../api/fakeClock.testkit";
 import { bed } from "../lifecycle/context.testkit";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { listAll } from "./listing";
+import type { NovitaClient } from "../../api";
+import { listInstances } from "../../resources/gpuInstance";
+
+const clock = new FakeClock();
 
 const many = (count: number): string[] => Array.from({ length: count }, (_, at) => `i-${at + 1}`);
 
@@ -14,9 +16,9 @@ function accountOf(count: number) {
 
 /** The ids that a listing shows, whether it is complete, and the pages that were asked for. */
 async function listed(account: ReturnType<typeof accountOf>, name?: string) {
-  const { instances, complete } = await listAll(account.client, { name });
+  const { items, complete } = await listInstances(account.client, clock, { name });
   const pages = account.sent("listInstances").map((args) => (args as [{ pageNum: number }])[0].pageNum);
-  return { ids: instances.map(({ id }) => id), complete, pages };
+  return { ids: items.map(({ id }) => id), complete, pages };
 }
 
 describe("where the service says how many there are", () => {
@@ -80,7 +82,7 @@ describe("where the service says how many there are", () => {
       { instances: [], total: 1 },
     ];
     client.listInstances = async ({ pageNum }) => pages[pageNum] ?? { instances: [] };
-    expect((await listAll(client)).complete).toBe(false);
+    expect((await listInstances(client, clock)).complete).toBe(false);
   });
 });
 
@@ -110,7 +112,7 @@ test("a page 1 that is refused as well is an error", async () => {
   const account = accountOf(2);
   const invalid = refusal("listInstances", 400, "VALIDATOR_PARAM", "no");
   account.rule("listInstances", failing(invalid));
-  await expect(listAll(account.client)).rejects.toBe(invalid);
+  await expect(listInstances(account.client, clock)).rejects.toBe(invalid);
   expect(account.log()).toEqual(["list", "list"]);
 });
 
@@ -127,8 +129,8 @@ test("a list without an end is given up after 101 pages and is not complete", as
     instances: [{ id: `i-${++made}`, status: "running", secrets: [] }],
     total: 1_000_000,
   }));
-  const { instances, complete } = await listAll(account.client);
-  expect([instances.length, complete, account.calls.length]).toEqual([101, false, 101]);
+  const { items, complete } = await listInstances(account.client, clock);
+  expect([items.length, complete, account.calls.length]).toEqual([101, false, 101]);
 });
 
 test("budget and signal reach every call", async () => {
@@ -139,18 +141,17 @@ test("budget and signal reach every call", async () => {
     return { instances: [], total: 0 };
   });
   const { signal } = new AbortController();
-  await listAll(account.client, { name: "a", budgetMs: 5, signal });
+  await listInstances(account.client, clock, { name: "a", budgetMs: 5, signal });
   expect(options).toEqual([{ budgetMs: 5, signal }]);
 });
 
-test("with a clock, the budget is for all pages together", async () => {
-  const clock = new FakeClock();
+test("the budget is for all pages together", async () => {
   const budgets: unknown[] = [];
-  const listInstances: NovitaClient["listInstances"] = async ({ pageNum }, options) => {
+  const listPage: NovitaClient["listInstances"] = async ({ pageNum }, options) => {
     budgets.push(options?.budgetMs);
     await clock.sleep(25_000);
     return { instances: [{ id: `i-${pageNum}`, status: "running", secrets: [] }], total: 4 };
   };
-  await listAll({ listInstances } as NovitaClient, { budgetMs: 60_000, clock });
+  await listInstances({ listInstances: listPage } as NovitaClient, clock, { budgetMs: 60_000 });
   expect(budgets).toEqual([60_000, 35_000, 10_000, 1]);
 });

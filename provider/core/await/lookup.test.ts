@@ -1,6 +1,6 @@
+import { labelOf, lookUp } from "../../resources/gpuInstance/bound.testkit";
 import { bed, thrown } from "../lifecycle/context.testkit";
 import { failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { labelOf, look } from "./lookup";
 
 const box = {
   id: "i-1",
@@ -14,7 +14,7 @@ const box = {
 test("a read that shows everything is one call", async () => {
   const { ctx, account } = bed();
   account.add(box);
-  expect([await look(ctx, "i-1"), account.log()]).toEqual([box, ["get i-1"]]);
+  expect([await lookUp(ctx, "i-1"), account.log()]).toEqual([box, ["get i-1"]]);
 });
 
 test("what a read lacks comes from the list, and what both show from the read", async () => {
@@ -25,7 +25,7 @@ test("what a read lacks comes from the list, and what both show from the read", 
     instances: [{ ...box, status: "pulling", secrets: [] }],
     total: 1,
   }));
-  expect([await look(ctx, "i-1"), account.log()]).toEqual([box, ["get i-1", "list"]]);
+  expect([await lookUp(ctx, "i-1"), account.log()]).toEqual([box, ["get i-1", "list"]]);
   expect(account.sent("listInstances")).toEqual([[{ name: "box", pageSize: 100, pageNum: 0 }]]);
 });
 
@@ -43,11 +43,11 @@ test.each([
     const spot = { spotStatus: "terminated", spotReclaimAt: 1_767_225_600 };
     account.add({ ...box, status, ...spot, ...(billingMode && { billingMode }) });
     account.getLacks = ["spotStatus", "spotReclaimAt"];
-    expect(await look(ctx, "i-1")).toEqual(expect.objectContaining(asks ? spot : { status }));
+    expect(await lookUp(ctx, "i-1")).toEqual(expect.objectContaining(asks ? spot : { status }));
     expect(account.log()).toEqual(asks ? ["get i-1", "list"] : ["get i-1"]);
     account.getLacks = [];
     account.clear();
-    await look(ctx, "i-1");
+    await lookUp(ctx, "i-1");
     expect(account.log()).toEqual(["get i-1"]);
   },
 );
@@ -56,7 +56,7 @@ test("what was just listed saves the list", async () => {
   const { ctx, account } = bed();
   account.add(box);
   account.getLacks = ["productId"];
-  expect([await look(ctx, "i-1", box), account.log()]).toEqual([box, ["get i-1"]]);
+  expect([await lookUp(ctx, "i-1", box), account.log()]).toEqual([box, ["get i-1"]]);
 });
 
 describe("gone", () => {
@@ -67,33 +67,33 @@ describe("gone", () => {
   ])("is not found (%i %s %s), and missing in a whole list", async (status, reason, message) => {
     const { ctx, account } = bed();
     account.script("getInstance", failing(refusal("getInstance", status, reason, message, "i-1")));
-    expect([await look(ctx, "i-1"), account.log()]).toEqual([undefined, ["get i-1", "list"]]);
+    expect([await lookUp(ctx, "i-1"), account.log()]).toEqual([undefined, ["get i-1", "list"]]);
   });
 
   test("is removed", async () => {
     const { ctx, account } = bed();
     account.add({ ...box, status: "removed" });
-    expect([await look(ctx, "i-1"), account.log()]).toEqual([undefined, ["get i-1"]]);
+    expect([await lookUp(ctx, "i-1"), account.log()]).toEqual([undefined, ["get i-1"]]);
   });
 
   test("is not found, and removed in the list", async () => {
     const { ctx, account } = bed();
     account.add({ ...box, status: "removed" });
     account.script("getInstance", failing(refusal("getInstance", 404, "", "no", "i-1")));
-    expect(await look(ctx, "i-1")).toBeUndefined();
+    expect(await lookUp(ctx, "i-1")).toBeUndefined();
   });
 });
 
 describe("not taken to be gone", () => {
   const notFound = refusal("getInstance", 400, "RESOURCE_NOT_FOUND", "no", "i-1");
-  const nothing = "so it is not taken to be gone; nothing was changed. Try again in a minute.";
+  const nothing = "so it does not count as gone; nothing was changed. Try again in a minute.";
 
   test("when the list still shows it", async () => {
     const { ctx, account } = bed();
     account.add(box);
     account.script("getInstance", failing(notFound));
-    expect(((await thrown(look(ctx, "i-1"))) as Error).message).toBe(
-      `${notFound.message} But the list of instances still shows it, ${nothing}`,
+    expect(((await thrown(lookUp(ctx, "i-1"))) as Error).message).toBe(
+      `${notFound.message} But the list still shows it, ${nothing}`,
     );
   });
 
@@ -101,8 +101,8 @@ describe("not taken to be gone", () => {
     const { ctx, account } = bed();
     account.total = () => 9;
     account.script("getInstance", failing(notFound));
-    expect(((await thrown(look(ctx, "i-1"))) as Error).message).toBe(
-      `${notFound.message} But the list of instances could not be read to its end, ${nothing}`,
+    expect(((await thrown(lookUp(ctx, "i-1"))) as Error).message).toBe(
+      `${notFound.message} But the list could not be read to its end, ${nothing}`,
     );
   });
 
@@ -112,7 +112,7 @@ describe("not taken to be gone", () => {
   ])("when %s", async (_what, error) => {
     const { ctx, account } = bed();
     account.script("listInstances", failing(error));
-    expect(await thrown(look(ctx, "i-1"))).toBe(error);
+    expect(await thrown(lookUp(ctx, "i-1"))).toBe(error);
   });
 
   test.each([
@@ -125,7 +125,7 @@ describe("not taken to be gone", () => {
   ])("when the read fails: %s", async (_what, error) => {
     const { ctx, account } = bed();
     account.script("getInstance", failing(error));
-    expect([await thrown(look(ctx, "i-1")), account.log()]).toEqual([error, ["get i-1"]]);
+    expect([await thrown(lookUp(ctx, "i-1")), account.log()]).toEqual([error, ["get i-1"]]);
   });
 });
 

@@ -1,110 +1,94 @@
-import { NotFoundError, NovitaError } from "../../api/errors/errors";
-import { printable } from "../../api/redact";
-import type { CallOptions } from "../../api/client";
-import type { Instance } from "../../api/entities/instance";
-import type { Context } from "../model/context";
-import { formatDuration } from "../model/durations";
-import { listAll, type Listing } from "./listing";
-import { DECLARATION_KEY, type State } from "../model/declaration";
-import { phaseOf } from "../../resources/gpuInstance/readiness";
-import { pauseFor } from "./poller";
+import { type CallOptions, NotFoundError, NovitaError } from "../../api";
+import { DECLARATION_KEY, type State } from "../declaration";
+import { type Context, formatDuration, labelOf, type Listing, type Live } from "../model";
+import { pauseFor, SETTLE_WINDOW_MS } from "./times";
 
 /** The service says two things at once; nothing is concluded from that. */
 export class ContradictionError extends NovitaError {
   override readonly name = "ContradictionError";
 }
 
+type Looking = Pick<Context, "resource" | "clock">;
+
 /**
- * One instance with every field that the service shows of it, or `undefined` where it certainly does not exist:
- * not found by its id *and* missing in a list that is whole, or `removed`.
+ * One thing with every field that the service shows of it, or `undefined` if it certainly does not exist: not found by
+ * its id *and* missing in a list that is whole, or gone.
  *
- * A read of one instance may lack product, disk size and spot status, which lists have (API page 4.3).
- *
- * @param listed The same instance out of a list that was just read, which saves reading it again.
+ * @param listed The same thing out of a list that was just read, which saves reading it again.
  * @throws NovitaError when nothing certain can be said.
  */
-export async function look(
-  ctx: Context,
+export async function lookUp(
+  ctx: Looking,
   id: string,
-  listed?: Instance,
+  listed?: Live,
   options?: CallOptions,
-): Promise<Instance | undefined> {
-  let found: Instance;
+): Promise<Live | undefined> {
+  const { api, phaseOf, isWhole } = ctx.resource;
+  if (!api.get) return fromList(ctx, id, options);
+  let found: Live;
   try {
-    found = await ctx.client.getInstance(id, options);
+    found = await api.get(ctx, id, options);
   } catch (error) {
     if (error instanceof NotFoundError) return confirmAbsence(ctx, id, error, options);
     throw error;
   }
   if (phaseOf(found) === "gone") return undefined;
-  const lacking = found.productId === undefined || found.rootfsSize === undefined || mayHideReclaim(found);
-  return { ...(lacking && (listed ?? (await listedAs(ctx, found, options)))), ...found };
+  if (isWhole?.(found) ?? true) return found;
+  return { ...(listed ?? (await listedAs(ctx, found, options))), ...found };
 }
 
-/** A read that says nothing of spot may show one whose capacity is taken back like one that somebody has stopped. */
-function mayHideReclaim({ spotStatus, billingMode, ...live }: Instance): boolean {
-  if (spotStatus !== undefined) return false;
-  return billingMode === "spot" || (billingMode === undefined && phaseOf(live) === "stopped");
+/** The same for a thing of the service that has no read of its own. */
+async function fromList(ctx: Looking, id: string, options?: CallOptions): Promise<Live | undefined> {
+  const { items, complete } = await list(ctx, { ...options });
+  const found = items.find((each) => each.id === id);
+  if (found) return ctx.resource.phaseOf(found) === "gone" ? undefined : found;
+  if (complete) return undefined;
+  throw new ContradictionError(
+    `The list that should show ${labelOf(ctx.resource, { id })} could not be read to its end, so it is not certain whether it exists; nothing was changed. Try again in a minute.`,
+  );
 }
-
-/** For the whole of a list, however many pages it has. */
-const LONGEST_LIST_MS = 120_000;
-
-/** How long an instance that was just created may be missing from every answer; as long as a doubt is looked into. */
-export const UNSEEN_MS = 120_000;
 
 /**
- * The same for an instance of the state. One that was accepted and never seen may still show up: nothing tells when that
- * was, so it gets the whole time once more before it is taken to be gone.
+ * The same for a thing of the state. One that was accepted and never seen may still show up: nothing tells when that
+ * was, so it gets the whole time once more before it counts as gone.
  */
-export async function lookFor(ctx: Context, id: string, olds: State): Promise<Instance | undefined> {
+export async function lookUpTracked(ctx: Context, id: string, olds: State): Promise<Live | undefined> {
   const startedAt = ctx.clock.now();
   const neverSeen = olds[DECLARATION_KEY] !== undefined && olds.status === undefined;
   for (let isFirst = true; ; isFirst = false) {
-    const live = await look(ctx, id);
+    const live = await lookUp(ctx, id);
     const waitedMs = ctx.clock.now() - startedAt;
-    if (live || !neverSeen || waitedMs >= UNSEEN_MS) return live;
+    if (live || !neverSeen || waitedMs >= SETTLE_WINDOW_MS) return live;
     if (isFirst) {
-      const within = formatDuration(UNSEEN_MS);
+      const label = labelOf(ctx.resource, { id, name: olds.name });
       ctx.log.info(
-        `${labelOf({ id, name: olds.name })} was accepted and never seen; looking for it for ${within}.`,
+        `${label} was accepted and never seen; looking for it for ${formatDuration(SETTLE_WINDOW_MS)}.`,
       );
     }
-    await ctx.clock.sleep(Math.min(pauseFor(waitedMs), UNSEEN_MS - waitedMs));
+    await ctx.clock.sleep(Math.min(pauseFor(waitedMs), SETTLE_WINDOW_MS - waitedMs));
   }
 }
 
 async function confirmAbsence(
-  ctx: Context,
+  ctx: Looking,
   id: string,
   notFound: NotFoundError,
   options?: CallOptions,
 ): Promise<undefined> {
-  const { instances, complete } = await list(ctx, { ...options });
-  const listed = instances.find((instance) => instance.id === id);
-  if ((complete && !listed) || (listed && phaseOf(listed) === "gone")) return undefined;
-  const why = listed
-    ? "the list of instances still shows it"
-    : "the list of instances could not be read to its end";
+  const { items, complete } = await list(ctx, { ...options });
+  const listed = items.find((each) => each.id === id);
+  if ((complete && !listed) || (listed && ctx.resource.phaseOf(listed) === "gone")) return undefined;
+  const why = listed ? "the list still shows it" : "the list could not be read to its end";
   throw new ContradictionError(
-    `${notFound.message} But ${why}, so it is not taken to be gone; nothing was changed. Try again in a minute.`,
+    `${notFound.message} But ${why}, so it does not count as gone; nothing was changed. Try again in a minute.`,
   );
 }
 
-function list(ctx: Context, options: CallOptions & { readonly name?: string }): Promise<Listing> {
-  return listAll(ctx.client, { budgetMs: LONGEST_LIST_MS, ...options, clock: ctx.clock });
+function list(ctx: Looking, options: CallOptions & { readonly name?: string }): Promise<Listing<Live>> {
+  return ctx.resource.api.list(ctx, { budgetMs: SETTLE_WINDOW_MS, ...options });
 }
 
-async function listedAs(
-  ctx: Context,
-  { id, name }: Instance,
-  options?: CallOptions,
-): Promise<Instance | undefined> {
-  const { instances } = await list(ctx, { ...options, name });
-  return instances.find((instance) => instance.id === id);
-}
-
-/** How messages name an instance: `GPU instance "trainer-1a2b" (8097f1658f3e6ad1)`. */
-export function labelOf({ id, name }: { readonly id: string; readonly name?: string }): string {
-  return name ? `GPU instance "${printable(name)}" (${printable(id)})` : `GPU instance ${printable(id)}`;
+async function listedAs(ctx: Looking, { id, name }: Live, options?: CallOptions): Promise<Live | undefined> {
+  const { items } = await list(ctx, { ...options, name });
+  return items.find((each) => each.id === id);
 }

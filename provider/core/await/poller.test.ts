@@ -1,25 +1,25 @@
 import { bed, thrown } from "../lifecycle/context.testkit";
 import { failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { pauseFor } from "./poller";
+import { pauseFor } from "./times";
 
-const seen = (id: string) => ({ kind: "seen", instance: { id, name: id, status: "running", secrets: [] } });
+const seen = (id: string) => ({ kind: "seen", live: { id, name: id, status: "running", secrets: [] } });
 const ids = Array.from({ length: 20 }, (_, at) => `i-${at + 1}`);
 
 test("instances that are waited for at the same time share one list call a round", async () => {
   const { ctx, account, clock } = bed();
   ids.forEach((id) => account.add({ id, name: id }));
   const since = clock.now();
-  const sightings = await Promise.all(ids.map((id) => ctx.watcher.next(id, since)));
+  const sightings = await Promise.all(ids.map((id) => ctx.poller.next(id, since)));
   expect(sightings).toEqual(ids.map(seen));
   expect(account.log()).toEqual(["list"]);
-  await Promise.all(ids.map((id) => ctx.watcher.next(id, since)));
+  await Promise.all(ids.map((id) => ctx.poller.next(id, since)));
   expect(account.log()).toEqual(["list", "list"]);
 });
 
 test("nobody waiting, no call", async () => {
   const { ctx, account, clock } = bed();
   account.add({ id: "i-1", name: "i-1" });
-  await ctx.watcher.next("i-1", clock.now());
+  await ctx.poller.next("i-1", clock.now());
   await clock.sleep(60_000);
   expect(account.log()).toEqual(["list"]);
 });
@@ -38,16 +38,16 @@ test("the pace follows whoever began last", async () => {
   const { ctx, account, clock } = bed();
   ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
   const now = clock.now();
-  await Promise.all([ctx.watcher.next("i-1", now - 3_600_000), ctx.watcher.next("i-2", now)]);
+  await Promise.all([ctx.poller.next("i-1", now - 3_600_000), ctx.poller.next("i-2", now)]);
   // The first to come has begun the pause; from the second round on the youngest counts.
-  await Promise.all([ctx.watcher.next("i-1", now - 3_600_000), ctx.watcher.next("i-2", clock.now())]);
+  await Promise.all([ctx.poller.next("i-1", now - 3_600_000), ctx.poller.next("i-2", clock.now())]);
   expect(account.calls.length).toBeLessThanOrEqual(3);
 });
 
 describe("an instance that the list does not show", () => {
   test("is absent when the list is whole and it is not found by its id either", async () => {
     const { ctx, account, clock } = bed();
-    expect(await ctx.watcher.next("i-1", clock.now())).toEqual({ kind: "absent" });
+    expect(await ctx.poller.next("i-1", clock.now())).toEqual({ kind: "absent" });
     expect(account.log()).toEqual(["list", "get i-1"]);
   });
 
@@ -55,14 +55,14 @@ describe("an instance that the list does not show", () => {
     const { ctx, account, clock } = bed();
     account.add({ id: "i-1", name: "i-1" });
     account.rule("listInstances", async () => ({ instances: [], total: 0 }));
-    expect(await ctx.watcher.next("i-1", clock.now())).toEqual(seen("i-1"));
+    expect(await ctx.poller.next("i-1", clock.now())).toEqual(seen("i-1"));
     expect(account.log()).toEqual(["list", "get i-1"]);
   });
 
   test("is unclear when the list is not whole", async () => {
     const { ctx, account, clock } = bed();
     account.total = () => 5;
-    const sighting = await ctx.watcher.next("i-1", clock.now());
+    const sighting = await ctx.poller.next("i-1", clock.now());
     expect(sighting).toEqual({
       kind: "unclear",
       error: refusal("getInstance", 400, "RESOURCE_NOT_FOUND", "resource not found", "i-1"),
@@ -73,7 +73,7 @@ describe("an instance that the list does not show", () => {
     const { ctx, account, clock } = bed();
     const error = fault("getInstance", "reset", "i-1");
     account.script("getInstance", failing(error));
-    expect(await ctx.watcher.next("i-1", clock.now())).toEqual({ kind: "unclear", error });
+    expect(await ctx.poller.next("i-1", clock.now())).toEqual({ kind: "unclear", error });
   });
 });
 
@@ -82,7 +82,7 @@ test("a list that fails is unclear for everybody, and the next round is a new ch
   ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
   const error = refusal("listInstances", 500, "UNKNOWN", "boom");
   account.script("listInstances", failing(error));
-  const round = () => Promise.all(["i-1", "i-2"].map((id) => ctx.watcher.next(id, clock.now())));
+  const round = () => Promise.all(["i-1", "i-2"].map((id) => ctx.poller.next(id, clock.now())));
   expect(await round()).toEqual([
     { kind: "unclear", error },
     { kind: "unclear", error },
@@ -96,7 +96,7 @@ test.each([
 ])("%s ends the waiting of everybody", async (_what, error) => {
   const { ctx, account, clock } = bed();
   account.rule("listInstances", failing(error));
-  const both = ["i-1", "i-2"].map((id) => thrown(ctx.watcher.next(id, clock.now())));
+  const both = ["i-1", "i-2"].map((id) => thrown(ctx.poller.next(id, clock.now())));
   expect(await Promise.all(both)).toEqual([error, error]);
   expect(account.log()).toEqual(["list"]);
 });
@@ -105,8 +105,8 @@ test("one who stops waiting leaves the others alone", async () => {
   const { ctx, account, clock } = bed();
   ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
   const stop = new AbortController();
-  const first = thrown(ctx.watcher.next("i-1", clock.now(), stop.signal));
-  const second = ctx.watcher.next("i-2", clock.now());
+  const first = thrown(ctx.poller.next("i-1", clock.now(), stop.signal));
+  const second = ctx.poller.next("i-2", clock.now());
   const reason = new Error("enough");
   stop.abort(reason);
   expect(await first).toBe(reason);
@@ -117,7 +117,7 @@ test("one who stops waiting leaves the others alone", async () => {
 test("when everybody has stopped waiting no call is made", async () => {
   const { ctx, account, clock } = bed();
   const stop = new AbortController();
-  const waiting = thrown(ctx.watcher.next("i-1", clock.now(), stop.signal));
+  const waiting = thrown(ctx.poller.next("i-1", clock.now(), stop.signal));
   stop.abort(new Error("enough"));
   await waiting;
   await clock.sleep(60_000);
@@ -127,6 +127,6 @@ test("when everybody has stopped waiting no call is made", async () => {
 test("a signal that was aborted before is obeyed at once", async () => {
   const { ctx, account, clock } = bed();
   const reason = new Error("enough");
-  expect(await thrown(ctx.watcher.next("i-1", clock.now(), AbortSignal.abort(reason)))).toBe(reason);
+  expect(await thrown(ctx.poller.next("i-1", clock.now(), AbortSignal.abort(reason)))).toBe(reason);
   expect(account.log()).toEqual([]);
 });

@@ -1,16 +1,9 @@
-import { type Clock, DeadlinePassed } from "../../api/clock";
-import type { NovitaClient } from "../../api/client";
-import { AuthenticationError, NotFoundError, NovitaError } from "../../api/errors/errors";
-import type { Instance } from "../../api/entities/instance";
-import { listAll } from "./listing";
+import { AuthenticationError, DeadlinePassed, NotFoundError, NovitaError } from "../../api";
+import type { Api, Live, Poller, Sighting } from "../model";
+import { pauseFor } from "./times";
 
-/** What one look at the service showed of an instance. */
-export type Sighting =
-  | { readonly kind: "seen"; readonly instance: Instance }
-  /** Neither in a list that is certainly whole nor to be had by its id. */
-  | { readonly kind: "absent" }
-  /** This look failed, and another may not. */
-  | { readonly kind: "unclear"; readonly error: NovitaError };
+/** What the calls of a resource need. */
+type Looking = Parameters<Api["list"]>[0];
 
 interface Waiter {
   readonly id: string;
@@ -19,38 +12,30 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
-const SHORTEST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
-const PAUSE_PER_AGE = 0.2;
 /** A round of a service that does not answer must end, so that its waiters can look at their deadlines. */
 const ROUND_BUDGET_MS = 60_000;
 
-/** The pause between two looks at something that has been waited for since `ageMs`: short at first, then patient. */
-export function pauseFor(ageMs: number): number {
-  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, ageMs * PAUSE_PER_AGE));
-}
-
 /**
- * Looks at instances on behalf of all operations that wait at the same time: one list call a round serves them all.
- * An instance that is missing in a whole list is asked for by its id before it counts as absent.
+ * Looks at things on behalf of all operations that wait at the same time: one list call a round serves them all.
+ * A thing that is missing in a whole list is asked for by its id before it counts as absent.
  */
-export class Watcher {
+export class ListPoller implements Poller {
   private readonly waiters = new Set<Waiter>();
   private running = false;
-  private shown: { readonly at: number; readonly instances: readonly Instance[] } | undefined;
+  private shown: { readonly at: number; readonly items: readonly Live[] } | undefined;
 
   constructor(
-    private readonly client: NovitaClient,
-    private readonly clock: Clock,
+    private readonly api: Pick<Api, "list" | "get">,
+    private readonly ctx: Looking,
   ) {}
 
-  /** Every instance that the last round has seen; none where there was no round since the given time. */
-  latest(since: number): readonly Instance[] {
-    return this.shown && this.shown.at >= since ? this.shown.instances : [];
+  /** Everything that the last round has seen; nothing if there was no round since the given time. */
+  latest(since: number): readonly Live[] {
+    return this.shown && this.shown.at >= since ? this.shown.items : [];
   }
 
   /**
-   * What the next round shows of an instance.
+   * What the next round shows of a thing.
    *
    * @param since When the caller began to wait; the pace follows the one who began last.
    * @param signal Ends the waiting of this caller alone, with the signal's reason.
@@ -88,7 +73,7 @@ export class Watcher {
     try {
       while (this.waiters.size > 0) {
         const youngest = Math.max(...[...this.waiters].map(({ since }) => since));
-        await this.clock.sleep(pauseFor(this.clock.now() - youngest));
+        await this.ctx.clock.sleep(pauseFor(this.ctx.clock.now() - youngest));
         await this.round([...this.waiters]);
       }
     } finally {
@@ -99,28 +84,23 @@ export class Watcher {
   private async round(waiters: readonly Waiter[]): Promise<void> {
     if (waiters.length === 0) return;
     try {
-      const { instances, complete } = await listAll(this.client, { budgetMs: ROUND_BUDGET_MS });
-      this.shown = { at: this.clock.now(), instances };
-      const listed = new Map(instances.map((instance) => [instance.id, instance]));
+      const { items, complete } = await this.api.list(this.ctx, { budgetMs: ROUND_BUDGET_MS });
+      this.shown = { at: this.ctx.clock.now(), items };
+      const listed = new Map(items.map((item) => [item.id, item]));
       await Promise.all(waiters.map((waiter) => this.tell(waiter, listed, complete)));
     } catch (error) {
       waiters.forEach((waiter) => fail(waiter, error));
     }
   }
 
-  private async tell(
-    waiter: Waiter,
-    listed: ReadonlyMap<string, Instance>,
-    complete: boolean,
-  ): Promise<void> {
-    const instance = listed.get(waiter.id);
-    if (instance) {
-      waiter.resolve({ kind: "seen", instance });
-      return;
-    }
+  private async tell(waiter: Waiter, listed: ReadonlyMap<string, Live>, complete: boolean): Promise<void> {
+    const live = listed.get(waiter.id);
+    if (live) return waiter.resolve({ kind: "seen", live });
     try {
-      const found = await this.client.getInstance(waiter.id, { budgetMs: ROUND_BUDGET_MS });
-      waiter.resolve({ kind: "seen", instance: found });
+      const found = await this.api.get?.(this.ctx, waiter.id, { budgetMs: ROUND_BUDGET_MS });
+      if (found) waiter.resolve({ kind: "seen", live: found });
+      else if (complete) waiter.resolve({ kind: "absent" });
+      else fail(waiter, new NovitaError("The list could not be read to its end."));
     } catch (error) {
       if (error instanceof NotFoundError && complete) waiter.resolve({ kind: "absent" });
       else fail(waiter, error);

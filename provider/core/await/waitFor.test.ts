@@ -1,7 +1,9 @@
+import { gone, ready } from "../../resources/gpuInstance/bound.testkit";
 import { bed, thrown } from "../lifecycle/context.testkit";
 import { blocked, failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { gone, LAG_MS, running } from "./conditions";
-import { waitFor, type Waiting, WaitError } from "./waitFor";
+import type { Live } from "../model";
+import { LAG_MS } from "./times";
+import { WaitError, waitFor, type Waiting } from "./waitFor";
 
 const label = 'GPU instance "trainer" (i-1)';
 
@@ -13,7 +15,7 @@ function waiting(startedAt: number, more: Partial<Waiting> = {}): Waiting {
     timeoutMs: 1_800_000,
     startedAt,
     timeoutName: "create",
-    judge: running({ label }),
+    condition: ready({ label }),
     ...more,
   };
 }
@@ -26,7 +28,7 @@ test("it says what is waited for when that changes, and keeps quiet for longer a
     [1_200_000, { status: "running" }],
   ]);
   const instance = await waitFor(ctx, waiting(clock.now()));
-  expect(instance).toEqual({ id: "i-1", status: "running", secrets: [] });
+  expect(instance).toEqual({ id: "i-1", status: "running", secrets: [] } as Live);
   expect(lines).toEqual([
     `${label} is waiting to be created (toCreate); waiting for it to run (1s of at most 30m)`,
     `${label} is being created (creating); waiting for it to run (2s of at most 30m)`,
@@ -57,7 +59,7 @@ test("a timeout says the last status and what to do", async () => {
   expect(error).toEqual(
     new WaitError(
       `${label} took longer than 1m to run; its last status was pulling its image (pulling). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.create, or run \`pulumi destroy\` to end its bill.`,
-      { id: "i-1", status: "pulling", secrets: [] },
+      { id: "i-1", status: "pulling", secrets: [] } as Live,
       true,
     ),
   );
@@ -82,7 +84,7 @@ test("a timeout of a delete has advice of its own", async () => {
     goal: "to be gone",
     timeoutMs: 60_000,
     timeoutName: "delete",
-    judge: gone,
+    condition: gone,
   });
   expect(((await thrown(waitFor(ctx, late))) as Error).message).toBe(
     `${label} took longer than 1m to be gone; its last status was being deleted (removing). It may still exist and be billed. Run the same command again to go on; the limit is lifecycle.timeouts.delete.`,
@@ -120,7 +122,7 @@ test("frozen is said at once, and what it probably means", async () => {
   const { ctx, account, clock, lines } = bed();
   account.add({ id: "i-1", status: "freezing" });
   const begin = clock.now();
-  expect(await thrown(waitFor(ctx, { ...waiting(begin), judge: running({ label }) }))).toBeInstanceOf(
+  expect(await thrown(waitFor(ctx, { ...waiting(begin), condition: ready({ label }) }))).toBeInstanceOf(
     WaitError,
   );
   expect(lines[0]).toBe(
@@ -137,7 +139,7 @@ test("a key that is not accepted any more ends the waiting, with the instance as
   expect(await thrown(waitFor(ctx, waiting(clock.now())))).toEqual(
     new WaitError(
       `Waiting for ${label} to run was broken off; its last status was pulling its image (pulling). ${refused.message} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, or \`pulumi destroy\` to end its bill.`,
-      { id: "i-1", status: "pulling", secrets: [] },
+      { id: "i-1", status: "pulling", secrets: [] } as Live,
     ),
   );
 });

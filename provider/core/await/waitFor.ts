@@ -1,21 +1,20 @@
-import { DeadlinePassed, withDeadline } from "../../api/clock";
-import { NovitaError } from "../../api/errors/errors";
-import type { Instance } from "../../api/entities/instance";
-import type { Context } from "../model/context";
-import { formatDuration } from "../model/durations";
-import { announcedReclaim, describeStatus } from "../../resources/gpuInstance/readiness";
-import type { Sighting } from "./poller";
+import { DeadlinePassed, NovitaError, withDeadline } from "../../api";
+import type { Timeouts } from "../declaration";
+import { type Context, type Definition, formatDuration, type Live, type Sighting } from "../model";
 
-/** What a judge makes of a sighting. */
+/** What a condition makes of a sighting. */
 export type Verdict =
   | { readonly kind: "wait" }
-  | { readonly kind: "done"; readonly instance?: Instance }
+  | { readonly kind: "done"; readonly live?: Live }
   | { readonly kind: "failed"; readonly message: string };
+
+/** Decides after each look whether to go on waiting. */
+export type Condition = (sighting: Sighting, waitedMs: number) => Verdict;
 
 /** Something to wait for. */
 export interface Waiting {
   readonly id: string;
-  /** `GPU instance "trainer-1a2b" (8097f1658f3e6ad1)`. */
+  /** How messages name it. */
   readonly label: string;
   /** "to run", "to be gone". */
   readonly goal: string;
@@ -23,18 +22,18 @@ export interface Waiting {
   readonly timeoutMs: number;
   readonly startedAt: number;
   /** Which `lifecycle.timeouts` entry raises the limit. */
-  readonly timeoutName: "create" | "update" | "delete";
-  readonly judge: (sighting: Sighting, waitedMs: number) => Verdict;
+  readonly timeoutName: keyof Timeouts;
+  readonly condition: Condition;
 }
 
-/** Waiting ended without its goal: it took too long, or the instance will not get there. */
+/** Waiting ended without its goal: it took too long, or the thing will not get there. */
 export class WaitError extends NovitaError {
   override readonly name = "WaitError";
 
   constructor(
     message: string,
-    /** The instance as it was last seen. */
-    readonly last: Instance | undefined,
+    /** The thing as it was last seen. */
+    readonly last: Live | undefined,
     /** Whether it was only the time that ran out. */
     readonly timedOut = false,
   ) {
@@ -47,35 +46,36 @@ const QUIET_MS = 30_000;
 const LONGEST_QUIET_MS = 5 * 60_000;
 
 /**
- * Looks again and again until the judge is content, and returns the instance as last seen (`undefined` where the
+ * Looks again and again until the condition is met, and returns the thing as last seen (`undefined` if the
  * goal is that there is none).
  *
- * @throws WaitError when the judge gives up, or the time is over.
+ * @throws WaitError when the condition cannot be met any more, or the time is over.
  */
-export async function waitFor(ctx: Context, waiting: Waiting): Promise<Instance | undefined> {
+export async function waitFor(ctx: Context, waiting: Waiting): Promise<Live | undefined> {
   const { clock } = ctx;
   const since = clock.now();
   const progress = reporter(ctx, waiting);
-  let last: Instance | undefined;
-  let trouble: NovitaError | undefined;
+  let last: Live | undefined;
+  let trouble: Error | undefined;
   for (;;) {
     const left = waiting.startedAt + waiting.timeoutMs - clock.now();
     let sighting: Sighting;
     try {
       if (left <= 0) throw new DeadlinePassed(waiting.timeoutMs);
       sighting = await withDeadline(clock, left, undefined, (signal) =>
-        ctx.watcher.next(waiting.id, since, signal),
+        ctx.poller.next(waiting.id, since, signal),
       );
     } catch (error) {
       if (error instanceof DeadlinePassed)
-        throw new WaitError(tookTooLong(waiting, last, trouble), last, true);
-      if (error instanceof NovitaError) throw new WaitError(brokenOff(waiting, last, error), last);
+        throw new WaitError(tookTooLong(ctx.resource, waiting, last, trouble), last, true);
+      if (error instanceof NovitaError)
+        throw new WaitError(brokenOff(ctx.resource, waiting, last, error), last);
       throw error;
     }
-    if (sighting.kind === "seen") last = sighting.instance;
+    if (sighting.kind === "seen") last = sighting.live;
     trouble = sighting.kind === "unclear" ? sighting.error : undefined;
-    const verdict = waiting.judge(sighting, clock.now() - since);
-    if (verdict.kind === "done") return verdict.instance;
+    const verdict = waiting.condition(sighting, clock.now() - since);
+    if (verdict.kind === "done") return verdict.live;
     if (verdict.kind === "failed") throw new WaitError(verdict.message, last);
     progress(sighting);
   }
@@ -90,7 +90,7 @@ function reporter(
   let quietMs = QUIET_MS;
   return (sighting) => {
     const now = ctx.clock.now();
-    const words = describe(sighting);
+    const words = describe(ctx.resource, sighting);
     if (words === said && now - saidAt < quietMs) return;
     quietMs = words === said ? Math.min(LONGEST_QUIET_MS, quietMs * 2) : QUIET_MS;
     said = words;
@@ -101,37 +101,40 @@ function reporter(
   };
 }
 
-function describe(sighting: Sighting): string {
-  if (sighting.kind === "seen") {
-    const announced = announcedReclaim(sighting.instance);
-    return `${describeStatus(sighting.instance.status)}${announced ? `, and ${announced}` : ""}`;
-  }
+function describe(resource: Definition, sighting: Sighting): string {
+  if (sighting.kind === "seen") return resource.describe(sighting.live);
   return sighting.kind === "absent" ? "not to be seen yet" : "not to be reached at the moment";
 }
 
 const EXISTS = "It still exists and may be billed. Run `pulumi up` again to go on waiting";
 const MAY_EXIST = "It may still exist and be billed. Run the same command again to go on";
 
-function tookTooLong(waiting: Waiting, last: Instance | undefined, trouble: NovitaError | undefined): string {
+function tookTooLong(
+  resource: Definition,
+  waiting: Waiting,
+  last: Live | undefined,
+  trouble: Error | undefined,
+): string {
   const { label, goal, timeoutMs, timeoutName } = waiting;
   const why = trouble ? ` The last look at it failed: ${trouble.message}` : "";
   const advice =
     timeoutName === "delete"
       ? `${MAY_EXIST}; the limit is lifecycle.timeouts.delete.`
       : `${EXISTS}, raise lifecycle.timeouts.${timeoutName}, or run \`pulumi destroy\` to end its bill.`;
-  return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${lastStatus(last)}.${why} ${advice}`;
+  return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${lastStatus(resource, last)}.${why} ${advice}`;
 }
 
 function brokenOff(
+  resource: Definition,
   { label, goal, timeoutName }: Waiting,
-  last: Instance | undefined,
+  last: Live | undefined,
   error: NovitaError,
 ): string {
   const advice =
     timeoutName === "delete" ? `${MAY_EXIST}.` : `${EXISTS}, or \`pulumi destroy\` to end its bill.`;
-  return `Waiting for ${label} ${goal} was broken off; ${lastStatus(last)}. ${error.message} ${advice}`;
+  return `Waiting for ${label} ${goal} was broken off; ${lastStatus(resource, last)}. ${error.message} ${advice}`;
 }
 
-function lastStatus(last: Instance | undefined): string {
-  return last ? `its last status was ${describeStatus(last.status)}` : "it was never seen";
+function lastStatus(resource: Definition, last: Live | undefined): string {
+  return last ? `its last status was ${resource.describe(last)}` : "it was never seen";
 }

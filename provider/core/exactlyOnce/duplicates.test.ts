@@ -1,11 +1,11 @@
-import type { Instance } from "../../api/entities/instance";
-import { create } from "../lifecycle/create";
+import { create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, thrown } from "../lifecycle/context.testkit";
-import { InitFailure } from "../lifecycle/initFailure";
-import type { Inputs } from "../model/declaration";
+import type { Instance } from "../../api";
+import type { Inputs } from "../../resources/gpuInstance";
+import { InitFailure } from "../lifecycle";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
-const twin = { id: "i-twin", name: "trainer-c9e1f78cffffff" };
+const twin = { id: "i-twin", name: "trainer-22375b5affffff" };
 const twinLabel = `GPU instance "${twin.name}" (i-twin)`;
 const ORIGIN = "Somebody runs this stack at the same time, or the request of a killed run arrived late.";
 const WAY_OUT = "delete what is not wanted in Novita's console, then run `pulumi up` again.";
@@ -38,7 +38,7 @@ describe("another instance of the same declaration that shows up during a create
 
   test("is looked for without a risk: a defect there keeps the instance in the state", async () => {
     const it = bed();
-    it.ctx.watcher.latest = () => {
+    it.ctx.poller.latest = () => {
       throw new TypeError("boom");
     };
     const failure = (await thrown(create(it.ctx, inputs))) as InitFailure;
@@ -48,7 +48,7 @@ describe("another instance of the same declaration that shows up during a create
 
   test("may be two", async () => {
     const it = bed();
-    const second = { id: "i-third", name: "trainer-c9e1f78c000000", status: "exited" };
+    const second = { id: "i-third", name: "trainer-22375b5a000000", status: "exited" };
     const failure = (await thrown(createBeside(it, [twin, second]))) as InitFailure;
     expect([failure.id, failure.properties.status, failure.reasons]).toEqual([
       "i-1",
@@ -85,7 +85,7 @@ describe("what is no twin", () => {
     ["name", { name: twin.name }],
   ])("one that the process knows from a state by its %s", async (_what, known) => {
     const it = bed();
-    it.ctx.tracked.add(known);
+    it.ctx.deployment.seen(known);
     expect((await createBeside(it, [twin])).id).toBe("i-1");
   });
 

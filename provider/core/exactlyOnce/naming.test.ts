@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Declaration } from "../model/declaration";
-import { autoName, isAutoName, namePrefix, tagOf, tagIn } from "./naming";
+import type { Declaration } from "../declaration";
+import { autoName, isAutoName, namePrefix, tagIn, tagOf } from "./naming";
 
 const declaration: Declaration = { project: "shop", stack: "dev", name: "trainer" };
 const named = (name: string): Declaration => ({ ...declaration, name });
@@ -12,14 +12,17 @@ function digits(hex: string): () => number {
 }
 
 it("makes a tag that is the same for ever", () => {
-  expect(tagOf(declaration, "")).toBe("c9e1f78c");
-  expect(tagOf({ ...declaration, organization: "acme" }, "team-a")).toBe("2aacd900");
+  expect(tagOf(declaration, "")).toBe("22375b5a");
+  expect(tagOf({ ...declaration, organization: "acme" }, "team-a")).toBe("f714f94f");
+  expect(tagOf({ ...declaration, type: "my:Pair$GpuInstance" }, "")).toBe("4ca56f7f");
 });
 
-it("makes another tag for another owner, organization, project, stack or name, however they are cut", () => {
+it("makes another tag for another owner, organization, project, stack, type or name, however they are cut", () => {
   const cases: [Declaration, string][] = [
     [declaration, ""],
     [declaration, "team-a"],
+    [{ ...declaration, type: "GpuInstance" }, ""],
+    [{ ...declaration, type: "my:Pair$GpuInstance" }, ""],
     [{ ...declaration, organization: "team-a" }, ""],
     [{ ...declaration, organization: "team-" }, "a"],
     [{ ...declaration, project: "shop2" }, ""],
@@ -33,9 +36,9 @@ it("makes another tag for another owner, organization, project, stack or name, h
 });
 
 it("takes the nonce from the given randomness", () => {
-  expect(autoName(declaration, "", digits("0a9f3c"))).toBe("trainer-c9e1f78c0a9f3c");
-  expect(autoName(declaration, "", () => 0)).toBe("trainer-c9e1f78c000000");
-  expect(autoName(declaration, "", () => 0.999999999999)).toBe("trainer-c9e1f78cffffff");
+  expect(autoName(declaration, "", digits("0a9f3c"))).toBe("trainer-22375b5a0a9f3c");
+  expect(autoName(declaration, "", () => 0)).toBe("trainer-22375b5a000000");
+  expect(autoName(declaration, "", () => 0.999999999999)).toBe("trainer-22375b5affffff");
 });
 
 it.each([
@@ -77,24 +80,24 @@ it("makes names that Novita takes and that are recognised, for any declaration",
 
 it.each([
   "trainer",
-  "trainer-c9e1f78c",
-  "trainer-c9e1f78c00000",
-  "trainer-c9e1f78c0000000",
-  "trainer-c9e1f78c00000G",
+  "trainer-22375b5a",
+  "trainer-22375b5a00000",
+  "trainer-22375b5a0000000",
+  "trainer-22375b5a00000G",
   "trainer-00000000000000",
 ])("knows that %s is not of its making", (name) => {
   expect(isAutoName(name, declaration, "")).toBe(false);
 });
 
 it.each([
-  ["trainer-c9e1f78ca1b2c3", "c9e1f78c"],
-  ["my-trainer-c9e1f78ca1b2c3", "c9e1f78c"],
-  ["-c9e1f78ca1b2c3", "c9e1f78c"],
-  ["c9e1f78ca1b2c3", undefined],
-  ["trainer-c9e1f78ca1b2c", undefined],
-  ["trainer-c9e1f78ca1b2c34", undefined],
+  ["trainer-22375b5aa1b2c3", "22375b5a"],
+  ["my-trainer-22375b5aa1b2c3", "22375b5a"],
+  ["-22375b5aa1b2c3", "22375b5a"],
+  ["22375b5aa1b2c3", undefined],
+  ["trainer-22375b5aa1b2c", undefined],
+  ["trainer-22375b5aa1b2c34", undefined],
   ["trainer-18D17B00A1B2C3", undefined],
-  ["trainer-c9e1f78ca1b2c3\n", undefined],
+  ["trainer-22375b5aa1b2c3\n", undefined],
   ["", undefined],
 ])("reads the tag in %j", (name, tag) => {
   expect(tagIn(name)).toBe(tag);

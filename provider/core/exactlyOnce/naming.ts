@@ -1,23 +1,22 @@
 import { createHash } from "node:crypto";
-import type { Declaration } from "../model/declaration";
+import type { Declaration } from "../declaration";
 
 const TAG_LENGTH = 8;
 const NONCE_LENGTH = 6;
 const LONGEST_NAME = 255;
 
 /**
- * The mark that every instance of one declaration carries in its name: a short hash of owner, organization, project,
- * stack and logical name. It is the same in every run, so that an instance is recognised when no state helps. 32 bits:
- * two of a thousand declarations in one account collide about once in nine thousand accounts.
+ * The mark that every thing of one declaration carries in its name: a short hash of owner, organization, project, stack,
+ * qualified type and logical name. It is the same in every run, so that a thing is recognised when no state helps. 32
+ * bits: two of a thousand declarations in one account collide about once in nine thousand accounts.
  *
  * @param owner The config `novita:owner`: keeps apart what would be named alike in two backends or teams.
  */
-export function tagOf({ organization, project, stack, name }: Declaration, owner: string): string {
-  const whose = JSON.stringify([owner, organization, project, stack, name]);
+export function tagOf({ organization, project, stack, type, name }: Declaration, owner: string): string {
+  const whose = JSON.stringify([owner, organization, project, stack, type, name]);
   return createHash("sha256").update(whose).digest("hex").slice(0, TAG_LENGTH);
 }
-
-/** What the names of all instances of one declaration begin with: `<logical name>-<tag>`. */
+/** What the names of everything of one declaration begin with: `<logical name>-<tag>`. */
 export function namePrefix(declaration: Declaration, owner: string): string {
   const room = LONGEST_NAME - 1 - TAG_LENGTH - NONCE_LENGTH;
   // Novita's own client tells users: letters, digits and hyphens only.

@@ -1,10 +1,4 @@
-import { NovitaError } from "../../api/errors/errors";
-import type { Instance } from "../../api/entities/instance";
-import { check } from "../lifecycle/check";
-import { compare } from "../lifecycle/compare";
-import { create } from "../lifecycle/create";
-import { remove } from "../lifecycle/delete";
-import { diff } from "../lifecycle/diff";
+import { compare, create, diff, read, update } from "../../resources/gpuInstance/bound.testkit";
 import {
   bed,
   type Bed,
@@ -17,15 +11,14 @@ import {
   unnamed,
 } from "../lifecycle/context.testkit";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import type { InitFailure } from "../lifecycle/initFailure";
-import type { Inputs, State } from "../model/declaration";
-import { tagOf } from "./naming";
-import { read } from "../lifecycle/read";
-import { update } from "../lifecycle/update";
 import { changes } from "../lifecycle/update.testkit";
+import { type Instance, NovitaError } from "../../api";
+import type { Inputs, State } from "../../resources/gpuInstance";
+import { check, type InitFailure, remove } from "../lifecycle";
+import { tagOf } from "./naming";
 
 const NAME = inputs.name;
-const OLD = "trainer-c9e1f78cffffff";
+const OLD = "trainer-22375b5affffff";
 /** An instance that an earlier run of the same declaration left. */
 const left = {
   ...{
@@ -51,16 +44,16 @@ const leftLabel = `GPU instance "${OLD}" (i-left)`;
 
 async function refused(it: Bed, declared: Inputs = inputs): Promise<string> {
   const error = (await thrown(create(it.ctx, declared))) as Error;
-  expect([error.name, it.account.sent("createInstance")]).toEqual(["LeftoverError", []]);
+  expect([error.name, it.account.sent("createInstance")]).toEqual(["OrphanError", []]);
   return error.message;
 }
 
 const WHOSE =
-  "Another backend, organization or team with the same project and stack name may own it; `pulumi stack export | npx pulumi-novita leftovers -` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own.";
+  "Another backend, organization or team with the same project and stack name may own it; `pulumi stack export | npx pulumi-novitan orphans -` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own.";
 const LEFT =
   'If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "i-left" }, delete it in Novita\'s console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["i-left"] }.';
 
-describe("by default a leftover is reported, and nothing is created", () => {
+describe("by default an orphan is reported, and nothing is created", () => {
   test("one, with its status, price, whose it may be and the ways out", async () => {
     const it = bed();
     it.account.add({ ...left, status: "exited" });
@@ -73,9 +66,9 @@ describe("by default a leftover is reported, and nothing is created", () => {
   test("several", async () => {
     const it = bed();
     it.account.add({ ...left, status: "pulling", billingMode: "spot" });
-    it.account.add({ ...left, id: "i-too", name: "trainer-c9e1f78c000000", productId: "h100" });
+    it.account.add({ ...left, id: "i-too", name: "trainer-22375b5a000000", productId: "h100" });
     expect(await refused(it)).toBe(
-      `GPU instance "${NAME}" was not created: there are already 2 instances of this declaration that no stack of this project has: ${leftLabel} [pulling], $0.20 an hour (not what is declared: billingMode is "spot", declared is "onDemand"); GPU instance "trainer-c9e1f78c000000" (i-too) [running], price unknown (not what is declared: productId is "h100", declared is "4090"). ${WHOSE.replace("own it", "own them")} If they were left by an interrupted run, or kept by retainOnDelete, take one over with lifecycle: { adopt: "<its id>" }, delete the others in Novita's console, or keep them beside a new one with lifecycle: { ignoreOrphans: ["i-left", "i-too"] }.`,
+      `GPU instance "${NAME}" was not created: there are already 2 instances of this declaration that no stack of this project has: ${leftLabel} [pulling], $0.20 an hour (not what is declared: billingMode is "spot", declared is "onDemand"); GPU instance "trainer-22375b5a000000" (i-too) [running], price unknown (not what is declared: productId is "h100", declared is "4090"). ${WHOSE.replace("own it", "own them")} If they were left by an interrupted run, or kept by retainOnDelete, take one over with lifecycle: { adopt: "<its id>" }, delete the others in Novita's console, or keep them beside a new one with lifecycle: { ignoreOrphans: ["i-left", "i-too"] }.`,
     );
   });
 
@@ -83,7 +76,7 @@ describe("by default a leftover is reported, and nothing is created", () => {
     const it = bed();
     it.account.add({ ...left, name: "box" });
     expect(await refused(it, inputsWith({ name: "box" }))).toBe(
-      `GPU instance "box" was not created: there is already an instance of the fixed name "box" that no stack of this project has: GPU instance "box" (i-left) [running], $0.35 an hour. Anybody who uses the same name may own it; \`pulumi stack export | npx pulumi-novita leftovers -\` tells of every state that you give to it. To keep yours apart, drop \`name\`: each instance then gets a name of its own. ${LEFT}`,
+      `GPU instance "box" was not created: there is already an instance of the fixed name "box" that no stack of this project has: GPU instance "box" (i-left) [running], $0.35 an hour. Anybody who uses the same name may own it; \`pulumi stack export | npx pulumi-novitan orphans -\` tells of every state that you give to it. To keep yours apart, drop \`name\`: each instance then gets a name of its own. ${LEFT}`,
     );
   });
 
@@ -109,7 +102,7 @@ describe("by default a leftover is reported, and nothing is created", () => {
   });
 });
 
-describe("what is no leftover", () => {
+describe("what is no orphan", () => {
   test.each([
     ["another declaration's", { name: "trainer-00000000ffffff" }],
     ["a name that only begins like ours", { name: `${OLD}-copy` }],
@@ -124,7 +117,7 @@ describe("what is no leftover", () => {
   test("an instance that this process has seen in the state", async () => {
     const it = bed();
     it.account.add(left);
-    it.ctx.tracked.add({ name: OLD });
+    it.ctx.deployment.seen({ name: OLD });
     expect((await create(it.ctx, inputs)).id).toBe("i-2");
   });
 
@@ -160,9 +153,9 @@ describe("what is no leftover", () => {
   test("one of a fixed name, by its id alone", async () => {
     const it = bed();
     it.account.add({ ...left, name: "box" });
-    it.ctx.tracked.add({ name: "box" });
+    it.ctx.deployment.seen({ name: "box" });
     expect(await refused(it, inputsWith({ name: "box" }))).toContain('of the fixed name "box"');
-    it.ctx.tracked.add({ id: "i-left" });
+    it.ctx.deployment.seen({ id: "i-left" });
     expect((await create(it.ctx, inputsWith({ name: "box" }))).id).toBe("i-2");
   });
 
@@ -181,13 +174,13 @@ describe("what is no leftover", () => {
   });
 });
 
-describe('with novita:leftovers "adopt"', () => {
+describe('with novita:orphans "adopt"', () => {
   const OWNER = "team-a";
   const MINE = `trainer-${tagOf(declaration, OWNER)}ffffff`;
   const mine = { ...left, name: MINE };
   const mineLabel = `GPU instance "${MINE}" (i-left)`;
   const declared = unnamed(inputs);
-  const adopting = (more: BedOptions = {}): Bed => bed({ leftovers: "adopt", owner: OWNER, ...more });
+  const adopting = (more: BedOptions = {}): Bed => bed({ orphans: "adopt", owner: OWNER, ...more });
 
   test("the one that is what is declared is taken over, and what is not known is said", async () => {
     const it = adopting();
@@ -200,7 +193,7 @@ describe('with novita:leftovers "adopt"', () => {
       declaration,
     ]);
     expect(it.lines).toEqual([
-      `warning: ${mineLabel} is left from an earlier run and is taken over (novita:leftovers is "adopt"). No stack of this project has it; whether a stack of another project or backend does, only their states can tell: \`pulumi stack export | npx pulumi-novita leftovers -\`. To be asked first, set novita:leftovers to "report".`,
+      `warning: ${mineLabel} is left from an earlier run and is taken over (novita:orphans is "adopt"). No stack of this project has it; whether a stack of another project or backend does, only their states can tell: \`pulumi stack export | npx pulumi-novitan orphans -\`. To be asked first, set novita:orphans to "report".`,
     ]);
     expect(it.account.log()).toEqual(["list", "listProducts", "get i-left"]);
   });
@@ -209,7 +202,7 @@ describe('with novita:leftovers "adopt"', () => {
     const it = adopting({ owner: "" });
     it.account.add(left);
     const message =
-      'The config novita:leftovers is "adopt", and novita:owner is not set: instances of another backend or team with the same project and stack name would be taken over. Set one with `pulumi config set novita:owner <a name that nobody else uses>`, or set novita:leftovers to "report".';
+      'The config novita:orphans is "adopt", and novita:owner is not set: instances of another backend or team with the same project and stack name would be taken over. Set one with `pulumi config set novita:owner <a name that nobody else uses>`, or set novita:orphans to "report".';
     expect(await thrown(create(it.ctx, declared))).toEqual(new NovitaError(message));
     expect((await check(it.ctx, {}, { ...declared })).failures).toEqual([{ property: "", reason: message }]);
     expect((await check(it.ctx, { ...declared }, { ...declared })).failures).toHaveLength(1);
@@ -282,7 +275,7 @@ describe('with novita:leftovers "adopt"', () => {
     const it = adopting();
     it.account.add({ ...mine, imageUrl });
     const { id, state } = await create(it.ctx, declared);
-    expect([id, state.imageUrl, state.__observed]).toEqual(["i-left", "ubuntu:22.04", observed]);
+    expect([id, state.imageUrl, state.__remembered?.observed]).toEqual(["i-left", "ubuntu:22.04", observed]);
     expect(changes(it)).toEqual([]);
     expect((await read(it.ctx, id, state))?.inputs).toStrictEqual(declared);
   });
@@ -359,7 +352,7 @@ describe('with novita:leftovers "adopt"', () => {
     const error = (await thrown(create(it.ctx, declared))) as InitFailure;
     expect([error.name, error.id, error.properties.name]).toEqual(["InitFailure", "i-left", MINE]);
     expect(error.reasons).toEqual([
-      `${mineLabel} exists and is kept in the state, but the provider failed: boom. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on where it stopped, \`pulumi destroy\` deletes the instance.`,
+      `${mineLabel} exists and is kept in the state, but the provider failed: boom. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the instance.`,
     ]);
   });
 });

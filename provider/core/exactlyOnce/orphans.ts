@@ -1,165 +1,99 @@
-import { NovitaError } from "../../api/errors/errors";
-import { printable } from "../../api/redact";
-import type { Instance } from "../../api/entities/instance";
-import { unlike } from "../lifecycle/adopt";
-import type { Context } from "../model/context";
-import { type FieldName, fields } from "../../resources/gpuInstance/generated/fields";
-import { listAll } from "../await/listing";
-import { liveInputs } from "../../resources/gpuInstance/fromLive";
-import { labelOf } from "../await/lookup";
-import { DECLARATION_KEY, type Declaration, type Inputs } from "../model/declaration";
+import { NovitaError } from "../../api";
+import { SETTLE_WINDOW_MS } from "../await";
+import { type Declaration, DECLARATION_KEY, type Inputs } from "../declaration";
+import { type Context, labelOf, type Live } from "../model";
 import { isAutoName, namePrefix } from "./naming";
-import { formatUsd, pricedAs } from "../../pricing/quote";
-import { same } from "../forms/canonical";
-import { viewOf } from "../state/secrets";
-import { phaseOf } from "../../resources/gpuInstance/readiness";
 
-/** Instances of this declaration exist that no state knows. Nothing was created. */
-export class LeftoverError extends NovitaError {
-  override readonly name = "LeftoverError";
+/** Things of this declaration exist that no state knows. Nothing was created. */
+export class OrphanError extends NovitaError {
+  override readonly name = "OrphanError";
 }
 
 /** Inputs with the physical name that is about to be created. */
 export type Named = Inputs & { readonly name: string };
 
-/** What a look for earlier instances of a declaration found. */
+/** What a search for earlier things of a declaration found. */
 export interface Earlier {
-  /** Instances with the very name that is about to be created, tracked or not. */
+  /** Things with the very name that is about to be created, tracked or not. */
   readonly sameName: ReadonlySet<string>;
-  /** Instances that the declaration made, or that carry its fixed name, and that no state is known to hold. */
-  readonly leftovers: readonly Instance[];
+  /** Things that the declaration made, or that carry its fixed name, and that no state is known to hold. */
+  readonly orphans: readonly Live[];
   /** Why it is not known of all states what they hold: a sentence. */
   readonly trouble?: string;
 }
 
 /** Why nothing may be created: the config asks for take-overs and does not say in whose name. */
-export function ownerMissing({ leftovers, owner }: Pick<Context, "leftovers" | "owner">): string | undefined {
-  return leftovers === "adopt" && owner === "" ? OWNER_MISSING : undefined;
+export function ownerMissing({ orphans, owner }: Pick<Context, "orphans" | "owner">): string | undefined {
+  return orphans === "adopt" && owner === "" ? OWNER_MISSING : undefined;
 }
 
 const OWNER_MISSING =
-  'The config novita:leftovers is "adopt", and novita:owner is not set: instances of another backend or team with the same project and stack name would be taken over. Set one with `pulumi config set novita:owner <a name that nobody else uses>`, or set novita:leftovers to "report".';
-
-/** No longer than any other look at the service, however long the create may take. */
-const LONGEST_LOOK_MS = 120_000;
+  'The config novita:orphans is "adopt", and novita:owner is not set: instances of another backend or team with the same project and stack name would be taken over. Set one with `pulumi config set novita:owner <a name that nobody else uses>`, or set novita:orphans to "report".';
 
 /**
- * Looks for instances of the same declaration before another one is created: by the tag in the name, or by the name
- * itself where the user fixed it.
+ * Looks for things of the same declaration before another one is created: by the tag in the name, or by the name itself
+ * if the user fixed it.
  *
  * @param budgetMs What the whole create may take.
  * @throws NovitaError when the list cannot be had; then nothing may be created.
  */
 export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number): Promise<Earlier> {
-  const declaration = declarationOf(ctx, inputs);
+  const { resource } = ctx;
+  const declaration = taggedDeclaration(ctx, inputs);
   const { name } = inputs;
-  const notBegun = (why: string): LeftoverError =>
-    new LeftoverError(
-      `Creating GPU instance "${name}" was not begun, because it is not certain that an earlier run has not created it already: ${why}`,
+  const notCreated = (why: string): OrphanError =>
+    new OrphanError(
+      `${resource.noun} "${name}" was not created, because it is not certain that an earlier run has not created it already: ${why}`,
     );
   const pattern = declaration ? namePrefix(declaration, ctx.owner) : name;
-  const { instances, complete } = await listAll(ctx.client, {
-    name: pattern,
-    budgetMs: Math.min(LONGEST_LOOK_MS, budgetMs),
-    clock: ctx.clock,
-  }).catch((error: unknown) => {
-    throw error instanceof NovitaError ? notBegun(error.message) : error;
-  });
-  if (!complete) throw notBegun("the list of instances could not be read to its end. Try again in a minute.");
-  const ours = (each: Instance): boolean =>
+  const { items, complete } = await resource.api
+    .list(ctx, { name: pattern, budgetMs: Math.min(SETTLE_WINDOW_MS, budgetMs) })
+    .catch((error: unknown) => {
+      throw error instanceof NovitaError ? notCreated(error.message) : error;
+    });
+  if (!complete) throw notCreated("the list could not be read to its end. Try again in a minute.");
+  const ours = (each: Live): boolean =>
     each.name === name || (declaration !== undefined && isAutoName(each.name ?? "", declaration, ctx.owner));
-  const alive = instances.filter(
-    (each) => ours(each) && phaseOf(each) !== "gone" && phaseOf(each) !== "leaving",
+  const untracked = items.filter(
+    (each) => ours(each) && isAlive(ctx, each) && !ctx.deployment.knows(each, name),
   );
-  const unmet = alive.filter((each) => !ctx.tracked.hasBeside(name, each));
-  const sameName = new Set(instances.filter((each) => each.name === name).map(({ id }) => id));
-  return { sameName, ...(await heldByNone(ctx, inputs, unmet)) };
+  const sameName = new Set(items.filter((each) => each.name === name).map(({ id }) => id));
+  return { sameName, ...(await heldByNoStack(ctx, inputs, untracked)) };
+}
+
+/** Whether it is neither gone nor being deleted. */
+export function isAlive({ resource }: Pick<Context, "resource">, live: Live): boolean {
+  const phase = resource.phaseOf(live);
+  return phase !== "gone" && phase !== "leaving";
 }
 
 /**
  * Those that no state of the project holds. Resources that come later in the run, are left out by `--target`, or were
  * moved to another stack have not been met by this process.
  */
-async function heldByNone(
+async function heldByNoStack(
   ctx: Context,
   inputs: Named,
-  unmet: readonly Instance[],
-): Promise<Pick<Earlier, "leftovers" | "trouble">> {
+  untracked: readonly Live[],
+): Promise<Pick<Earlier, "orphans" | "trouble">> {
   const declaration = inputs[DECLARATION_KEY];
-  if (unmet.length === 0 || !declaration) return { leftovers: unmet };
-  const ids = unmet.map(({ id }) => id);
+  if (untracked.length === 0 || !declaration) return { orphans: untracked };
+  const ids = untracked.map(({ id }) => id);
   const { stacks, trouble } = await ctx.states.holding(declaration, ids);
-  for (const each of unmet) {
+  for (const each of untracked) {
     const stack = stacks.get(each.id);
     if (stack === undefined) continue;
-    ctx.tracked.add({ id: each.id });
-    ctx.log.info(`${labelOf(each)} belongs to another resource, of the stack ${stack}.`);
+    ctx.deployment.seen({ id: each.id });
+    ctx.log.info(`${labelOf(ctx.resource, each)} belongs to another resource, of the stack ${stack}.`);
   }
-  return { leftovers: unmet.filter(({ id }) => !stacks.has(id)), ...(trouble !== undefined && { trouble }) };
+  return {
+    orphans: untracked.filter(({ id }) => !stacks.has(id)),
+    ...(trouble !== undefined && { trouble }),
+  };
 }
 
-/** What of a leftover is not as declared, or is not to be seen, and could only be had by replacing or resetting it. */
-export function differencesOf(ctx: Context, leftover: Instance, { name: _name, ...inputs }: Named): string[] {
-  return [...unlike(leftover, inputs, viewOf(ctx, inputs)), ...unseen(leftover, inputs)];
-}
-
-function unseen(leftover: Instance, inputs: Inputs): string[] {
-  const shown = liveInputs(leftover, inputs);
-  const replacing: readonly string[] = ["replace", "billingMode"];
-  const hidden = (Object.keys(fields) as FieldName[]).filter(
-    (name) => replacing.includes(fields[name].change) && shown[name] === undefined,
-  );
-  return hidden
-    .filter((name) => !same(name, inputs[name], undefined))
-    .map((name) => `${name} is declared, and the service does not show it`);
-}
-
-/** The sentences that name what was found, what it costs, whose it may be, and the ways out. */
-export async function leftoverMessage(
-  ctx: Context,
-  inputs: Named,
-  { leftovers, trouble }: Pick<Earlier, "leftovers" | "trouble">,
-): Promise<string> {
-  const found = await Promise.all(leftovers.map((each) => described(ctx, inputs, each)));
-  const one = leftovers.length === 1;
-  const fixed = declarationOf(ctx, inputs) === undefined;
-  const what = fixed ? `of the fixed name "${inputs.name}"` : "of this declaration";
-  const known = trouble === undefined ? "that no stack of this project has" : "that this run has not met";
-  const are = one ? `is already an instance ${what}` : `are already ${leftovers.length} instances ${what}`;
-  const [it, ids] = one
-    ? ["it", `"${leftovers[0]?.id}"`]
-    : ["them", leftovers.map(({ id }) => `"${id}"`).join(", ")];
-  const [adopt, remove] = one ? ["it", "it"] : ["one", "the others"];
-  const id = one ? leftovers[0]?.id : "<its id>";
-  return [
-    `GPU instance "${inputs.name}" was not created: there ${are} ${known}: ${found.join("; ")}.`,
-    ...(trouble === undefined ? [] : [`A renamed resource or another stack may have ${it}: ${trouble}`]),
-    `${fixed ? FIXED_OWNERS : OWNERS} may own ${it}; ${ASK} tells of every state that you give to it. ${fixed ? FIXED_APART : APART}`,
-    `If ${it === "it" ? "it was" : "they were"} left by an interrupted run, or kept by retainOnDelete, take ${adopt} over with lifecycle: { adopt: "${id}" }, delete ${remove} in Novita's console, or keep ${it} beside a new one with lifecycle: { ignoreOrphans: [${ids}] }.`,
-  ].join(" ");
-}
-
-const ASK = "`pulumi stack export | npx pulumi-novita leftovers -`";
-const OWNERS = "Another backend, organization or team with the same project and stack name";
-const APART = "To keep yours apart, set the config novita:owner to a name of your own.";
-const FIXED_OWNERS = "Anybody who uses the same name";
-const FIXED_APART = "To keep yours apart, drop `name`: each instance then gets a name of its own.";
-
-async function described(ctx: Context, inputs: Named, leftover: Instance): Promise<string> {
-  const differences = differencesOf(ctx, leftover, inputs);
-  const but = differences.length === 0 ? "" : ` (not what is declared: ${differences.join("; ")})`;
-  return `${labelOf(leftover)} [${printable(leftover.status)}], ${await priceOf(ctx, leftover)}${but}`;
-}
-
-/** Whose declaration it is, where the name was made from it; `undefined` for a name that the user fixed. */
-function declarationOf(ctx: Context, inputs: Named): Declaration | undefined {
+/** Whose declaration it is, if the name was made from it; `undefined` for a name that the user fixed. */
+export function taggedDeclaration({ owner }: Pick<Context, "owner">, inputs: Named): Declaration | undefined {
   const declaration = inputs[DECLARATION_KEY];
-  return declaration && isAutoName(inputs.name, declaration, ctx.owner) ? declaration : undefined;
-}
-
-async function priceOf(ctx: Context, live: Instance): Promise<string> {
-  const priced = pricedAs(live);
-  const quote = priced && ctx.prices.quote(priced).catch(() => undefined);
-  const usd = (await quote)?.hourlyUsd;
-  return usd === undefined ? "price unknown" : `${formatUsd(usd)} an hour`;
+  return declaration && isAutoName(inputs.name, declaration, owner) ? declaration : undefined;
 }

@@ -1,7 +1,7 @@
-import { InDoubtError, UnreadableAnswerError } from "../../api/errors/errors";
-import { create } from "../lifecycle/create";
+import { create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, thrown } from "../lifecycle/context.testkit";
 import { doubtful, failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { InDoubtError, UnreadableAnswerError } from "../../api";
 import { UnsettledError } from "./reconcile";
 
 const NAME = inputs.name;
@@ -132,7 +132,7 @@ describe("a name that the user fixed", () => {
   test("is told from an earlier instance of that name by its id", async () => {
     const it = bed();
     it.account.add({ id: "old", name: "box" });
-    it.ctx.tracked.add({ id: "old", name: "box" });
+    it.ctx.deployment.seen({ id: "old", name: "box" });
     it.account.script("createInstance", doubtful("createInstance", true));
     expect((await create(it.ctx, fixed)).id).toBe("i-2");
   });
@@ -140,7 +140,7 @@ describe("a name that the user fixed", () => {
   test("an earlier instance alone is no hit", async () => {
     const it = bed();
     it.account.add({ id: "old", name: "box" });
-    it.ctx.tracked.add({ id: "old", name: "box" });
+    it.ctx.deployment.seen({ id: "old", name: "box" });
     it.account.script("createInstance", doubtful("createInstance", false));
     expect(await failed(create(it.ctx, fixed))).toContain("No instance of that name has shown up within 2m");
   });
@@ -166,7 +166,7 @@ test("half a list is no absence: that there may be an instance is said", async (
   it.account.script("listInstances", async (real) => real());
   it.account.rule("listInstances", async () => ({ instances: [], total: 7 }));
   expect(await failed(create(it.ctx, inputs))).toContain(
-    "Whether it was carried out could not be found out within 2m: an instance of that name may exist and be billed. The list of instances could not be read to its end.",
+    "Whether it was carried out could not be found out within 2m: an instance of that name may exist and be billed. The list could not be read to its end.",
   );
 });
 

@@ -1,4 +1,4 @@
-import { same } from "./canonical";
+import { same } from "../../resources/gpuInstance/bound.testkit";
 
 it.each([
   ["name", "", undefined],

@@ -1,56 +1,55 @@
-import { fields, type FieldName } from "../../resources/gpuInstance/generated/fields";
-import { defaultMountPoint } from "../state/defaults";
+import type { Definition } from "../model";
 import { canonicalImage } from "./image";
-import { isMounted } from "./order";
 import { canonicalPorts } from "./ports";
 
-type Canonical = (value: unknown) => unknown;
-
-const asText: Canonical = (value) => value ?? "";
-
-/** A list whose order does not count; `defaults` names the fields of an entry and what they are when absent. */
-const asSet =
-  (defaults: Readonly<Record<string, string>>): Canonical =>
-  (value) => {
-    const entries = Array.isArray(value) ? (value as (Record<string, unknown> | null)[]) : [];
-    const forms = entries.map((entry) =>
-      JSON.stringify(Object.entries(defaults).map(([name, fallback]) => entry?.[name] ?? fallback)),
-    );
-    return JSON.stringify(forms.sort());
-  };
-
-const storagesAsSet = asSet({ mountPoint: defaultMountPoint, id: "" });
+/** As much of a resource as comparing needs: its facts, and which entries of a list stand for nothing. */
+export type Comparing = Pick<Definition, "facts" | "isGap">;
 
 /**
- * How each input is brought into the one form in which it is compared: order and spaces in ports, the order of lists
- * and how the name of an image is written do not count, and absent is the same as the default.
+ * A value of an input in the one form in which it is compared: order and spaces in ports, the order of lists and how the
+ * name of an image is written do not count, and absent is the same as the default.
  */
-const canonical: Readonly<Record<FieldName, Canonical>> = {
-  name: asText,
-  productId: asText,
-  gpuNum: (value) => value ?? null,
-  rootfsSize: (value) => value ?? null,
-  imageUrl: (value) => (typeof value === "string" ? canonicalImage(value) : (value ?? "")),
-  imageAuth: asText,
-  imageAuthId: asText,
-  ports: (value) => (typeof value === "string" ? canonicalPorts(value) : (value ?? "")),
-  envs: asSet({ key: "", value: "" }),
-  tools: asSet({ name: "", port: "", type: "" }),
-  command: asText,
-  entrypoint: asText,
-  clusterId: asText,
-  localStorageMountPoint: (value) => value || fields.localStorageMountPoint.default,
-  networkStorages: (value) => storagesAsSet(Array.isArray(value) ? value.filter(isMounted) : value),
-  networkId: asText,
-  kind: (value) => value ?? "gpu",
-  month: (value) => value ?? 0,
-  billingMode: (value) => value ?? "onDemand",
-  autoRenew: (value) => value ?? false,
-  autoRenewMonth: (value) => value ?? 1,
-  minCudaVersion: asText,
-};
+function canonical({ facts, isGap }: Comparing, field: string, value: unknown): unknown {
+  const fact = facts.fields[field];
+  if (fact === undefined) return value;
+  const absent = fact.absent ?? fact.default;
+  switch (fact.compare) {
+    case "set":
+      return asSet(
+        facts.schema.root.properties?.[field]?.items?.properties ?? {},
+        entries(value, field, isGap),
+      );
+    case "image":
+      return typeof value === "string" ? canonicalImage(value) : (value ?? "");
+    case "ports":
+      return typeof value === "string" ? canonicalPorts(value) : (value ?? "");
+    case "scalar":
+      return value ?? absent ?? null;
+    case "text":
+      return (value === "" ? undefined : value) ?? absent ?? "";
+  }
+}
+
+function entries(value: unknown, field: string, isGap: Comparing["isGap"]): readonly unknown[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return isGap === undefined ? list : list.filter((each) => !isGap(field, each));
+}
+
+/** A list whose order does not count. */
+function asSet(
+  properties: Readonly<Record<string, { readonly default?: unknown }>>,
+  list: readonly unknown[],
+): string {
+  const forms = list.map((entry) => {
+    const given = (entry ?? {}) as Record<string, unknown>;
+    return JSON.stringify(
+      Object.entries(properties).map(([name, { default: fallback = "" }]) => given[name] ?? fallback),
+    );
+  });
+  return JSON.stringify(forms.sort());
+}
 
 /** Whether two values of an input mean the same. Secrets are compared by value. */
-export function same(field: FieldName, a: unknown, b: unknown): boolean {
-  return canonical[field](a) === canonical[field](b);
+export function same(resource: Comparing, field: string, a: unknown, b: unknown): boolean {
+  return canonical(resource, field, a) === canonical(resource, field, b);
 }

@@ -1,4 +1,4 @@
-import { inDeclaredOrder } from "./order";
+import { inDeclaredOrder } from "../../resources/gpuInstance/lists";
 
 type Pairs = readonly (readonly [string, string?])[];
 

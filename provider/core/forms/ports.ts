@@ -1,4 +1,4 @@
-import type { Port } from "../../api/entities/instance";
+import type { Port } from "../../api";
 
 /** What is wrong with an entry of a list of ports, in the user's words. */
 export interface PortProblem {

@@ -1,9 +1,9 @@
-import { create } from "./create";
+import { create, declares } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, declaration, inputsWith, thrown } from "./context.testkit";
-import { DeleteError, remove } from "./delete";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import type { State } from "../../resources/gpuInstance";
+import { DeleteError, remove } from "./delete";
 import { InitFailure } from "./initFailure";
-import type { State } from "../model/declaration";
 
 const inputs = inputsWith({ name: undefined, lifecycle: { adopt: "i-1" } });
 const theirs = {
@@ -28,7 +28,7 @@ const changes = ({ account }: Bed): string[] =>
 async function refused(it: Bed, declared = inputs): Promise<string> {
   const error = (await thrown(create(it.ctx, declared))) as Error;
   expect([error.name, changes(it)]).toEqual(["AdoptError", []]);
-  return error.message.replace("Taking over GPU instance i-1 (lifecycle.adopt) was not begun: ", "");
+  return error.message.replace("GPU instance i-1 was not taken over (lifecycle.adopt): ", "");
 }
 
 test("an instance that is what is declared is taken over as it is, with one read", async () => {
@@ -39,7 +39,7 @@ test("an instance that is what is declared is taken over as it is, with one read
     id: "i-1",
     state: {
       ...inputs,
-      ...{ name: "theirs", clusterId: "us-ca-6", __chosen: ["name", "clusterId"] },
+      ...{ name: "theirs", clusterId: "us-ca-6", __remembered: { chosen: ["name", "clusterId"] } },
       ...{ status: "running", endpoints: [], hourlyPrice: 0.35 },
     },
   });
@@ -54,7 +54,7 @@ test.each([
   const it = bed();
   it.account.add({ ...theirs, imageUrl });
   const { state } = await create(it.ctx, inputs);
-  expect([state.imageUrl, state.__observed, changes(it)]).toEqual(["ubuntu:22.04", observed, []]);
+  expect([state.imageUrl, state.__remembered?.observed, changes(it)]).toEqual(["ubuntu:22.04", observed, []]);
 });
 
 describe("it is refused, and nothing is changed, where it is not what is declared", () => {
@@ -108,7 +108,7 @@ describe("it is refused, and nothing is changed, where it is not what is declare
 describe("it is refused", () => {
   test("where there is none", async () => {
     expect(await refused(bed())).toBe(
-      "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new instance.",
+      "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one.",
     );
   });
 
@@ -116,7 +116,7 @@ describe("it is refused", () => {
     const it = bed();
     it.account.add({ ...theirs, status });
     expect(await refused(it)).toBe(
-      "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new instance.",
+      "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one.",
     );
   });
 
@@ -124,8 +124,8 @@ describe("it is refused", () => {
     const it = bed();
     it.account.add(theirs);
     const other = { ...declaration, name: "other" };
-    it.ctx.claims.declare(other, false, undefined);
-    it.ctx.claims.meet("i-1", other);
+    declares(it.ctx, other);
+    it.ctx.deployment.met("i-1", other);
     expect(await refused(it)).toBe(
       "another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.",
     );
@@ -244,8 +244,8 @@ describe("what held the instance before, in the same run", () => {
     const { state } = await create(it.ctx, inputs);
     const { ctx, account, lines } = it.restart();
     account.clear();
-    ctx.claims.declare(declaration, false, "i-1");
-    ctx.claims.meet("i-1", declaration);
+    declares(ctx, declaration);
+    ctx.deployment.met("i-1", declaration);
     await remove(ctx, "i-1", { ...state, __declaration: former });
     expect([account.log(), lines]).toEqual([
       [],
@@ -258,7 +258,7 @@ describe("what held the instance before, in the same run", () => {
   test("does not delete it where the program asks for it, and did not get it", async () => {
     const it = bed();
     it.account.add({ ...theirs, gpuNum: 2 });
-    it.ctx.claims.declare(declaration, true, "i-1");
+    it.ctx.deployment.checked(declaration, inputs, "i-1");
     await refused(it);
     expect(await thrown(remove(it.ctx, "i-1", olds))).toEqual(
       new DeleteError(

@@ -1,83 +1,76 @@
-import { NovitaError } from "../../api/errors/errors";
-import { printable } from "../../api/redact";
-import type { Instance } from "../../api/entities/instance";
-import { bring } from "./converge";
-import type { Context } from "../model/context";
-import type { Created } from "./create";
-import { type FieldName, fields } from "../../resources/gpuInstance/generated/fields";
-import { drifted, liveInputs, takenForm } from "../../resources/gpuInstance/fromLive";
-import { labelOf, look } from "../await/lookup";
-import type { Inputs } from "../model/declaration";
-import { unasked, waitsUntilRunning } from "../model/options";
-import { affordable } from "../../pricing/cap";
-import { type View, viewOf } from "../state/secrets";
-import { fieldsOf, stateOf } from "../state/state";
-import { isReclaimed, phaseOf } from "../../resources/gpuInstance/readiness";
+import { NovitaError } from "../../api";
+import { lookUp } from "../await";
+import type { Inputs, State } from "../declaration";
+import { differencesOf, type Named } from "../exactlyOnce";
+import { type Context, labelOf, type Live } from "../model";
+import { fieldsOf, stateOf } from "../state";
+import { converge, type Created } from "./converge";
+import { InitFailure, keptFailure } from "./initFailure";
 
-/** The instance that `lifecycle.adopt` names cannot be taken over. Nothing was created or changed. */
+/** The thing that `lifecycle.adopt` names cannot be taken over. Nothing was created or changed. */
 export class AdoptError extends NovitaError {
   override readonly name = "AdoptError";
 }
 
 /**
- * Takes over an existing instance instead of creating one. Whatever could only be made true by replacing or resetting
- * it has to be declared as it is: a take-over destroys nothing. Ports and a larger disk are set, and one that stands
- * still is started.
+ * Takes over an existing thing instead of creating one. Whatever could only be made true by replacing or resetting it
+ * has to be declared as it is: a take-over destroys nothing.
  *
- * @throws AdoptError when there is no such instance, or it is not what is declared.
+ * @throws AdoptError when there is no such thing, or it is not what is declared.
  */
 export async function adopt(ctx: Context, inputs: Inputs, id: string, startedAt: number): Promise<Created> {
-  const live = await look(ctx, id);
-  const why = reasonAgainst(ctx, inputs, id, live);
+  const { resource } = ctx;
+  const live = await lookUp(ctx, id);
+  const why = whyNot(ctx, inputs, id, live);
   if (!live || why !== undefined) {
-    throw new AdoptError(`Taking over GPU instance ${id} (lifecycle.adopt) was not begun: ${why}`);
+    throw new AdoptError(`${resource.noun} ${id} was not taken over (lifecycle.adopt): ${why}`);
   }
-  await affordable(ctx, { ...inputs, name: live.name ?? id });
-  ctx.log.info(`${labelOf(live)} is taken over.`);
-  const olds = stateOf({ inputs: unasked(inputs), live, observed: takenForm(live, inputs) });
-  return { id, state: await bring(ctx, { id, olds, news: inputs, startedAt, timeoutName: "create" }) };
+  await resource.beforeCreate?.(ctx, { ...inputs, name: live.name ?? id });
+  ctx.log.info(`${labelOf(resource, live)} is taken over.`);
+  const olds = asAdopted(ctx, inputs, live);
+  return { id, state: await converge(ctx, { id, olds, news: inputs, startedAt, timeoutName: "create" }) };
 }
 
-function reasonAgainst(
-  ctx: Context,
-  inputs: Inputs,
-  id: string,
-  live: Instance | undefined,
-): string | undefined {
-  const claimed = ctx.claims.reasonAgainst(id);
-  if (claimed !== undefined) return claimed;
-  if (!live || phaseOf(live) === "leaving") {
-    return "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new instance.";
+function whyNot(ctx: Context, inputs: Inputs, id: string, live: Live | undefined): string | undefined {
+  const { resource } = ctx;
+  const others = ctx.deployment.whyNotAdopted(id);
+  if (others !== undefined) return others;
+  if (!live || resource.phaseOf(live) === "leaving") {
+    return "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one.";
   }
-  const differences = unlike(live, inputs, viewOf(ctx, inputs));
+  const differences = differencesOf(ctx, live, inputs);
   if (differences.length > 0) {
     return `it is not what is declared: ${differences.join("; ")}. Declare it as it is; once it is taken over, a change of the program is shown by \`pulumi preview\` and made by \`pulumi up\`.`;
   }
-  if (phaseOf(live) === "stopped" && isReclaimed(live) && waitsUntilRunning(inputs.lifecycle)) {
-    return `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { waitUntil: "created" }.`;
+  return resource.whyNotAdopted?.(live, inputs);
+}
+
+const UNSEEN =
+  'No stack of this project has it; whether a stack of another project or backend does, only their states can tell: `pulumi stack export | npx pulumi-novitan orphans -`. To be asked first, set novita:orphans to "report".';
+
+/** Makes an orphan what is declared, as an update would: it may differ in everything that can be changed in place. */
+export async function adoptOrphan(
+  ctx: Context,
+  inputs: Named,
+  orphan: Live,
+  startedAt: number,
+): Promise<Created> {
+  const { id, name } = orphan;
+  const news: Inputs = { ...inputs, name };
+  const olds = asAdopted(ctx, news, orphan);
+  try {
+    ctx.log.warn(
+      `${labelOf(ctx.resource, orphan)} is left from an earlier run and is taken over (novita:orphans is "adopt"). ${UNSEEN}`,
+    );
+    return { id, state: await converge(ctx, { id, olds, news, startedAt, timeoutName: "create" }) };
+  } catch (error) {
+    if (error instanceof InitFailure) throw error;
+    throw keptFailure(ctx, { id, inputs: news, fallback: olds }, error, orphan);
   }
-  return undefined;
 }
 
-/** What of a live instance is not as declared and cannot be made so without replacing or resetting it, in words. */
-export function unlike(live: Instance, inputs: Inputs, { hides, show }: View): string[] {
-  const shown = liveInputs(live, inputs);
-  const differing = drifted(shown, fieldsOf(inputs), takenForm(live, inputs)).filter(
-    (name) => !settable(name, live, inputs),
-  );
-  return differing.map((name) =>
-    fields[name].secret || hides(name)
-      ? `${name} differs (the values are secret and not shown)`
-      : `${name} is ${show(name, printed(shown[name]))}, declared is ${show(name, printed(inputs[name]))}`,
-  );
-}
-
-function settable(name: FieldName, live: Instance, inputs: Inputs): boolean {
-  if (name === "ports") return true;
-  return name === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0);
-}
-
-function printed(value: unknown): string {
-  if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return "nothing";
-  return printable(JSON.stringify(value));
+/** The state of a thing that is taken over, before anything of it is changed. */
+function asAdopted({ resource }: Context, inputs: Inputs, live: Live): State {
+  const observed = resource.adoptedForms?.(live, fieldsOf(resource, inputs));
+  return stateOf(resource, { inputs: resource.notAsked(inputs), live, observed });
 }

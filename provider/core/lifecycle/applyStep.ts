@@ -1,18 +1,27 @@
-import { InDoubtError, NovitaError, WrongStateError } from "../../api/errors/errors";
-import type { Instance } from "../../api/entities/instance";
-import type { Context } from "../model/context";
-import { formatDuration } from "../model/durations";
-import { type FieldName } from "../../resources/gpuInstance/generated/fields";
-import type { Timeouts } from "../../resources/gpuInstance/generated/inputs";
-import { type AppliedJudge, applied, begun, type Course, LAG_MS } from "../await/conditions";
-import { liveInputs, observedForms } from "../../resources/gpuInstance/fromLive";
-import { labelOf } from "../await/lookup";
-import { type Inputs, OBSERVED_KEY, type State, TERM_KEY } from "../model/declaration";
-import { timeoutMs, waitsUntilRunning } from "../model/options";
-import { SETTLE_WINDOW_MS } from "../exactlyOnce/reconcile";
-import { fieldsOf } from "../state/state";
-import type { Situation, Step } from "../../resources/gpuInstance/steps";
-import { waitFor, WaitError } from "../await/waitFor";
+import { InDoubtError, NovitaError, WrongStateError } from "../../api";
+import {
+  applied,
+  begun,
+  type Change,
+  LAG_MS,
+  SETTLE_WINDOW_MS,
+  WaitError,
+  waitFor,
+  type Waiting,
+} from "../await";
+import { bagOf, type Inputs, type State, type Timeouts } from "../declaration";
+import {
+  type Context,
+  type Course,
+  formatDuration,
+  labelOf,
+  type Live,
+  type Situation,
+  type Step,
+  timeoutMs,
+  waitsUntilReady,
+} from "../model";
+import { fieldsOf, observedForms, rememberedIn, remembering } from "../state";
 
 /** A change was sent once, and it is not known whether it was carried out. */
 export class UnsettledChangeError extends NovitaError {
@@ -33,73 +42,68 @@ export interface Run {
   /** Whether a call that changes something was sent. */
   touched: boolean;
   /** The fields that the service has been seen to have taken on. */
-  readonly applied: FieldName[];
+  readonly applied: string[];
   /** The fields whose change was accepted and may not be shown yet. */
-  readonly pending: FieldName[];
+  readonly pending: string[];
 }
 
-/** Takes one step, and waits until it is done. Returns the instance as it is then. */
-export async function apply(run: Run, step: Step, situation: Situation): Promise<Instance> {
-  const { shows } = step;
-  // A killed Pulumi leaves us behind, and the next run may be at the same instance: a term would be bought twice.
+/** Takes one step, and waits until it is done. Returns the thing as it is then. */
+export async function applyStep(run: Run, step: Step, situation: Situation): Promise<Live> {
+  // A killed Pulumi leaves us behind, and the next run may be at the same thing: a term would be bought twice.
   if (!(await run.ctx.log.heard(`${label(run)}: ${step.doing}.`))) {
-    throw new NovitaError(`${label(run)} was not changed any further: Pulumi is gone.`);
+    throw new NovitaError(`${label(run)} was not changed any further: the Pulumi engine has exited.`);
   }
   try {
     await sendWhenFree(run, step, situation);
     run.touched = true;
   } catch (error) {
-    if (!(error instanceof InDoubtError) || !shows) throw error;
+    if (!(error instanceof InDoubtError) || !step.shows) throw error;
     run.touched = true;
-    await clearUp(run, step, situation, error);
+    await reconcileChange(run, step, situation, error);
   }
-  note(run, step);
-  if (!shows) return situation.live;
-  if (!waitsUntilRunning(run.news.lifecycle) && !step.final) return leavePending(run, step, situation.live);
-  return seeThrough(run, step, situation);
+  noteAccepted(run, step);
+  if (!step.shows) return situation.live;
+  if (!waitsUntilReady(run.news.lifecycle) && !step.final) return leavePending(run, step, situation.live);
+  return awaitShown(run, step, situation);
 }
 
 /** What was accepted holds from here on, whether or not the waiting for it succeeds. */
-function note(run: Run, { achieves, isOption }: Step): void {
-  const [kept, news] = [{ ...run.achieved }, run.news] as [Record<string, unknown>, Inputs];
-  for (const name of achieves) {
+function noteAccepted(run: Run, step: Step): void {
+  const kept: Record<string, unknown> = { ...run.achieved };
+  const news = bagOf(run.news);
+  for (const name of step.achieves) {
     delete kept[name];
     if (news[name] !== undefined) kept[name] = news[name];
   }
-  // The term is about to grow: its old end would pass for a renewal that is still to be paid.
-  if (achieves.includes("month")) delete kept[TERM_KEY];
-  run.achieved = { ...kept, ...(isOption && { lifecycle: news.lifecycle }) } as unknown as State;
+  const achieved = { ...kept, ...(step.isOption && { lifecycle: run.news.lifecycle }) } as State;
+  run.achieved = remembering(achieved, step.remembers?.(undefined) ?? {});
 }
 
-function leavePending(run: Run, { achieves }: Step, live: Instance): Instance {
+function leavePending(run: Run, { achieves }: Step, live: Live): Live {
   run.pending.push(...achieves);
   return live;
 }
 
-async function seeThrough(run: Run, step: Step, situation: Situation): Promise<Instance> {
-  const { live: before } = situation;
+async function awaitShown(run: Run, step: Step, situation: Situation): Promise<Live> {
+  const { resource } = run.ctx;
   let shown = true;
-  const shows = (now: Instance, course: Course): boolean => {
+  const shows = (now: Live, course: Course): boolean => {
     shown = step.shows?.(now, situation, course) ?? true;
     return shown || (step.final === true && course.waitedMs >= LAG_MS);
   };
-  const live = await waitApplied(run, before, shows);
+  const live = await awaitApplied(run, situation.live, shows);
   if (!shown) return leavePending(run, step, live);
   run.applied.push(...step.achieves);
-  const observed = observedForms(liveInputs(live, run.news), fieldsOf(run.news), {
+  const declared = fieldsOf(resource, run.news);
+  const observed = observedForms(resource, resource.liveInputs(live, declared), declared, {
     applied: step.achieves,
-    before: run.achieved[OBSERVED_KEY],
+    before: rememberedIn(run.achieved).observed,
   });
-  const { [OBSERVED_KEY]: _old, ...rest } = run.achieved;
-  run.achieved = {
-    ...rest,
-    ...(observed && { [OBSERVED_KEY]: observed }),
-    ...(step.achieves.includes("month") && live.endTime !== undefined && { [TERM_KEY]: live.endTime }),
-  };
+  run.achieved = remembering(run.achieved, { observed, ...step.remembers?.(live) });
   return live;
 }
 
-/** Sends the step's call; waits a while where the service says that the instance is busy. */
+/** Sends the step's call; waits a while if the service says that the thing is busy. */
 async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise<void> {
   const { clock, log } = run.ctx;
   const until = Math.min(clock.now() + LAG_MS, endOf(run) - BUSY_PAUSE_MS);
@@ -117,14 +121,19 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
 }
 
 /** Waits for a sign that a doubtful call was carried out, as long as for one of a create: money may depend on either. */
-async function clearUp(run: Run, step: Step, situation: Situation, doubt: InDoubtError): Promise<void> {
-  const { ctx, id } = run;
+async function reconcileChange(
+  run: Run,
+  step: Step,
+  situation: Situation,
+  doubt: InDoubtError,
+): Promise<void> {
+  const { ctx } = run;
   ctx.log.warn(`${doubt.message} It may have been carried out all the same: looking at the instance.`);
-  const shows = (now: Instance, course: Course): boolean => step.shows?.(now, situation, course) ?? true;
-  const judge = begun({ label: label(run), shows }, situation.live);
+  const shows: Change["shows"] = (now, course) => step.shows?.(now, situation, course) ?? true;
+  const condition = begun(ctx.resource, { label: label(run), shows }, situation.live);
   const withinMs = Math.max(1, Math.min(SETTLE_WINDOW_MS, endOf(run) - ctx.clock.now()));
   try {
-    await waitFor(ctx, { ...waiting(run), id, timeoutMs: withinMs, startedAt: ctx.clock.now(), judge });
+    await waitFor(ctx, { ...waiting(run), timeoutMs: withinMs, startedAt: ctx.clock.now(), condition });
   } catch (error) {
     if (!(error instanceof WaitError) || !error.timedOut) throw error;
     throw new UnsettledChangeError(
@@ -133,28 +142,24 @@ async function clearUp(run: Run, step: Step, situation: Situation, doubt: InDoub
   }
 }
 
-/** Waits until a settled instance shows a change. */
-export async function waitApplied(
-  run: Run,
-  before: Instance,
-  shows: AppliedJudge["shows"],
-): Promise<Instance> {
-  const judge = applied({ label: label(run), staleMessage: before.statusMessage, shows });
-  const seen = await waitFor(run.ctx, { ...waiting(run), judge });
+/** Waits until a settled thing shows a change. */
+export async function awaitApplied(run: Run, before: Live, shows: Change["shows"]): Promise<Live> {
+  const change = { label: label(run), staleMessage: before.statusMessage, shows };
+  const seen = await waitFor(run.ctx, { ...waiting(run), condition: applied(run.ctx.resource, change) });
   return { ...before, statusMessage: undefined, ...seen };
 }
 
-function waiting(run: Run) {
-  const { id, startedAt, timeoutName, news } = run;
-  const limit = timeoutMs(news.lifecycle, timeoutName);
+function waiting(run: Run): Omit<Waiting, "condition"> {
+  const { ctx, id, startedAt, timeoutName, news } = run;
+  const limit = timeoutMs(ctx.resource.facts, news.lifecycle, timeoutName);
   return { id, label: label(run), goal: "to be as declared", timeoutMs: limit, startedAt, timeoutName };
 }
 
-function endOf({ startedAt, news, timeoutName }: Run): number {
-  return startedAt + timeoutMs(news.lifecycle, timeoutName);
+function endOf({ ctx, startedAt, news, timeoutName }: Run): number {
+  return startedAt + timeoutMs(ctx.resource.facts, news.lifecycle, timeoutName);
 }
 
-/** How messages name the instance of a run. */
-export function label({ id, achieved }: Run): string {
-  return labelOf({ id, name: achieved.name });
+/** How messages name the thing of a run. */
+export function label({ ctx, id, achieved }: Run): string {
+  return labelOf(ctx.resource, { id, name: achieved.name });
 }

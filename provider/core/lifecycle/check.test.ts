@@ -1,15 +1,17 @@
+import { announce, drop, withDefaults } from "../../resources/gpuInstance/bound.testkit";
 import fc from "fast-check";
-import { ConnectionError } from "../../api/errors/errors";
-import type { Product } from "../../api/entities/instance";
 import { validInputs, wildInputs } from "../../resources/gpuInstance/arbitraries.testkit";
-import { check } from "./check";
-import { checkContext, type CheckContext, type CheckContextOptions } from "../../resources/gpuInstance/checkContext.testkit";
-import { withDefaults } from "../state/defaults";
-import { DECLARATION_KEY, type Properties } from "../model/declaration";
-import { namePrefix } from "../exactlyOnce/naming";
+import {
+  checkContext,
+  type CheckContext,
+  type CheckContextOptions,
+} from "../../resources/gpuInstance/checkContext.testkit";
 import { blocked, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
 import { full, minimal, minimalCpu, withAt } from "../../resources/gpuInstance/sampleInputs.testkit";
-import { UNKNOWN } from "../model/unknowns";
+import { ConnectionError, type Product } from "../../api";
+import { DECLARATION_KEY, type Properties, UNKNOWN } from "../declaration";
+import { namePrefix } from "../exactlyOnce";
+import { check } from "./check";
 
 const declaration = { project: "shop", stack: "dev", name: "trainer" };
 const prefix = namePrefix(declaration, "");
@@ -32,13 +34,6 @@ describe("defaults", () => {
 
   it("are those of a CPU instance for one", async () => {
     expect(await checked(minimalCpu)).toEqual({ ...minimalCpu, localStorageMountPoint: "/workspace" });
-  });
-
-  it("leave out what a read has marked, where `ignoreChanges` carries it over", async () => {
-    const halted = { ...minimal, status: "exited" };
-    expect((await checked(halted, halted)).status).toBeUndefined();
-    expect(await refused(halted, halted)).toEqual([]);
-    expect((await refused(halted, minimal))[0]?.property).toBe("status");
   });
 
   it("make an instance with months monthly", async () => {
@@ -169,8 +164,8 @@ describe("the name", () => {
   it("is remembered as that of a resource of the state", async () => {
     const ctx = checkContext();
     await check(ctx, { ...minimal, name: "trainer-old" }, { ...minimal, name: "trainer-new" });
-    expect(ctx.tracked.has({ id: "", name: "trainer-old" })).toBe(true);
-    expect(ctx.tracked.has({ id: "", name: "trainer-new" })).toBe(false);
+    expect(ctx.deployment.knows({ id: "", name: "trainer-old" })).toBe(true);
+    expect(ctx.deployment.knows({ id: "", name: "trainer-new" })).toBe(false);
   });
 
   it("is the user's where there is one", async () => {
@@ -628,7 +623,7 @@ describe("the second check of a replacement", () => {
   /** Checks once more without olds, as the engine does after a diff that replaces. */
   const second = async (olds: Properties, news: Properties, options: CheckContextOptions = {}) => {
     const ctx = checkContext(options);
-    ctx.replacements.announce("i-1", olds, news);
+    announce(ctx, "i-1", olds, news);
     const { failures } = await check(ctx, {}, news);
     return { failures, ...ctx.lines };
   };
@@ -636,7 +631,7 @@ describe("the second check of a replacement", () => {
     failures: [
       {
         property: "productId",
-        reason: `productId is "${productId}", which ${why}: the instance that is there would be deleted for nothing. Choose another one, or try again later.`,
+        reason: `productId is "${productId}", which ${why}: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.`,
       },
     ],
     info: [],
@@ -728,8 +723,8 @@ describe("the second check of a replacement", () => {
     ["nothing was announced", () => undefined, {}],
     [
       "another declaration's was announced",
-      ({ replacements }) =>
-        replacements.announce("i-1", declared(), {
+      (ctx) =>
+        announce(ctx, "i-1", declared(), {
           ...declared({ productId: h100 }),
           [DECLARATION_KEY]: { ...declaration, name: "other" },
         }),
@@ -737,15 +732,15 @@ describe("the second check of a replacement", () => {
     ],
     [
       "it was dropped again",
-      ({ replacements }) => {
-        replacements.announce("i-1", declared(), declared({ productId: h100 }));
-        replacements.drop("i-1");
+      (ctx) => {
+        announce(ctx, "i-1", declared(), declared({ productId: h100 }));
+        drop(ctx, "i-1");
       },
       {},
     ],
     [
       "it is the first one, which has olds",
-      ({ replacements }) => replacements.announce("i-1", declared(), declared({ productId: h100 })),
+      (ctx) => announce(ctx, "i-1", declared(), declared({ productId: h100 })),
       declared({ lifecycle: { maxHourlyPrice: 5 } }),
     ],
   ])("is none where %s", async (_, prepare, olds) => {

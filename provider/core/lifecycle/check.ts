@@ -1,67 +1,110 @@
 import { isDeepStrictEqual } from "node:util";
-import { adoptionFailures, adoptOf, selfAdoptionFailures } from "./adoptChecks";
-import type { Context } from "../model/context";
-import { withDefaults } from "../state/defaults";
+import {
+  type CheckFailure,
+  type Declaration,
+  DECLARATION_KEY,
+  hasUnknown,
+  type Inputs,
+  type Properties,
+  UNKNOWN,
+  withoutAbsent,
+} from "../declaration";
+import { ownerMissing } from "../exactlyOnce";
+import { adoptOf, type Context, type Definition, type View } from "../model";
+import { concealIn, viewOf, withDefaults } from "../state";
+import { schemaFailures, textFailures } from "../validate";
+import { adoptFailures, selfAdoptFailures } from "./adoptChecks";
 import { replacedFor } from "./diff";
-import { priceFailures, resetFailures } from "../../resources/gpuInstance/preflight/checkPrice";
-import type { CheckFailure } from "../model/failures";
-import { ownerMissing } from "../exactlyOnce/orphans";
-import { DECLARATION_KEY, type Declaration, type Properties } from "../model/declaration";
-import { ruleFailures } from "../../resources/gpuInstance/rules";
-import { same } from "../forms/canonical";
-import { schemaFailures } from "../validate/schemaFailures";
-import { concealIn, viewOf } from "../state/secrets";
-import { textFailures } from "../validate/texts";
-import { hasUnknown, UNKNOWN, withoutAbsent } from "../model/unknowns";
 
 /** What check makes of the inputs. */
 export interface Checked {
   /** The inputs with defaults; keys of the faces are kept. */
-  readonly inputs: Record<string, unknown>;
+  readonly inputs: Properties;
   /** Everything that is wrong with them, at once. */
   readonly failures: readonly CheckFailure[];
 }
 
+/** What a check is about. */
+interface Question {
+  /** The checked inputs of the state; empty for a new resource. */
+  readonly olds: Properties;
+  readonly isNew: boolean;
+  /** What is declared, with defaults and a name, without the keys of the faces. */
+  readonly news: Properties;
+  readonly declaration: Declaration | undefined;
+  /** The inputs that only a replacement can change. */
+  readonly replaces: readonly string[];
+  readonly view: View;
+}
+
 /**
- * Fills in defaults, checks the inputs against `schema.json` and the rules across fields, and asks
- * for the price of an instance that is about to be bought. What a preview does not know is skipped.
+ * Fills in defaults, checks the inputs against the schema and the rules across fields, and asks the service about what
+ * is about to be bought or changed. What a preview does not know is skipped.
  *
  * @param olds The checked inputs of the resource as it is in the state; empty for a new one, and for the second
  * check of one that is to be replaced.
  */
 export async function check(ctx: Context, olds: Properties, news: Properties): Promise<Checked> {
-  const before = withoutAbsent(olds);
-  const isNew = before.productId === undefined;
-  if (!isNew) ctx.tracked.add({ name: before.name });
   const { own, user } = split(withoutAbsent(news));
   concealIn(ctx, { ...user, ...own });
-  const view = viewOf(ctx, own);
-  const inputs = withDefaults(withoutMark(user, before));
+  const question = asked(ctx, withoutAbsent(olds), user, own);
+  note(ctx, question, own);
+  const wrong = wrongInputs(ctx, question);
+  const failures = wrong.length > 0 ? wrong : await serviceFailures(ctx, question);
+  const { declaration } = question;
+  if (question.isNew && declaration && failures.length > 0) {
+    ctx.deployment.refused(declaration, adoptOf(question.news));
+  }
+  return { inputs: { ...question.news, ...own, ...openMarks(declaration) }, failures };
+}
+
+function asked({ resource, ...ctx }: Context, olds: Properties, user: Properties, own: Properties): Question {
+  const required = Object.entries(resource.facts.fields).find(([, { required }]) => required)?.[0] ?? "name";
+  const isNew = olds[required] === undefined;
+  const inputs = withDefaults(resource, user);
+  const name = physicalName(olds, inputs, isNew);
+  const news = name === undefined ? inputs : { ...inputs, name };
   const declaration = own[DECLARATION_KEY] as Declaration | undefined;
-  const name = physicalName(before, inputs, isNew);
-  const named = name === undefined ? inputs : { ...inputs, name };
-  if (isNew && declaration) ctx.replacements.confirm(declaration, { ...named, ...own });
-  const adopt = adoptOf(named);
-  if (declaration) ctx.claims.declare(declaration, isNew, adopt);
-  const replaces = isNew ? [] : replacedFor(before, named);
-  const asked = withoutKeptLists(named, before);
+  const replaces = isNew ? [] : replacedFor(resource, olds, news);
+  return { olds, isNew, news, declaration, replaces, view: viewOf(ctx, own) };
+}
+
+/** What a check tells of the run. */
+function note({ deployment }: Context, { olds, isNew, news, declaration }: Question, own: Properties): void {
+  if (!isNew) deployment.seen({ name: olds.name });
+  const asNew = isNew ? ({ ...news, ...own } as Inputs) : undefined;
+  if (declaration) deployment.checked(declaration, asNew, adoptOf(news));
+}
+
+/** What is wrong with the inputs in themselves. */
+function wrongInputs(ctx: Context, { olds, news, declaration, replaces, view }: Question): CheckFailure[] {
+  const { resource } = ctx;
+  const given = withoutKeptLists(resource, news, olds);
   const unowned = ownerMissing(ctx);
-  const failures = [
+  return [
     ...(unowned === undefined ? [] : [{ property: "", reason: unowned }]),
-    ...schemaFailures(asked, view),
-    ...textFailures(withoutKept(asked, before), view),
-    ...ruleFailures(asked, view),
-    ...adoptionFailures(before, named, replaces),
-    ...selfAdoptionFailures(named, declaration && ctx.replacements.of(declaration)),
+    ...schemaFailures(resource, given, view),
+    ...textFailures(resource.facts.schema.root, withoutKept(given, olds), view),
+    ...resource.rules.flatMap((rule) => rule(given, view.show)),
+    ...adoptFailures(resource, olds, news, replaces),
+    ...selfAdoptFailures(resource, news, declaration && ctx.deployment.replacementFor(declaration)),
   ];
-  const asks = failures.length === 0 && buys(before, named, isNew);
-  const judged = { ...named, [DECLARATION_KEY]: declaration };
-  const ofPrice = asks ? await priceFailures(ctx, before, judged) : [];
-  const resets = failures.length === 0 && !isNew && replaces.length === 0;
-  const ofReset = resets ? await resetFailures(ctx, before, judged) : [];
-  const all = [...failures, ...ofPrice, ...ofReset];
-  if (isNew && declaration && all.length > 0) standStill(ctx, declaration, adopt);
-  return { inputs: { ...named, ...own, ...openMarks(declaration) }, failures: all };
+}
+
+/** What the service has against them. */
+async function serviceFailures(
+  ctx: Context,
+  { olds, isNew, news, declaration, replaces }: Question,
+): Promise<CheckFailure[]> {
+  const { resource } = ctx;
+  const inputs: Inputs = { ...news, [DECLARATION_KEY]: declaration };
+  const replacement = declaration && ctx.deployment.replacementFor(declaration);
+  const buys = isNew || resource.buys?.(olds, news) === true;
+  const changesInPlace = !isNew && replaces.length === 0;
+  return [
+    ...((buys && (await resource.checkPurchase?.(ctx, olds, inputs, replacement))) || []),
+    ...((changesInPlace && (await resource.checkChange?.(ctx, olds, inputs))) || []),
+  ];
 }
 
 /** What a preview does not know may turn out to be secret: a saved plan has to leave open what is. */
@@ -69,24 +112,11 @@ function openMarks(declaration: Declaration | undefined): object {
   return hasUnknown(declaration?.secret) ? { [DECLARATION_KEY]: { ...declaration, secret: UNKNOWN } } : {};
 }
 
-/** What cannot be created gives up nothing and takes over nothing. */
-function standStill(ctx: Context, declaration: Declaration, adopt: string | undefined): void {
-  const replaced = ctx.replacements.of(declaration);
-  if (replaced) ctx.claims.meet(replaced.id, declaration);
-  if (adopt !== undefined) ctx.claims.refuse(adopt, declaration);
-}
-
-/** What a read has marked as standing still is no input, also where `ignoreChanges` carries it into the program's own. */
-function withoutMark(user: Properties, olds: Properties): Properties {
-  const { status, ...others } = user;
-  return status !== undefined && status === olds.status ? others : user;
-}
-
 /** A list that is as the state has it may be what a read has found, which `ignoreChanges` carries over: nothing is asked for. */
-function withoutKeptLists(inputs: Properties, olds: Properties): Properties {
-  const isKept = (name: string): boolean =>
-    (name === "envs" || name === "networkStorages") && isDeepStrictEqual(inputs[name], olds[name]);
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !isKept(name)));
+function withoutKeptLists({ facts }: Definition, inputs: Properties, olds: Properties): Properties {
+  const isKept = ([name, value]: [string, unknown]): boolean =>
+    Array.isArray(value) && facts.fields[name]?.echoed === true && isDeepStrictEqual(value, olds[name]);
+  return Object.fromEntries(Object.entries(inputs).filter((entry) => !isKept(entry)));
 }
 
 /** The same holds for a text that a read has found, as the service writes it. */
@@ -96,8 +126,8 @@ function withoutKept(inputs: Properties, olds: Properties): Properties {
   );
 }
 
-/** Keys that Pulumi or the face adds begin with two underscores; everything else is the user's. */
-function split(news: Record<string, unknown>): Record<"own" | "user", Record<string, unknown>> {
+/** Keys that Pulumi or the face adds start with two underscores; everything else is the user's. */
+function split(news: Properties): { readonly own: Properties; readonly user: Properties } {
   const entries = Object.entries(news);
   const isOwn = ([key]: [string, unknown]): boolean => key.startsWith("__");
   return {
@@ -114,15 +144,4 @@ function split(news: Record<string, unknown>): Record<"own" | "user", Record<str
 function physicalName(olds: Properties, inputs: Properties, isNew: boolean): unknown {
   if (inputs.name !== undefined && inputs.name !== "") return inputs.name;
   return isNew ? undefined : olds.name;
-}
-
-/** Inputs that change a price in place. Those that replace the instance bring a second check, without olds. */
-const pricedInPlace = ["rootfsSize", "billingMode", "month"] as const;
-
-/** Whether these inputs lead to spending that the ones in the state do not. */
-function buys(olds: Properties, news: Properties, isNew: boolean): boolean {
-  if (isNew) return true;
-  const cap = (inputs: Properties): unknown =>
-    (inputs.lifecycle as { maxHourlyPrice?: unknown } | undefined)?.maxHourlyPrice;
-  return cap(olds) !== cap(news) || pricedInPlace.some((name) => !same(name, olds[name], news[name]));
 }

@@ -1,6 +1,6 @@
+import { compare, confirm, declares } from "../../resources/gpuInstance/bound.testkit";
 import { bed, declaration, inputs } from "./context.testkit";
-import { compare } from "./compare";
-import { DECLARATION_KEY, type Properties } from "../model/declaration";
+import { DECLARATION_KEY, type Properties } from "../declaration";
 
 const news = { ...inputs };
 const olds = { ...news, status: "running" };
@@ -10,35 +10,35 @@ const bigger = { ...inputs, gpuNum: 2 };
 /** A run whose program declares both, each with an instance of its own. */
 function run() {
   const { ctx } = bed();
-  for (const each of [declaration, other]) ctx.claims.declare(each, false, undefined);
+  for (const each of [declaration, other]) declares(ctx, each);
   return ctx;
 }
 
 test("what is compared is known to the run by its id and its name", () => {
   const ctx = run();
   expect(compare(ctx, "i-1", olds, news)).toEqual({ changes: [], replaces: [] });
-  expect([ctx.tracked.has({ id: "i-1" }), ctx.tracked.has({ id: "", name: inputs.name })]).toEqual([
+  expect([ctx.deployment.knows({ id: "i-1" }), ctx.deployment.knows({ id: "", name: inputs.name })]).toEqual([
     true,
     true,
   ]);
-  expect(ctx.claims.isKeptFrom("i-1", other)).toBe(true);
+  expect(ctx.deployment.mayDelete("i-1", other)).toBe(false);
 });
 
 test("a replacement is announced, and taken back by the next that is none", () => {
   const ctx = run();
   expect(compare(ctx, "i-1", olds, bigger).replaces).toEqual(["gpuNum"]);
-  expect(ctx.claims.isKeptFrom("i-1", other)).toBe(false);
-  ctx.replacements.confirm(declaration, bigger);
-  expect(ctx.replacements.of("i-1")).toEqual({ id: "i-1", olds, news: bigger });
+  expect(ctx.deployment.mayDelete("i-1", other)).toBe(true);
+  confirm(ctx, declaration, bigger);
+  expect(ctx.deployment.replacementOf("i-1", {})).toEqual({ id: "i-1", olds, news: bigger });
   compare(ctx, "i-1", olds, news);
-  expect([ctx.replacements.of("i-1"), ctx.replacements.before("i-1", olds)]).toEqual([undefined, undefined]);
+  expect(ctx.deployment.replacementOf("i-1", olds)).toBeUndefined();
 });
 
 test("two resources with one instance are an error that names both", () => {
   const ctx = run();
   compare(ctx, "i-1", olds, news);
   expect(() => compare(ctx, "i-1", olds, { ...inputs, [DECLARATION_KEY]: other })).toThrow(
-    'GPU instance "trainer-c9e1f78ca1b2c3" (i-1) is held by two resources of this stack, "trainer" and "other". Remove one of them from the program: the instance stays with the other one.',
+    'GPU instance "trainer-22375b5aa1b2c3" (i-1) is held by two resources of this stack, "trainer" and "other". Remove one of them from the program: the instance stays with the other one.',
   );
 });
 
@@ -47,7 +47,7 @@ test("a comparison that fails keeps the instance all the same", () => {
   expect(() => compare(ctx, "i-1", olds, { ...inputs, lifecycle: { adopt: "i-2" } })).toThrow(
     "lifecycle.adopt names GPU instance i-2",
   );
-  expect(ctx.claims.isKeptFrom("i-1", other)).toBe(true);
+  expect(ctx.deployment.mayDelete("i-1", other)).toBe(false);
 });
 
 describe("a reset for which an inline credential could not be named", () => {
@@ -57,16 +57,16 @@ describe("a reset for which an inline credential could not be named", () => {
   ];
   const warned = (withProgram: boolean, was: Properties = before): string[] => {
     const { ctx, lines } = bed();
-    if (withProgram) ctx.claims.declare(declaration, false, undefined);
+    if (withProgram) declares(ctx, declaration);
     compare(ctx, "i-1", was, after);
     return lines;
   };
 
   test("is said to be a replacement, to the program alone", () => {
     expect(warned(true)).toEqual([
-      'warning: GPU instance "trainer-c9e1f78ca1b2c3" (i-1) is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.',
+      'warning: GPU instance "trainer-22375b5aa1b2c3" (i-1) is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.',
     ]);
     expect(warned(false)).toEqual([]);
-    expect(warned(true, { ...before, __imageAuthId: "made-7" })).toEqual([]);
+    expect(warned(true, { ...before, __remembered: { imageAuthId: "made-7" } })).toEqual([]);
   });
 });

@@ -1,13 +1,12 @@
 import { FakeClock } from "../../api/fakeClock.testkit";
-import { Redactor } from "../../api/redact";
-import type { Context, Holding, Leftovers } from "../model/context";
 import { FakeAccount } from "../../resources/gpuInstance/fakeAccount.testkit";
-import type { Inputs, State } from "../model/declaration";
-import { shared } from "../shared";
+import { Redactor } from "../../api";
+import { type GpuContext, gpuContext, type Inputs, type State } from "../../resources/gpuInstance";
+import type { Holding, OrphanPolicy } from "../model";
 
 /** A life cycle under test: its context, the account it works on, the clock, and what it said. */
 export interface Bed {
-  readonly ctx: Context;
+  readonly ctx: GpuContext;
   readonly account: FakeAccount;
   readonly clock: FakeClock;
   /** Every line, warnings with `warning: ` before them. */
@@ -18,7 +17,7 @@ export interface Bed {
 
 /** What can be set for a bed. */
 export interface BedOptions {
-  readonly leftovers?: Leftovers;
+  readonly orphans?: OrphanPolicy;
   readonly owner?: string;
   /** What the states of the project hold. */
   readonly holding?: Holding;
@@ -33,12 +32,11 @@ export function bed(options: BedOptions = {}): Bed {
 function bedOn(
   clock: FakeClock,
   account: FakeAccount,
-  { leftovers = "report", owner = "", holding = { stacks: new Map() } }: BedOptions,
+  { orphans = "report", owner = "", holding = { stacks: new Map() } }: BedOptions,
 ): Bed {
   const lines: string[] = [];
   const { client } = account;
-  const ctx: Context = {
-    client,
+  const ctx = gpuContext(client, {
     clock,
     random: () => 0.5,
     log: {
@@ -46,21 +44,20 @@ function bedOn(
       warn: (line) => lines.push(`warning: ${line}`),
       heard: async (line) => lines.push(line) > 0,
     },
-    leftovers,
+    orphans,
     owner,
     states: { holding: async () => holding },
-    ...shared(client, clock),
     redactor: new Redactor(),
-  };
+  });
   return { ctx, account, clock, lines, restart: (again = {}) => bedOn(clock, account, again) };
 }
 
-/** Whose declaration the instances of the tests are. Without an owner its tag is `c9e1f78c`. */
+/** Whose declaration the instances of the tests are. Without an owner its tag is `22375b5a`. */
 export const declaration = { project: "shop", stack: "dev", name: "trainer" } as const;
 
 /** Checked inputs as create gets them, with the keys of a face. */
 export const inputs = {
-  name: "trainer-c9e1f78ca1b2c3",
+  name: "trainer-22375b5aa1b2c3",
   productId: "4090",
   gpuNum: 1,
   rootfsSize: 60,

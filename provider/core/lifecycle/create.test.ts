@@ -1,20 +1,19 @@
-import { AuthenticationError, UnreadableAnswerError } from "../../api/errors/errors";
-import { create } from "./create";
+import { InitFailure, create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, declaration, inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { InitFailure } from "./initFailure";
-import { PriceCapError } from "../../pricing/cap";
+import { AuthenticationError, UnreadableAnswerError } from "../../api";
+import { PriceCapError } from "../../pricing";
 
 const NAME = inputs.name;
 const label = `GPU instance "${NAME}" (i-1)`;
-const UNCERTAIN = `Creating GPU instance "${NAME}" was not begun, because it is not certain that an earlier run has not created it already:`;
+const UNCERTAIN = `GPU instance "${NAME}" was not created, because it is not certain that an earlier run has not created it already:`;
 const T0 = 1_767_323_045;
 
 /** What the state of the tests' instance is, once it runs. */
 const whole = {
   ...inputs,
   clusterId: "us-ca-6",
-  __chosen: ["clusterId"],
+  __remembered: { chosen: ["clusterId"] },
   status: "running",
   endpoints: [
     { port: 22, type: "tcp", url: "proxy.us-1.example:30022" },
@@ -37,13 +36,13 @@ async function kept(work: Promise<unknown>): Promise<InitFailure> {
 }
 
 describe("a create without trouble", () => {
-  test("asks for leftovers once, creates once, looks until it runs, and gives the whole state", async () => {
+  test("asks for orphans once, creates once, looks until it runs, and gives the whole state", async () => {
     const { ctx, account, lines } = bed();
     const created = await create(ctx, inputs);
     expect(created).toStrictEqual({ id: "i-1", state: whole });
     expect(JSON.parse(JSON.stringify(created))).toStrictEqual(created);
     expect(account.sent("listInstances").slice(0, 2)).toEqual([
-      [{ name: "trainer-c9e1f78c", pageSize: 100, pageNum: 0 }],
+      [{ name: "trainer-22375b5a", pageSize: 100, pageNum: 0 }],
       [{ pageSize: 100, pageNum: 0 }],
     ]);
     expect(account.sent("createInstance")).toEqual([
@@ -80,7 +79,7 @@ describe("a create without trouble", () => {
   test("what is declared is not chosen", async () => {
     const { ctx } = bed();
     const declared = inputsWith({ clusterId: "us-ca-6" });
-    const { __chosen: _chosen, ...rest } = whole;
+    const { __remembered: _chosen, ...rest } = whole;
     expect((await create(ctx, declared)).state).toStrictEqual(rest);
   });
 
@@ -113,7 +112,7 @@ describe("a create without trouble", () => {
       );
     };
     const [, , listsForOne = 0] = await counted(1);
-    // Each looks for leftovers once; the rounds are shared.
+    // Each looks for orphans once; the rounds are shared.
     expect(await counted(20)).toEqual([20, 20, listsForOne + 19]);
   });
 
@@ -156,9 +155,12 @@ describe("a create without trouble", () => {
     const { state } = await create(ctx, inputs);
     expect(state).toStrictEqual({
       ...whole,
-      __observed: {
-        imageUrl: "ubuntu@sha256:1",
-        envs: [...(inputs.envs ?? []), { key: "NOVITA", value: "1" }],
+      __remembered: {
+        chosen: ["clusterId"],
+        observed: {
+          imageUrl: "ubuntu@sha256:1",
+          envs: [...(inputs.envs ?? []), { key: "NOVITA", value: "1" }],
+        },
       },
     });
   });
@@ -167,15 +169,15 @@ describe("a create without trouble", () => {
     const { ctx } = bed();
     const monthly = inputsWith({ billingMode: "monthly", month: 2 });
     const { state } = await create(ctx, monthly);
-    expect(state.__termEndsAt).toBe(T0 + 60 * 24 * 3600);
+    expect(state.__remembered?.termEndsAt).toBe(T0 + 60 * 24 * 3600);
   });
 
   test("inputs without a name get one, so that a doubt can be settled", async () => {
     const { ctx, account } = bed();
     const { state } = await create(ctx, inputsWith({ name: undefined }));
-    expect(state.name).toBe("trainer-c9e1f78c888888");
+    expect(state.name).toBe("trainer-22375b5a888888");
     expect(account.sent("createInstance")).toEqual([
-      [expect.objectContaining({ name: "trainer-c9e1f78c888888" })],
+      [expect.objectContaining({ name: "trainer-22375b5a888888" })],
     ]);
   });
 
@@ -205,10 +207,7 @@ describe("before anything was created, a failure is a plain error", () => {
     const error = refusal("listInstances", 500, "UNKNOWN", "boom");
     account.rule("listInstances", failing(error));
     const thrownError = (await thrown(create(ctx, inputs))) as Error;
-    expect([thrownError.name, thrownError.message]).toEqual([
-      "LeftoverError",
-      `${UNCERTAIN} ${error.message}`,
-    ]);
+    expect([thrownError.name, thrownError.message]).toEqual(["OrphanError", `${UNCERTAIN} ${error.message}`]);
     expect(account.log()).toEqual(["list"]);
   });
 
@@ -216,7 +215,7 @@ describe("before anything was created, a failure is a plain error", () => {
     const { ctx, account } = bed();
     account.total = (truth) => truth + 1;
     expect(((await thrown(create(ctx, inputs))) as Error).message).toBe(
-      `${UNCERTAIN} the list of instances could not be read to its end. Try again in a minute.`,
+      `${UNCERTAIN} the list could not be read to its end. Try again in a minute.`,
     );
     expect(account.sent("createInstance")).toEqual([]);
   });
@@ -231,7 +230,7 @@ describe("before anything was created, a failure is a plain error", () => {
     const error = (await thrown(create({ ...ctx, log: { ...ctx.log, heard } }, declared))) as Error;
     expect([error.name, error.message]).toEqual([
       "NovitaError",
-      `Creating GPU instance "${NAME}" was not begun: Pulumi is gone.`,
+      `GPU instance "${NAME}" was not created: the Pulumi engine has exited.`,
     ]);
     expect([asked, account.log()]).toEqual([[`Creating GPU instance "${NAME}".`], calls]);
   });
@@ -269,7 +268,7 @@ describe("before anything was created, a failure is a plain error", () => {
     expect(account.log()).toEqual(["list"]);
   });
 
-  test("a look for leftovers that took the whole timeout: nothing is created", async () => {
+  test("a search for orphans that took the whole timeout: nothing is created", async () => {
     const { ctx, account, clock } = bed();
     account.script("listInstances", async (real) => {
       await clock.sleep(10_000);
@@ -277,7 +276,7 @@ describe("before anything was created, a failure is a plain error", () => {
     });
     const hasty = inputsWith({ lifecycle: { timeouts: { create: "10s" } } });
     expect(((await thrown(create(ctx, hasty))) as Error).message).toBe(
-      `Creating GPU instance "${NAME}" was not begun: the 10s of lifecycle.timeouts.create were over before. Nothing was created; run \`pulumi up\` again, with a longer timeout.`,
+      `GPU instance "${NAME}" was not created: the 10s of lifecycle.timeouts.create were over before. Run \`pulumi up\` again, with a longer timeout.`,
     );
     expect(account.log()).toEqual(["list"]);
   });
@@ -287,7 +286,7 @@ describe("before anything was created, a failure is a plain error", () => {
     const error = await thrown(create(ctx, inputsWith({ lifecycle: { maxHourlyPrice: 0.3 } })));
     expect(error).toBeInstanceOf(PriceCapError);
     expect((error as Error).message).toBe(
-      `Creating GPU instance "${NAME}" was not begun: lifecycle.maxHourlyPrice is $0.30, but the instance costs $0.35 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
+      `GPU instance "${NAME}" was not created: lifecycle.maxHourlyPrice is $0.30, but the instance costs $0.35 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
     );
     expect(account.log()).toEqual(["list", "listProducts"]);
   });
@@ -298,7 +297,7 @@ describe("before anything was created, a failure is a plain error", () => {
     account.rule("listProducts", failing(trouble));
     const error = await thrown(create(ctx, inputsWith({ lifecycle: { maxHourlyPrice: 0.4 } })));
     expect((error as Error).message).toBe(
-      `Creating GPU instance "${NAME}" was not begun: lifecycle.maxHourlyPrice is $0.40, and the price could not be asked for. ${trouble.message}`,
+      `GPU instance "${NAME}" was not created: lifecycle.maxHourlyPrice is $0.40, and the price could not be asked for. ${trouble.message}`,
     );
     expect(account.sent("createInstance")).toEqual([]);
   });
@@ -369,7 +368,7 @@ describe("from the id on, every failure keeps it", () => {
       "i-1",
       "creating",
       [
-        `${label} has disappeared. Somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
+        `${label} has disappeared. It was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
       ],
     ]);
   });
@@ -382,7 +381,7 @@ describe("from the id on, every failure keeps it", () => {
     });
     const failure = await kept(create(ctx, inputs));
     expect(failure.reasons).toEqual([
-      `${label} disappeared as soon as it ran: somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
+      `${label} disappeared as soon as it was ready: it was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
     ]);
   });
 
@@ -414,7 +413,7 @@ describe("from the id on, every failure keeps it", () => {
     const failure = await kept(create(ctx, inputs));
     expect([failure.id, failure.properties.status]).toEqual(["i-1", "running"]);
     expect(failure.reasons).toEqual([
-      `${trouble.message} ${label} is kept in the state and may be billed: \`pulumi up\` goes on where it stopped, \`pulumi destroy\` ends its bill.`,
+      `${trouble.message} ${label} is kept in the state and may be billed: \`pulumi up\` goes on from there, \`pulumi destroy\` ends its bill.`,
     ]);
   });
 
@@ -424,7 +423,7 @@ describe("from the id on, every failure keeps it", () => {
     const failure = await kept(create(ctx, inputs));
     expect([failure.id, failure.properties]).toStrictEqual(["i-1", { ...inputs, hourlyPrice: 0.35 }]);
     expect(failure.reasons).toEqual([
-      `${label} exists and is kept in the state, but the provider failed: x.y is not a function. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on where it stopped, \`pulumi destroy\` deletes the instance.`,
+      `${label} exists and is kept in the state, but the provider failed: x.y is not a function. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the instance.`,
     ]);
   });
 

@@ -1,12 +1,12 @@
-import type { CallOptions, NovitaClient } from "../../api/client";
-import { create } from "./create";
-import { DeleteError, remove } from "./delete";
+import { announce, confirm, create, drop } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
 import { blocked, failing, fault, MONTH_S, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { LeftoverError } from "../exactlyOnce/orphans";
-import { DECLARATION_KEY, type Inputs, type State } from "../model/declaration";
-import { ReplacementError } from "../replacements";
-import { UNKNOWN } from "../model/unknowns";
+import type { CallOptions, NovitaClient } from "../../api";
+import type { Inputs, State } from "../../resources/gpuInstance";
+import { ReplacementError } from "../../resources/gpuInstance/preflight/replacement";
+import { DECLARATION_KEY, UNKNOWN } from "../declaration";
+import { OrphanError } from "../exactlyOnce";
+import { DeleteError, remove } from "./delete";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
 
@@ -29,7 +29,7 @@ test("it ends when the instance is really gone", async () => {
     `Deleting ${label}.`,
     `${label} is being deleted (removing); waiting for it to be gone (1s of at most 10m)`,
   ]);
-  expect(ctx.tracked.has({ id, name: inputs.name })).toBe(false);
+  expect(ctx.deployment.knows({ id, name: inputs.name })).toBe(false);
 });
 
 test("a state with nothing but the inputs is enough", async () => {
@@ -154,7 +154,7 @@ test("a service that fails all the time: its error, within the timeout", async (
   const begin = clock.now();
   expect(await thrown(remove(ctx, id, { ...state, lifecycle: { timeouts: { delete: "1m" } } }))).toBe(error);
   expect(clock.now() - begin).toBeLessThanOrEqual(60_000);
-  expect(ctx.tracked.hasId(id)).toBe(true);
+  expect(ctx.deployment.knows({ id: id })).toBe(true);
 });
 
 test.each([
@@ -195,8 +195,8 @@ describe("an instance that is to be replaced", () => {
     const it = first.restart();
     const { id, state } = first;
     it.account.products.push({ id: "h100", name: "H100", hourlyUsd: 2, monthly: [], stock: "none" });
-    it.ctx.replacements.announce(id, { ...state }, { ...declared, ...news });
-    it.ctx.replacements.confirm(declaration, { ...declared, ...news });
+    announce(it.ctx, id, { ...state }, { ...declared, ...news });
+    confirm(it.ctx, declaration, { ...declared, ...news });
     return { ...it, id, state };
   }
   const outOfStock = ({ account }: Bed): void => {
@@ -218,7 +218,7 @@ describe("an instance that is to be replaced", () => {
       const error = (await thrown(remove(ctx, id, state))) as Error;
       expect([error.name, error.message]).toEqual([
         "ReplacementError",
-        `${label} was not deleted, because its replacement cannot be had: ${why}. ${RETRY}`,
+        `${label} was not deleted, because its replacement is not available: ${why}. ${RETRY}`,
       ]);
     }
     // Asked for anew each time: what was true a minute ago may cost the instance.
@@ -259,7 +259,7 @@ describe("an instance that is to be replaced", () => {
     const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
     expect([error.name, error.message, it.account.ids()]).toEqual([
       "ReplacementError",
-      `${label} was not deleted, because its replacement cannot be had. ${why} Then run \`pulumi up\` again.`,
+      `${label} was not deleted, because its replacement is not available. ${why} Then run \`pulumi up\` again.`,
       ["i-1"],
     ]);
   });
@@ -274,7 +274,7 @@ describe("an instance that is to be replaced", () => {
     const error = refusal(name, 404, "API_NOT_FOUND", "api not found");
     account.rule(name, failing(error));
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
-      `${label} was not deleted, because it is not known whether its replacement can be had: ${error.message}`,
+      `${label} was not deleted, because it is not known whether its replacement is available: ${error.message}`,
     );
     expect(account.ids()).toEqual(["i-1"]);
   });
@@ -285,7 +285,7 @@ describe("an instance that is to be replaced", () => {
       (await real()).map((each) => ({ ...each, stock: clusterId === "8" ? "none" : "high" })),
     );
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
-      `${label} was not deleted, because its replacement cannot be had: product "4090" is out of stock now. ${RETRY}`,
+      `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
     );
   });
 
@@ -316,7 +316,7 @@ describe("an instance that is to be replaced", () => {
     const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
     expect([error.name, error.message]).toEqual([
       "ReplacementError",
-      `${label} was not deleted, because its replacement cannot be had: product "4090" is out of stock now. ${RETRY}`,
+      `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
     ]);
     expect(it.account.log()).toEqual(["listProducts"]);
   });
@@ -326,7 +326,7 @@ describe("an instance that is to be replaced", () => {
     const error = (await thrown(remove(ctx, id, state))) as Error;
     expect([error.name, error.message]).toEqual([
       "PriceCapError",
-      `${label} was not deleted, because its replacement cannot be had: lifecycle.maxHourlyPrice is $0.50, but the instance costs $0.70 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
+      `${label} was not deleted, because its replacement is not available: lifecycle.maxHourlyPrice is $0.50, but the instance costs $0.70 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
     ]);
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
   });
@@ -335,7 +335,7 @@ describe("an instance that is to be replaced", () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2 });
     account.rule("listProducts", failing(unreachable));
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
-      `${label} was not deleted, because it is not known whether its replacement can be had: ${unreachable.message}`,
+      `${label} was not deleted, because it is not known whether its replacement is available: ${unreachable.message}`,
     );
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
   });
@@ -344,7 +344,7 @@ describe("an instance that is to be replaced", () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2, lifecycle: { maxHourlyPrice: 0.5 } });
     account.rule("listProducts", failing(unreachable));
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
-      `${label} was not deleted, because its replacement cannot be had: lifecycle.maxHourlyPrice is $0.50, and the price could not be asked for. ${unreachable.message}`,
+      `${label} was not deleted, because its replacement is not available: lifecycle.maxHourlyPrice is $0.50, and the price could not be asked for. ${unreachable.message}`,
     );
     expect(account.log()).toEqual(["listProducts"]);
   });
@@ -359,7 +359,7 @@ describe("an instance that is to be replaced", () => {
       await remove(ctx, id, state);
       expect(account.log().slice(0, 2)).toEqual(["listProducts", "delete i-1"]);
       expect([account.sent("listProducts").length, account.ids()]).toEqual([1, []]);
-      expect(ctx.replacements.of(id)).toBeUndefined();
+      expect(ctx.deployment.replacementOf(id, {})).toBeUndefined();
     },
   );
 
@@ -379,7 +379,7 @@ describe("an instance that is to be replaced", () => {
     outOfStock(it);
     it.account.patch(it.id, { status: "exited" });
     expect(((await thrown(remove(it.ctx, it.id, it.state))) as Error).message).toBe(
-      `${label} was not deleted, because its replacement cannot be had: product "4090" is out of stock now. ${RETRY}`,
+      `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
     );
     expect(it.account.log()).toEqual(["listProducts", "get i-1"]);
   });
@@ -392,18 +392,18 @@ describe("an instance that is to be replaced", () => {
 
   test("no more is deleted without a question", async () => {
     const { ctx, account, id, state } = await planned({ productId: "h100" });
-    ctx.replacements.drop(id);
+    drop(ctx, id);
     await remove(ctx, id, state);
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
   });
 
   test("that only its declaration tells of, as with `pulumi up --replace`, is not deleted either", async () => {
     const { ctx, account, id, state } = await planned({});
-    ctx.replacements.drop(id);
-    ctx.replacements.confirm(declaration, { ...inputs, productId: "h100" });
+    drop(ctx, id);
+    confirm(ctx, declaration, { ...inputs, productId: "h100" });
     expect(await thrown(remove(ctx, id, state))).toEqual(
       new ReplacementError(
-        `${label} was not deleted, because its replacement cannot be had: product "h100" is out of stock now. ${RETRY}`,
+        `${label} was not deleted, because its replacement is not available: product "h100" is out of stock now. ${RETRY}`,
       ),
     );
     expect(account.ids()).toEqual(["i-1"]);
@@ -411,9 +411,9 @@ describe("an instance that is to be replaced", () => {
 
   test("after the create of the new one is deleted without a question: no stock could bring that back", async () => {
     const { ctx, account, id, state } = await planned({});
-    ctx.replacements.drop(id);
-    ctx.replacements.confirm(declaration, { ...inputs, productId: "h100" });
-    expect(await thrown(create(ctx, inputsWith({ productId: "h100" })))).toBeInstanceOf(LeftoverError);
+    drop(ctx, id);
+    confirm(ctx, declaration, { ...inputs, productId: "h100" });
+    expect(await thrown(create(ctx, inputsWith({ productId: "h100" })))).toBeInstanceOf(OrphanError);
     account.clear();
     await remove(ctx, id, state);
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
@@ -423,9 +423,9 @@ describe("an instance that is to be replaced", () => {
     const { ctx, account, id, state } = await planned({});
     const other = { ...declaration, name: "other" };
     const news = { ...inputs, [DECLARATION_KEY]: other, productId: "h100" };
-    ctx.replacements.drop(id);
-    ctx.replacements.announce("i-2", { ...state }, news);
-    ctx.replacements.confirm(other, news);
+    drop(ctx, id);
+    announce(ctx, "i-2", { ...state }, news);
+    confirm(ctx, other, news);
     await remove(ctx, id, state);
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);
   });
@@ -448,7 +448,7 @@ describe("a service that contradicts itself", () => {
     const error = (await thrown(remove(ctx, id, state))) as Error;
     expect([error.name, error.message]).toEqual([
       "ContradictionError",
-      `${notFound.message} But the service still shows ${label} [running], so it is not taken to be gone. Run the same command again in a minute.`,
+      `${notFound.message} But the service still shows ${label} [running], so it does not count as gone. Run the same command again in a minute.`,
     ]);
   });
 
@@ -459,7 +459,7 @@ describe("a service that contradicts itself", () => {
     const error = (await thrown(
       remove(ctx, id, { ...state, lifecycle: { timeouts: { delete: "30s" } } }),
     )) as Error;
-    expect([error.name, ctx.tracked.hasId(id)]).toEqual(["ContradictionError", true]);
+    expect([error.name, ctx.deployment.knows({ id: id })]).toEqual(["ContradictionError", true]);
   });
 });
 

@@ -1,27 +1,21 @@
 import {
   BlockedError,
+  type CallOptions,
   ConnectionError,
   NotFoundError,
   NovitaError,
-  PrepaidInstanceError,
+  printable,
   RateLimitError,
   ServerError,
   UnreadableAnswerError,
   WrongStateError,
-} from "../../api/errors/errors";
-import type { CallOptions } from "../../api/client";
-import { printable } from "../../api/redact";
-import type { Context } from "../model/context";
-import { formatDuration } from "../model/durations";
-import { gone } from "../await/conditions";
-import { ContradictionError, labelOf, look, lookFor } from "../await/lookup";
-import { DECLARATION_KEY, type Declaration, keyOf, type State } from "../model/declaration";
-import { timeoutMs } from "../model/options";
-import { worthDeleting } from "../replacements";
-import { concealIn } from "../state/secrets";
-import { waitFor } from "../await/waitFor";
+} from "../../api";
+import { ContradictionError, gone, lookUpTracked, waitFor } from "../await";
+import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
+import { type Context, formatDuration, labelOf, timeoutMs } from "../model";
+import { concealIn } from "../state";
 
-/** The instance still exists. */
+/** The thing still exists. */
 export class DeleteError extends NovitaError {
   override readonly name = "DeleteError";
 }
@@ -29,7 +23,7 @@ export class DeleteError extends NovitaError {
 const PAUSE_MS = 5_000;
 
 /**
- * Deletes an instance and returns when it is really gone, so that nothing of it is billed any more. One that is gone
+ * Deletes a thing and returns when it is really gone, so that nothing of it is billed any more. One that is gone
  * already is fine, and one that another resource of the program has is left to it.
  *
  * @throws NovitaError when it still exists, or may.
@@ -37,8 +31,8 @@ const PAUSE_MS = 5_000;
 export async function remove(ctx: Context, id: string, olds: State): Promise<void> {
   concealIn(ctx, olds);
   const startedAt = ctx.clock.now();
-  const label = labelOf({ id, name: olds.name });
-  const limit = timeoutMs(olds.lifecycle, "delete");
+  const label = labelOf(ctx.resource, { id, name: olds.name });
+  const limit = timeoutMs(ctx.resource.facts, olds.lifecycle, "delete");
   const goal = "to be gone";
   const waiting = {
     id,
@@ -47,15 +41,15 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
     timeoutMs: limit,
     startedAt,
     timeoutName: "delete",
-    judge: gone,
+    condition: gone(ctx.resource),
   } as const;
   // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
-  if (ctx.claims.isKeptFrom(id, olds[DECLARATION_KEY])) {
+  if (!ctx.deployment.mayDelete(id, olds[DECLARATION_KEY])) {
     return ctx.log.warn(KEPT(label));
   }
   if (await handedOver(ctx, id, olds, label)) return ctx.log.warn(KEPT(label));
-  await worthDeleting(ctx, id, { ...olds }, label);
-  ctx.claims.end(id);
+  await askBeforeReplacing(ctx, id, olds, label);
+  ctx.deployment.deleting(id);
   const endsAt = startedAt + limit;
   let sent = 0;
   const ask = (): Promise<boolean> => {
@@ -73,8 +67,14 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   }
   // After a doubt that is most likely our own work; a key of another account finds nothing at once.
   if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
-  ctx.tracked.remove({ id, name: olds.name });
-  ctx.replacements.drop(id);
+  ctx.deployment.deleted({ id, name: olds.name });
+}
+
+/** Nothing is deleted for a replacement that would not come. */
+async function askBeforeReplacing(ctx: Context, id: string, olds: State, label: string): Promise<void> {
+  const replacement = ctx.deployment.replacementOf(id, bagOf(olds));
+  if (!replacement || hasUnknown(replacement.news)) return;
+  await ctx.resource.beforeReplacement?.(ctx, replacement, label);
 }
 
 const KEPT = (label: string): string => `${label} is not deleted: another resource of the program has it.`;
@@ -84,7 +84,7 @@ const HEIR_PATIENCE_MS = 60_000;
 const HEIR_PAUSE_MS = 500;
 
 /**
- * Whether the resource that asks for the instance (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
+ * Whether the resource that asks for the thing (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
  * delete what one resource gives up before it creates the other one.
  *
  * @throws DeleteError if it cannot, or does not come.
@@ -92,13 +92,14 @@ const HEIR_PAUSE_MS = 500;
 async function handedOver(ctx: Context, id: string, olds: State, label: string): Promise<boolean> {
   const since = ctx.clock.now();
   for (;;) {
-    const asking = ctx.claims.askedBy(id);
-    if (asking?.stage === "taken") return true;
+    const asking = ctx.deployment.adopterOf(id);
+    if (asking?.stage === "adopted") return true;
     if (!asking) return false;
     const { by, stage } = asking;
     const own = olds[DECLARATION_KEY];
     if (stage === "refused" || (own && keyOf(own) === keyOf(by))) throw new DeleteError(notTaken(label, by));
-    const patience = stage === "taking" ? timeoutMs(olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
+    const patience =
+      stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
     if (ctx.clock.now() - since >= patience) throw new DeleteError(notReached(label, by, patience));
     if (ctx.clock.now() === since)
       ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
@@ -137,18 +138,18 @@ async function request(
 
 async function askFor(ctx: Context, id: string, olds: State, options: CallOptions): Promise<boolean> {
   try {
-    await ctx.client.deleteInstance(id, options);
+    await ctx.resource.api.delete(ctx, id, options);
     return true;
   } catch (error) {
-    if (error instanceof PrepaidInstanceError) {
-      throw new DeleteError(`${error.message}${await paidUntil(ctx, id)}`);
-    }
     // Not found by a delete is not yet gone: what the list still shows is still billed.
-    if (!(error instanceof NotFoundError)) throw error;
-    const live = await lookFor(ctx, id, olds);
+    if (!(error instanceof NotFoundError)) {
+      const why = await ctx.resource.whyNotDeleted?.(ctx, id, error);
+      throw why === undefined ? error : new DeleteError(why);
+    }
+    const live = await lookUpTracked(ctx, id, olds);
     if (!live) return false;
     throw new ContradictionError(
-      `${error.message} But the service still shows ${labelOf(live)} [${printable(live.status)}], so it is not taken to be gone. Run the same command again in a minute.`,
+      `${error.message} But the service still shows ${labelOf(ctx.resource, live)} [${printable(live.status)}], so it does not count as gone. Run the same command again in a minute.`,
     );
   }
 }
@@ -165,10 +166,4 @@ const passing = [
 
 function mayPass(error: unknown): error is NovitaError {
   return passing.some((kind) => error instanceof kind);
-}
-
-async function paidUntil(ctx: Context, id: string): Promise<string> {
-  const live = await look(ctx, id).catch(() => undefined);
-  if (live?.endTime === undefined) return "";
-  return ` Its term ends on ${new Date(live.endTime * 1000).toISOString().slice(0, 10)}.`;
 }

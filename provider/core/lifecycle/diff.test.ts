@@ -1,11 +1,13 @@
+import { diff, replacedFor, withDefaults } from "../../resources/gpuInstance/bound.testkit";
 import fc from "fast-check";
-import { NovitaError } from "../../api/errors/errors";
 import { validGpuInputs, validInputs } from "../../resources/gpuInstance/arbitraries.testkit";
-import { withDefaults } from "../state/defaults";
-import { diff, type Difference, replacedFor } from "./diff";
-import { DECLARATION_KEY, type Properties } from "../model/declaration";
 import { full, minimal, minimalCpu } from "../../resources/gpuInstance/sampleInputs.testkit";
-import { UNKNOWN } from "../model/unknowns";
+import { NovitaError } from "../../api";
+import { DECLARATION_KEY, type Properties, UNKNOWN } from "../declaration";
+import type { Difference as Whole } from "./diff";
+
+/** As the dynamic face shows it. */
+type Difference = Omit<Whole, "isHalted">;
 
 const ID = "8097f1658f3e6ad1";
 const declaration = { project: "shop", stack: "dev", name: "trainer" };

@@ -1,110 +1,70 @@
-import { refuseLateAdoption } from "./adoptChecks";
-import { fields, type FieldName } from "../../resources/gpuInstance/generated/fields";
-import type { Lifecycle } from "../../resources/gpuInstance/generated/inputs";
-import { CREDENTIAL_KEY, DECLARATION_KEY, type Properties } from "../model/declaration";
-import { timeoutMs, waitsUntilRunning } from "../model/options";
-import { same } from "../forms/canonical";
-import { phaseOf } from "../../resources/gpuInstance/readiness";
-import { hasUnknown, UNKNOWN, withoutAbsent } from "../model/unknowns";
+import { NovitaError } from "../../api";
+import {
+  type Declaration,
+  DECLARATION_KEY,
+  hasUnknown,
+  type Inputs,
+  type Lifecycle,
+  type Properties,
+  type Timeouts,
+  UNKNOWN,
+  withoutAbsent,
+} from "../declaration";
+import { same } from "../forms";
+import { type Context, type Definition, labelOf, timeoutMs, waitsUntilReady } from "../model";
+import { refuseLateAdopt } from "./adoptChecks";
 
-/** What a change of the inputs means for a live instance. */
+/** What a change of the inputs means for a live thing. */
 export interface Difference {
-  /** The top-level inputs that changed; `status` where the instance does not run and should. */
+  /** The top-level inputs that changed. */
   readonly changes: readonly string[];
-  /** Those of them that can be had only by replacing the instance. */
+  /** Those of them that can be had only by replacing the thing. */
   readonly replaces: readonly string[];
+  /** Whether it is not ready and should be. */
+  readonly isHalted: boolean;
 }
 
 /**
  * Compares what is (the outputs of the state) with what shall be (checked inputs). Pure, without network, and safe to
  * call the other way round, as the engine does after a refresh.
  *
- * A value that a preview does not know counts as changed; where a change of it could only be a replacement, the
- * preview says so rather than surprise with one.
+ * A value that a preview does not know counts as changed; if a change of it could only be a replacement, the preview
+ * says so rather than surprise with one.
  *
- * @throws NovitaError for a `lifecycle.adopt` that came to an instance which is managed already.
+ * @throws NovitaError for a `lifecycle.adopt` that came to a thing which is managed already.
  */
-export function diff(id: string, olds: Properties, news: Properties): Difference {
+export function diff(resource: Definition, id: string, olds: Properties, news: Properties): Difference {
   const before = withoutAbsent(olds);
   const after = withoutAbsent(news);
-  const changed = changedFields(before, after);
-  const replaces = changed.filter((name) => needsReplacement(name, before, after));
-  refuseLateAdoption(id, before, after, replaces.length > 0);
-  const others = [
-    ...(sameOptions(before.lifecycle, after.lifecycle) ? [] : ["lifecycle"]),
-    ...(isHalted(before, after) ? ["status"] : []),
-  ];
-  return { changes: [...changed, ...others], replaces };
+  const changed = changedFields(resource, before, after);
+  const replaces = changed.filter((name) => resource.replaces(name, before, after));
+  refuseLateAdopt(resource, id, { olds: before, news: after, isReplaced: replaces.length > 0 });
+  const changes = sameOptions(resource, before.lifecycle, after.lifecycle)
+    ? changed
+    : [...changed, "lifecycle"];
+  return { changes, replaces, isHalted: isHalted(resource, before, after) };
 }
 
-function changedFields(olds: Properties, news: Properties): FieldName[] {
-  return (Object.keys(fields) as FieldName[]).filter((name) => differs(name, olds, news));
+function changedFields(resource: Definition, olds: Properties, news: Properties): string[] {
+  return Object.keys(resource.facts.fields).filter((name) => differs(resource, name, olds, news));
 }
 
-/** Those of the inputs whose known values can be had only by replacing the instance that has the old ones. */
-export function replacedFor(olds: Properties, news: Properties): FieldName[] {
-  const known = changedFields(olds, news).filter((name) => !hasUnknown(news[name]));
-  return known.filter((name) => needsReplacement(name, olds, news));
+/** Those of the inputs whose known values can be had only by replacing the thing that has the old ones. */
+export function replacedFor(resource: Definition, olds: Properties, news: Properties): string[] {
+  const known = changedFields(resource, olds, news).filter((name) => !hasUnknown(news[name]));
+  return known.filter((name) => resource.replaces(name, olds, news));
 }
 
-function differs(name: FieldName, olds: Properties, news: Properties): boolean {
+function differs(resource: Definition, name: string, olds: Properties, news: Properties): boolean {
   const value = news[name];
   if (hasUnknown(value)) return true;
-  // Left to the service, any answer of it is right.
-  const leftOpen = name === "name" || name === "clusterId";
-  if (leftOpen && (value === undefined || value === "")) return false;
-  return !same(name, olds[name], value);
+  const isAbsent = value === undefined || value === "";
+  if (resource.facts.fields[name]?.chosen === "always" && isAbsent) return false;
+  return !same(resource, name, olds[name], value);
 }
 
-function needsReplacement(name: FieldName, olds: Properties, news: Properties): boolean {
-  const lifecycle = news.lifecycle as Lifecycle | undefined;
-  switch (fields[name].change) {
-    case "edit":
-      return hasFailed(olds) || (name === "rootfsSize" && Number(news.rootfsSize) < Number(olds.rootfsSize));
-    case "upgrade":
-      return (
-        hasFailed(olds) ||
-        lacksCredential(olds, news) ||
-        (name === "imageUrl" && lifecycle?.onImageChange === "replace")
-      );
-    case "billingMode":
-      return !(
-        isOnDemand(olds.billingMode) &&
-        (news.billingMode === "monthly" || hasUnknown(news.billingMode))
-      );
-    case "month":
-      return (
-        !hasUnknown(news.month) &&
-        news.billingMode === "monthly" &&
-        Number(news.month ?? 0) < Number(olds.month ?? 0)
-      );
-    case "setAutoRenew":
-      return false;
-    case "replace":
-      // No call brings an inline credential to an instance, but a reset can do without it.
-      return name !== "imageAuth" || Boolean(news.imageAuth) || hasFailed(olds);
-  }
-}
-
-/**
- * Whether a reset would pull the image without its inline credential: it could only be named by an id, and the service
- * shows none. Until the instance has settled that is not known.
- */
-export function lacksCredential(olds: Properties, news: Properties): boolean {
-  const phase = typeof olds.status === "string" ? phaseOf({ status: olds.status }) : undefined;
-  return Boolean(news.imageAuth) && (phase === "running" || phase === "stopped") && !olds[CREDENTIAL_KEY];
-}
-
-/** An instance that cannot start takes no changes: the service edits and resets what runs or stands still. */
-function hasFailed({ status, statusMessage }: Properties): boolean {
-  const message = typeof statusMessage === "string" ? statusMessage : undefined;
-  return typeof status === "string" && phaseOf({ status, statusMessage: message }) === "failed";
-}
-
-const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined || billingMode === "onDemand";
-
-/** `adopt` and `ignoreOrphans` say only how an instance came to be; taking them out again changes nothing. */
-function sameOptions(olds: unknown, news: unknown): boolean {
+/** `adopt` and `ignoreOrphans` say only how a thing came to be; taking them out again changes nothing. */
+function sameOptions(resource: Definition, olds: unknown, news: unknown): boolean {
   const relevant = (value: unknown): unknown => {
     if (value === UNKNOWN) return value;
     const { adopt: _adopt, ignoreOrphans: _ignoreOrphans, ...rest } = (value ?? {}) as Lifecycle;
@@ -112,18 +72,52 @@ function sameOptions(olds: unknown, news: unknown): boolean {
   };
   const [before, after] = [relevant(olds), relevant(news)];
   if (hasUnknown(before) || hasUnknown(after)) return false;
-  return canonicalOptions(before as Lifecycle) === canonicalOptions(after as Lifecycle);
+  return canonicalOptions(resource, before as Lifecycle) === canonicalOptions(resource, after as Lifecycle);
 }
 
+const operations: readonly (keyof Timeouts)[] = ["create", "update", "delete"];
+
 /** Options in one fixed form: absent is the same as the default, and "60m" the same as "1h". */
-function canonicalOptions({ timeouts, ...rest }: Lifecycle): string {
-  const waits = (["create", "update", "delete"] as const).map((name) => timeoutMs({ timeouts }, name));
-  const options = { onImageChange: "reset", waitUntil: "running", ...rest };
+function canonicalOptions({ facts }: Definition, { timeouts, ...rest }: Lifecycle): string {
+  const waits = operations.map((name) => timeoutMs(facts, { timeouts }, name));
+  const nodes = Object.entries(facts.schema.root.properties?.lifecycle?.properties ?? {});
+  const defaults = nodes.flatMap(([name, node]) =>
+    node.default === undefined ? [] : [[name, node.default]],
+  );
+  const options = { ...(Object.fromEntries(defaults) as object), ...rest };
   return JSON.stringify([waits, Object.entries(options).sort()]);
 }
 
-function isHalted(olds: Properties, news: Properties): boolean {
-  if (!waitsUntilRunning(news.lifecycle as Lifecycle | undefined) || news[DECLARATION_KEY] === undefined)
+function isHalted({ phaseOf }: Definition, { status }: Properties, news: Properties): boolean {
+  if (!waitsUntilReady(news.lifecycle as Lifecycle | undefined) || news[DECLARATION_KEY] === undefined)
     return false;
-  return typeof olds.status === "string" && phaseOf({ status: olds.status }) !== "running";
+  return typeof status === "string" && phaseOf({ status }) !== "ready";
+}
+
+/**
+ * {@link diff} within a run: what it tells is noted in the ledger, for the operations to come.
+ *
+ * @throws NovitaError if two resources of the program have the same thing.
+ */
+export function diffInRun(ctx: Context, id: string, olds: Properties, news: Properties): Difference {
+  const { deployment, resource } = ctx;
+  const declaration = news[DECLARATION_KEY] as Declaration | undefined;
+  const label = labelOf(resource, { id, name: olds.name });
+  deployment.seen({ id, name: olds.name });
+  const other = declaration && deployment.met(id, declaration);
+  const difference = diff(resource, id, olds, news);
+  const { replaces } = difference;
+  const isReplaced = replaces.length > 0;
+  // What it gives up another one may have taken over already.
+  if (other && !isReplaced) {
+    const both = [other.by?.name, declaration.name].map((name) => JSON.stringify(name)).join(" and ");
+    throw new NovitaError(
+      `${label} is held by two resources of this stack, ${both}. Remove one of them from the program: the instance stays with the other one.`,
+    );
+  }
+  // An engine shows that an input replaces a thing, but not why.
+  const why = resource.whyReplaced?.(label, olds, news, replaces);
+  if (why !== undefined && declaration && deployment.declares(declaration)) ctx.log.warn(why);
+  deployment.diffed(id, declaration, isReplaced ? { olds, news: news as Inputs } : undefined);
+  return difference;
 }

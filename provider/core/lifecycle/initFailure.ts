@@ -1,8 +1,12 @@
-import type { State } from "../model/declaration";
+import { NovitaError } from "../../api";
+import { WaitError } from "../await";
+import { bagOf, type Inputs, type Properties, type State } from "../declaration";
+import { type Context, labelOf, type Live } from "../model";
+import { fieldsOf, observedForms, rememberedIn, stateOf } from "../state";
 
 /**
- * The instance exists, and is not (or not yet) as declared. Pulumi keeps the resource with this id and these
- * properties, fails the deployment with the reasons, and calls update at the next `pulumi up`.
+ * The thing exists, and is not (or not yet) as declared. Pulumi keeps the resource with this id and these properties,
+ * fails the deployment with the reasons, and calls update at the next `pulumi up`.
  */
 export class InitFailure extends Error {
   override readonly name = "InitFailure";
@@ -15,4 +19,66 @@ export class InitFailure extends Error {
   ) {
     super(reasons.join(" "));
   }
+}
+
+/** What is known of a thing that a failure must not lose. */
+export interface Kept {
+  readonly id: string;
+  readonly inputs: Inputs;
+  /** The state as it was before; what is kept if nothing newer is known. */
+  readonly fallback?: State;
+  /** Outputs that the thing itself does not tell. */
+  readonly quoted?: Properties;
+}
+
+/** A failure that keeps the thing in the state: as it was last seen, else as it was known before. */
+export function keptFailure(ctx: Context, kept: Kept, error: unknown, last?: Live): InitFailure {
+  return new InitFailure(kept.id, keptState(ctx, kept, last), [reasonOf(error, labelOfKept(ctx, kept))]);
+}
+
+/** A name that create has drawn is in the state alone, and in no input. */
+export function labelOfKept({ resource }: Context, { id, inputs, fallback }: Kept): string {
+  return labelOf(resource, { id, name: inputs.name ?? fallback?.name });
+}
+
+/** The outputs in a state that the thing itself does not tell. */
+function quotedIn(state: State | undefined, names: readonly string[] = []): Properties {
+  const bag = bagOf(state ?? {});
+  return Object.fromEntries(names.filter((name) => bag[name] !== undefined).map((name) => [name, bag[name]]));
+}
+
+function keptState(
+  { resource }: Context,
+  { inputs, fallback, ...kept }: Kept,
+  last: Live | undefined,
+): State {
+  const quoted = kept.quoted ?? quotedIn(fallback, resource.quoted);
+  const known: State = { ...(fallback ?? inputs), ...quoted };
+  if (!last) return known;
+  try {
+    const declared = fieldsOf(resource, inputs);
+    const before = fallback && rememberedIn(fallback);
+    return stateOf(resource, {
+      inputs,
+      live: last,
+      quoted,
+      observed: before
+        ? before.observed
+        : observedForms(resource, resource.liveInputs(last, declared), declared),
+      moment: { kind: "kept", before },
+    });
+  } catch {
+    // Whatever is wrong with what was seen: the id must not be lost over it.
+    return known;
+  }
+}
+
+/** The reason that a person reads; for a defect of our own, whose it is and that nothing is lost. */
+function reasonOf(error: unknown, label: string): string {
+  if (error instanceof WaitError) return error.message;
+  if (error instanceof NovitaError) {
+    return `${error.message} ${label} is kept in the state and may be billed: \`pulumi up\` goes on from there, \`pulumi destroy\` ends its bill.`;
+  }
+  const words = error instanceof Error ? error.message : String(error);
+  return `${label} exists and is kept in the state, but the provider failed: ${words}. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the instance.`;
 }

@@ -1,13 +1,10 @@
-import { check } from "./check";
-import { create } from "./create";
+import type { InitFailure } from "../../resources/gpuInstance/bound.testkit";
+import { create, diff, read, update } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, stateWith, thrown, unnamed } from "./context.testkit";
-import { diff } from "./diff";
 import { failing, fault, MONTH_S, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import type { InitFailure } from "./initFailure";
-import type { Inputs, State } from "../model/declaration";
-import { read } from "./read";
-import { update } from "./update";
 import { changes } from "./update.testkit";
+import type { Inputs, State } from "../../resources/gpuInstance";
+import { check } from "./check";
 
 async function running(declared: Inputs = inputs, prepare: (it: Bed) => void = () => undefined) {
   const it = bed();
@@ -27,21 +24,21 @@ test("where nothing has changed, state and inputs are what they were, word for w
 
 test("what the service chose stays shown and chosen, and becomes no input", async () => {
   const { ctx, account, id, state } = await running();
-  expect([state.clusterId, state.__chosen]).toEqual(["us-ca-6", ["name", "clusterId"]]);
+  expect([state.clusterId, state.__remembered?.chosen]).toEqual(["us-ca-6", ["name", "clusterId"]]);
   account.patch(id, { clusterId: "8" });
   expect(await read(ctx, id, state)).toStrictEqual({
     state: { ...state, clusterId: "8" },
     inputs: unnamed(inputs),
   });
   account.patch(id, { clusterId: undefined });
-  const { clusterId: _id, ...rest } = { ...state, __chosen: ["name"] };
+  const { clusterId: _id, ...rest } = { ...state, __remembered: { chosen: ["name"] } };
   expect(await read(ctx, id, state)).toStrictEqual({ state: rest, inputs: unnamed(inputs) });
 });
 
 test("a name that create has given becomes no input, and one that the user has fixed stays one", async () => {
   const auto = await running(inputsWith({ name: undefined }));
   expect([auto.state.name, (await read(auto.ctx, auto.id, auto.state))?.inputs]).toEqual([
-    "trainer-c9e1f78c888888",
+    "trainer-22375b5a888888",
     unnamed(inputs),
   ]);
   const fixed = await running(inputsWith({ name: "mine" }));
@@ -51,7 +48,7 @@ test("a name that create has given becomes no input, and one that the user has f
 test("a declared cluster stays an input, and shows its drift", async () => {
   const declared = inputsWith({ clusterId: "us-ca-6" });
   const { ctx, account, id, state } = await running(declared);
-  expect([state.clusterId, state.__chosen]).toEqual(["us-ca-6", ["name"]]);
+  expect([state.clusterId, state.__remembered?.chosen]).toEqual(["us-ca-6", ["name"]]);
   expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(declared) });
   account.patch(id, { clusterId: "8" });
   const drifted = { clusterId: "8" };
@@ -206,11 +203,14 @@ describe("forms of the service's own", () => {
       normalized(it);
       it.account.start = [[0, { status: "running" }]];
       await it.ctx.client.createInstance({ ...inputs, envs: [], ports: "80/http", kind: "gpu" });
-      const olds = inputsWith({ ports: "80/http", envs: undefined, __chosen: ["name"] }) as State;
+      const olds: State = {
+        ...inputsWith({ ports: "80/http", envs: undefined }),
+        __remembered: { chosen: ["name"] },
+      };
       const found = await read(it.ctx, "i-1", status === "never seen" ? olds : { ...olds, status });
-      const { __chosen: _chosen, ...declared } = unnamed(olds);
+      const { __remembered: _chosen, ...declared } = unnamed(olds) as State;
       expect(found?.inputs).toStrictEqual(declared);
-      expect(found?.state.__observed).toEqual({
+      expect(found?.state.__remembered?.observed).toEqual({
         imageUrl: "ubuntu:22.04@sha256:1",
         ports: "80/http,2000/tcp",
         envs: [{ key: "NOVITA_ID", value: "1" }],
@@ -257,7 +257,7 @@ describe("gone", () => {
     expect(lines).toEqual([
       `warning: GPU instance "${state.name}" (i-1) does not exist any more in the account of this API key.`,
     ]);
-    expect(ctx.tracked.has({ id, name: state.name })).toBe(false);
+    expect(ctx.deployment.knows({ id, name: state.name })).toBe(false);
   });
 
   test.each([
@@ -269,7 +269,7 @@ describe("gone", () => {
     const { ctx, account, id, state } = await running();
     account.script("getInstance", failing(error));
     expect(((await thrown(read(ctx, id, state))) as Error).message.startsWith(error.message)).toBe(true);
-    expect(ctx.tracked.hasId(id)).toBe(true);
+    expect(ctx.deployment.knows({ id: id })).toBe(true);
   });
 });
 
@@ -301,7 +301,7 @@ describe("GpuInstance.get", () => {
     const {
       __provider: _p,
       __declaration: _d,
-      __chosen: _c,
+      __remembered: _c,
       ...shown
     } = state as State & { __provider?: unknown };
     const all = { ...shown, ports: "22/tcp,80/http" };
@@ -330,7 +330,7 @@ describe("GpuInstance.get", () => {
     const it = await running();
     const { ctx } = it.restart();
     await read(ctx, it.id, {} as State);
-    expect(ctx.tracked.has({ id: it.id, name: inputs.name })).toBe(false);
+    expect(ctx.deployment.knows({ id: it.id, name: inputs.name })).toBe(false);
   });
 
   test("of an id that does not exist is an error", async () => {
@@ -343,7 +343,11 @@ describe("GpuInstance.get", () => {
 
 test("a state of an older version, without the newer keys, is read", async () => {
   const { ctx, id, state } = await running(inputsWith({ billingMode: "monthly", month: 1 }));
-  const old = stateWith(state, { __termEndsAt: undefined, hourlyPrice: undefined, endpoints: undefined });
+  const old = stateWith(state, {
+    __remembered: { chosen: state.__remembered?.chosen },
+    hourlyPrice: undefined,
+    endpoints: undefined,
+  });
   expect((await read(ctx, id, old))?.state).toStrictEqual(state);
 });
 
@@ -351,8 +355,8 @@ test("the end of the term stays as of the last apply: it tells what a killed run
   const { ctx, account, id, state } = await running(inputsWith({ billingMode: "monthly", month: 1 }));
   await account.client.renewInstance(id, 1);
   const found = await read(ctx, id, state);
-  expect(found?.state.__termEndsAt).toBe(state.__termEndsAt);
-  expect(account.live(id)?.endTime).toBe((state.__termEndsAt ?? 0) + MONTH_S);
+  expect(found?.state.__remembered?.termEndsAt).toBe(state.__remembered?.termEndsAt);
+  expect(account.live(id)?.endTime).toBe((state.__remembered?.termEndsAt ?? 0) + MONTH_S);
 });
 
 test("the price is the live instance's, and the old one where it cannot be asked for", async () => {

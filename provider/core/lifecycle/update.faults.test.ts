@@ -1,15 +1,12 @@
-import type { CallOptions } from "../../api/client";
-import { InDoubtError } from "../../api/errors/errors";
+import { InitFailure, read, update } from "../../resources/gpuInstance/bound.testkit";
 import { inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { doubtful, failing, fault, MONTH_S, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { InitFailure } from "./initFailure";
-import type { Inputs, State } from "../model/declaration";
-import { read } from "./read";
-import { update } from "./update";
 import { changes, running } from "./update.testkit";
+import { type CallOptions, InDoubtError } from "../../api";
+import type { Inputs, State } from "../../resources/gpuInstance";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
-const KEPT = `${label} is kept in the state and may be billed: \`pulumi up\` goes on where it stopped, \`pulumi destroy\` ends its bill.`;
+const KEPT = `${label} is kept in the state and may be billed: \`pulumi up\` goes on from there, \`pulumi destroy\` ends its bill.`;
 const monthly = inputsWith({ billingMode: "monthly", month: 1 });
 
 type Once =
@@ -51,7 +48,7 @@ test.each(onceOnly)("%s: a Pulumi that is gone, and nothing is changed", async (
   const error = (await thrown(update(ctx, it.id, it.state, news))) as Error;
   expect([error.name, error.message]).toEqual([
     "NovitaError",
-    `${label} was not changed any further: Pulumi is gone.`,
+    `${label} was not changed any further: the Pulumi engine has exited.`,
   ]);
   expect(changes(it)).toEqual([]);
 });
@@ -208,7 +205,7 @@ describe("months are never paid twice", () => {
     const it = await running(monthly);
     it.account.script("renewInstance", async () => undefined);
     const state = await update(it.ctx, it.id, it.state, more(2));
-    expect([state.month, "__termEndsAt" in state]).toEqual([2, false]);
+    expect([state.month, "termEndsAt" in (state.__remembered ?? {})]).toEqual([2, false]);
     await update(it.restart().ctx, it.id, state, more(2));
     expect(changes(it)).toEqual([["renewInstance", "i-1", 1]]);
   });
@@ -243,7 +240,7 @@ describe("months are never paid twice", () => {
 
   test("a year is a year, however long its months are", async () => {
     const it = await running(monthly);
-    it.account.patch(it.id, { endTime: (it.state.__termEndsAt ?? 0) + 365 * 24 * 3600 });
+    it.account.patch(it.id, { endTime: (it.state.__remembered?.termEndsAt ?? 0) + 365 * 24 * 3600 });
     await update(it.ctx, it.id, it.state, more(13));
     expect(changes(it)).toEqual([]);
   });
@@ -256,7 +253,7 @@ describe("months are never paid twice", () => {
       ["renewInstance", "i-1", 1],
       ["renewInstance", "i-1", 2],
     ]);
-    expect(four.__termEndsAt).toBe((it.state.__termEndsAt ?? 0) + 3 * MONTH_S);
+    expect(four.__remembered?.termEndsAt).toBe((it.state.__remembered?.termEndsAt ?? 0) + 3 * MONTH_S);
   });
 
   test("where it is not known how many were bought, none are, and a warning says so", async () => {
@@ -331,7 +328,7 @@ describe("a failure after the first call", () => {
     const error = (await thrown(update(it.ctx, it.id, it.state, news))) as InitFailure;
     expect(error.properties).toStrictEqual({ ...it.state, ...news });
     expect(error.reasons).toEqual([
-      `${label} exists and is kept in the state, but the provider failed: boom. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on where it stopped, \`pulumi destroy\` deletes the instance.`,
+      `${label} exists and is kept in the state, but the provider failed: boom. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the instance.`,
     ]);
   });
 

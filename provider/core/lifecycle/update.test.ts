@@ -1,11 +1,9 @@
+import { diff, read, update } from "../../resources/gpuInstance/bound.testkit";
 import { type Bed, inputs, inputsWith, stateWith, thrown } from "./context.testkit";
-import { diff } from "./diff";
 import { failing, type Patch, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import type { InitFailure } from "./initFailure";
-import type { Inputs, State } from "../model/declaration";
-import { read } from "./read";
-import { update } from "./update";
 import { changes, running } from "./update.testkit";
+import type { Inputs, State } from "../../resources/gpuInstance";
+import type { InitFailure } from "./initFailure";
 
 const NAME = inputs.name;
 const label = `GPU instance "${NAME}" (i-1)`;
@@ -153,7 +151,7 @@ test("all at once: in the safe order, each waited for before the next", async ()
     ...news,
     endpoints: [{ port: 443, type: "http", url: "https://i-1-443.us-1.example" }],
     hourlyPrice: state.hourlyPrice,
-    __termEndsAt: endTime,
+    __remembered: { ...it.state.__remembered, termEndsAt: endTime },
   });
   const upgraded = it.account.calls.find(({ name }) => name === "upgradeInstance")?.at ?? 0;
   const billed = it.account.calls.find(({ name }) => name === "transToMonthlyInstance")?.at ?? 0;
@@ -281,7 +279,7 @@ describe("an inline credential", () => {
 
   test("is named in an upgrade by the id that the service keeps it under", async () => {
     const it = await running(secret, kept);
-    expect(it.state.__imageAuthId).toBe("made-7");
+    expect(it.state.__remembered?.imageAuthId).toBe("made-7");
     expect(diff(it.id, { ...it.state }, { ...other })).toEqual({ changes: ["imageUrl"], replaces: [] });
     await update(it.ctx, it.id, it.state, other);
     expect(changes(it)).toEqual([
@@ -327,7 +325,7 @@ describe("an inline credential", () => {
       replaces: [],
     });
     const state = await update(it.ctx, it.id, it.state, news);
-    expect([changes(it), state.imageAuth, state.imageAuthId, state.__imageAuthId]).toEqual([
+    expect([changes(it), state.imageAuth, state.imageAuthId, state.__remembered?.imageAuthId]).toEqual([
       [],
       undefined,
       "made-7",
@@ -408,7 +406,7 @@ describe("an instance that is not there", () => {
     const error = (await thrown(update(it.ctx, it.id, it.state, inputs))) as Error;
     expect([error.name, error.message]).toEqual([
       "VanishedError",
-      `${label} does not exist any more: somebody or something deleted it. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
+      `${label} was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
     ]);
   });
 
@@ -418,7 +416,7 @@ describe("an instance that is not there", () => {
     const error = (await thrown(update(it.ctx, it.id, it.state, inputsWith({ ports: "1/tcp" })))) as Error;
     expect([error.name, error.message, changes(it)]).toEqual([
       "VanishedError",
-      `${label} is being deleted by somebody else (status removing). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it anew.`,
+      `${label} is being deleted by somebody else (status removing). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
       [],
     ]);
   });
@@ -489,27 +487,37 @@ describe("the baseline of what the service made of declared values", () => {
     const state = await update(it.ctx, it.id, it.state, inputsWith({ rootfsSize: 61 }));
     expect(changes(it).map((call) => (call as string[])[0])).toEqual(["editInstance"]);
     expect(state).toStrictEqual({ ...it.state, rootfsSize: 61, hourlyPrice: 0.350208 });
-    expect(state.__observed).toEqual({ imageUrl: "ubuntu:22.04@sha256:1" });
+    expect(state.__remembered?.observed).toEqual({ imageUrl: "ubuntu:22.04@sha256:1" });
   });
 
   test("is drawn anew for what was changed", async () => {
     const it = await running(inputs, normalize);
     const state = await update(it.ctx, it.id, it.state, inputsWith({ imageUrl: "debian" }));
-    expect([state.imageUrl, state.__observed]).toEqual(["debian", { imageUrl: "debian@sha256:1" }]);
+    expect([state.imageUrl, state.__remembered?.observed]).toEqual([
+      "debian",
+      { imageUrl: "debian@sha256:1" },
+    ]);
   });
 
   test("is forgotten for what is declared anew, though nothing had to be done for it", async () => {
     const it = await running(inputs, normalize);
     it.account.patch(it.id, { imageUrl: "debian" });
     const state = await update(it.ctx, it.id, it.state, inputsWith({ imageUrl: "debian" }));
-    expect([changes(it), state.imageUrl, "__observed" in state]).toEqual([[], "debian", false]);
+    expect([changes(it), state.imageUrl, "observed" in (state.__remembered ?? {})]).toEqual([
+      [],
+      "debian",
+      false,
+    ]);
   });
 
   test("takes in no drift that no call can repair", async () => {
     const it = await running(inputs, normalize);
     it.account.patch(it.id, { billingMode: "monthly", endTime: 1_900_000_000 });
     const state = await update(it.ctx, it.id, it.state, inputsWith({ lifecycle: { maxHourlyPrice: 1 } }));
-    expect([state.billingMode, state.__observed]).toEqual(["monthly", { imageUrl: "ubuntu:22.04@sha256:1" }]);
+    expect([state.billingMode, state.__remembered?.observed]).toEqual([
+      "monthly",
+      { imageUrl: "ubuntu:22.04@sha256:1" },
+    ]);
   });
 
   test("leaves open ports of the service's own alone", async () => {
@@ -536,13 +544,16 @@ describe("the baseline of what the service made of declared values", () => {
       ],
     });
     const state = await update(it.ctx, it.id, drifted, inputs);
-    expect([state.ports, state.__observed]).toEqual([inputs.ports, { ports: "22/tcp,80/http,2000/tcp" }]);
+    expect([state.ports, state.__remembered?.observed]).toEqual([
+      inputs.ports,
+      { ports: "22/tcp,80/http,2000/tcp" },
+    ]);
     expect(changes(it)).toEqual([["editInstance", "i-1", { ports, expandRootDisk: 0 }]]);
   });
 });
 
 test("the name that the instance has stays, whatever nonce the declaration was given", async () => {
   const it = await running();
-  const state = await update(it.ctx, it.id, it.state, inputsWith({ name: "trainer-c9e1f78c000000" }));
+  const state = await update(it.ctx, it.id, it.state, inputsWith({ name: "trainer-22375b5a000000" }));
   expect(state).toStrictEqual(it.state);
 });

@@ -1,8 +1,8 @@
-import { type Operation, operations } from "../../api/operations";
-import { create } from "./create";
+import { create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs } from "./context.testkit";
 import type { Call } from "../../resources/gpuInstance/fakeAccount.testkit";
-import type { Inputs, State } from "../model/declaration";
+import { type Operation, operations } from "../../api";
+import type { Inputs, State } from "../../resources/gpuInstance";
 
 /** A bed with one instance that runs as declared, and a process that knows nothing yet. */
 export async function running(

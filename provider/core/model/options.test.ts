@@ -1,4 +1,5 @@
-import { timeoutMs, waitsUntilRunning } from "./options";
+import { timeoutMs } from "../../resources/gpuInstance/bound.testkit";
+import { waitsUntilReady } from "./options";
 
 it.each([
   ["create", 1_800_000],
@@ -11,7 +12,7 @@ it.each([
 });
 
 it("waits for a running instance unless it is told otherwise", () => {
-  expect(waitsUntilRunning(undefined)).toBe(true);
-  expect(waitsUntilRunning({ waitUntil: "running" })).toBe(true);
-  expect(waitsUntilRunning({ waitUntil: "created" })).toBe(false);
+  expect(waitsUntilReady(undefined)).toBe(true);
+  expect(waitsUntilReady({ waitUntil: "running" })).toBe(true);
+  expect(waitsUntilReady({ waitUntil: "created" })).toBe(false);
 });

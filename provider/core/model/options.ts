@@ -1,25 +1,23 @@
+import { type Inputs, known, type Lifecycle, type Properties, type Timeouts } from "../declaration";
 import { parseDuration } from "./durations";
-import type { Lifecycle, Timeouts } from "../../resources/gpuInstance/generated/inputs";
-import { schemaAt } from "../validate/schema";
+import { type Facts, schemaAt } from "./facts";
 
 /** How long an operation may take in all, in milliseconds: what the user says, else the schema's default. */
-export function timeoutMs(lifecycle: Lifecycle | undefined, operation: keyof Timeouts): number {
-  const fallback = String(schemaAt(["lifecycle", "timeouts", operation])?.default);
+export function timeoutMs(
+  { schema }: Facts,
+  lifecycle: Lifecycle | undefined,
+  operation: keyof Timeouts,
+): number {
+  const fallback = String(schemaAt(schema, ["lifecycle", "timeouts", operation])?.default);
   return parseDuration(lifecycle?.timeouts?.[operation] ?? fallback);
 }
 
-/** The options with what the service has been asked for so far in place of what is declared: it never shows `autoMigrate`. */
-export function withAsked(lifecycle: Lifecycle | undefined, autoMigrate?: boolean): Lifecycle | undefined {
-  const { autoMigrate: _declared, ...others } = lifecycle ?? {};
-  return autoMigrate === undefined ? lifecycle && others : { ...others, autoMigrate };
-}
-
-/** Inputs of an instance of which the service has not been asked for anything that it does not show. */
-export function unasked<T extends { readonly lifecycle?: Lifecycle }>(inputs: T): T {
-  return { ...inputs, ...(inputs.lifecycle && { lifecycle: withAsked(inputs.lifecycle) }) };
-}
-
-/** Whether the operation ends only when the instance runs; otherwise as soon as the service has accepted it. */
-export function waitsUntilRunning(lifecycle: Lifecycle | undefined): boolean {
+/** Whether the operation ends only when the thing is ready; otherwise as soon as the service has accepted it. */
+export function waitsUntilReady(lifecycle: Lifecycle | undefined): boolean {
   return lifecycle?.waitUntil !== "created";
+}
+
+/** The thing that the inputs ask to take over; none as long as a preview does not know it. */
+export function adoptOf({ lifecycle }: Properties | Inputs): string | undefined {
+  return known((lifecycle as Lifecycle | undefined)?.adopt);
 }

@@ -1,29 +1,33 @@
-import { type FieldFacts, fields } from "../../resources/gpuInstance/generated/fields";
-import { schemaAt } from "../validate/schema";
-
-/** Where a network storage is mounted when nothing is said. */
-export const defaultMountPoint = String(schemaAt(["networkStorages", 0, "mountPoint"])?.default);
+import type { Properties } from "../declaration";
+import type { Definition, SchemaNode } from "../model";
 
 /**
  * Fills in what the API would take anyway, so that the preview shows it and a later change of a default of the
- * service's changes nothing. Fields that a CPU instance does not have stay absent for one.
+ * service's changes nothing. Fields that a kind of thing does not have stay absent for it.
  */
-export function withDefaults(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const filled: Record<string, unknown> = { ...inputs };
-  const kind = filled.kind ?? fields.kind.default;
-  // `month` above 0 forces monthly billing (API page, create: `billingMode`).
-  const forced = typeof filled.month === "number" && filled.month > 0 && kind !== "cpu";
-  if (forced && filled.billingMode === undefined) filled.billingMode = "monthly";
-  for (const [name, { default: fallback, kinds }] of Object.entries<FieldFacts>(fields)) {
-    const applies = kinds.length > 1 || kinds.some((each) => each === kind);
+export function withDefaults(
+  { facts, implied }: Pick<Definition, "facts" | "implied">,
+  inputs: Properties,
+): Properties {
+  const filled: Record<string, unknown> = { ...inputs, ...implied?.(inputs) };
+  const kind = filled.kind ?? facts.fields.kind?.default;
+  for (const [name, { default: fallback, kinds }] of Object.entries(facts.fields)) {
+    const applies = kinds.length !== 1 || kinds[0] === kind;
     if (fallback !== undefined && applies && !(name in filled)) filled[name] = fallback;
+    const node = facts.schema.root.properties?.[name]?.items;
+    const list = filled[name];
+    if (node && Array.isArray(list))
+      filled[name] = list.map((entry: unknown) => withEntryDefaults(node, entry));
   }
-  if (Array.isArray(filled.networkStorages))
-    filled.networkStorages = filled.networkStorages.map(withMountPoint);
   return filled;
 }
 
-function withMountPoint(storage: unknown): unknown {
-  if (typeof storage !== "object" || storage === null || Array.isArray(storage)) return storage;
-  return "mountPoint" in storage ? storage : { ...storage, mountPoint: defaultMountPoint };
+function withEntryDefaults({ properties = {} }: SchemaNode, entry: unknown): unknown {
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return entry;
+  const missing = Object.entries(properties).filter(
+    ([name, node]) => node.default !== undefined && !(name in entry),
+  );
+  return missing.length === 0
+    ? entry
+    : { ...entry, ...Object.fromEntries(missing.map(([name, node]) => [name, node.default])) };
 }

@@ -1,6 +1,7 @@
-import { Redactor } from "../../api/redact";
-import { concealIn, secretOutputs, viewOf } from "./secrets";
-import { UNKNOWN } from "../model/unknowns";
+import { Redactor } from "../../api";
+import { gpuInstance, secretOutputs } from "../../resources/gpuInstance";
+import { UNKNOWN } from "../declaration";
+import { concealIn, viewOf } from "./secrets";
 
 const declaration = (...secret: string[]) => ({
   __declaration: { project: "shop", stack: "dev", name: "trainer", secret },
@@ -45,7 +46,7 @@ describe("a view of inputs", () => {
 describe("what is remembered of inputs", () => {
   const redacted = (inputs: object, text: string): string => {
     const redactor = new Redactor();
-    concealIn({ redactor }, inputs as Record<string, unknown>);
+    concealIn({ redactor, resource: gpuInstance }, inputs);
     return redactor.redact(text);
   };
 

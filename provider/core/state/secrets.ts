@@ -1,18 +1,6 @@
-import type { Redactor } from "../../api/redact";
-import { formatDuration, parseDuration } from "../model/durations";
-import { fields } from "../../resources/gpuInstance/generated/fields";
-import { DECLARATION_KEY, type Declaration, type Properties } from "../model/declaration";
-import { UNKNOWN } from "../model/unknowns";
-
-/**
- * The properties of the state that are secret: the inputs that are, what gives access to the instance, and what was
- * observed of the inputs.
- */
-export const secretOutputs: readonly string[] = [
-  ...Object.entries(fields).flatMap(([name, { secret }]) => (secret ? [name] : [])),
-  "sshCommand",
-  "sshPassword",
-];
+import type { Redactor } from "../../api";
+import { type Declaration, DECLARATION_KEY, type Properties, UNKNOWN } from "../declaration";
+import { type Context, formatDuration, parseDuration, type View } from "../model";
 
 /** The paths of the inputs that the program has marked as secret, such as `tools[0].port`; `undefined` if not known. */
 function markedPaths(properties: Properties): readonly string[] | undefined {
@@ -35,22 +23,6 @@ function isWithin(path: string, outer: string): boolean {
   return path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length));
 }
 
-/** How messages show the inputs of one resource. */
-export interface View {
-  /** Whether the program has marked the value at this place, or a part of it, as secret. */
-  readonly hides: (path: string) => boolean;
-  /** `text`, which is the value as somebody would write it, without known secrets; `[secret]` where the view hides it. */
-  readonly show: (path: string, text: string) => string;
-}
-
-/** Of inputs that hold no secret. */
-export const openView: View = { hides: () => false, show: (_path, text) => text };
-
-/** What knows secrets by their values. */
-interface Knowing {
-  readonly redactor: Redactor;
-}
-
 /**
  * Which inputs the program has marked as secret; all of them as long as a preview does not know it.
  *
@@ -66,7 +38,7 @@ export function hiddenIn(inputs: object): View["hides"] {
  *
  * @param inputs Checked or not; a state will do as well.
  */
-export function viewOf({ redactor }: Knowing, inputs: object): View {
+export function viewOf({ redactor }: { readonly redactor: Redactor }, inputs: object): View {
   const hides = hiddenIn(inputs);
   return { hides, show: (path, text) => (hides(path) ? "[secret]" : redactor.redact(text)) };
 }
@@ -76,33 +48,26 @@ export function viewOf({ redactor }: Knowing, inputs: object): View {
  *
  * @param bag Inputs, checked or not, or a state.
  */
-export function concealIn({ redactor }: Knowing, bag: object): void {
+export function concealIn({ redactor, resource }: Pick<Context, "redactor" | "resource">, bag: object): void {
   const properties = bag as Properties;
-  const { imageAuth, sshPassword } = properties;
-  // A registry may repeat the password alone.
-  const password = typeof imageAuth === "string" ? imageAuth.slice(imageAuth.indexOf(":") + 1) : undefined;
-  redactor.add(...textsIn([imageAuth, password, sshPassword]));
-  redactor.addVariables(...valuesOf(properties.envs));
+  const { secrets, variables = [], variableFields = [], labels } = resource.secretsIn(properties);
+  redactor.add(...textsIn(secrets));
+  redactor.addVariables(...textsIn(variables));
   const marked = markedPaths(properties) ?? [];
-  for (const path of marked) concealMarked(redactor, path, textsIn(valueAt(properties, path)));
-  const { name } = declarationIn(properties);
-  const named = (["name", "productId", "imageUrl"] as const).filter((field) => !isMarked(marked, field));
-  redactor.addLabels(...textsIn([name, named.map((field) => properties[field])]));
+  for (const path of marked) {
+    const texts = textsIn(valueAt(properties, path));
+    if (variableFields.some((field) => path.startsWith(field))) redactor.addVariables(...texts);
+    else concealMarked(redactor, path, texts);
+  }
+  const named = labels.filter((field) => !isMarked(marked, field));
+  redactor.addLabels(...textsIn([declarationIn(properties).name, named.map((field) => properties[field])]));
 }
 
 function concealMarked(redactor: Redactor, path: string, texts: readonly string[]): void {
-  if (path.startsWith("envs")) return redactor.addVariables(...texts);
   redactor.add(...texts);
   redactor.addParts(...texts.flatMap(partsOf));
   if (path.startsWith("lifecycle")) redactor.add(...texts.map((text) => formatDuration(parseDuration(text))));
 }
-
-function valuesOf(envs: unknown): string[] {
-  return Array.isArray(envs)
-    ? textsIn(envs.map((each: { readonly value?: unknown } | null) => each?.value))
-    : [];
-}
-
 /** Every text in a value, and every number as it is written. */
 function textsIn(value: unknown): string[] {
   if (value === UNKNOWN || value === null) return [];

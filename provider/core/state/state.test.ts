@@ -1,8 +1,16 @@
-import type { Instance } from "../../api/entities/instance";
+import {
+  drifted,
+  fieldsOf,
+  inputsOf,
+  observedForms,
+  stateOf,
+  withDrift,
+} from "../../resources/gpuInstance/bound.testkit";
 import { inputs } from "../lifecycle/context.testkit";
-import { type Declared, drifted, liveInputs, observedForms, withDrift } from "../../resources/gpuInstance/fromLive";
-import type { Inputs, State } from "../model/declaration";
-import { computedOf, fieldsOf, inputsOf, stateOf } from "./state";
+import type { Instance } from "../../api";
+import type { Inputs, State } from "../../resources/gpuInstance";
+import { type Declared, liveInputs, outputsOf } from "../../resources/gpuInstance/fromLive";
+import type { Moment } from "../model";
 
 const bare: Instance = { id: "i-1", status: "running", secrets: [] };
 const live: Instance = {
@@ -33,11 +41,13 @@ const live: Instance = {
   },
   mounts: [{ type: "local", mountPath: "/local" }],
 };
-const declared = fieldsOf(inputs);
+const declared: Declared = fieldsOf(inputs);
+const present = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 describe("computed", () => {
   test("absent is absent, never an empty string", () => {
-    expect(computedOf(bare, undefined)).toStrictEqual({ status: "running", endpoints: [] });
+    expect(present(outputsOf(bare))).toStrictEqual({ status: "running", endpoints: [] });
   });
 
   test("everything that the service shows", () => {
@@ -46,7 +56,7 @@ describe("computed", () => {
       ...{ statusMessage: "why", clusterName: "US", productName: "RTX", createdAt: 1_767_323_045 },
       ...{ ssh: { command: "ssh x", password: "canary" }, jupyter: { url: "https://j" } },
     };
-    expect(computedOf(shown, 0.7)).toStrictEqual({
+    expect(present(outputsOf(shown))).toStrictEqual({
       status: "running",
       statusMessage: "why",
       endpoints: [{ port: 22, type: "tcp", url: "proxy:1" }],
@@ -55,13 +65,12 @@ describe("computed", () => {
       jupyterUrl: "https://j",
       clusterName: "US",
       productName: "RTX",
-      hourlyPrice: 0.7,
       createdAt: "2026-01-02T03:04:05Z",
     });
   });
 
   test("a time that is none is absent", () => {
-    expect(computedOf({ ...bare, createdAt: 1e20 }, undefined)).toStrictEqual({
+    expect(present(outputsOf({ ...bare, createdAt: 1e20 }))).toStrictEqual({
       status: "running",
       endpoints: [],
     });
@@ -74,23 +83,25 @@ test("the inputs of a state are what the user and the face gave, and nothing und
     command: undefined,
     status: "running",
     hourlyPrice: 1,
-    __observed: {},
-    __termEndsAt: 1,
+    __remembered: { observed: {}, termEndsAt: 1 },
   };
   expect(inputsOf(state as State)).toStrictEqual(inputs);
 });
 
 test("the inputs of a state are without what the service chose", () => {
   const { name, ...nameless } = inputs;
-  const state = { ...inputs, clusterId: "us-ca-6", __chosen: ["name", "clusterId"] } as State;
+  const state = { ...inputs, clusterId: "us-ca-6", __remembered: { chosen: ["name", "clusterId"] } } as State;
   expect(inputsOf(state)).toStrictEqual(nameless);
-  expect(inputsOf({ ...state, __chosen: ["clusterId"] })).toStrictEqual({ ...nameless, name });
+  expect(inputsOf({ ...state, __remembered: { chosen: ["clusterId"] } })).toStrictEqual({
+    ...nameless,
+    name,
+  });
 });
 
 describe("what the service chose where nothing is declared", () => {
   const chosenOf = (of: object, more: Partial<Instance> = {}): unknown[] => {
-    const { name, clusterId, __chosen } = stateOf({ inputs: of as Inputs, live: { ...live, ...more } });
-    return [name, clusterId, __chosen];
+    const state = stateOf({ inputs: of as Inputs, live: { ...live, ...more } as Instance });
+    return [state.name, state.clusterId, state.__remembered?.chosen];
   };
   const { name, ...nameless } = inputs;
 
@@ -110,7 +121,7 @@ test("a state keeps the user's own words where nothing has drifted", () => {
   expect(stateOf({ inputs, live })).toStrictEqual({
     ...inputs,
     clusterId: "us-ca-6",
-    __chosen: ["clusterId"],
+    __remembered: { chosen: ["clusterId"] },
     status: "running",
     endpoints: [{ port: 22, type: "tcp", url: "proxy:1" }],
   });
@@ -121,33 +132,40 @@ test("a state shows the term, the baseline and what has drifted", () => {
     inputs,
     live: { ...live, gpuNum: 2, endTime: 99 },
     observed: { command: "" },
-    hourlyPrice: 1,
+    quoted: { hourlyPrice: 1 },
   };
   expect(stateOf(parts)).toStrictEqual({
     ...inputs,
     clusterId: "us-ca-6",
-    __chosen: ["clusterId"],
     gpuNum: 2,
     status: "running",
     endpoints: [{ port: 22, type: "tcp", url: "proxy:1" }],
     hourlyPrice: 1,
-    __observed: { command: "" },
-    __termEndsAt: 99,
+    __remembered: { chosen: ["clusterId"], observed: { command: "" }, termEndsAt: 99 },
   });
-  expect(stateOf({ ...parts, termEndsAt: 5 }).__termEndsAt).toBe(5);
-  expect("__termEndsAt" in stateOf({ ...parts, termEndsAt: undefined })).toBe(false);
+  const endOf = (moment: Moment): unknown => stateOf({ ...parts, moment }).__remembered?.termEndsAt;
+  const before = { termEndsAt: 5 };
+  expect(endOf({ kind: "read", before })).toBe(5);
+  expect(endOf({ kind: "read" })).toBe(99);
+  expect(endOf({ kind: "kept", before: {} })).toBeUndefined();
+  expect(endOf({ kind: "kept" })).toBe(99);
+  expect(endOf({ kind: "applied", before, pending: ["month"] })).toBeUndefined();
 });
 
 test("a field whose change is not shown yet counts as declared", () => {
   const parts = { inputs, live: { ...live, imageUrl: "old" } };
   expect(stateOf(parts).imageUrl).toBe("old");
-  expect(stateOf({ ...parts, pending: ["imageUrl"] }).imageUrl).toBe("ubuntu:22.04");
+  expect(stateOf({ ...parts, moment: { kind: "applied", pending: ["imageUrl"] } }).imageUrl).toBe(
+    "ubuntu:22.04",
+  );
 });
 
 describe("what drifts", () => {
   const drift = (more: Partial<Instance>, of: Declared = declared): Declared => {
     const shown = liveInputs({ ...live, ...more }, of);
-    return Object.fromEntries(drifted(shown, of).map((name) => [name, shown[name]])) as Declared;
+    return Object.fromEntries(
+      drifted(shown, of).map((name) => [name, shown[name as keyof Declared]]),
+    ) as Declared;
   };
 
   test("nothing, by order, spaces, defaults, or what the service picks where nothing is asked for", () => {

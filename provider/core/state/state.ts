@@ -1,108 +1,83 @@
-import type { Instance } from "../../api/entities/instance";
-import { harmless } from "../../api/redact";
-import { rfc3339 } from "../../api/entities/rfc3339";
-import type { Context } from "../model/context";
-import { fields, type FieldName } from "../../resources/gpuInstance/generated/fields";
-import { type Declared, liveInputs, withDrift } from "../../resources/gpuInstance/fromLive";
+import { harmless } from "../../api";
 import {
-  CHOSEN_KEY,
-  type Computed,
-  computedNames,
-  CREDENTIAL_KEY,
-  type Endpoint,
+  bagOf,
   type Inputs,
-  OBSERVED_KEY,
+  type Properties,
+  type Remembered,
+  REMEMBERED_KEY,
   type State,
-  TERM_KEY,
-} from "../model/declaration";
+} from "../declaration";
+import type { Definition, Live, Moment } from "../model";
+import { withDrift } from "./drift";
 
-/** What the service shows of an instance beside the inputs. */
-export function computedOf(live: Instance, hourlyPrice: number | undefined): Computed {
-  const endpoints = (live.ports ?? []).flatMap(({ port, type, endpoint }): Endpoint[] =>
-    endpoint === undefined ? [] : [harmless({ port, type, url: endpoint })],
-  );
-  return defined<Computed>({
-    status: live.status,
-    statusMessage: live.statusMessage,
-    endpoints,
-    sshCommand: live.ssh?.command,
-    sshPassword: live.ssh?.password,
-    jupyterUrl: harmless(live.jupyter?.url),
-    clusterName: harmless(live.clusterName),
-    productName: harmless(live.productName),
-    hourlyPrice,
-    createdAt: rfc3339(live.createdAt),
-  });
-}
-
-function defined<T extends object>(values: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+/** The values that are there; what is `undefined` is left out. */
+function present(values: Properties): Properties {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
-export function inputsOf(state: State | Inputs): Inputs {
-  const chosen = state[CHOSEN_KEY] ?? [];
-  const hidden = [OBSERVED_KEY, CHOSEN_KEY, CREDENTIAL_KEY, TERM_KEY];
-  const left = new Set<string>([...computedNames, ...chosen, ...hidden]);
+export function inputsOf({ facts }: Pick<Definition, "facts">, state: State | Inputs): Inputs {
+  const { chosen = [] } = rememberedIn(state);
+  const left = new Set<string>([...facts.outputs, ...chosen, REMEMBERED_KEY]);
   const given = Object.entries(state).filter(([key, value]) => !left.has(key) && value !== undefined);
   return Object.fromEntries(given) as Inputs;
 }
 
 /** The user's own fields of a bag of inputs. */
-export function fieldsOf(inputs: Inputs): Pick<Inputs, FieldName> {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(fields, key))) as Pick<
-    Inputs,
-    FieldName
-  >;
+export function fieldsOf({ facts }: Pick<Definition, "facts">, inputs: object): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(facts.fields, key)));
 }
 
-/** What the service chooses where nothing is declared; other resources may want to know it. */
-const leftOpen = ["name", "clusterId"] as const;
+/** What the provider remembers of a thing. */
+export function rememberedIn(state: object): Remembered {
+  return (bagOf(state)[REMEMBERED_KEY] ?? {}) as Remembered;
+}
+
+/** A state with something else to remember; `undefined` forgets a key. */
+export function remembering(state: State, more: object): State {
+  const { [REMEMBERED_KEY]: before, ...rest } = state;
+  const all = present({ ...before, ...more });
+  return { ...rest, ...(Object.keys(all).length > 0 && { [REMEMBERED_KEY]: all }) };
+}
 
 /** What {@link stateOf} puts together. */
 export interface StateParts {
   readonly inputs: Inputs;
-  readonly live: Instance;
-  readonly hourlyPrice?: number;
-  readonly observed?: State[typeof OBSERVED_KEY];
-  /** Fields whose change was accepted and may not be shown yet: they count as declared. */
-  readonly pending?: readonly FieldName[];
-  /** When the monthly term ended as of the last apply. Default: what the instance shows. */
-  readonly termEndsAt?: number;
+  readonly live: Live;
+  /** Outputs that the thing itself does not tell. */
+  readonly quoted?: Properties;
+  readonly observed?: Properties;
+  /** The inputs that create has chosen. */
+  readonly chosen?: readonly string[];
+  readonly moment?: Moment;
 }
 
-/** The whole state of a live instance: inputs (drifted ones as they really are) and everything computed. */
-export function stateOf({ inputs, live, hourlyPrice, observed, pending = [], ...rest }: StateParts): State {
-  const declared = fieldsOf(inputs);
-  const others = Object.entries(inputs).filter(([key]) => !Object.hasOwn(fields, key) && key !== CHOSEN_KEY);
-  const shown = Object.entries(liveInputs(live, declared)).filter(
-    ([key]) => !pending.includes(key as FieldName),
+/** The whole state of a live thing: inputs (drifted ones as they really are), and everything computed and remembered. */
+export function stateOf(resource: Definition, parts: StateParts): State {
+  const { inputs, live, quoted = {}, observed, moment = { kind: "applied" } } = parts;
+  const { fields } = resource.facts;
+  const declared = fieldsOf(resource, inputs);
+  const byCreate = parts.chosen ?? rememberedIn(inputs).chosen ?? [];
+  const others = Object.entries(inputs).filter(
+    ([key]) => !Object.hasOwn(fields, key) && key !== REMEMBERED_KEY,
   );
-  const isOpen = (name: FieldName): boolean => !declared[name] || inputs[CHOSEN_KEY]?.includes(name) === true;
-  const chosen = leftOpen.filter((name) => isOpen(name) && live[name] !== undefined);
-  const termEndsAt = "termEndsAt" in rest ? rest.termEndsAt : live.endTime;
-  return {
+  const all = resource.liveInputs(live, declared);
+  const shown = Object.entries(all).filter(([key]) => !moment.pending?.includes(key));
+  const chosen = Object.keys(fields).filter(
+    (name) =>
+      fields[name]?.chosen === "always" &&
+      (!declared[name] || byCreate.includes(name)) &&
+      bagOf(live)[name] !== undefined,
+  );
+  const state = {
     ...Object.fromEntries(others),
-    ...withDrift(Object.fromEntries(shown) as Declared, declared, observed),
-    ...Object.fromEntries(chosen.map((name) => [name, harmless(live[name])])),
-    ...(chosen.length > 0 && { [CHOSEN_KEY]: chosen }),
-    ...(declared.imageAuth && live.imageAuthId && { [CREDENTIAL_KEY]: harmless(live.imageAuthId) }),
-    ...computedOf(live, hourlyPrice),
-    ...(observed && { [OBSERVED_KEY]: observed }),
-    ...(termEndsAt !== undefined && { [TERM_KEY]: termEndsAt }),
+    ...withDrift(resource, Object.fromEntries(shown), declared, observed),
+    ...Object.fromEntries(chosen.map((name) => [name, harmless(bagOf(live)[name])])),
+    ...present({ ...resource.outputsOf(live), ...quoted }),
   } as State;
-}
-
-/** The price of an instance as it really is; `fallback` where the service cannot be asked or does not say. */
-export async function hourlyPriceOf(
-  ctx: Context,
-  inputs: Inputs,
-  fallback?: number,
-): Promise<number | undefined> {
-  try {
-    return (await ctx.prices.quote(inputs))?.hourlyUsd ?? fallback;
-  } catch {
-    // A price is worth showing, and never worth failing for.
-    return fallback;
-  }
+  return remembering(state, {
+    observed,
+    ...(chosen.length > 0 && { chosen }),
+    ...resource.remember?.(live, inputs, moment),
+  });
 }

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "./schema";
+import type { SchemaNode } from "../model";
 
 /** What a value has to be, in words: "a whole number from 1 to 8". */
 export function expectation(node: SchemaNode): string {

@@ -1,24 +1,17 @@
-import { formatPath, type Path } from "../model/failures";
-import type { SchemaNode } from "./schema";
-
-/** How to write what other tools, and Pulumi's config, write in another form. */
-const examples: Readonly<Record<string, string>> = {
-  imageAuth: 'Write imageAuth: "username:password".',
-  ports: 'Write one string, such as ports: "80/http,22/tcp".',
-  envs: 'Write envs: [{ key: "NAME", value: "value" }].',
-  "envs[*]": 'Write { key: "NAME", value: "value" }.',
-  tools: 'Write tools: [{ name: "Jupyter", port: "8888", type: "http" }].',
-  "tools[*]": 'Write { name: "Jupyter", port: "8888", type: "http" }.',
-  networkStorages: 'Write networkStorages: [{ id: "the storage\'s id", mountPoint: "/data" }].',
-  "networkStorages[*]": 'Write { id: "the storage\'s id", mountPoint: "/data" }.',
-  "lifecycle.timeouts": 'Write timeouts: { create: "20m" }.',
-};
+import { formatPath, type Path } from "../declaration";
+import type { SchemaNode } from "../model";
 
 /**
  * How to write a value that was given in a wrong type; empty where the type is right, or nothing helps. A secret one is
  * not repeated.
  */
-export function hint(path: Path, value: unknown, node: SchemaNode, secret: boolean): string {
+export function hint(
+  examples: Readonly<Record<string, string>> = {},
+  path: Path,
+  value: unknown,
+  node: SchemaNode,
+  secret: boolean,
+): string {
   if (typeOf(value) === (node.type === "integer" ? "number" : node.type)) return "";
   const place = formatPath(path).replace(/\[\d+\]/g, "[*]");
   return examples[place] ?? converted(value, node, secret) ?? "";

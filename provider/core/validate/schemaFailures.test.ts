@@ -1,9 +1,10 @@
+import { schemaFailures } from "../../resources/gpuInstance/bound.testkit";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { wordedPatterns } from "./expectations";
-import { nearest, schemaFailures } from "./schemaFailures";
 import { full, minimal, minimalCpu, withAt } from "../../resources/gpuInstance/sampleInputs.testkit";
-import { UNKNOWN } from "../model/unknowns";
+import { UNKNOWN } from "../declaration";
+import { wordedPatterns } from "./expectations";
+import { nearest } from "./schemaFailures";
 
 const x = (length: number): string => "x".repeat(length);
 const many = <T>(length: number, entry: (at: number) => T): T[] =>

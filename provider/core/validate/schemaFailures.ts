@@ -1,25 +1,25 @@
 import { distance } from "fastest-levenshtein";
-import type { ErrorObject } from "ajv";
+import { type CheckFailure, failure, formatPath, type Path, UNKNOWN } from "../declaration";
+import { type Definition, type Misfit, openView, schemaAt, type View } from "../model";
 import { expectation, holdsSecret, shown } from "./expectations";
-import { type CheckFailure, failure, formatPath, type Path } from "../model/failures";
 import { hint } from "./hints";
-import { schemaAt, validateInputs } from "./schema";
-import { openView, type View } from "../state/secrets";
-import { adviceOn } from "../../resources/gpuInstance/synonyms";
-import { UNKNOWN } from "../model/unknowns";
+
+/** As much of a resource as sentences about its inputs need. */
+type Worded = Pick<Definition, "type" | "facts" | "examples" | "adviceOn">;
 
 /**
- * What `schema.json` has against the inputs, each as a sentence with the allowed values. Values that a preview does
+ * What the schema has against the inputs, each as a sentence with the allowed values. Values that a preview does
  * not know are skipped, with everything that depends on them.
  */
 export function schemaFailures(
+  resource: Worded,
   inputs: Readonly<Record<string, unknown>>,
   view: View = openView,
 ): CheckFailure[] {
   const sentences = new Map<string, CheckFailure>();
-  for (const error of validateInputs(inputs)) {
+  for (const error of resource.facts.schema.validate(inputs)) {
     if (isOpen(error, inputs)) continue;
-    for (const found of explain(error, view)) {
+    for (const found of explain(resource, error, view)) {
       // A value of a wrong type breaks several keywords; one sentence says it all.
       if (!sentences.has(found.property)) sentences.set(found.property, found);
     }
@@ -27,23 +27,24 @@ export function schemaFailures(
   return [...sentences.values()];
 }
 
-function isOpen(error: ErrorObject, inputs: Readonly<Record<string, unknown>>): boolean {
+function isOpen(error: Misfit, inputs: Readonly<Record<string, unknown>>): boolean {
   if (error.data === UNKNOWN || error.keyword === "if") return true;
   return inputs.kind === UNKNOWN && /^#\/(then|else)\//.test(error.schemaPath);
 }
 
-function explain(error: ErrorObject, view: View): CheckFailure[] {
+function explain(resource: Worded, error: Misfit, view: View): CheckFailure[] {
   const path = pathOf(error.instancePath);
-  if (error.keyword === "required") return [missing([...path, String(error.params.missingProperty)])];
+  if (error.keyword === "required")
+    return [missing(resource, [...path, String(error.params.missingProperty)])];
   if (error.keyword === "additionalProperties")
-    return [misspelt(path, String(error.params.additionalProperty))];
-  const node = schemaAt(path);
+    return [misspelt(resource, path, String(error.params.additionalProperty))];
+  const node = schemaAt(resource.facts.schema, path);
   if (!node) return [failure(path, `is not valid: ${error.message ?? "it does not fit the schema"}.`)];
   const place = formatPath(path);
   const secret = holdsSecret(node) || view.hides(place);
   const found = shown(error.data, node, secret);
   const sentence = `must be ${expectation(node)}, but is ${secret ? found : view.show(place, found)}.`;
-  return [failure(path, `${sentence} ${hint(path, error.data, node, secret)}`.trim())];
+  return [failure(path, `${sentence} ${hint(resource.examples, path, error.data, node, secret)}`.trim())];
 }
 
 function pathOf(pointer: string): Path {
@@ -53,20 +54,23 @@ function pathOf(pointer: string): Path {
   );
 }
 
-function missing(path: Path): CheckFailure {
-  const node = schemaAt(path);
+function missing(resource: Worded, path: Path): CheckFailure {
+  const node = schemaAt(resource.facts.schema, path);
   return failure(
     path,
     `is required: ${node ? expectation(node) : "a value"}. ${node?.description ?? ""}`.trim(),
   );
 }
 
-function misspelt(path: Path, name: string): CheckFailure {
-  const allowed = Object.keys(schemaAt(path)?.properties ?? {});
+function misspelt(resource: Worded, path: Path, name: string): CheckFailure {
+  const allowed = Object.keys(schemaAt(resource.facts.schema, path)?.properties ?? {});
   const meant = nearest(name, allowed);
-  const what = path.length === 0 ? "a GpuInstance" : formatPath(path);
+  const what = path.length === 0 ? `a ${resource.type}` : formatPath(path);
   const near = meant === undefined ? undefined : `Did you mean ${meant}?`;
-  const advice = adviceOn(path, name) ?? near ?? `Its fields are ${allowed.join(", ")}.`;
+  const advice =
+    resource.adviceOn?.(formatPath(path).replace(/\[\d+\]/g, "[*]"), name) ??
+    near ??
+    `Its fields are ${allowed.join(", ")}.`;
   return failure([...path, name], `is not a field of ${what}. ${advice}`);
 }
 

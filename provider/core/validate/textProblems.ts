@@ -82,7 +82,7 @@ const OBJECT = /\[object \w+\]/;
  *
  * @param free Whether it may be any text: words in it mean nothing then.
  */
-export function leftover(text: string, free: boolean): Found | undefined {
+export function strayWords(text: string, free: boolean): Found | undefined {
   if (OUTPUT.test(text))
     return {
       what: "has Pulumi's words for an output in it, where its value should be",

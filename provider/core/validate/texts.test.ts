@@ -1,5 +1,5 @@
-import { textFailures } from "./texts";
-import { UNKNOWN } from "../model/unknowns";
+import { textFailures } from "../../resources/gpuInstance/bound.testkit";
+import { UNKNOWN } from "../declaration";
 
 const PLACEHOLDER =
   "has a placeholder in it, as ${IMAGE} is one, and nothing puts a value in its place. Write the value; in TypeScript, `${…}` works between backticks.";

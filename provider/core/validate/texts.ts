@@ -1,20 +1,18 @@
-import { type CheckFailure, failure, formatPath, type Path } from "../model/failures";
+import { type CheckFailure, failure, formatPath, type Path, UNKNOWN } from "../declaration";
+import { openView, type SchemaNode, type TextKind, type View } from "../model";
 import { holdsSecret } from "./expectations";
 import { imageProblem } from "./imageText";
-import { inputsSchema, type SchemaNode, type TextKind } from "./schema";
-import { openView, type View } from "../state/secrets";
 import {
   atAnEnd,
   inBetween,
   inQuotes,
-  leftover,
   missingPart,
   nul,
   placeholder,
   type Problem,
   problemOf,
+  strayWords,
 } from "./textProblems";
-import { UNKNOWN } from "../model/unknowns";
 
 /** An id or a name of the service's making, which is one word. */
 const id: Problem = (text) =>
@@ -49,10 +47,11 @@ const problems: Readonly<Record<TextKind, Problem>> = {
 
 /** The texts among the inputs that no such field can be, each with what is wrong, why and what to write. */
 export function textFailures(
+  schema: SchemaNode,
   inputs: Readonly<Record<string, unknown>>,
   view: View = openView,
 ): CheckFailure[] {
-  return failuresAt(inputs, inputsSchema, [], view);
+  return failuresAt(inputs, schema, [], view);
 }
 
 function failuresAt(value: unknown, node: SchemaNode | undefined, at: Path, view: View): CheckFailure[] {
@@ -70,7 +69,7 @@ function textFailure(text: string, node: SchemaNode, at: Path, view: View): Chec
   // The schema says already what these can be.
   if (node.type !== "string" || node.enum !== undefined || node.pattern !== undefined) return [];
   const kind = node["x-novita-text"] ?? "free";
-  const found = leftover(text, kind === "free" || kind === "credential") ?? problems[kind](text);
+  const found = strayWords(text, kind === "free" || kind === "credential") ?? problems[kind](text);
   if (found === undefined) return [];
   const place = formatPath(at);
   const hidden =

@@ -1,10 +1,7 @@
+import type { InitFailure } from "./bound.testkit";
+import { create, diff, read, update } from "./bound.testkit";
 import { bed, inputsWith, thrown } from "../../core/lifecycle/context.testkit";
-import { create } from "../../core/lifecycle/create";
-import { diff } from "../../core/lifecycle/diff";
 import { failing, refusal } from "./fakeAccount.testkit";
-import type { InitFailure } from "../../core/lifecycle/initFailure";
-import { read } from "../../core/lifecycle/read";
-import { update } from "../../core/lifecycle/update";
 import { changes, running } from "../../core/lifecycle/update.testkit";
 
 /* `lifecycle.autoMigrate` is asked for after the create, and Novita never shows it: the state alone knows. */
@@ -99,9 +96,9 @@ test("an instance that is taken over is asked too", async () => {
   expect(state.lifecycle).toEqual({ adopt: "i-1", autoMigrate: true });
 });
 
-test("a leftover that is taken over is asked too", async () => {
+test("an orphan that is taken over is asked too", async () => {
   const it = await running(inputsWith({}));
-  const { ctx, account } = it.restart({ leftovers: "adopt", owner: "team-a" });
+  const { ctx, account } = it.restart({ orphans: "adopt", owner: "team-a" });
   await create(ctx, on);
   expect(changes({ account })).toEqual([asks(true)]);
 });

@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Clock } from "../../api/clock";
-import type { NovitaClient } from "../../api/client";
-import { decodeProducts } from "../../api/entities/decode";
-import type { Cluster, Product } from "../../api/entities/instance";
-import { Redactor } from "../../api/redact";
-import type { Context, Leftovers } from "../../core/model/context";
 import { full } from "./sampleInputs.testkit";
-import { shared } from "../../core/shared";
+import {
+  type Clock,
+  type Cluster,
+  decodeProducts,
+  type NovitaClient,
+  type Product,
+  Redactor,
+} from "../../api";
+import type { OrphanPolicy } from "../../core";
+import type { GpuContext } from "./context";
+import { gpuContext } from "./gpuContext";
 
 /** What a check under test has asked, said and hidden. */
-export interface CheckContext extends Context {
+export interface CheckContext extends GpuContext {
   /** The product lists that were asked for, in order: `gpu/spot`, `cpu`. */
   readonly asked: readonly string[];
   readonly lines: { readonly info: readonly string[]; readonly warn: readonly string[] };
@@ -28,7 +32,7 @@ export interface CheckContextOptions {
   readonly lacks?: readonly string[];
   /** The numbers that `random` gives, over and over again. */
   readonly random?: readonly number[];
-  readonly leftovers?: Leftovers;
+  readonly orphans?: OrphanPolicy;
   readonly owner?: string;
 }
 
@@ -50,7 +54,7 @@ export function checkContext({
   clusters = [full.clusterId, "7"].map((id) => ({ id })),
   lacks = [],
   random = [0],
-  leftovers = "report",
+  orphans = "report",
   owner = "",
 }: CheckContextOptions = {}): CheckContext {
   const asked: string[] = [];
@@ -75,8 +79,7 @@ export function checkContext({
     getNetwork: async (id: string) => (lacks.includes(id) ? [] : [{ id }]),
     listRegistryAuths: async () => ["a", "auth-1"].filter((id) => !lacks.includes(id)),
   } as unknown as NovitaClient;
-  return {
-    client,
+  const ctx = gpuContext(client, {
     clock,
     random: () => random[drawn++ % random.length] ?? 0,
     log: {
@@ -84,13 +87,10 @@ export function checkContext({
       warn: (line) => lines.warn.push(line),
       heard: async () => true,
     },
-    leftovers,
+    orphans,
     owner,
     states: { holding: () => Promise.reject(new Error("check looks into no state")) },
-    ...shared(client, clock),
     redactor: new Redactor(),
-    asked,
-    lines,
-    pass: (ms) => (now += ms),
-  };
+  });
+  return { ...ctx, asked, lines, pass: (ms) => (now += ms) };
 }

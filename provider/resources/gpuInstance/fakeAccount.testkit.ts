@@ -1,11 +1,25 @@
-import { apiError, connectionError } from "../../api/entities/answer";
-import type { CallOptions, CreateInstanceRequest, ListQuery, NovitaClient } from "../../api/client";
-import { InDoubtError, type NovitaError } from "../../api/errors/errors";
-import type { Cluster, EnvVar, Instance, InstancePage, Placed, Port, Product } from "../../api/entities/instance";
-import { type OperationName, operations } from "../../api/operations";
 import type { FakeClock } from "../../api/fakeClock.testkit";
-import type { Fault } from "../../api/http/retry";
-import { readPorts } from "../../core/forms/ports";
+import {
+  apiError,
+  type CallOptions,
+  type Cluster,
+  connectionError,
+  type CreateInstanceRequest,
+  type EnvVar,
+  type Fault,
+  InDoubtError,
+  type Instance,
+  type InstancePage,
+  type ListQuery,
+  type NovitaClient,
+  type NovitaError,
+  type OperationName,
+  operations,
+  type Placed,
+  type Port,
+  type Product,
+} from "../../api";
+import { readPorts } from "../../core";
 
 /** What an instance looks like from a moment on; `undefined` takes a field away. */
 export type Patch = { readonly [K in keyof Instance]?: Instance[K] | undefined };

@@ -1,4 +1,4 @@
-import { observedForms } from "./fromLive";
+import { observedForms } from "./bound.testkit";
 
 test("another image is no form of the declared one, whenever it is seen", () => {
   const declared = { imageUrl: "nginx:1.27", command: "run" };

@@ -1,18 +1,13 @@
-import type { Instance } from "../../api/entities/instance";
-import { harmless } from "../../api/redact";
+import { harmless, type Instance, rfc3339 } from "../../api";
+import { formatPorts, isDeclaredImage, mayBeSameImage, type Moment, readPorts } from "../../core";
+import { same } from "./facts";
 import { type FieldName, fields } from "./generated/fields";
-import type { GpuInstanceInputs } from "./generated/inputs";
-import { isDeclaredImage, mayBeSameImage } from "../../core/forms/image";
-import { inDeclaredOrder } from "../../core/forms/order";
-import { formatPorts, readPorts } from "../../core/forms/ports";
-import { same } from "../../core/forms/canonical";
+import type { Computed, Endpoint, GpuInstanceInputs } from "./generated/inputs";
+import type { Inputs, OwnMemory } from "./inputs";
 import { phaseOf } from "./readiness";
 
 /** The fields of the create request, any of them absent. */
 export type Declared = Partial<Pick<GpuInstanceInputs, FieldName>>;
-
-/** The fields that the service shows again, so that drift in them can be seen. */
-export const echoedFields = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].echoed);
 
 /**
  * The inputs as the live instance has them. A field that the service does not show is absent: not known, and never
@@ -23,7 +18,7 @@ export const echoedFields = (Object.keys(fields) as FieldName[]).filter((name) =
  */
 export function liveInputs(live: Instance, declared: Declared): Declared {
   const phase = phaseOf(live);
-  const settled = phase === "running" || phase === "stopped";
+  const settled = phase === "ready" || phase === "stopped";
   const known = <T>(list: readonly T[] | undefined): readonly T[] | undefined =>
     settled || list?.length ? list : undefined;
   const [ports, envs, mounts] = [known(live.ports), known(live.envs), known(live.mounts)];
@@ -54,8 +49,9 @@ export function liveInputs(live: Instance, declared: Declared): Declared {
     minCudaVersion: undefined,
   };
   const kind = declared.kind ?? "gpu";
-  const shown = echoedFields.filter(
-    (name) => all[name] !== undefined && fields[name].kinds.some((each) => each === kind),
+  const shown = (Object.keys(fields) as FieldName[]).filter(
+    (name) =>
+      fields[name].echoed && all[name] !== undefined && fields[name].kinds.some((each) => each === kind),
   );
   return Object.fromEntries(shown.map((name) => [name, all[name]])) as Declared;
 }
@@ -72,72 +68,52 @@ function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): s
   return formatPorts(ports.filter(({ port }) => own.has(port) || !ofTools.has(port)));
 }
 
-/** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
-export function drifted(live: Declared, declared: Declared, observed: Declared = {}): FieldName[] {
-  return echoedFields.filter((name) => {
-    const value = live[name];
-    if (value === undefined || same(name, value, declared[name])) return false;
-    // The service picks a cluster, a network and a name where none is asked for.
-    if ((name === "clusterId" || name === "networkId" || name === "name") && !declared[name]) return false;
-    return !(name in observed) || !same(name, value, observed[name]);
-  });
+/** Whether a live value may be what the service made of the declared one: of an image it may show another form. */
+export function isFormOf(field: string, live: unknown, declared: unknown): boolean {
+  return field !== "imageUrl" || mayBeSameImage(String(live), String(declared));
 }
 
-/**
- * The declared inputs with each drifted field as it really is, in the declared order. What has not drifted stays in the
- * user's own words.
- */
-export function withDrift(live: Declared, declared: Declared, observed?: Declared): Declared {
-  const changed = drifted(live, declared, observed);
-  const entries = changed
-    .filter((name) => !isEmpty(live[name]))
-    .map((name) => [name, shownAs(name, inDeclaredOrder(name, live[name], declared[name]))]);
-  const kept = Object.entries(declared).filter(([name]) => !changed.includes(name as FieldName));
-  return Object.fromEntries([...kept, ...entries]) as Declared;
-}
-
-/** What a secret holds is not shown, and may be anything. */
-function shownAs(name: FieldName, value: unknown): unknown {
-  return fields[name].secret ? value : harmless(value);
-}
-
-/** Everything that the service shows, as somebody would have declared it. */
-export function asDeclared(live: Instance): Declared {
-  const shown = liveInputs(live, { kind: live.kind === "cpu" ? "cpu" : "gpu" });
-  const names = (Object.keys(shown) as FieldName[]).filter((name) => !isEmpty(shown[name]));
-  return Object.fromEntries(names.map((name) => [name, shownAs(name, shown[name])])) as Declared;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === "" || (Array.isArray(value) && value.length === 0);
-}
-
-/** What is known of the baseline when it is drawn anew. */
-export interface Baseline {
-  /** The fields that have just been applied, so that any other form of them is the service's own. */
-  readonly applied: readonly FieldName[];
-  /** The baseline as it was; of the other fields it still holds. */
-  readonly before?: Declared;
-}
-
-/** What the service made of declared values, where it shows them in another form right after they were applied. */
-export function observedForms(
-  live: Declared,
-  declared: Declared,
-  { applied, before = {} }: Baseline = { applied: echoedFields },
-): Declared | undefined {
-  const kept = Object.entries(before).filter(([name]) => !applied.includes(name as FieldName));
-  const fresh = drifted(live, declared).filter(
-    (name) =>
-      applied.includes(name) &&
-      (name !== "imageUrl" || mayBeSameImage(String(live.imageUrl), String(declared.imageUrl))),
-  );
-  const forms = [...kept, ...fresh.map((name) => [name, live[name]])];
-  return forms.length === 0 ? undefined : (Object.fromEntries(forms) as Declared);
-}
-
-/** The baseline of an instance that is taken over: the image in the service's form, if it is the declared one. */
-export function takenForm({ imageUrl }: Instance, declared: Declared): Declared | undefined {
+/** What an instance that is taken over shows in another form: the image in the service's form, if it is the declared one. */
+export function adoptedForms({ imageUrl }: Instance, declared: Declared): Declared | undefined {
   if (imageUrl === undefined || same("imageUrl", imageUrl, declared.imageUrl)) return undefined;
   return isDeclaredImage(imageUrl, declared.imageUrl ?? "") ? { imageUrl } : undefined;
+}
+
+/** What the service shows of an instance beside the inputs. What is not known is absent, never an empty string. */
+export function outputsOf(live: Instance): Computed {
+  const endpoints = (live.ports ?? []).flatMap(({ port, type, endpoint }): Endpoint[] =>
+    endpoint === undefined ? [] : [harmless({ port, type, url: endpoint })],
+  );
+  return {
+    status: live.status,
+    statusMessage: live.statusMessage,
+    endpoints,
+    sshCommand: live.ssh?.command,
+    sshPassword: live.ssh?.password,
+    jupyterUrl: harmless(live.jupyter?.url),
+    clusterName: harmless(live.clusterName),
+    productName: harmless(live.productName),
+    createdAt: rfc3339(live.createdAt),
+  };
+}
+
+/** What to remember of an instance. */
+export function remember(live: Instance, { imageAuth }: Inputs, moment: Moment): OwnMemory {
+  return {
+    imageAuthId: (imageAuth && live.imageAuthId && harmless(live.imageAuthId)) || undefined,
+    termEndsAt: termEndsAt(live, moment),
+  };
+}
+
+/** The end as of the last apply tells a renewal that a killed run has paid for: a read must not move it. */
+function termEndsAt({ endTime }: Instance, { kind, before, pending }: Moment): number | undefined {
+  const known = (before as OwnMemory | undefined)?.termEndsAt;
+  switch (kind) {
+    case "applied":
+      return pending?.includes("month") ? undefined : endTime;
+    case "read":
+      return known ?? endTime;
+    case "kept":
+      return before ? known : endTime;
+  }
 }

@@ -1,9 +1,16 @@
-import { check } from "../../core/lifecycle/check";
-import { compare } from "../../core/lifecycle/compare";
-import { bed, type Bed, declaration, inputs, inputsWith, thrown, unnamed } from "../../core/lifecycle/context.testkit";
-import { create, type Created } from "../../core/lifecycle/create";
-import { DeleteError, remove } from "../../core/lifecycle/delete";
-import type { Inputs, Properties, State } from "../../core/model/declaration";
+import { compare, create } from "./bound.testkit";
+import {
+  bed,
+  type Bed,
+  declaration,
+  inputs,
+  inputsWith,
+  thrown,
+  unnamed,
+} from "../../core/lifecycle/context.testkit";
+import { check, type Created, type Properties, remove } from "../../core";
+import { DeleteError } from "../../core/lifecycle/delete";
+import type { Inputs, State } from "./inputs";
 
 const declared = unnamed(inputs);
 const bigger = inputsWith({ gpuNum: 3 }, declared);
@@ -56,7 +63,7 @@ class Run {
   async expectHandedOver(heir: Created): Promise<void> {
     expect([heir.id, heir.state.__declaration]).toEqual(["i-1", heirs]);
     const { id, state } = await this.formerBegins();
-    expect([id, state.gpuNum]).toEqual(["i-2", 3]);
+    expect([id, (state as State).gpuNum]).toEqual(["i-2", 3]);
     expect(this.bed.account.ids()).toEqual(["i-1", "i-2"]);
     expect(this.bed.account.sent("deleteInstance")).toEqual([]);
     expect(this.bed.lines).toContain(
@@ -72,7 +79,7 @@ const refusedFor = (
   new DeleteError(
     `GPU instance "${String(name)}" (i-1) was not deleted: "heir" asks to take over this very instance (lifecycle.adopt), and ${why} run \`pulumi up\` again.`,
   );
-const NAME = "trainer-c9e1f78c888888";
+const NAME = "trainer-22375b5a888888";
 
 describe("what is replaced and taken over in one run goes to the heir", () => {
   test("if the former one comes first, and its deletion before the heir", async () => {
@@ -164,7 +171,7 @@ describe("nothing is deleted, and nothing handed over,", () => {
     expect((await check(run.bed.ctx, {}, { ...bigger, rootfsSize: -1 })).failures).toHaveLength(1);
     await run.heirChecks();
     expect(((await thrown(run.heirBegins())) as Error).message).toBe(
-      "Taking over GPU instance i-1 (lifecycle.adopt) was not begun: another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.",
+      "GPU instance i-1 was not taken over (lifecycle.adopt): another resource of this stack manages it already. Remove lifecycle.adopt, or that resource.",
     );
     expect(run.bed.account.ids()).toEqual(["i-1"]);
   });
@@ -179,7 +186,7 @@ test("an heir that comes when the deletion is under way is told so", async () =>
   await run.bed.clock.sleep(1);
   await run.heirChecks();
   expect(((await thrown(run.heirBegins())) as Error).message).toBe(
-    "Taking over GPU instance i-1 (lifecycle.adopt) was not begun: another resource of this stack has given it up, and it is being deleted. Remove lifecycle.adopt to create a new instance.",
+    "GPU instance i-1 was not taken over (lifecycle.adopt): another resource of this stack has given it up, and it is being deleted. Remove lifecycle.adopt to create a new one.",
   );
   await ending;
   expect(run.bed.account.ids()).toEqual([]);

@@ -1,17 +1,18 @@
-/**
- * The life cycle of a GPU instance: check, diff, create, read, update, delete. Knows neither HTTP nor gRPC; time,
- * randomness and the client come in as a {@link Context}.
- */
-export { check, type Checked } from "../../core/lifecycle/check";
-export type { Context, Holding, Leftovers, Log, States } from "../../core/model/context";
-export { create, type Created } from "../../core/lifecycle/create";
-export { compare } from "../../core/lifecycle/compare";
-export { diff, type Difference } from "../../core/lifecycle/diff";
-export type { CheckFailure } from "../../core/model/failures";
-export { InitFailure } from "../../core/lifecycle/initFailure";
-export type { Computed, Declaration, Endpoint, Inputs, Properties, State } from "../../core/model/declaration";
-export { createPriceList } from "../../pricing/quote";
-export { type Found, read } from "../../core/lifecycle/read";
-export { remove } from "../../core/lifecycle/delete";
-export { shared } from "../../core/shared";
-export { update } from "../../core/lifecycle/update";
+/** GPU and CPU instances: a description for the generic life cycle of `core`. */
+export type { GpuContext } from "./context";
+export { gpuContext } from "./gpuContext";
+export { gpuInstance, listInstances } from "./definition";
+export type { FieldName } from "./generated/fields";
+export { fields, outputs, secretOutputs, secretPaths } from "./generated/fields";
+export type {
+  Computed,
+  Endpoint,
+  EnvVar,
+  GpuInstanceInputs,
+  Lifecycle,
+  NetworkStorage,
+  Timeouts,
+  Tool,
+} from "./generated/inputs";
+export type { Inputs, OwnMemory, State } from "./inputs";
+export { phaseOf } from "./readiness";

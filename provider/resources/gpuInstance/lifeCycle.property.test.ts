@@ -1,13 +1,10 @@
+import { InitFailure, create, read, update } from "./bound.testkit";
 import fc from "fast-check";
-import { InDoubtError, isNovitaError, type NovitaError } from "../../api/errors/errors";
-import { create, type Created } from "../../core/lifecycle/create";
 import { bed, type Bed, inputs, inputsWith, stateWith } from "../../core/lifecycle/context.testkit";
-import { remove } from "../../core/lifecycle/delete";
 import { type Course, type FakeAccount, fault, refusal } from "./fakeAccount.testkit";
-import { InitFailure } from "../../core/lifecycle/initFailure";
-import type { Inputs, State } from "../../core/model/declaration";
-import { read } from "../../core/lifecycle/read";
-import { update } from "../../core/lifecycle/update";
+import { InDoubtError, isNovitaError, type NovitaError } from "../../api";
+import { type Created, remove } from "../../core";
+import type { Inputs, State } from "./inputs";
 
 const TIMEOUT_MS = 180_000;
 const timeouts = { create: "3m", update: "3m", delete: "3m" };
@@ -108,7 +105,7 @@ test("a create ends in ready, kept or a plain error, in time, and never sends a 
     fc.asyncProperty(course, fate, reads, reads, fc.boolean(), async (start, what, lists, gets, waits) => {
       const it = bed();
       it.account.start = [[0, { status: "toCreate" }], ...[...start].sort(([a], [b]) => a - b)];
-      // The first list is the look for leftovers.
+      // The first list is the search for orphans.
       disturb(it.account, "listInstances", ["works", ...lists]);
       disturb(it.account, "getInstance", gets);
       bedevil(it, "createInstance", [what as Fate]);
@@ -154,7 +151,7 @@ test("a create ends in ready, kept or a plain error, in time, and never sends a 
     const outcome = await outcomeOf(
       create(it.restart().ctx, { ...declared, name: `${inputs.name.slice(0, -6)}ffffff` }),
     );
-    expect(outcome).toEqual({ plain: expect.objectContaining({ name: "LeftoverError" }) });
+    expect(outcome).toEqual({ plain: expect.objectContaining({ name: "OrphanError" }) });
     expect(it.account.sent("createInstance").length).toBe(before);
   }
 });
@@ -184,7 +181,7 @@ test("an update ends, sends nothing twice that costs money, and the next one wit
         const it = bed();
         const before = inputsWith({ billingMode: "monthly", month: 1, lifecycle: { timeouts } });
         const { id, state } = await create(it.ctx, before);
-        const term = state.__termEndsAt ?? 0;
+        const term = state.__remembered?.termEndsAt ?? 0;
         if (stopped) it.account.patch(id, { status: "exited" });
         for (const name of ["editInstance", "upgradeInstance", "startInstance", "renewInstance"] as const)
           bedevil(it, name, what as Fate[]);

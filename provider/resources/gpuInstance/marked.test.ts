@@ -1,9 +1,7 @@
-import { check } from "../../core/lifecycle/check";
 import { checkContext } from "./checkContext.testkit";
-import type { Properties } from "../../core/model/declaration";
 import { full, minimal, minimalCpu, withAt } from "./sampleInputs.testkit";
-import { inputsSchema, type SchemaNode } from "../../core/validate/schema";
-import { UNKNOWN } from "../../core/model/unknowns";
+import { check, type Properties, type SchemaNode, UNKNOWN } from "../../core";
+import { inputsSchema } from "./facts";
 
 const NUMBER = "Write it without quotes; config.requireNumber reads one from Pulumi's config.";
 
@@ -189,7 +187,7 @@ test("the table has every field and nested field", async () => {
     return places.has(path) ? [] : [path];
   };
   // The one is like the other two; the others are secret whether they are marked or not.
-  expect(missing(inputsSchema, "")).toEqual(["imageAuth", "envs[].value", "lifecycle.timeouts.update"]);
+  expect(missing(inputsSchema.root, "")).toEqual(["imageAuth", "envs[].value", "lifecycle.timeouts.update"]);
 });
 
 describe("rules across fields show neither of two values where one is marked", () => {

@@ -14,7 +14,7 @@ test.each(inherited)("the status %s is a word that no page names, and no more", 
 test.each([
   ["toCreate", undefined, "pending"],
   ["pulling", "no such image", "failed"],
-  ["running", "an old error", "running"],
+  ["running", "an old error", "ready"],
   ["exited", undefined, "stopped"],
   ["toRemove", undefined, "leaving"],
   ["removing", "why", "leaving"],

@@ -1,24 +1,11 @@
-import type { Instance } from "../../api/entities/instance";
-import { printable } from "../../api/redact";
-import { rfc3339 } from "../../api/entities/rfc3339";
+import { type Instance, printable, rfc3339 } from "../../api";
+import type { Phase } from "../../core";
 
 type Spot = Pick<Instance, "spotStatus" | "spotReclaimAt">;
 
-/**
- * What a status means to somebody who waits for a running instance (API page, section 3).
- * - `pending`: on its way; also every word no page names.
- * - `running`: ready.
- * - `stopped`: exists, does not run, and will not by itself.
- * - `leaving`: being deleted.
- * - `gone`: deleted.
- * - `failed`: on its way, but the service says why it will not arrive.
- * - `frozen`: held by the service, most likely until the account is topped up; no page says so.
- */
-export type Phase = "pending" | "running" | "stopped" | "leaving" | "gone" | "failed" | "frozen";
-
 /** Maps, here and below: the word is the service's, and every object has a `constructor`. */
 const phases: ReadonlyMap<string, Phase> = new Map([
-  ["running", "running"],
+  ["running", "ready"],
   ["exited", "stopped"],
   ["toRemove", "leaving"],
   ["removing", "leaving"],
@@ -26,13 +13,13 @@ const phases: ReadonlyMap<string, Phase> = new Map([
   ["freezing", "frozen"],
 ]);
 
-/** The phase of an instance. An instance that runs is running, whatever an old error of it still says. */
+/** What a status means (API page, section 3). An instance that runs is ready, whatever an old error of it still says. */
 export function phaseOf({ status, statusMessage }: Pick<Instance, "status" | "statusMessage">): Phase {
   const phase = phases.get(status) ?? "pending";
   return phase === "pending" && statusMessage !== undefined ? "failed" : phase;
 }
 
-/** Whether an instance last seen with this status was never ready before; also where it was never seen. */
+/** Whether an instance last seen with this status was never ready before; also if it was never seen. */
 export function isBeingMade(status: string | undefined): boolean {
   return status === undefined || ["toCreate", "creating", "pulling"].includes(status);
 }
@@ -77,4 +64,59 @@ const waitingFor: ReadonlyMap<string, string> = new Map([
 export function describeStatus(status: string): string {
   const words = waitingFor.get(status);
   return words === undefined ? printable(status) : `${words} (${status})`;
+}
+
+/** Status and announced end of an instance in words, for progress lines. */
+export function describe(live: Instance): string {
+  const announced = announcedReclaim(live);
+  return `${describeStatus(live.status)}${announced ? `, and ${announced}` : ""}`;
+}
+
+/** What to do before an announced end. */
+export function warning(live: Instance): string | undefined {
+  const announced = announcedReclaim(live);
+  return announced && `${announced}. Save what is on its disks: to run again it moves to another machine.`;
+}
+
+/**
+ * Whether a read shows all that a list does: one may lack product, disk size and spot status (API page 4.3). Without the
+ * last, one whose capacity is taken back looks like one that somebody has stopped.
+ */
+export function isWhole(live: Instance): boolean {
+  const { spotStatus, billingMode, productId, rootfsSize } = live;
+  const isSpot = billingMode === "spot" || (billingMode === undefined && phaseOf(live) === "stopped");
+  return productId !== undefined && rootfsSize !== undefined && !(spotStatus === undefined && isSpot);
+}
+
+const STOP_THE_BILL = "Run `pulumi destroy`, or remove it from the program, to end its bill.";
+
+/** Why an instance will not run by itself, and what to do. */
+export function explain(live: Instance, phase: "failed" | "stopped" | "frozen"): string {
+  switch (phase) {
+    case "failed":
+      return failedWhy(live);
+    case "stopped":
+      return stoppedWhy(live);
+    case "frozen":
+      return frozenWhy(live);
+  }
+}
+
+function failedWhy(instance: Instance): string {
+  const why = instance.statusMessage ? printable(instance.statusMessage) : "the service does not say why";
+  return `cannot start: ${why} (status ${printable(instance.status)}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
+}
+
+function stoppedWhy(instance: Instance): string {
+  const status = describeStatus(instance.status);
+  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
+  if (isReclaimed(instance)) {
+    return `was stopped because its spot capacity was taken back (${status})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`;
+  }
+  return `has stopped instead of running (${status})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
+}
+
+function frozenWhy(instance: Instance): string {
+  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
+  return `is frozen (${printable(instance.status)})${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. ${STOP_THE_BILL}`;
 }

@@ -1,4 +1,4 @@
-import type { Properties } from "../../core/model/declaration";
+import type { Properties } from "../../core";
 
 /** The least that a GPU instance needs. */
 export const minimal = {

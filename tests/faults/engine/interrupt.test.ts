@@ -4,7 +4,7 @@ import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../../engine/story.t
 import {
   beforeThePost,
   KillingScene,
-  leftoverSentence,
+  orphanSentence,
   timeouts,
   waitingAfter,
   withoutNewName,
@@ -92,7 +92,7 @@ story("Ctrl-C during a create", () => {
     const next = await killing.scene.stack.up();
     expect(next.exitCode).toBe(1);
     expect(withoutNewName(diagnosticsIn(next.output).trainer)).toBe(
-      leftoverSentence(await killing.scene.emulator.live("trainer")),
+      orphanSentence(await killing.scene.emulator.live("trainer")),
     );
     await killing.scene.emulator.meddle(live.id, { remove: true });
   });

@@ -3,7 +3,7 @@ import { diagnosticsIn } from "../../engine/printed.testkit";
 import {
   beforeThePost,
   KillingScene,
-  leftoverSentence,
+  orphanSentence,
   underWay,
   waitingAfter,
   withoutNewName,
@@ -114,10 +114,10 @@ story("kill -9 during a change", () => {
     const { exitCode, output } = await killing.scene.stack.up();
     expect(exitCode).toBe(1);
     const left = await killing.scene.emulator.live("trainer");
-    expect(withoutNewName(diagnosticsIn(output).trainer)).toBe(leftoverSentence(left));
-    await killing.scene.stack.setConfig("novita:leftovers", "adopt");
+    expect(withoutNewName(diagnosticsIn(output).trainer)).toBe(orphanSentence(left));
+    await killing.scene.stack.setConfig("novita:orphans", "adopt");
     await killing.scene.up();
-    await killing.scene.stack.setConfig("novita:leftovers", "report");
+    await killing.scene.stack.setConfig("novita:orphans", "report");
     expect((await tracked())?.id).toBe(left.id);
     expect(await killing.count("create")).toBe(creates + 1);
     expect(await killing.scene.plans()).toEqual({});

@@ -1,10 +1,10 @@
-import { leftoversOf } from "../../cli/leftovers.testkit";
+import { orphansOf } from "../../cli/orphans.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../../engine/story.testkit";
 import {
   beforeThePost,
   KillingScene,
-  leftoverSentence,
+  orphanSentence,
   type Moment,
   underWay,
   waitingAfter,
@@ -77,14 +77,12 @@ story("kill -9 during a create", () => {
     await killing.killed("up", moment, victim);
     const before = await scene.emulator.live("trainer");
     expect(await killing.held()).toBeUndefined();
-    expect(await leftoversOf(scene)).toEqual([
-      { id: before.id, resource: "trainer", interrupted: "creating" },
-    ]);
+    expect(await orphansOf(scene)).toEqual([{ id: before.id, resource: "trainer", interrupted: "creating" }]);
     await scene.refresh();
     const { exitCode, output } = await scene.stack.up();
     expect(exitCode).toBe(1);
     const left = await scene.emulator.live("trainer");
-    expect(withoutNewName(diagnosticsIn(output).trainer)).toBe(leftoverSentence(left));
+    expect(withoutNewName(diagnosticsIn(output).trainer)).toBe(orphanSentence(left));
     expect({ id: left.id, creates: await killing.count("create") }).toEqual({ id: before.id, creates: 1 });
 
     await scene.emulator.meddle(left.id, { status: "running" });
@@ -97,11 +95,11 @@ story("kill -9 during a create", () => {
   /** Each of the ways out that the sentence names. */
   const waysOut: Readonly<Record<Victim, (id: string) => Promise<void>>> = {
     cli: async (id) => {
-      await killing.scene.stack.setConfig("novita:leftovers", "adopt");
+      await killing.scene.stack.setConfig("novita:orphans", "adopt");
       const { output } = await killing.scene.up();
-      await killing.scene.stack.setConfig("novita:leftovers", "report");
+      await killing.scene.stack.setConfig("novita:orphans", "report");
       expect(output).toContain(
-        `(${id}) is left from an earlier run and is taken over (novita:leftovers is "adopt").`,
+        `(${id}) is left from an earlier run and is taken over (novita:orphans is "adopt").`,
       );
       expect((await killing.held())?.id).toBe(id);
     },

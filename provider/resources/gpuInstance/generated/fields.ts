@@ -1,22 +1,9 @@
-// Generated from provider/api/novita.openapi.yaml and provider/resources/gpuInstance/lifecycle.schema.yaml by `npm run generate`; do not edit.
+// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml and provider/resources/gpuInstance/outputs.schema.yaml by `npm run generate`; do not edit.
+
+import type { FieldFacts } from "../../../core";
 
 /** How a changed value reaches a live instance. */
 export type FieldChange = "edit" | "upgrade" | "setAutoRenew" | "month" | "billingMode" | "replace";
-
-/** What the provider has to know of a create field beside its type and bounds. */
-export interface FieldFacts {
-  readonly change: FieldChange;
-  /** Whether the value, or a part of it, is secret. */
-  readonly secret: boolean;
-  /** Whether a get or list answer carries the value back. */
-  readonly echoed: boolean;
-  /** Whether the user must give it, for the kinds that take it. */
-  readonly required: boolean;
-  /** Kinds of instance that take it. */
-  readonly kinds: readonly ("gpu" | "cpu")[];
-  /** What counts as the value when it is left out. */
-  readonly default: string | number | boolean | undefined;
-}
 
 /** Facts of every create field, by its user-side name. */
 export const fields = {
@@ -27,6 +14,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: "always",
+    priced: false,
   },
   productId: {
     change: "replace",
@@ -35,6 +26,10 @@ export const fields = {
     required: true,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: true,
   },
   gpuNum: {
     change: "replace",
@@ -43,6 +38,10 @@ export const fields = {
     required: true,
     kinds: ["gpu"],
     default: undefined,
+    absent: undefined,
+    compare: "scalar",
+    chosen: undefined,
+    priced: true,
   },
   rootfsSize: {
     change: "edit",
@@ -51,6 +50,10 @@ export const fields = {
     required: true,
     kinds: ["gpu"],
     default: undefined,
+    absent: undefined,
+    compare: "scalar",
+    chosen: undefined,
+    priced: true,
   },
   imageUrl: {
     change: "upgrade",
@@ -59,6 +62,10 @@ export const fields = {
     required: true,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "image",
+    chosen: undefined,
+    priced: false,
   },
   imageAuth: {
     change: "replace",
@@ -67,6 +74,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: false,
   },
   imageAuthId: {
     change: "upgrade",
@@ -75,6 +86,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: false,
   },
   ports: {
     change: "edit",
@@ -83,6 +98,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "ports",
+    chosen: undefined,
+    priced: false,
   },
   envs: {
     change: "upgrade",
@@ -91,6 +110,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "set",
+    chosen: undefined,
+    priced: false,
   },
   tools: {
     change: "replace",
@@ -99,6 +122,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "set",
+    chosen: undefined,
+    priced: false,
   },
   command: {
     change: "upgrade",
@@ -107,6 +134,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: false,
   },
   entrypoint: {
     change: "upgrade",
@@ -115,6 +146,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: false,
   },
   clusterId: {
     change: "replace",
@@ -123,6 +158,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: "always",
+    priced: false,
   },
   localStorageMountPoint: {
     change: "replace",
@@ -131,6 +170,10 @@ export const fields = {
     required: false,
     kinds: ["cpu"],
     default: "/workspace",
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: false,
   },
   networkStorages: {
     change: "upgrade",
@@ -139,6 +182,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "set",
+    chosen: undefined,
+    priced: false,
   },
   networkId: {
     change: "replace",
@@ -147,6 +194,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: "unasked",
+    priced: false,
   },
   kind: {
     change: "replace",
@@ -155,6 +206,10 @@ export const fields = {
     required: false,
     kinds: ["gpu", "cpu"],
     default: "gpu",
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: true,
   },
   month: {
     change: "month",
@@ -163,6 +218,10 @@ export const fields = {
     required: false,
     kinds: ["gpu"],
     default: undefined,
+    absent: 0,
+    compare: "scalar",
+    chosen: undefined,
+    priced: true,
   },
   billingMode: {
     change: "billingMode",
@@ -171,6 +230,10 @@ export const fields = {
     required: false,
     kinds: ["gpu"],
     default: "onDemand",
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: true,
   },
   autoRenew: {
     change: "setAutoRenew",
@@ -179,6 +242,10 @@ export const fields = {
     required: false,
     kinds: ["gpu"],
     default: false,
+    absent: undefined,
+    compare: "scalar",
+    chosen: undefined,
+    priced: false,
   },
   autoRenewMonth: {
     change: "setAutoRenew",
@@ -187,6 +254,10 @@ export const fields = {
     required: false,
     kinds: ["gpu"],
     default: undefined,
+    absent: 1,
+    compare: "scalar",
+    chosen: undefined,
+    priced: false,
   },
   minCudaVersion: {
     change: "replace",
@@ -195,8 +266,12 @@ export const fields = {
     required: false,
     kinds: ["gpu"],
     default: undefined,
+    absent: undefined,
+    compare: "text",
+    chosen: undefined,
+    priced: false,
   },
-} as const satisfies Readonly<Record<string, FieldFacts>>;
+} as const satisfies Readonly<Record<string, FieldFacts & { readonly change: FieldChange }>>;
 
 /** Name of a create field as the user writes it. */
 export type FieldName = keyof typeof fields;
@@ -204,11 +279,32 @@ export type FieldName = keyof typeof fields;
 /** Paths of the secret values; `[*]` stands for every entry of a list. */
 export const secretPaths = ["imageAuth", "envs[*].value"] as const;
 
+/** The names of everything that only the service knows. */
+export const outputs = [
+  "status",
+  "statusMessage",
+  "endpoints",
+  "sshCommand",
+  "sshPassword",
+  "jupyterUrl",
+  "clusterName",
+  "productName",
+  "hourlyPrice",
+  "createdAt",
+] as const;
+
+/** The properties of the state that are secret: inputs that are, and what gives access to the instance. */
+export const secretOutputs: readonly string[] = ["imageAuth", "envs", "sshCommand", "sshPassword"];
+
 /** Extension keywords in schema.json, which a strict validator has to be told about. */
 export const xKeywords = [
+  "x-novita-absent",
   "x-novita-change",
+  "x-novita-chosen",
+  "x-novita-compare",
   "x-novita-echoed",
   "x-novita-kinds",
+  "x-novita-priced",
   "x-novita-secret",
   "x-novita-text",
 ] as const;

@@ -1,4 +1,4 @@
-// Generated from provider/api/novita.openapi.yaml and provider/resources/gpuInstance/lifecycle.schema.yaml by `npm run generate`; do not edit.
+// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml and provider/resources/gpuInstance/outputs.schema.yaml by `npm run generate`; do not edit.
 
 /**
  * What a user writes to declare a Novita GPU instance.
@@ -255,4 +255,79 @@ export interface Timeouts {
    * Longest wait for an instance to be gone, as a duration such as `20m` or `1h30m`. Default: `10m`.
    */
   delete?: string;
+}
+
+/**
+ * What only the service knows of an instance. What is not known is absent, never an empty string.
+ */
+export interface Computed {
+  /**
+   * Novita's word for the state of the instance, such as `running` or `exited`.
+   */
+  status?: string;
+
+  /**
+   * Why the instance fails, in Novita's words; absent while it does not.
+   */
+  statusMessage?: string;
+
+  /**
+   * Where each open port is reached from outside.
+   */
+  endpoints?: Endpoint[];
+
+  /**
+   * Command that logs in by SSH; it may carry the password. Secret.
+   */
+  sshCommand?: string;
+
+  /**
+   * Password for SSH. Secret.
+   */
+  sshPassword?: string;
+
+  /**
+   * Address of the notebook, if the instance has the tool `Jupyter`.
+   */
+  jupyterUrl?: string;
+
+  /**
+   * Cluster that the instance runs in.
+   */
+  clusterName?: string;
+
+  /**
+   * Name of the product that is rented, such as `RTX 4090 24GB`.
+   */
+  productName?: string;
+
+  /**
+   * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+   */
+  hourlyPrice?: number;
+
+  /**
+   * When the instance was created, as RFC 3339.
+   */
+  createdAt?: string;
+}
+
+/**
+ * A port and where it is reached from outside.
+ */
+export interface Endpoint {
+  /**
+   * Port in the container.
+   */
+  port: number;
+
+  /**
+   * `tcp` or `http`.
+   */
+  type: string;
+
+  /**
+   * `https://…` for an `http` port, `host:port` for a `tcp` port.
+   */
+  url: string;
 }

@@ -1,8 +1,8 @@
 import { bed, type Bed, declaration, inputsWith } from "../../../core/lifecycle/context.testkit";
 import { failing, fault, refusal } from "../fakeAccount.testkit";
-import type { Inputs } from "../../../core/model/declaration";
+import { UNKNOWN } from "../../../core";
+import type { Inputs } from "../inputs";
 import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
-import { UNKNOWN } from "../../../core/model/unknowns";
 
 const storages = (...ids: string[]) => ids.map((id, at) => ({ id, mountPoint: `/${at}` }));
 const placed = ({ account }: Bed): void => {

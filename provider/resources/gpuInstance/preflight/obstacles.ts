@@ -1,12 +1,10 @@
-import type { Cluster, Placed, Product } from "../../../api/entities/instance";
-import type { Context } from "../../../core/model/context";
-import { type CheckFailure, failure, formatPath, type Path } from "../../../core/model/failures";
-import type { Inputs } from "../../../core/model/declaration";
-import { isMounted } from "../../../core/forms/order";
-import { viewOf } from "../../../core/state/secrets";
-import { known } from "../../../core/model/unknowns";
+import type { Cluster, Placed, Product } from "../../../api";
+import { type CheckFailure, failure, formatPath, known, type Path, viewOf } from "../../../core";
+import type { GpuContext } from "../context";
+import { isGap } from "../facts";
+import type { Inputs } from "../inputs";
 
-type Asking = Pick<Context, "catalogue" | "prices" | "redactor">;
+type Asking = Pick<GpuContext, "catalogue" | "prices" | "redactor">;
 type Named = Partial<Pick<Inputs, "clusterId" | "networkStorages" | "networkId" | "imageAuthId">>;
 
 /** What ties an instance to a cluster, in words: `clusterId is "7"`. */
@@ -63,7 +61,7 @@ export async function credentialObstacles(ctx: Asking, inputs: Named): Promise<C
 
 /** Why a product does not take the root disk that is asked for. */
 export function diskFailure(
-  ctx: Pick<Context, "redactor">,
+  ctx: Pick<GpuContext, "redactor">,
   product: Product | undefined,
   inputs: Inputs,
 ): CheckFailure | undefined {
@@ -111,7 +109,7 @@ async function tiesOf(
     ...storages.map((each, at): (typeof named)[number] => [
       ["networkStorages", at, "id"],
       "network storage",
-      isMounted(each) ? known(each.id) : undefined,
+      isGap("networkStorages", each) ? undefined : known(each.id),
       catalogue.storage,
     ]),
     [["networkId"], "VPC network", known(networkId), catalogue.network],

@@ -1,0 +1,49 @@
+import { readAccount } from "../account/readAccount";
+import type { AddCommand } from "../command";
+import { ExitCode } from "../exitCode";
+import { isOrphan, orphansReport } from "../orphans/report";
+import { orphansText } from "../orphans/text";
+import { printJson } from "../print/json";
+import { paletteOf } from "../print/palette";
+import { loadStates, STATES_HELP } from "../states/loadStates";
+import { createOwners } from "../states/owner";
+import type { World } from "../world";
+
+const NOTES = `
+Exit codes: 0 no orphans, 1 something went wrong, 2 orphans were found.
+
+Export the states while no \`pulumi up\` runs: what is just being created is in no state yet. An instance is told by the
+tag in its name; one whose name is fixed in the program is found only where its create was interrupted. Nothing is
+changed.`;
+
+/** `pulumi-novitan orphans`: instances that some stack made and that no given state knows. */
+export const addOrphans: AddCommand = (program, act) => {
+  program
+    .command("orphans")
+    .summary("instances that a stack made and that no given state knows")
+    .description(
+      "Finds the instances of the account that carry pulumi-novita's tag and that none of the given states knows: an interrupted run may have left them, and they cost money.",
+    )
+    .argument("<state...>", STATES_HELP)
+    .option("--json", "print one JSON object")
+    .addHelpText("after", NOTES)
+    .action(act(orphans));
+};
+
+async function orphans(
+  world: World,
+  files: readonly string[],
+  { json = false }: { readonly json?: boolean },
+): Promise<ExitCode> {
+  const states = await loadStates(world, files);
+  const ownerOf = createOwners(states);
+  const account = await readAccount(world);
+  const found = await account.charge(
+    account.instances.filter((each) => isOrphan(each, ownerOf(each))),
+    (why) => world.stderr.write(`warning: prices are missing. ${why}\n`),
+  );
+  const report = orphansReport(found, ownerOf, states);
+  if (json) printJson(world, report);
+  else world.stdout.write(orphansText(report, paletteOf(world)));
+  return found.length === 0 ? ExitCode.ok : ExitCode.found;
+}

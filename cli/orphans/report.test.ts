@@ -1,0 +1,128 @@
+import { createColors } from "picocolors";
+import type { Charged } from "../account/readAccount";
+import type { Owner } from "../states/owner";
+import { isOrphan, orphansReport } from "./report";
+import { orphansText } from "./text";
+import { waysOut } from "./waysOut";
+import type { Instance } from "../../provider/api";
+
+const by = {
+  urn: "urn:x",
+  declaration: { project: "shop", stack: "dev", name: "trainer" },
+  tag: "22375b5a",
+};
+const live: Instance = { id: "i1", name: "n-22375b5aa1b2c3", status: "running", secrets: [] };
+
+test.each<[string, Owner, string, boolean]>([
+  ["of a given stack", { kind: "orphan", source: "dev.json", by }, "running", true],
+  ["of another stack", { kind: "otherStack", tag: "22375b5a" }, "exited", true],
+  ["that is being deleted", { kind: "otherStack", tag: "22375b5a" }, "removing", false],
+  ["that a state knows", { kind: "held", source: "dev.json", by: { ...by, id: "i1" } }, "running", false],
+  ["without a tag", { kind: "unmarked" }, "running", false],
+])("judges an instance %s", (_what, owner, status, is) => {
+  expect(isOrphan({ ...live, status }, owner)).toBe(is);
+});
+
+const made = { state: "dev.json", project: "shop", stack: "dev", resource: "trainer", urn: "urn:x" };
+const ADOPT = 'lifecycle: { adopt: "i1" }';
+const ELSEWHERE =
+  "It may belong to a stack that was not given: give the exports of all stacks of this account.";
+const SURE =
+  "Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.";
+const STAYS = "It is paid for by the month and cannot be deleted before its term ends.";
+
+test.each([
+  [
+    "that no given state declares",
+    { id: "i1", isMonthly: false, isTagged: true, madeFor: null },
+    [
+      ELSEWHERE,
+      `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. Or delete it in Novita's console.`,
+    ],
+  ],
+  [
+    "that no given state declares, paid by the month",
+    { id: "i1", isMonthly: true, isTagged: true, madeFor: null },
+    [
+      ELSEWHERE,
+      `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. ${STAYS}`,
+    ],
+  ],
+  [
+    "whose declaration has none",
+    {
+      id: "i1",
+      isMonthly: false,
+      isTagged: true,
+      madeFor: { ...made, interrupted: "creating", holds: null },
+    },
+    [
+      SURE,
+      `Take it over: declare "trainer" with ${ADOPT} and run \`pulumi up\`.`,
+      "Delete it in Novita's console.",
+    ],
+  ],
+  [
+    "whose declaration has another one",
+    { id: "i1", isMonthly: true, isTagged: true, madeFor: { ...made, interrupted: null, holds: "i2" } },
+    [
+      SURE,
+      `"trainer" has the instance i2 already. To keep this one too, declare another GpuInstance with ${ADOPT} and run \`pulumi up\`.`,
+      STAYS,
+    ],
+  ],
+  [
+    "under a fixed name",
+    {
+      id: "i1",
+      isMonthly: false,
+      isTagged: false,
+      madeFor: { ...made, interrupted: "creating", holds: null },
+    },
+    [
+      "Its name is fixed in the program: make sure first that nobody else made it.",
+      `Take it over: declare "trainer" with ${ADOPT} and run \`pulumi up\`.`,
+      "Delete it in Novita's console.",
+    ],
+  ],
+])("knows the ways out of one %s", (_what, orphan, ways) => {
+  expect(waysOut(orphan)).toEqual(ways);
+});
+
+test("puts the oldest first, and says what is not known", () => {
+  const all: readonly Charged[] = [
+    {
+      live: { ...live, id: "i2", billingMode: "monthly", createdAt: 1_767_323_045 },
+      charge: { for: "prepaid", hourlyUsd: 0.25 },
+    },
+    { live: { ...live, id: "i1", name: "\u001b[31mbox-22375b5aa1b2c3" }, charge: { for: "machine" } },
+  ];
+  const report = orphansReport(all, () => ({ kind: "orphan", source: "dev.json", by }), [
+    { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
+  ]);
+  expect(orphansText(report, createColors(false))).toBe(
+    `2 instances seem to be of pulumi-novita's making, and no given state knows them: at least $0.00 an hour.
+Paid in advance, and not in this sum: about $0.25 an hour.
+
+box-22375b5aa1b2c3 (i1)
+  running, price unknown, created at an unknown time
+  Made for "trainer" of shop/dev (dev.json).
+  - Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.
+  - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i1" } and run \`pulumi up\`.
+  - Delete it in Novita's console.
+
+n-22375b5aa1b2c3 (i2)
+  running, $0.25 an hour, paid in advance, created 2026-01-02T03:04:05Z
+  Made for "trainer" of shop/dev (dev.json).
+  - Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.
+  - "trainer" has the instance i9 already. To keep this one too, declare another GpuInstance with lifecycle: { adopt: "i2" } and run \`pulumi up\`.
+  - It is paid for by the month and cannot be deleted before its term ends.
+`,
+  );
+});
+
+test("does not show the name of one where a given state has it as a secret", () => {
+  const owner: Owner = { kind: "orphan", source: "dev.json", by: { ...by, secret: ["name"] } };
+  const { orphans } = orphansReport([{ live, charge: { for: "machine" } }], () => owner, []);
+  expect(orphans[0]).toMatchObject({ id: "i1", name: "[secret]" });
+});

@@ -1,0 +1,11 @@
+/** Novita's API: the client, and what its answers and failures are. Knows HTTP, and nothing of Pulumi. */
+export { parseApiKey } from "./apiKey";
+export { API_PATH, DEFAULT_BASE_URL, parseBaseUrl, sendsKeyInClear } from "./baseUrl";
+export * from "./client";
+export { type Clock, DeadlinePassed, systemClock, withDeadline } from "./clock";
+export * from "./entities";
+export * from "./errors";
+export * from "./http";
+export { isRecord, parseJson } from "./json";
+export { type Operation, type OperationName, operations } from "./operations";
+export { harmless, printable, REDACTED, Redactor, wellFormed } from "./redact";

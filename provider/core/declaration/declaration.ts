@@ -1,0 +1,74 @@
+/** Which declaration of which program a thing comes from. Passed by the resource's class, as a dynamic provider is told no URN. */
+export interface Declaration {
+  /** Of the backend; `organization` if it knows none. */
+  readonly organization?: string;
+  readonly project: string;
+  readonly stack: string;
+  /** The qualified type: the types of the parents and its own, as in a URN: `my:Component$GpuInstance`. */
+  readonly type?: string;
+  /** The resource's logical name. */
+  readonly name: string;
+  /** The paths of the inputs that the program has marked as secret; it says nothing of whose declaration it is. */
+  readonly secret?: readonly string[];
+}
+
+/** What two declarations of one run are compared by. */
+export function keyOf({ organization, project, stack, type, name }: Declaration): string {
+  return JSON.stringify([organization, project, stack, type, name]);
+}
+
+/** The hidden input of a dynamic resource: never the user's, never sent to the service, no part of any comparison. */
+export const DECLARATION_KEY = "__declaration";
+/** The hidden output: everything that the provider remembers of a thing, and that no other key says. */
+export const REMEMBERED_KEY = "__remembered";
+
+/** What the provider remembers of a thing from one operation to the next. */
+export interface Remembered {
+  /** The baseline: what the service made of declared values, where it reports another form of them. */
+  readonly observed?: Properties;
+  /** The names of inputs that nobody declared: create has chosen them, or the service. */
+  readonly chosen?: readonly string[];
+  /** What a resource adds for itself: see `Definition.remember`. */
+  readonly [key: string]: unknown;
+}
+
+/** How long operations may take: durations as Pulumi writes them, such as "20m". */
+export interface Timeouts {
+  readonly create?: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
+
+/** The options of every resource. */
+export interface Lifecycle {
+  readonly timeouts?: Timeouts;
+  readonly adopt?: string;
+  readonly ignoreOrphans?: readonly string[];
+  readonly waitUntil?: string;
+}
+
+/** What the user declared, checked, and whose declaration it is. */
+export interface Inputs {
+  readonly name?: string;
+  readonly lifecycle?: Lifecycle;
+  readonly [DECLARATION_KEY]?: Declaration;
+}
+
+/** Everything the state keeps of a thing. */
+export interface State extends Inputs {
+  readonly status?: string;
+  readonly [REMEMBERED_KEY]?: Remembered;
+}
+
+/** A property bag as a face hands it over: anything may stand anywhere. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** A bag of inputs or a state as what it is to a generic reader. */
+export const bagOf = (bag: object): Properties => bag as Properties;
+
+/** A thing that is about to be deleted for another one. */
+export interface Replacement {
+  readonly id: string;
+  readonly olds: Properties;
+  readonly news: Inputs;
+}

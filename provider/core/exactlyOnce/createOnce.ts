@@ -1,0 +1,85 @@
+import { InDoubtError, NovitaError } from "../../api";
+import { type Context, formatDuration, type Live, timeoutMs } from "../model";
+import { orphanDifferences } from "./differences";
+import { orphanMessage } from "./orphanMessage";
+import { type Earlier, findEarlier, type Named, OrphanError } from "./orphans";
+import { reconcile } from "./reconcile";
+
+/** An orphan that is to be taken over, or the id of what was created. */
+export type Obtained = { readonly orphan: Live } | { readonly id: string };
+
+/**
+ * Creates what is declared, exactly once: looks for what an earlier run has made of the declaration, sends one request,
+ * and finds out what became of it if the answer does not say. Creates under one name wait for each other, as two
+ * resources may be declared with one fixed name.
+ *
+ * @throws NovitaError when nothing was created, or what may exist is named in the message.
+ */
+export function createOnce(ctx: Context, declared: Named, startedAt: number): Promise<Obtained> {
+  // Known from here on, so that another resource of the same logical name does not take it for an orphan.
+  ctx.deployment.seen({ name: declared.name });
+  return ctx.deployment.inTurn(declared.name, async () => {
+    const budgetMs = timeoutMs(ctx.resource.facts, declared.lifecycle, "create");
+    for (const id of declared.lifecycle?.ignoreOrphans ?? []) ctx.deployment.seen({ id });
+    const earlier = await findEarlier(ctx, declared, budgetMs);
+    const orphan = await orphanToAdopt(ctx, declared, earlier);
+    if (!orphan) await ctx.resource.beforeCreate?.(ctx, declared);
+    const id = orphan?.id ?? (await send(ctx, declared, earlier.sameName, startedAt + budgetMs));
+    // Whose turn is next must not take it for one of nobody.
+    ctx.deployment.seen({ id });
+    return orphan ? { orphan } : { id };
+  });
+}
+
+/**
+ * The orphan that may be taken over in place of a create; `undefined` if there is none at all. Taken over by itself is
+ * only the one thing that is what is declared, in the name of an owner, and that no stack of the project holds.
+ *
+ * @throws OrphanError if a person has to decide.
+ */
+async function orphanToAdopt(ctx: Context, inputs: Named, earlier: Earlier): Promise<Live | undefined> {
+  const [first, ...more] = earlier.orphans;
+  if (!first) return undefined;
+  const message = await orphanMessage(ctx, inputs, earlier);
+  const isOne = more.length === 0 && orphanDifferences(ctx, first, inputs).length === 0;
+  const certain = isOne && earlier.trouble === undefined && ctx.owner !== "";
+  if (ctx.orphans !== "adopt" || !certain) throw new OrphanError(message);
+  try {
+    await ctx.resource.beforeCreate?.(ctx, inputs);
+    return first;
+  } catch (error) {
+    if (!(error instanceof NovitaError)) throw error;
+    // It goes on costing money, so it has to be named whatever the reason not to keep it.
+    throw new OrphanError(`${error.message} ${message}`);
+  }
+}
+
+/** Sends the one create request, and finds out what became of it if the answer does not say. */
+async function send(
+  ctx: Context,
+  inputs: Named,
+  before: ReadonlySet<string>,
+  endsAt: number,
+): Promise<string> {
+  const { resource } = ctx;
+  const what = `${resource.noun} "${inputs.name}"`;
+  const budgetMs = endsAt - ctx.clock.now();
+  if (budgetMs <= 0) {
+    const limit = formatDuration(timeoutMs(resource.facts, inputs.lifecycle, "create"));
+    throw new NovitaError(
+      `${what} was not created: the ${limit} of lifecycle.timeouts.create were over before. Run \`pulumi up\` again, with a longer timeout.`,
+    );
+  }
+  if (!(await ctx.log.heard(`Creating ${what}.`))) {
+    throw new NovitaError(`${what} was not created: the Pulumi engine has exited.`);
+  }
+  const goesOn = (): Promise<boolean> => ctx.log.heard(`Creating ${what}: trying again.`);
+  const doubt = { name: inputs.name, before, endsAt };
+  try {
+    const id = await resource.api.create(ctx, inputs, { budgetMs, goesOn });
+    return id ?? (await reconcile(ctx, doubt));
+  } catch (error) {
+    if (!(error instanceof InDoubtError)) throw error;
+    return await reconcile(ctx, { ...doubt, error });
+  }
+}

@@ -1,0 +1,238 @@
+import type { CallOptions, Clock, Redactor } from "../../api";
+import type {
+  CheckFailure,
+  Declaration,
+  Inputs,
+  Properties,
+  Remembered,
+  Replacement,
+  State,
+} from "../declaration";
+import type { Deployment } from "./deployment";
+import type { Facts } from "./facts";
+import type { Listing, Live, Phase, Sighting } from "./live";
+import type { Rule } from "./rule";
+
+/** The calls of a resource. Each throws a `NovitaError`; an `InDoubtError` if the service may have acted all the same. */
+export interface Api {
+  /** Sends the one create request. @returns the id; `undefined` if the service gives none: it is then found by its name. */
+  create(ctx: Context, inputs: Inputs, options: CallOptions): Promise<string | undefined>;
+  /** Everything of its kind in the account, or what has `name` in its name. */
+  list(
+    ctx: Pick<Context, "clock">,
+    options: CallOptions & { readonly name?: string },
+  ): Promise<Listing<Live>>;
+  /** One thing; absent if the service has no such call, and then lists serve. Throws a `NotFoundError` if it has none. */
+  get?(ctx: Pick<Context, "clock">, id: string, options?: CallOptions): Promise<Live>;
+  delete(ctx: Context, id: string, options: CallOptions): Promise<void>;
+}
+
+/** What a step is decided by: how things are, were declared, and shall be. */
+export interface Situation {
+  readonly id: string;
+  readonly live: Live;
+  readonly olds: State;
+  readonly news: Inputs;
+}
+
+/** What is known of a thing since its change was accepted. */
+export interface Course {
+  /** The statuses that it has been seen with. */
+  readonly seen: ReadonlySet<string>;
+  readonly waitedMs: number;
+}
+
+/** One call that brings a live thing nearer to what is declared. */
+export interface Step {
+  /** For progress lines: "setting its ports and disk". */
+  readonly doing: string;
+  /** The inputs that hold from then on. */
+  readonly achieves: readonly string[];
+  /** Whether it counts as done once it was accepted, though the service may not show it in time. */
+  readonly final?: boolean;
+  /** Whether it is what an option of `lifecycle` asks for, which no create request says and the service does not show. */
+  readonly isOption?: boolean;
+  needed(situation: Situation): boolean;
+  /** Refuses what would lose something, before the first call that changes anything. */
+  refuse?(ctx: Context, situation: Situation): Promise<void>;
+  send(ctx: Context, situation: Situation, options: CallOptions): Promise<void>;
+  /** Whether a settled thing shows that it is done; absent if the service does not show it. */
+  shows?(now: Live, situation: Situation, course: Course): boolean;
+  /** What is remembered of it once it is done; `undefined` forgets a key, from the moment the call was accepted. */
+  remembers?(live: Live | undefined): object;
+}
+
+/** The moment of which a state tells: right after a change, a read, or a failure that keeps what was known. */
+export interface Moment {
+  readonly kind: "applied" | "read" | "kept";
+  /** What was remembered before; absent if nothing was. */
+  readonly before?: Remembered;
+  /** Inputs whose change was accepted and may not be shown yet: they count as declared. */
+  readonly pending?: readonly string[];
+}
+
+/** A resource of the service, as the generic life cycle needs it: `design` by facts and small functions. */
+export interface Definition {
+  /** Pulumi's name of it: `GpuInstance`. */
+  readonly type: string;
+  /** What messages call it: `GPU instance`. */
+  readonly noun: string;
+  readonly facts: Facts;
+  readonly api: Api;
+  /** Changes in place, in the order in which they are made. */
+  readonly steps: readonly Step[];
+  /** The rules across fields. */
+  readonly rules: readonly Rule[];
+  /** What it is waited for to do: "to run". */
+  readonly goal: string;
+
+  phaseOf(live: Pick<Live, "status" | "statusMessage">): Phase;
+  /** A status in words, for progress lines: "pulling its image (pulling)". */
+  describe(live: Live): string;
+  /** Why it will not become ready by itself, and what to do, as the rest of a sentence about it. */
+  explain(live: Live, phase: "failed" | "stopped" | "frozen"): string;
+  /** Something that the person in front should know of a thing that was just read. */
+  warning?(live: Live): string | undefined;
+  /** Whether a thing last seen with this status was never ready before; also if it was never seen. */
+  isBeingMade(status: string | undefined): boolean;
+  /** Whether a read of one thing shows all that a list does. */
+  isWhole?(live: Live): boolean;
+
+  /** The inputs as the live thing has them; what the service does not show is absent. */
+  liveInputs(live: Live, declared: Properties): Properties;
+  /** Whether a live value may be what the service made of the declared one, for fields that have such forms. */
+  isFormOf?(field: string, live: unknown, declared: unknown): boolean;
+  /** What a thing that is taken over shows in another form, and is the declared value. */
+  adoptedForms?(live: Live, declared: Properties): Properties | undefined;
+  /** Whether an entry of a list stands for nothing, and only keeps the places of others. */
+  isGap?(field: string, entry: unknown): boolean;
+  /** A drifted value in the user's own layout. */
+  inDeclaredOrder?(field: string, live: unknown, declared: unknown): unknown;
+  /** The outputs that the service shows beside the inputs. */
+  outputsOf(live: Live): object;
+  /** Outputs that the thing itself does not tell, such as its price; never fails. */
+  quote?(ctx: Context, inputs: Inputs, before?: Properties): Promise<Properties>;
+  /** The names of those outputs. */
+  readonly quoted?: readonly string[];
+  /** What is remembered beside the baseline. */
+  remember?(live: Live, inputs: Inputs, moment: Moment): object;
+
+  /** Inputs that follow from others. */
+  implied?(inputs: Properties): Properties;
+  /** Whether a change of an input can be had only by a replacement. */
+  replaces(field: string, olds: Properties, news: Properties): boolean;
+  /** Why a replacement is needed that no changed input explains, as a sentence; `undefined` if one does. */
+  whyReplaced?(
+    label: string,
+    olds: Properties,
+    news: Properties,
+    replaces: readonly string[],
+  ): string | undefined;
+  /** Whether an adopted thing can still get the declared value with nothing lost. */
+  isSettable?(field: string, live: Live, inputs: Inputs): boolean;
+  /** Why a thing that is otherwise as declared cannot be taken over, as a sentence. */
+  whyNotAdopted?(live: Live, inputs: Inputs): string | undefined;
+  /**
+   * Inputs without the options that no create request says and no answer shows, or with what the service has been asked
+   * for so far, as the state before says.
+   */
+  notAsked(inputs: Inputs, before?: State): Inputs;
+  /** Something to say about the steps to come. */
+  warnOfSteps?(label: string, situation: Situation): string | undefined;
+
+  /** Whether these inputs lead to spending that the ones in the state do not. */
+  buys?(olds: Properties, news: Properties): boolean;
+  /** What speaks against buying it, asked of the service: see `replacement` for one that another thing is deleted for. */
+  checkPurchase?(
+    ctx: Context,
+    olds: Properties,
+    inputs: Inputs,
+    replacement?: Replacement,
+  ): Promise<CheckFailure[]>;
+  /** What speaks against a change in place, asked of the service. */
+  checkChange?(ctx: Context, olds: Properties, inputs: Inputs): Promise<CheckFailure[]>;
+  /** Refuses a create right before the money is spent. `refused` begins the message. */
+  beforeCreate?(ctx: Context, inputs: Inputs, refused?: string): Promise<void>;
+  /** Refuses to delete what a replacement would not come for. */
+  beforeReplacement?(ctx: Context, replacement: Replacement, label: string): Promise<void>;
+  /** The price of a live thing in words, for messages: "$0.70 an hour". */
+  priceOf?(ctx: Context, live: Live): Promise<string>;
+  /** What there is to say of an error of a delete, if it is more than the error says. */
+  whyNotDeleted?(ctx: Context, id: string, error: unknown): Promise<string | undefined>;
+
+  /** The secrets in inputs or a state, beside what the program has marked, and the names that are none. */
+  secretsIn(bag: Properties): SecretTexts;
+  /** How to write a value that was given in a wrong form, by its place: `envs[*]`. */
+  readonly examples?: Readonly<Record<string, string>>;
+  /** What to do about a name that is no field, if others call one so. */
+  adviceOn?(place: string, name: string): string | undefined;
+}
+
+/** Texts of one bag of inputs, by what they are to a redactor. */
+export interface SecretTexts {
+  readonly secrets: readonly unknown[];
+  /** Values of environment variables: secret only as far as they are no common word. */
+  readonly variables?: readonly unknown[];
+  /** The inputs whose values are such variables. */
+  readonly variableFields?: readonly string[];
+  /** Inputs that are names of things. */
+  readonly labels: readonly string[];
+}
+
+/** Says something to the person who runs Pulumi, while the operation goes on. */
+export interface Log {
+  info(line: string): void;
+  warn(line: string): void;
+  /**
+   * Says something and resolves when it has been heard; `false` if nobody is there any more: a killed Pulumi leaves
+   * its provider process behind, which must not buy anything then.
+   */
+  heard(line: string): Promise<boolean>;
+}
+
+/** What to do with a thing of the same declaration that no state knows: see `orphans.ts`. */
+export type OrphanPolicy = "report" | "adopt";
+
+/** What the states of a project hold, of which Pulumi shows an operation no more than one resource. */
+export interface States {
+  /**
+   * Those of the things that a stack of the project holds. Never fails.
+   *
+   * @param ids At least one.
+   */
+  holding(declaration: Declaration, ids: readonly string[]): Promise<Holding>;
+}
+
+/** What a look into the states found. */
+export interface Holding {
+  /** The stack that holds it, by the thing's id. */
+  readonly stacks: ReadonlyMap<string, string>;
+  /** Why the states of some stacks could not be looked into: a sentence. */
+  readonly trouble?: string;
+}
+
+/** Looks at things on behalf of all operations that wait at the same time. */
+export interface Poller {
+  /** What the next round shows of a thing. */
+  next(id: string, since: number, signal?: AbortSignal): Promise<Sighting>;
+  /** Everything that the last round has seen; nothing if there was no round since the given time. */
+  latest(since: number): readonly Live[];
+}
+
+/** Everything the life cycle needs from outside; one for a whole process and resource. */
+export interface Context {
+  readonly resource: Definition;
+  readonly clock: Clock;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  /** The config `novita:orphans`. */
+  readonly orphans: OrphanPolicy;
+  /** The config `novita:owner`, part of every name; empty if there is none. */
+  readonly owner: string;
+  readonly states: States;
+  readonly deployment: Deployment;
+  readonly poller: Poller;
+  /** Knows all secrets of the run, so that nothing prints them. */
+  readonly redactor: Redactor;
+}

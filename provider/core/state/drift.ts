@@ -1,0 +1,84 @@
+import { harmless } from "../../api";
+import type { Properties } from "../declaration";
+import { same } from "../forms";
+import type { Definition } from "../model";
+
+type Resource = Definition;
+
+/** The fields that the service shows again, so that drift in them can be seen. */
+export function echoedFields({ facts }: Pick<Resource, "facts">): string[] {
+  return Object.keys(facts.fields).filter((name) => facts.fields[name]?.echoed);
+}
+
+/** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
+export function drifted(
+  resource: Resource,
+  live: Properties,
+  declared: Properties,
+  observed: Properties = {},
+): string[] {
+  return echoedFields(resource).filter((name) => {
+    const value = live[name];
+    if (value === undefined || same(resource, name, value, declared[name])) return false;
+    if (resource.facts.fields[name]?.chosen !== undefined && !declared[name]) return false;
+    return !(name in observed) || !same(resource, name, value, observed[name]);
+  });
+}
+
+/**
+ * The declared inputs with each drifted field as it really is, in the declared order. What has not drifted stays in the
+ * user's own words.
+ */
+export function withDrift(
+  resource: Resource,
+  live: Properties,
+  declared: Properties,
+  observed?: Properties,
+): Properties {
+  const changed = drifted(resource, live, declared, observed);
+  const ordered = (name: string): unknown =>
+    resource.inDeclaredOrder?.(name, live[name], declared[name]) ?? live[name];
+  const entries = changed
+    .filter((name) => !isEmpty(live[name]))
+    .map((name) => [name, shownAs(resource, name, ordered(name))]);
+  const kept = Object.entries(declared).filter(([name]) => !changed.includes(name));
+  return Object.fromEntries([...kept, ...entries]) as Properties;
+}
+
+/** What a secret holds is not shown, and may be anything. */
+function shownAs({ facts }: Resource, name: string, value: unknown): unknown {
+  return facts.fields[name]?.secret ? value : harmless(value);
+}
+
+/** Everything that the service shows, as somebody would have declared it. */
+export function asDeclared(resource: Resource, shown: Properties): Properties {
+  const names = Object.keys(shown).filter((name) => !isEmpty(shown[name]));
+  return Object.fromEntries(names.map((name) => [name, shownAs(resource, name, shown[name])]));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** What is known of the baseline when it is drawn again. */
+export interface Baseline {
+  /** The fields that have just been applied, so that any other form of them is the service's own. */
+  readonly applied: readonly string[];
+  /** The baseline as it was; of the other fields it still holds. */
+  readonly before?: Properties;
+}
+
+/** What the service made of declared values, if it shows them in another form right after they were applied. */
+export function observedForms(
+  resource: Resource,
+  live: Properties,
+  declared: Properties,
+  { applied, before = {} }: Baseline = { applied: echoedFields(resource) },
+): Properties | undefined {
+  const kept = Object.entries(before).filter(([name]) => !applied.includes(name));
+  const fresh = drifted(resource, live, declared).filter(
+    (name) => applied.includes(name) && (resource.isFormOf?.(name, live[name], declared[name]) ?? true),
+  );
+  const forms = [...kept, ...fresh.map((name) => [name, live[name]])];
+  return forms.length === 0 ? undefined : (Object.fromEntries(forms) as Properties);
+}

@@ -1,0 +1,14 @@
+/** What an instance costs: quotes, the price list, the cap, and prices in words. */
+export { AnswerCache, BRIEFLY } from "./answerCache";
+export { affordable, overCap, PriceCapError, type Pricing } from "./cap";
+export { createPriceList, type PriceList, type RememberedPrices } from "./priceList";
+export {
+  HOURS_PER_MONTH,
+  pricedAs,
+  type Priced,
+  quote,
+  type Quote,
+  roundUsd,
+  stoppedHourlyUsd,
+} from "./quote";
+export { describeQuote, exactUsd, formatUsd, IF_PER_MONTH } from "./words";

@@ -1,0 +1,32 @@
+import { openView, type View } from "../core";
+import { HOURS_PER_MONTH, type Quote } from "./quote";
+
+/** USD as people write it: at least two decimals, up to four where they count. */
+export function formatUsd(usd: number): string {
+  const decimals = Math.abs(usd * 100 - Math.round(usd * 100)) < 1e-6 ? 2 : 4;
+  return `$${usd.toFixed(decimals)}`;
+}
+
+/** What is unsure about the price of a term of several months. */
+export const IF_PER_MONTH = "if the listed price of the term is for each month, which Novita does not say";
+
+/** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
+export function describeQuote(
+  { hourlyUsd, termUsd, most, stock }: Quote,
+  months?: number,
+  { show }: View = openView,
+): string {
+  const stockWords = `stock: ${stock ?? "unknown"}`;
+  if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
+  if (termUsd !== undefined) {
+    const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
+    const unsure = most ? `, or ${formatUsd(most.termUsd)} ${IF_PER_MONTH}` : "";
+    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour)${unsure}, ${stockWords}`;
+  }
+  return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
+}
+
+/** A price in full where four decimals would round it: what is compared must be seen to differ. */
+export function exactUsd(usd: number): string {
+  return Math.abs(usd * 1e4 - Math.round(usd * 1e4)) < 1e-6 ? formatUsd(usd) : `$${usd}`;
+}

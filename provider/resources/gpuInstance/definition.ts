@@ -1,0 +1,148 @@
+import {
+  type CallOptions,
+  type Clock,
+  type Instance,
+  type NovitaClient,
+  PrepaidInstanceError,
+} from "../../api";
+import {
+  type Definition,
+  listAll,
+  type Listing,
+  lookUp,
+  type Properties,
+  type SecretTexts,
+  waitsUntilReady,
+} from "../../core";
+import { affordable, formatUsd, pricedAs } from "../../pricing";
+import type { GpuContext } from "./context";
+import { facts, isGap } from "./facts";
+import { adoptedForms, isFormOf, liveInputs, outputsOf, remember } from "./fromLive";
+import type { Inputs, State } from "./inputs";
+import { inDeclaredOrder } from "./lists";
+import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
+import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
+import { replaces, whyReplaced } from "./replaces";
+import { adviceOn, examples, rules } from "./rules";
+import { steps, toCreateRequest, warnOfSteps } from "./steps";
+import { noun } from "./words";
+
+/** A GPU (or CPU) instance, as the generic life cycle needs it. */
+export const gpuInstance: Definition = {
+  type: "GpuInstance",
+  noun,
+  goal: "to run",
+  facts,
+  steps,
+  rules,
+  examples,
+  adviceOn,
+
+  api: {
+    create: (ctx: GpuContext, inputs: Inputs, options) =>
+      ctx.client.createInstance(toCreateRequest(inputs), options),
+    list: ({ client, clock }: GpuContext, options) => listInstances(client, clock, options),
+    get: ({ client }: GpuContext, id, options) => client.getInstance(id, options),
+    delete: ({ client }: GpuContext, id, options) => client.deleteInstance(id, options),
+  },
+
+  phaseOf,
+  describe,
+  explain,
+  warning,
+  isBeingMade,
+  isWhole,
+
+  liveInputs,
+  outputsOf,
+  remember,
+  isFormOf,
+  adoptedForms,
+  inDeclaredOrder,
+  isGap,
+  quoted: ["hourlyPrice"],
+  quote: async ({ prices }: GpuContext, inputs: Inputs, before?: Properties) => {
+    // A price is worth showing, and never worth failing for.
+    const quote = await prices.quote(inputs).catch(() => undefined);
+    const hourlyPrice = quote?.hourlyUsd ?? before?.hourlyPrice;
+    return hourlyPrice === undefined ? {} : { hourlyPrice };
+  },
+
+  // `month` above 0 forces monthly billing (API page, create: `billingMode`).
+  implied: ({ month, billingMode, kind }) =>
+    typeof month === "number" && month > 0 && kind !== "cpu" && billingMode === undefined
+      ? { billingMode: "monthly" }
+      : {},
+  replaces,
+  whyReplaced,
+  isSettable: (field, live: Instance, inputs: Inputs) =>
+    field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
+  whyNotAdopted: (live: Instance, inputs: Inputs) =>
+    phaseOf(live) === "stopped" && isReclaimed(live) && waitsUntilReady(inputs.lifecycle)
+      ? `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { waitUntil: "created" }.`
+      : undefined,
+  notAsked,
+  warnOfSteps,
+
+  buys,
+  checkPurchase,
+  checkChange,
+  beforeCreate: (ctx: GpuContext, inputs: Inputs, refused) => affordable(ctx, inputs, refused),
+  beforeReplacement,
+  priceOf,
+  whyNotDeleted,
+  secretsIn,
+};
+
+/** Every instance of an account, or those with `name` in their names. */
+export function listInstances(
+  client: NovitaClient,
+  clock: Clock,
+  options?: CallOptions & { readonly name?: string },
+): Promise<Listing<Instance>> {
+  return listAll(
+    async (query, options) => {
+      const { instances: items, total } = await client.listInstances(query, options);
+      return { items, total };
+    },
+    clock,
+    options,
+  );
+}
+
+/** No create request says `autoMigrate`, and no answer shows it. */
+function notAsked(inputs: Inputs, before?: State): Inputs {
+  const { lifecycle } = inputs;
+  const { autoMigrate: _declared, ...others } = lifecycle ?? {};
+  const asked = before?.lifecycle?.autoMigrate;
+  if (asked !== undefined) return { ...inputs, lifecycle: { ...others, autoMigrate: asked } };
+  return lifecycle === undefined ? inputs : { ...inputs, lifecycle: others };
+}
+
+async function priceOf({ prices }: GpuContext, live: Instance): Promise<string> {
+  const priced = pricedAs(live);
+  const quote = priced && (await prices.quote(priced).catch(() => undefined));
+  return quote?.hourlyUsd === undefined ? "price unknown" : `${formatUsd(quote.hourlyUsd)} an hour`;
+}
+
+/** A prepaid instance is not deleted before its term ends. */
+async function whyNotDeleted(ctx: GpuContext, id: string, error: unknown): Promise<string | undefined> {
+  if (!(error instanceof PrepaidInstanceError)) return undefined;
+  const live = (await lookUp(ctx, id).catch(() => undefined)) as Instance | undefined;
+  const end = live?.endTime;
+  if (end === undefined) return error.message;
+  return `${error.message} Its term ends on ${new Date(end * 1000).toISOString().slice(0, 10)}.`;
+}
+
+/** The names of things, which a redactor leaves alone, and what gives access. */
+function secretsIn({ imageAuth, sshPassword, envs }: Properties): SecretTexts {
+  // A registry may repeat the password alone.
+  const password = typeof imageAuth === "string" ? imageAuth.slice(imageAuth.indexOf(":") + 1) : undefined;
+  const list: readonly unknown[] = Array.isArray(envs) ? envs : [];
+  return {
+    secrets: [imageAuth, password, sshPassword],
+    variables: list.map((each) => (each as { readonly value?: unknown } | null)?.value),
+    variableFields: ["envs"],
+    labels: ["name", "productId", "imageUrl"],
+  };
+}

@@ -1,0 +1,140 @@
+import { AuthenticationError, NovitaError } from "../../../api";
+import {
+  type CheckFailure,
+  DECLARATION_KEY,
+  failure,
+  hasUnknown,
+  type Properties,
+  type Replacement,
+  type View,
+  viewOf,
+} from "../../../core";
+import { describeQuote, overCap, type Quote } from "../../../pricing";
+import type { GpuContext } from "../context";
+import { same } from "../facts";
+import { type FieldName, fields } from "../generated/fields";
+import type { Inputs } from "../inputs";
+import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
+import { outOfReach } from "./replacement";
+
+const names = Object.keys(fields) as FieldName[];
+const priced = names.filter((name) => fields[name].priced);
+/** Inputs that change a price in place. Those that replace the instance bring a second check, without olds. */
+const pricedInPlace = priced.filter((name) => fields[name].change !== "replace");
+
+/** Whether these inputs lead to spending that the ones in the state do not. */
+export function buys(olds: Properties, news: Properties): boolean {
+  const cap = (inputs: Properties): unknown =>
+    (inputs.lifecycle as { maxHourlyPrice?: unknown } | undefined)?.maxHourlyPrice;
+  return cap(olds) !== cap(news) || pricedInPlace.some((name) => !same(name, olds[name], news[name]));
+}
+
+/**
+ * Asks for the price and the stock of what is about to be bought, and says them; a failure where the price is over the
+ * user's cap, where the product takes no such root disk, or where an instance would be deleted for one that cannot be
+ * had. A service that cannot be asked is a warning; what a preview does not know is skipped.
+ *
+ * @param olds What the state has; empty where an instance is going to be created.
+ *
+ * @throws AuthenticationError when the key is refused: no run could succeed with it.
+ */
+export async function checkPurchase(
+  ctx: GpuContext,
+  olds: Properties,
+  inputs: Inputs,
+  replacement?: Replacement,
+): Promise<CheckFailure[]> {
+  if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
+  const isNew = olds.productId === undefined;
+  const getsDisk = inputs.lifecycle?.adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
+  let quote: Quote | undefined;
+  let disk: CheckFailure | undefined;
+  try {
+    quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
+    disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
+  } catch (error) {
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    ctx.log.warn(`${labelOf(inputs)}: going on without its price and stock. ${error.message}`);
+    return [];
+  }
+  const reach = reachFailure(ctx, inputs, quote, replacement);
+  if (reach) return [reach];
+  if (disk) return [disk];
+  const unmet = isNew ? await unmetFailures(ctx, inputs, replacement) : [];
+  if (unmet.length > 0) return unmet;
+  const cap = inputs.lifecycle?.maxHourlyPrice;
+  const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, viewOf(ctx, inputs));
+  if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
+  if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, viewOf(ctx, inputs))}`);
+  else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, viewOf(ctx, inputs))}`);
+  return [];
+}
+
+/** What speaks against the replacement that these inputs are checked for, if they are. */
+function reachFailure(
+  ctx: GpuContext,
+  inputs: Inputs,
+  quote: Quote | undefined,
+  replacement: Replacement | undefined,
+): CheckFailure | undefined {
+  const why = replacement && outOfReach(replacement.olds, inputs, quote);
+  if (why === undefined) return undefined;
+  const { show } = viewOf(ctx, inputs);
+  return failure(
+    "productId",
+    `is ${show("productId", `"${inputs.productId}"`)}, which ${why}: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.`,
+  );
+}
+
+/** What of the declaration does not exist: a warning for a new instance, and a failure where one would be deleted for it. */
+async function unmetFailures(
+  ctx: GpuContext,
+  inputs: Inputs,
+  replacement: Replacement | undefined,
+): Promise<CheckFailure[]> {
+  try {
+    const unmet = await obstacles(ctx, inputs);
+    if (replacement) return unmet;
+    for (const { reason } of unmet) ctx.log.warn(`${labelOf(inputs)}: ${reason}`);
+  } catch (error) {
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    ctx.log.warn(`${labelOf(inputs)}: whether all that it names exists is not known. ${error.message}`);
+  }
+  return [];
+}
+
+/** What a reset of an instance that exists would name, and the account does not have. */
+export async function checkChange(
+  ctx: GpuContext,
+  olds: Properties,
+  inputs: Inputs,
+): Promise<CheckFailure[]> {
+  const isAnother = (name: "networkStorages" | "imageAuthId"): boolean =>
+    !same(name, olds[name], inputs[name]);
+  try {
+    return [
+      ...(isAnother("networkStorages") ? await mountObstacles(ctx, inputs) : []),
+      ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    ctx.log.warn(`${labelOf(inputs)}: whether all that it names exists is not known. ${error.message}`);
+    return [];
+  }
+}
+
+/** By the logical name: a preview and the run after it draw different physical ones. */
+function labelOf({ [DECLARATION_KEY]: declaration, name, lifecycle, productId }: Inputs): string {
+  return declaration?.name ?? name ?? lifecycle?.adopt ?? productId;
+}
+
+function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote, view: View): string {
+  const product = view.show("productId", quote.productName ?? productId);
+  const count = kind === "cpu" ? "" : ` × ${view.show("gpuNum", `${gpuNum}`)}`;
+  return `${product}${count}, ${describeQuote(quote, month, view)}`;
+}
+
+function describeUnlisted({ productId, kind, billingMode }: Inputs, { show }: View): string {
+  const mode = billingMode === undefined ? "" : ` for billingMode ${show("billingMode", `"${billingMode}"`)}`;
+  return `Novita does not list the ${show("kind", `${kind}`)} product ${show("productId", `"${productId}"`)}${mode} now, so its price and stock are unknown. Check the productId.`;
+}

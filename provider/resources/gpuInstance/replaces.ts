@@ -1,0 +1,66 @@
+import { hasUnknown, type Properties, type Remembered, REMEMBERED_KEY } from "../../core";
+import { type FieldName, fields } from "./generated/fields";
+import type { Lifecycle } from "./generated/inputs";
+import type { OwnMemory } from "./inputs";
+import { phaseOf } from "./readiness";
+
+/** Whether a change of an input can be had only by replacing the instance (API page, `x-novita-change`). */
+export function replaces(name: FieldName, olds: Properties, news: Properties): boolean {
+  const lifecycle = news.lifecycle as Lifecycle | undefined;
+  switch (fields[name].change) {
+    case "edit":
+      return hasFailed(olds) || (name === "rootfsSize" && Number(news.rootfsSize) < Number(olds.rootfsSize));
+    case "upgrade":
+      return (
+        hasFailed(olds) ||
+        lacksCredential(olds, news) ||
+        (name === "imageUrl" && lifecycle?.onImageChange === "replace")
+      );
+    case "billingMode":
+      return !(
+        isOnDemand(olds.billingMode) &&
+        (news.billingMode === "monthly" || hasUnknown(news.billingMode))
+      );
+    case "month":
+      return (
+        !hasUnknown(news.month) &&
+        news.billingMode === "monthly" &&
+        Number(news.month ?? 0) < Number(olds.month ?? 0)
+      );
+    case "setAutoRenew":
+      return false;
+    case "replace":
+      // No call brings an inline credential to an instance, but a reset can do without it.
+      return name !== "imageAuth" || Boolean(news.imageAuth) || hasFailed(olds);
+  }
+}
+
+/**
+ * Whether a reset would pull the image without its inline credential: it could only be named by an id, and the service
+ * shows none. Until the instance has settled that is not known.
+ */
+function lacksCredential(olds: Properties, news: Properties): boolean {
+  const phase = typeof olds.status === "string" ? phaseOf({ status: olds.status }) : undefined;
+  const remembered = olds[REMEMBERED_KEY] as (Remembered & OwnMemory) | undefined;
+  return Boolean(news.imageAuth) && (phase === "ready" || phase === "stopped") && !remembered?.imageAuthId;
+}
+
+/** An instance that cannot start takes no changes: the service edits and resets what runs or stands still. */
+function hasFailed({ status, statusMessage }: Properties): boolean {
+  const message = typeof statusMessage === "string" ? statusMessage : undefined;
+  return typeof status === "string" && phaseOf({ status, statusMessage: message }) === "failed";
+}
+
+const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined || billingMode === "onDemand";
+
+/** Why a change that is made by a reset replaces the instance all the same. */
+export function whyReplaced(
+  label: string,
+  olds: Properties,
+  news: Properties,
+  replaced: readonly string[],
+): string | undefined {
+  const isReset = (name: string): boolean => fields[name as FieldName].change === "upgrade";
+  if (!lacksCredential(olds, news) || !replaced.some(isReset)) return undefined;
+  return `${label} is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.`;
+}

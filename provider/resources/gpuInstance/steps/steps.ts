@@ -1,0 +1,147 @@
+import { NovitaError } from "../../../api";
+import { labelOf, LAG_MS, readPorts, REMEMBERED_KEY, waitsUntilReady } from "../../../core";
+import { same } from "../facts";
+import { liveInputs } from "../fromLive";
+import { type FieldName, fields } from "../generated/fields";
+import { credentialObstacles, mountObstacles } from "../preflight";
+import { isReclaimed, phaseOf } from "../readiness";
+import { noun } from "../words";
+import { toEditRequest, toUpgradeRequest } from "./requests";
+import type { GpuSituation, GpuStep } from "./step";
+import { goMonthly, renew } from "./terms";
+
+/** A reset would lose the disk for an instance that cannot come up again. It was not reset. */
+export class ResetError extends NovitaError {
+  override readonly name = "ResetError";
+}
+
+const upgraded = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].change === "upgrade");
+
+/** Which of the fields the live instance does not have as declared, as far as it shows them; else by what was declared before. */
+function differs({ live, olds, news }: GpuSituation, name: FieldName): boolean {
+  const shown = liveInputs(live, news);
+  const value = shown[name];
+  if (value === undefined) return !same(name, olds[name], news[name]);
+  if (same(name, value, news[name]) || (fields[name].chosen !== undefined && !news[name])) return false;
+  const observed = same(name, olds[name], news[name]) ? olds[REMEMBERED_KEY]?.observed : undefined;
+  return observed === undefined || !(name in observed) || !same(name, value, observed[name]);
+}
+
+const edit: GpuStep = {
+  doing: "setting its ports and disk",
+  needed: (situation) => differs(situation, "ports") || growth(situation) > 0,
+  send: (ctx, situation, options) =>
+    ctx.client.editInstance(situation.id, toEditRequest(situation.news, growth(situation)), options),
+  shows: (now, { news, olds, live }, { waitedMs }) => {
+    // Edits take effect within about a minute (API page 4.5). What is still open then, such as the port of SSH, or
+    // shown with another type, is the service's own.
+    const due = waitedMs >= LAG_MS;
+    const form = ({ port, type }: { port: number; type: string }): string =>
+      due ? `${port}` : `${port}/${type}`;
+    const open = new Set((now.ports ?? []).map(form));
+    const wanted = readPorts(news.ports);
+    const kept = [...wanted.map(({ port }) => port), ...(news.tools ?? []).map(({ port }) => Number(port))];
+    const unwanted = readPorts(olds.ports).filter(({ port }) => !kept.includes(port));
+    const size = now.rootfsSize ?? live.rootfsSize;
+    return (
+      wanted.every((each) => open.has(form(each))) &&
+      (due || unwanted.every((each) => !open.has(form(each)))) &&
+      (size === undefined || size >= (news.rootfsSize ?? 0))
+    );
+  },
+  achieves: ["ports", "rootfsSize"],
+};
+
+/** By how many GB the root disk has to grow: `expandRootDisk` is an increment (API page 4.5). */
+function growth({ live, olds, news }: GpuSituation): number {
+  return Math.max(0, (news.rootfsSize ?? 0) - (live.rootfsSize ?? olds.rootfsSize ?? 0));
+}
+
+const upgrade: GpuStep = {
+  doing: "resetting it with its new image, variables, command or mounts",
+  needed: (situation) => upgraded.some((name) => differs(situation, name)),
+  refuse: async (ctx, { id, live, news }) => {
+    const label = labelOf({ noun }, { id, name: live.name });
+    if (news.imageAuth && !live.imageAuthId) {
+      throw new ResetError(
+        `${label} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. Store the credential at Novita and give its id as imageAuthId, or run \`pulumi refresh\`: after that \`pulumi preview\` shows a replacement instead.`,
+      );
+    }
+    const mounted = same("networkStorages", liveInputs(live, news).networkStorages, news.networkStorages);
+    const unmet = await Promise.all([
+      mounted ? [] : mountObstacles(ctx, news, live.clusterId),
+      credentialObstacles(ctx, news),
+    ]).catch((error: unknown) => {
+      if (!(error instanceof NovitaError)) throw error;
+      throw new ResetError(
+        `${label} was not reset, because it is not known whether all that it names exists. ${error.message}`,
+      );
+    });
+    const reasons = unmet.flat().map(({ reason }) => reason);
+    if (reasons.length > 0) throw new ResetError(`${label} was not reset. ${reasons.join(" ")}`);
+  },
+  send: (ctx, { id, live, news }, options) => {
+    // The request knows credentials by their ids alone; what the service made of an inline one has to be named again.
+    const imageAuthId = news.imageAuthId || (news.imageAuth && live.imageAuthId) || undefined;
+    return ctx.client.upgradeInstance(id, toUpgradeRequest({ ...news, imageAuthId }), options);
+  },
+  shows: (now, { live, news }, { seen }) => {
+    const shown = liveInputs(now, news);
+    const before = liveInputs(live, news);
+    const isAsDeclared = (name: FieldName): boolean =>
+      shown[name] === undefined || same(name, shown[name], news[name]);
+    const asDeclared = upgraded.every(isAsDeclared);
+    // The service may show a value in a form of its own; then a change of what it shows is the sign.
+    const wasReset = seen.has("toReset") || seen.has("resetting");
+    return wasReset || asDeclared || upgraded.some((name) => !same(name, shown[name], before[name]));
+  },
+  achieves: [...upgraded, "imageAuth"],
+};
+
+const start: GpuStep = {
+  doing: "starting it",
+  needed: ({ live, news }) => phaseOf(live) === "stopped" && waitsUntilReady(news.lifecycle),
+  // A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3).
+  send: (ctx, { id, live }, options) =>
+    isReclaimed(live) ? ctx.client.migrateInstance(id, options) : ctx.client.startInstance(id, options),
+  // One that still stands still by then has stopped again.
+  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,
+  achieves: [],
+};
+
+const setAutoRenew: GpuStep = {
+  doing: "setting its auto-renewal",
+  needed: ({ olds, news }) =>
+    news.billingMode === "monthly" &&
+    (!same("autoRenew", olds.autoRenew, news.autoRenew) ||
+      (news.autoRenew === true && !same("autoRenewMonth", olds.autoRenewMonth, news.autoRenewMonth))),
+  send: (ctx, { id, news }, options) =>
+    ctx.client.setAutoRenew(id, news.autoRenew ?? false, news.autoRenewMonth ?? 1, options),
+  achieves: ["autoRenew", "autoRenewMonth"],
+};
+
+const setAutoMigrate: GpuStep = {
+  doing: "setting its automatic migration",
+  needed: ({ olds, news }) =>
+    news.lifecycle?.autoMigrate !== undefined && news.lifecycle.autoMigrate !== olds.lifecycle?.autoMigrate,
+  send: (ctx, { id, news }, options) => {
+    const on = news.lifecycle?.autoMigrate === true;
+    return ctx.client.setAutoMigrate(id, on, on, options);
+  },
+  achieves: [],
+  isOption: true,
+};
+
+/**
+ * In this order: what needs a live instance first, and what commits money last, so that a failure half-way has not
+ * bought months of an instance that does not run.
+ */
+export const steps: readonly GpuStep[] = [
+  edit,
+  upgrade,
+  start,
+  setAutoMigrate,
+  goMonthly,
+  renew,
+  setAutoRenew,
+];

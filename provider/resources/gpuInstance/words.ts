@@ -1,0 +1,2 @@
+/** What messages call it. */
+export const noun = "GPU instance";
