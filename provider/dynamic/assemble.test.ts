@@ -4,7 +4,7 @@ import { assemble } from "./assemble";
 const settings = {
   apiKey: "sk_canary-key",
   baseUrl: "http://127.0.0.1:1",
-  leftovers: "report",
+  orphans: "report",
   owner: "",
 } as const;
 
