@@ -6,11 +6,6 @@ import { NovitaError } from "../provider/api";
 /** The argument that stands for standard input. */
 export const STDIN = "-";
 
-/** A text that a command was to read cannot be read. */
-export class UnreadableTextError extends NovitaError {
-  override readonly name = "UnreadableTextError";
-}
-
 /** What a text is called, and how one is made: for messages. */
 export interface Kind {
   /** Such as "The preview". */
@@ -29,7 +24,7 @@ export interface Source {
  * Reads the text that an argument names.
  *
  * @param file Relative to the folder that the command was started in; `-` is standard input.
- * @throws UnreadableTextError where there is none.
+ * @throws NovitaError where there is none.
  */
 export async function readText(world: World, file: string, kind: Kind): Promise<Source> {
   if (file === STDIN) return { text: await world.readStdin(), name: "standard input" };
@@ -37,7 +32,7 @@ export async function readText(world: World, file: string, kind: Kind): Promise<
     return { text: decoded(await readFile(resolve(world.cwd, file))), name: file };
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new UnreadableTextError(
+    throw new NovitaError(
       `${kind.what} ${file} could not be read: ${reasons.get(code) ?? code}. ${kind.how}`,
     );
   }

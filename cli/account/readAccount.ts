@@ -5,11 +5,6 @@ import { type Instance, type NovitaClient, NovitaError } from "../../provider/ap
 import { createPriceList } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
 
-/** The service did not show all instances. */
-export class IncompleteListError extends NovitaError {
-  override readonly name = "IncompleteListError";
-}
-
 /** An instance of the account, and what it costs. */
 export interface Charged {
   readonly live: Instance;
@@ -39,7 +34,7 @@ export async function readAccount(world: World): Promise<Account> {
   });
   const { items: instances, complete } = await listInstances(client, world.clock);
   if (!complete) {
-    throw new IncompleteListError(
+    throw new NovitaError(
       "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
     );
   }

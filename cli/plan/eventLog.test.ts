@@ -1,4 +1,5 @@
-import { EventLogError, readPolicyFindings } from "./eventLog";
+import { NovitaError } from "../../provider/api";
+import { readPolicyFindings } from "./eventLog";
 
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/novita:GpuInstance::trainer";
 const finding = (policyName: string, enforcementLevel: string): string =>
@@ -42,7 +43,7 @@ test.each([
   ['{"cancelEvent":{}}\n{"steps":[]}', 2],
 ])("%j is no event log", (text, line) => {
   expect(() => readPolicyFindings(text, "e.jsonl")).toThrow(
-    new EventLogError(
+    new NovitaError(
       `e.jsonl is no event log of Pulumi: its line ${line} is no event. Make it with \`PULUMI_DEBUG_COMMANDS=true pulumi preview --json --event-log events.jsonl\`.`,
     ),
   );

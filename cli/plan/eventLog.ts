@@ -12,11 +12,6 @@ export interface PolicyFinding {
   readonly message: string;
 }
 
-/** The text is no event log of Pulumi. */
-export class EventLogError extends NovitaError {
-  override readonly name = "EventLogError";
-}
-
 /** A sentence: how the file that is wanted is made. */
 export const HOW_TO_LOG_EVENTS =
   "Make it with `PULUMI_DEBUG_COMMANDS=true pulumi preview --json --event-log events.jsonl`.";
@@ -26,7 +21,7 @@ export const HOW_TO_LOG_EVENTS =
  * findings of policies. The rest of the log is passed over.
  *
  * @param source How messages name where the text comes from.
- * @throws EventLogError where it is something else.
+ * @throws NovitaError where it is something else.
  */
 export function readPolicyFindings(text: string, source: string): PolicyFinding[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
@@ -35,7 +30,7 @@ export function readPolicyFindings(text: string, source: string): PolicyFinding[
     // The last line of a log whose writer was killed may be half a line.
     if (!isRecord(event) && at > 0 && at === lines.length - 1) return [];
     if (!isRecord(event) || !Object.keys(event).some((key) => key.endsWith("Event")))
-      throw new EventLogError(
+      throw new NovitaError(
         `${source} is no event log of Pulumi: its line ${at + 1} is no event. ${HOW_TO_LOG_EVENTS}`,
       );
     return isRecord(event.policyEvent) ? [findingOf(event.policyEvent)] : [];

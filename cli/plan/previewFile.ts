@@ -48,11 +48,6 @@ export interface Preview {
   readonly changeSummary: Readonly<Record<string, number>>;
 }
 
-/** The text is not what `pulumi preview --json` prints. */
-export class PreviewFileError extends NovitaError {
-  override readonly name = "PreviewFileError";
-}
-
 /** What to do about a file that is none, for messages. */
 export const HOW_TO_MAKE_A_PREVIEW = "Make it with `pulumi preview --json --show-sames > preview.json`.";
 
@@ -60,20 +55,20 @@ export const HOW_TO_MAKE_A_PREVIEW = "Make it with `pulumi preview --json --show
  * Reads what `pulumi preview --json` printed; a preview that failed has its messages in it.
  *
  * @param source How messages name where the text comes from.
- * @throws PreviewFileError where it is something else; the message says what it looks like.
+ * @throws NovitaError where it is something else; the message says what it looks like.
  */
 export function readPreview(text: string, source: string): Preview {
   const json = parseJson(text);
-  if (!isRecord(json)) throw new PreviewFileError(`${source} ${whyNotJson(text)} ${HOW_TO_MAKE_A_PREVIEW}`);
+  if (!isRecord(json)) throw new NovitaError(`${source} ${whyNotJson(text)} ${HOW_TO_MAKE_A_PREVIEW}`);
   if (isRecord(json.resourcePlans))
-    throw new PreviewFileError(
+    throw new NovitaError(
       `${source} is a plan that --save-plan wrote, and not the preview itself. ${HOW_TO_MAKE_A_PREVIEW}`,
     );
   if (isRecord(json.deployment))
-    throw new PreviewFileError(`${source} is a state, not a preview. ${HOW_TO_MAKE_A_PREVIEW}`);
+    throw new NovitaError(`${source} is a state, not a preview. ${HOW_TO_MAKE_A_PREVIEW}`);
   const { steps = [], diagnostics = [], changeSummary = {} } = withoutNull(json);
   if (!("steps" in json || "changeSummary" in json) || !Array.isArray(steps) || !Array.isArray(diagnostics))
-    throw new PreviewFileError(
+    throw new NovitaError(
       `${source} is JSON, but has not the fields \`steps\` and \`changeSummary\` of a preview. ${HOW_TO_MAKE_A_PREVIEW}`,
     );
   return {
@@ -103,7 +98,7 @@ function readStep(step: unknown, at: string): Step {
     ? step
     : {};
   if (typeof op !== "string" || typeof urn !== "string")
-    throw new PreviewFileError(
+    throw new NovitaError(
       `${at} has no \`op\` and \`urn\`, which every step of a preview has. ${HOW_TO_MAKE_A_PREVIEW}`,
     );
   const before = readView(oldState);

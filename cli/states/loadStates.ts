@@ -1,8 +1,8 @@
 import { readText, STDIN } from "../readText";
 import type { World } from "../world";
-import { HOW_TO_EXPORT, readState, StateFileError } from "./readState";
+import { HOW_TO_EXPORT, readState } from "./readState";
 import type { Held, StackState } from "./state";
-import { printable } from "../../provider/api";
+import { NovitaError, printable } from "../../provider/api";
 
 /** What the help says of arguments that {@link loadStates} takes. */
 export const STATES_HELP = "outputs of `pulumi stack export`: files, or - for standard input";
@@ -15,7 +15,7 @@ export const STATES_HELP = "outputs of `pulumi stack export`: files, or - for st
  */
 export async function loadStates(world: World, files: readonly string[]): Promise<readonly StackState[]> {
   if (files.filter((file) => file === STDIN).length > 1) {
-    throw new StateFileError("Standard input (-) can be read only once. Give the other states as files.");
+    throw new NovitaError("Standard input (-) can be read only once. Give the other states as files.");
   }
   const states = await Promise.all(files.map((file) => loadState(world, file)));
   for (const { source, held } of states) {

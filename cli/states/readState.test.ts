@@ -1,6 +1,7 @@
+import { NovitaError } from "../../provider/api";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readState, StateFileError } from "./readState";
+import { readState } from "./readState";
 import { type Declaration, tagOf } from "../../provider/core";
 
 const urn = (name: string): string =>
@@ -133,7 +134,7 @@ test.each([
     `x.json is damaged: nothing stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
   ],
 ])("refuses %s", (_what, text, message) => {
-  expect(() => readState(text, "x.json")).toThrow(new StateFileError(message));
+  expect(() => readState(text, "x.json")).toThrow(new NovitaError(message));
 });
 
 test("knows what of an instance is secret, encrypted or shown with --show-secrets", () => {

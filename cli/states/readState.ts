@@ -3,11 +3,6 @@ import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
 import { type Declaration, DECLARATION_KEY, tagIn, tagOf } from "../../provider/core";
 
-/** A file is not what `pulumi stack export` prints. */
-export class StateFileError extends NovitaError {
-  override readonly name = "StateFileError";
-}
-
 /** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
 const VERSIONS: readonly unknown[] = [3, 4];
 /** A sentence: how the file that is wanted is made. */
@@ -18,7 +13,7 @@ export const HOW_TO_EXPORT = "Make one with `pulumi stack export --file dev.json
  * only read by its program (`GpuInstance.get`) counts for nothing: no stack would delete it.
  *
  * @param source How messages and reports name it.
- * @throws StateFileError where it is anything else.
+ * @throws NovitaError where it is anything else.
  */
 export function readState(text: string, source: string): StackState {
   const deployment = deploymentIn(text, source);
@@ -46,9 +41,9 @@ function deletedWith({ deletedWith: urn }: Record<string, unknown>): Pick<Held, 
 
 function deploymentIn(text: string, source: string): Record<string, unknown> {
   const json = parseJson(text);
-  if (json === undefined) throw new StateFileError(`${source} is not JSON. ${HOW_TO_EXPORT}`);
-  const wrong = (why: string): StateFileError =>
-    new StateFileError(
+  if (json === undefined) throw new NovitaError(`${source} is not JSON. ${HOW_TO_EXPORT}`);
+  const wrong = (why: string): NovitaError =>
+    new NovitaError(
       `${source} is JSON, but not the output of \`pulumi stack export\`: ${why}. ${HOW_TO_EXPORT}`,
     );
   if (!isRecord(json)) throw wrong("it is no object");
@@ -64,7 +59,7 @@ function deploymentIn(text: string, source: string): Record<string, unknown> {
 function records(value: unknown, key: string, source: string): readonly Record<string, unknown>[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value) && value.every(isRecord)) return value;
-  throw new StateFileError(
+  throw new NovitaError(
     `${source} is damaged: "deployment.${key}" is not a list of objects. Export the stack again. ${HOW_TO_EXPORT}`,
   );
 }
@@ -110,7 +105,7 @@ function declaredIn(
   const told = typeof urn === "string" ? declarationOf(urn) : undefined;
   const declaration = told && { ...told, ...(organization !== undefined && { organization }) };
   if (typeof urn !== "string" || !declaration) {
-    throw new StateFileError(
+    throw new NovitaError(
       `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW_TO_EXPORT}`,
     );
   }

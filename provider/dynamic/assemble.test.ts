@@ -1,4 +1,4 @@
-import { Redactor } from "../api/redact";
+import { Redactor } from "../api";
 import { assemble } from "./assemble";
 
 const settings = {

@@ -4,11 +4,6 @@ import type { PriceList } from "./priceList";
 import type { Priced, Quote } from "./quote";
 import { exactUsd, IF_PER_MONTH } from "./words";
 
-/** The instance would cost more than `lifecycle.maxHourlyPrice`, or what it costs is not known. Nothing was created. */
-export class PriceCapError extends NovitaError {
-  override readonly name = "PriceCapError";
-}
-
 function shownIn(cap: number, show: View["show"]): string {
   return show("lifecycle.maxHourlyPrice", exactUsd(cap));
 }
@@ -44,7 +39,7 @@ type Capped = Priced & { readonly name?: string; readonly lifecycle?: { readonly
  * Asks for the price once more, right before the money is spent.
  *
  * @param refused How the refusal begins: what was not done.
- * @throws PriceCapError when it is over the user's cap, or cannot be known: a cap that cannot be checked holds.
+ * @throws NovitaError when it is over the user's cap, or cannot be known: a cap that cannot be checked holds.
  */
 export async function affordable(
   ctx: Pricing,
@@ -54,7 +49,7 @@ export async function affordable(
   const cap = inputs.lifecycle?.maxHourlyPrice;
   if (cap === undefined) return;
   const refuse = (rest: string): never => {
-    throw new PriceCapError(`${refused}: lifecycle.maxHourlyPrice ${rest}`);
+    throw new NovitaError(`${refused}: lifecycle.maxHourlyPrice ${rest}`);
   };
   const view = viewOf(ctx, inputs);
   const quote = await ctx.prices.quote(inputs).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { InDoubtError, NovitaError } from "../../api";
 import { type Context, formatDuration, type Live, timeoutMs } from "../model";
 import { orphanDifferences } from "./differences";
 import { orphanMessage } from "./orphanMessage";
-import { type Earlier, findEarlier, type Named, OrphanError } from "./orphans";
+import { type Earlier, findEarlier, type Named } from "./orphans";
 import { reconcile } from "./reconcile";
 
 /** An orphan that is to be taken over, or the id of what was created. */
@@ -35,7 +35,7 @@ export function createOnce(ctx: Context, declared: Named, startedAt: number): Pr
  * The orphan that may be taken over in place of a create; `undefined` if there is none at all. Taken over by itself is
  * only the one thing that is what is declared, in the name of an owner, and that no stack of the project holds.
  *
- * @throws OrphanError if a person has to decide.
+ * @throws NovitaError if a person has to decide.
  */
 async function orphanToAdopt(ctx: Context, inputs: Named, earlier: Earlier): Promise<Live | undefined> {
   const [first, ...more] = earlier.orphans;
@@ -43,14 +43,14 @@ async function orphanToAdopt(ctx: Context, inputs: Named, earlier: Earlier): Pro
   const message = await orphanMessage(ctx, inputs, earlier);
   const isOne = more.length === 0 && orphanDifferences(ctx, first, inputs).length === 0;
   const certain = isOne && earlier.trouble === undefined && ctx.owner !== "";
-  if (ctx.orphans !== "adopt" || !certain) throw new OrphanError(message);
+  if (ctx.orphans !== "adopt" || !certain) throw new NovitaError(message);
   try {
     await ctx.resource.beforeCreate?.(ctx, inputs);
     return first;
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;
     // It goes on costing money, so it has to be named whatever the reason not to keep it.
-    throw new OrphanError(`${error.message} ${message}`);
+    throw new NovitaError(`${error.message} ${message}`);
   }
 }
 

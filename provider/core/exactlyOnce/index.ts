@@ -3,4 +3,4 @@ export { createOnce, type Obtained } from "./createOnce";
 export { differencesOf } from "./differences";
 export { duplicatesMessage, duplicatesOf } from "./duplicates";
 export { autoName, isAutoName, namePrefix, tagIn, tagOf } from "./naming";
-export { findEarlier, type Named, OrphanError, ownerMissing } from "./orphans";
+export { findEarlier, type Named, ownerMissing } from "./orphans";

@@ -44,7 +44,7 @@ const leftLabel = `GPU instance "${OLD}" (i-left)`;
 
 async function refused(it: Bed, declared: Inputs = inputs): Promise<string> {
   const error = (await thrown(create(it.ctx, declared))) as Error;
-  expect([error.name, it.account.sent("createInstance")]).toEqual(["OrphanError", []]);
+  expect([error.name, it.account.sent("createInstance")]).toEqual(["NovitaError", []]);
   return error.message;
 }
 

@@ -4,11 +4,6 @@ import { type Declaration, DECLARATION_KEY, type Inputs } from "../declaration";
 import { type Context, labelOf, type Live } from "../model";
 import { isAutoName, namePrefix } from "./naming";
 
-/** Things of this declaration exist that no state knows. Nothing was created. */
-export class OrphanError extends NovitaError {
-  override readonly name = "OrphanError";
-}
-
 /** Inputs with the physical name that is about to be created. */
 export type Named = Inputs & { readonly name: string };
 
@@ -41,8 +36,8 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
   const { resource } = ctx;
   const declaration = taggedDeclaration(ctx, inputs);
   const { name } = inputs;
-  const notCreated = (why: string): OrphanError =>
-    new OrphanError(
+  const notCreated = (why: string): NovitaError =>
+    new NovitaError(
       `${resource.noun} "${name}" was not created, because it is not certain that an earlier run has not created it already: ${why}`,
     );
   const pattern = declaration ? namePrefix(declaration, ctx.owner) : name;

@@ -1,8 +1,7 @@
 import { create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, thrown } from "../lifecycle/context.testkit";
 import { doubtful, failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { InDoubtError, UnreadableAnswerError } from "../../api";
-import { UnsettledError } from "./reconcile";
+import { InDoubtError, NovitaError, UnreadableAnswerError } from "../../api";
 
 const NAME = inputs.name;
 const doubt = fault("createInstance", "timeout");
@@ -186,6 +185,6 @@ test("of two resources with one fixed name, neither takes what the other one is 
   );
   const [first, second] = await Promise.allSettled(both);
   expect(first).toMatchObject({ status: "fulfilled", value: { id: "i-1" } });
-  expect(second).toMatchObject({ status: "rejected", reason: expect.any(UnsettledError) as unknown });
+  expect(second).toMatchObject({ status: "rejected", reason: expect.any(NovitaError) as unknown });
   expect([creates(it), it.account.ids()]).toEqual([2, ["i-1"]]);
 });

@@ -1,12 +1,6 @@
-import type { InDoubtError } from "../../api";
-import { NovitaError, printable } from "../../api";
+import { type InDoubtError, NovitaError, printable } from "../../api";
 import { pauseFor, SETTLE_WINDOW_MS } from "../await";
 import { type Context, type Definition, formatDuration, labelOf, type Live } from "../model";
-
-/** A create was sent, and it is not known what became of it, or it is known and is more than one instance. */
-export class UnsettledError extends NovitaError {
-  override readonly name = "UnsettledError";
-}
 
 /** For one look: a list that hangs must not eat the window. */
 const LOOK_BUDGET_MS = 30_000;
@@ -29,7 +23,7 @@ export interface Doubt {
  * Finds out what became of a create that was sent once and whose answer gave no id.
  *
  * @returns the id of the one instance that it made.
- * @throws UnsettledError when none showed up until the settle window had passed, or several did.
+ * @throws NovitaError when none showed up until the settle window had passed, or several did.
  */
 export async function reconcile(ctx: Context, doubt: Doubt): Promise<string> {
   const { name, error, endsAt } = doubt;
@@ -73,9 +67,9 @@ async function findByName(ctx: Context, { name, before }: Doubt, until: number):
   }
 }
 
-function severalFound(resource: Definition, name: string, found: readonly Live[]): UnsettledError {
+function severalFound(resource: Definition, name: string, found: readonly Live[]): NovitaError {
   const list = found.map((each) => `${labelOf(resource, each)} [${printable(each.status)}]`).join(", ");
-  return new UnsettledError(
+  return new NovitaError(
     `The create request for "${name}" was sent once, but there are now ${found.length} new instances of that name: ${list}. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
   );
 }
@@ -85,7 +79,7 @@ function noneFound(
   { name, error }: Doubt,
   waitedMs: number,
   trouble: unknown,
-): UnsettledError {
+): NovitaError {
   const within = `within ${formatDuration(waitedMs)}`;
   const why = trouble instanceof Error ? ` ${trouble.message}` : "";
   const likely =
@@ -96,7 +90,7 @@ function noneFound(
     trouble === undefined
       ? `No instance of that name has shown up ${within}, ${likely}.`
       : `Whether it was carried out could not be found out ${within}: an instance of that name may exist and be billed.${why}`;
-  return new UnsettledError(
+  return new NovitaError(
     `${error?.message ?? `${resource.noun} "${name}" was accepted with no id.`} The request was sent once, for an instance named "${name}". ${outcome} Run \`pulumi up\` again: it looks for that instance before it creates another one.`,
   );
 }

@@ -1,8 +1,9 @@
 import { create, declares } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, declaration, inputsWith, thrown } from "./context.testkit";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { NovitaError } from "../../api";
 import type { State } from "../../resources/gpuInstance";
-import { DeleteError, remove } from "./delete";
+import { remove } from "./delete";
 import { InitFailure } from "./initFailure";
 
 const inputs = inputsWith({ name: undefined, lifecycle: { adopt: "i-1" } });
@@ -27,7 +28,7 @@ const changes = ({ account }: Bed): string[] =>
 
 async function refused(it: Bed, declared = inputs): Promise<string> {
   const error = (await thrown(create(it.ctx, declared))) as Error;
-  expect([error.name, changes(it)]).toEqual(["AdoptError", []]);
+  expect([error.name, changes(it)]).toEqual(["NovitaError", []]);
   return error.message.replace("GPU instance i-1 was not taken over (lifecycle.adopt): ", "");
 }
 
@@ -155,7 +156,7 @@ describe("it is refused", () => {
     const it = bed();
     it.account.add(theirs);
     const capped = inputsWith({ lifecycle: { adopt: "i-1", maxHourlyPrice: 0.1 } }, inputs);
-    expect(((await thrown(create(it.ctx, capped))) as Error).name).toBe("PriceCapError");
+    expect(((await thrown(create(it.ctx, capped))) as Error).name).toBe("NovitaError");
     expect(changes(it)).toEqual([]);
   });
 });
@@ -261,7 +262,7 @@ describe("what held the instance before, in the same run", () => {
     it.ctx.deployment.checked(declaration, inputs, "i-1");
     await refused(it);
     expect(await thrown(remove(it.ctx, "i-1", olds))).toEqual(
-      new DeleteError(
+      new NovitaError(
         'GPU instance "theirs" (i-1) was not deleted: "trainer" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run `pulumi up` again.',
       ),
     );

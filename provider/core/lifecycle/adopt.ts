@@ -7,23 +7,18 @@ import { fieldsOf, stateOf } from "../state";
 import { converge, type Created } from "./converge";
 import { InitFailure, keptFailure } from "./initFailure";
 
-/** The thing that `lifecycle.adopt` names cannot be taken over. Nothing was created or changed. */
-export class AdoptError extends NovitaError {
-  override readonly name = "AdoptError";
-}
-
 /**
  * Takes over an existing thing instead of creating one. Whatever could only be made true by replacing or resetting it
  * has to be declared as it is: a take-over destroys nothing.
  *
- * @throws AdoptError when there is no such thing, or it is not what is declared.
+ * @throws NovitaError when there is no such thing, or it is not what is declared.
  */
 export async function adopt(ctx: Context, inputs: Inputs, id: string, startedAt: number): Promise<Created> {
   const { resource } = ctx;
   const live = await lookUp(ctx, id);
   const why = whyNot(ctx, inputs, id, live);
   if (!live || why !== undefined) {
-    throw new AdoptError(`${resource.noun} ${id} was not taken over (lifecycle.adopt): ${why}`);
+    throw new NovitaError(`${resource.noun} ${id} was not taken over (lifecycle.adopt): ${why}`);
   }
   await resource.beforeCreate?.(ctx, { ...inputs, name: live.name ?? id });
   ctx.log.info(`${labelOf(resource, live)} is taken over.`);

@@ -23,11 +23,6 @@ import {
 } from "../model";
 import { fieldsOf, observedForms, rememberedIn, remembering } from "../state";
 
-/** A change was sent once, and it is not known whether it was carried out. */
-export class UnsettledChangeError extends NovitaError {
-  override readonly name = "UnsettledChangeError";
-}
-
 const BUSY_PAUSE_MS = 5_000;
 
 /** A run of the steps, and how far it has come. */
@@ -136,7 +131,7 @@ async function reconcileChange(
     await waitFor(ctx, { ...waiting(run), timeoutMs: withinMs, startedAt: ctx.clock.now(), condition });
   } catch (error) {
     if (!(error instanceof WaitError) || !error.timedOut) throw error;
-    throw new UnsettledChangeError(
+    throw new NovitaError(
       `${doubt.message} The request was sent once, and ${label(run)} has shown no sign of it within ${formatDuration(withinMs)}. Run \`pulumi up\` again: it looks at the instance first, and repeats only what is missing.`,
     );
   }

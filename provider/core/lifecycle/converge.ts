@@ -8,11 +8,6 @@ import { applyStep, awaitApplied, label, type Run } from "./applyStep";
 import { awaitReady } from "./awaitReady";
 import { keptFailure } from "./initFailure";
 
-/** The resource is in the state, and its thing is not there any more. Nothing was changed. */
-export class VanishedError extends NovitaError {
-  override readonly name = "VanishedError";
-}
-
 /** A resource as Pulumi keeps it after create. */
 export interface Created {
   readonly id: string;
@@ -117,11 +112,11 @@ function situationOf({ id, achieved, news }: Run, live: Live): Situation {
 async function existing(run: Run): Promise<Live> {
   const live = await lookUp(run.ctx, run.id);
   if (!live) {
-    throw new VanishedError(
+    throw new NovitaError(
       `${label(run)} was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
     );
   }
-  if (run.ctx.resource.phaseOf(live) === "leaving") throw new VanishedError(beingDeleted(label(run), live));
+  if (run.ctx.resource.phaseOf(live) === "leaving") throw new NovitaError(beingDeleted(label(run), live));
   return live;
 }
 

@@ -1,8 +1,7 @@
 import { InitFailure, create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, declaration, inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { AuthenticationError, UnreadableAnswerError } from "../../api";
-import { PriceCapError } from "../../pricing";
+import { AuthenticationError, NovitaError, UnreadableAnswerError } from "../../api";
 
 const NAME = inputs.name;
 const label = `GPU instance "${NAME}" (i-1)`;
@@ -207,7 +206,7 @@ describe("before anything was created, a failure is a plain error", () => {
     const error = refusal("listInstances", 500, "UNKNOWN", "boom");
     account.rule("listInstances", failing(error));
     const thrownError = (await thrown(create(ctx, inputs))) as Error;
-    expect([thrownError.name, thrownError.message]).toEqual(["OrphanError", `${UNCERTAIN} ${error.message}`]);
+    expect([thrownError.name, thrownError.message]).toEqual(["NovitaError", `${UNCERTAIN} ${error.message}`]);
     expect(account.log()).toEqual(["list"]);
   });
 
@@ -284,7 +283,7 @@ describe("before anything was created, a failure is a plain error", () => {
   test("a price above the cap: nothing is created", async () => {
     const { ctx, account } = bed();
     const error = await thrown(create(ctx, inputsWith({ lifecycle: { maxHourlyPrice: 0.3 } })));
-    expect(error).toBeInstanceOf(PriceCapError);
+    expect(error).toBeInstanceOf(NovitaError);
     expect((error as Error).message).toBe(
       `GPU instance "${NAME}" was not created: lifecycle.maxHourlyPrice is $0.30, but the instance costs $0.35 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
     );

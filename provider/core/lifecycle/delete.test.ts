@@ -1,12 +1,10 @@
 import { announce, confirm, create, drop } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
 import { blocked, failing, fault, MONTH_S, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import type { CallOptions, NovitaClient } from "../../api";
+import { type CallOptions, type NovitaClient, NovitaError } from "../../api";
 import type { Inputs, State } from "../../resources/gpuInstance";
-import { ReplacementError } from "../../resources/gpuInstance/preflight/replacement";
 import { DECLARATION_KEY, UNKNOWN } from "../declaration";
-import { OrphanError } from "../exactlyOnce";
-import { DeleteError, remove } from "./delete";
+import { remove } from "./delete";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
 
@@ -97,7 +95,7 @@ describe("once Pulumi is gone", () => {
   test("nothing is deleted", async () => {
     const { ctx, account, id, state } = await running();
     const deaf = { ...ctx, log: { ...ctx.log, heard: async () => false } };
-    await expect(remove(deaf, id, state)).rejects.toThrow(new DeleteError(exited));
+    await expect(remove(deaf, id, state)).rejects.toThrow(new NovitaError(exited));
     expect({ log: account.log(), ids: account.ids() }).toEqual({ log: [], ids: [id] });
   });
 
@@ -110,7 +108,7 @@ describe("once Pulumi is gone", () => {
     const asked: string[] = [];
     const heard = async (line: string): Promise<boolean> => asked.push(line) === 1;
     const deaf = { ...ctx, log: { ...ctx.log, heard } };
-    await expect(remove(deaf, id, state)).rejects.toThrow(new DeleteError(exited));
+    await expect(remove(deaf, id, state)).rejects.toThrow(new NovitaError(exited));
     const sent = account.log().filter((each) => each.startsWith("delete"));
     expect({ asked: asked.length, sent, ids: account.ids() }).toEqual({
       asked: 2,
@@ -173,7 +171,7 @@ test("a monthly instance says until when it is paid, and stays", async () => {
   account.script("deleteInstance", failing(prepaid));
   const error = (await thrown(remove(ctx, id, state))) as Error;
   const end = new Date((1_767_323_045 + MONTH_S) * 1000).toISOString().slice(0, 10);
-  expect([error.name, error.message]).toEqual(["DeleteError", `${prepaid.message} Its term ends on ${end}.`]);
+  expect([error.name, error.message]).toEqual(["NovitaError", `${prepaid.message} Its term ends on ${end}.`]);
   expect([end, account.ids()]).toEqual(["2026-02-01", ["i-1"]]);
 });
 
@@ -217,7 +215,7 @@ describe("an instance that is to be replaced", () => {
     for (const _time of [1, 2]) {
       const error = (await thrown(remove(ctx, id, state))) as Error;
       expect([error.name, error.message]).toEqual([
-        "ReplacementError",
+        "NovitaError",
         `${label} was not deleted, because its replacement is not available: ${why}. ${RETRY}`,
       ]);
     }
@@ -258,7 +256,7 @@ describe("an instance that is to be replaced", () => {
     if (first) it.account.products.push({ ...first, minRootfsGb: 20 });
     const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
     expect([error.name, error.message, it.account.ids()]).toEqual([
-      "ReplacementError",
+      "NovitaError",
       `${label} was not deleted, because its replacement is not available. ${why} Then run \`pulumi up\` again.`,
       ["i-1"],
     ]);
@@ -315,7 +313,7 @@ describe("an instance that is to be replaced", () => {
     outOfStock(it);
     const error = (await thrown(remove(it.ctx, it.id, it.state))) as Error;
     expect([error.name, error.message]).toEqual([
-      "ReplacementError",
+      "NovitaError",
       `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
     ]);
     expect(it.account.log()).toEqual(["listProducts"]);
@@ -325,7 +323,7 @@ describe("an instance that is to be replaced", () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2, lifecycle: { maxHourlyPrice: 0.5 } });
     const error = (await thrown(remove(ctx, id, state))) as Error;
     expect([error.name, error.message]).toEqual([
-      "PriceCapError",
+      "NovitaError",
       `${label} was not deleted, because its replacement is not available: lifecycle.maxHourlyPrice is $0.50, but the instance costs $0.70 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
     ]);
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
@@ -402,7 +400,7 @@ describe("an instance that is to be replaced", () => {
     drop(ctx, id);
     confirm(ctx, declaration, { ...inputs, productId: "h100" });
     expect(await thrown(remove(ctx, id, state))).toEqual(
-      new ReplacementError(
+      new NovitaError(
         `${label} was not deleted, because its replacement is not available: product "h100" is out of stock now. ${RETRY}`,
       ),
     );
@@ -413,7 +411,7 @@ describe("an instance that is to be replaced", () => {
     const { ctx, account, id, state } = await planned({});
     drop(ctx, id);
     confirm(ctx, declaration, { ...inputs, productId: "h100" });
-    expect(await thrown(create(ctx, inputsWith({ productId: "h100" })))).toBeInstanceOf(OrphanError);
+    expect(await thrown(create(ctx, inputsWith({ productId: "h100" })))).toBeInstanceOf(NovitaError);
     account.clear();
     await remove(ctx, id, state);
     expect([account.log()[0], account.sent("listProducts"), account.ids()]).toEqual(["delete i-1", [], []]);

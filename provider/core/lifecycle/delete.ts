@@ -15,11 +15,6 @@ import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State
 import { type Context, formatDuration, labelOf, timeoutMs } from "../model";
 import { concealIn } from "../state";
 
-/** The thing still exists. */
-export class DeleteError extends NovitaError {
-  override readonly name = "DeleteError";
-}
-
 const PAUSE_MS = 5_000;
 
 /**
@@ -87,7 +82,7 @@ const HEIR_PAUSE_MS = 500;
  * Whether the resource that asks for the thing (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
  * delete what one resource gives up before it creates the other one.
  *
- * @throws DeleteError if it cannot, or does not come.
+ * @throws NovitaError if it cannot, or does not come.
  */
 async function handedOver(ctx: Context, id: string, olds: State, label: string): Promise<boolean> {
   const since = ctx.clock.now();
@@ -97,10 +92,10 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
     if (!asking) return false;
     const { by, stage } = asking;
     const own = olds[DECLARATION_KEY];
-    if (stage === "refused" || (own && keyOf(own) === keyOf(by))) throw new DeleteError(notTaken(label, by));
+    if (stage === "refused" || (own && keyOf(own) === keyOf(by))) throw new NovitaError(notTaken(label, by));
     const patience =
       stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
-    if (ctx.clock.now() - since >= patience) throw new DeleteError(notReached(label, by, patience));
+    if (ctx.clock.now() - since >= patience) throw new NovitaError(notReached(label, by, patience));
     if (ctx.clock.now() === since)
       ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
     await ctx.clock.sleep(HEIR_PAUSE_MS);
@@ -124,7 +119,7 @@ async function request(
   for (let line = reason; ;) {
     // Whoever has killed Pulumi may have done so to keep the instance.
     if (!(await ctx.log.heard(line))) {
-      throw new DeleteError(`${label} was not deleted: the Pulumi engine has exited.`);
+      throw new NovitaError(`${label} was not deleted: the Pulumi engine has exited.`);
     }
     try {
       return await ask();
@@ -144,7 +139,7 @@ async function askFor(ctx: Context, id: string, olds: State, options: CallOption
     // Not found by a delete is not yet gone: what the list still shows is still billed.
     if (!(error instanceof NotFoundError)) {
       const why = await ctx.resource.whyNotDeleted?.(ctx, id, error);
-      throw why === undefined ? error : new DeleteError(why);
+      throw why === undefined ? error : new NovitaError(why);
     }
     const live = await lookUpTracked(ctx, id, olds);
     if (!live) return false;

@@ -248,7 +248,7 @@ describe("a reset that could not come up again is not made, whatever else there 
       update(it.ctx, it.id, it.state, inputsWith({ ports: "1/tcp", ...more })),
     )) as Error;
     expect([error.name, error.message, changes(it)]).toEqual([
-      "ResetError",
+      "NovitaError",
       `${label} was not reset. ${why}`,
       [],
     ]);
@@ -306,7 +306,7 @@ describe("an inline credential", () => {
     it.account.patch(it.id, { imageAuthId: "" });
     const news = inputsWith({ ports: "22/tcp" }, other);
     const error = (await thrown(update(it.ctx, it.id, it.state, news))) as Error;
-    expect([error.name, error.message, changes(it)]).toEqual(["ResetError", REFUSED, []]);
+    expect([error.name, error.message, changes(it)]).toEqual(["NovitaError", REFUSED, []]);
     const { state } = (await read(it.ctx, it.id, it.state)) as { state: State };
     expect(diff(it.id, { ...state }, { ...other }).replaces).toEqual(["imageUrl"]);
   });
@@ -405,7 +405,7 @@ describe("an instance that is not there", () => {
     it.account.patch(it.id, "gone");
     const error = (await thrown(update(it.ctx, it.id, it.state, inputs))) as Error;
     expect([error.name, error.message]).toEqual([
-      "VanishedError",
+      "NovitaError",
       `${label} was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
     ]);
   });
@@ -415,7 +415,7 @@ describe("an instance that is not there", () => {
     it.account.patch(it.id, { status: "removing" });
     const error = (await thrown(update(it.ctx, it.id, it.state, inputsWith({ ports: "1/tcp" })))) as Error;
     expect([error.name, error.message, changes(it)]).toEqual([
-      "VanishedError",
+      "NovitaError",
       `${label} is being deleted by somebody else (status removing). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
       [],
     ]);

@@ -8,8 +8,8 @@ import {
   thrown,
   unnamed,
 } from "../../core/lifecycle/context.testkit";
+import { NovitaError } from "../../api";
 import { check, type Created, type Properties, remove } from "../../core";
-import { DeleteError } from "../../core/lifecycle/delete";
 import type { Inputs, State } from "./inputs";
 
 const declared = unnamed(inputs);
@@ -75,8 +75,8 @@ class Run {
 const refusedFor = (
   name: unknown,
   why = "has not. Correct what it declares, or remove its lifecycle.adopt; then",
-): DeleteError =>
-  new DeleteError(
+): NovitaError =>
+  new NovitaError(
     `GPU instance "${String(name)}" (i-1) was not deleted: "heir" asks to take over this very instance (lifecycle.adopt), and ${why} run \`pulumi up\` again.`,
   );
 const NAME = "trainer-22375b5a888888";
@@ -136,7 +136,7 @@ describe("nothing is deleted, and nothing handed over,", () => {
     await run.formerChecksAgain();
     await run.heirChecks();
     const [heir, ending] = await Promise.all([thrown(run.heirBegins()), thrown(run.formerEnds())]);
-    expect((heir as Error).name).toBe("AdoptError");
+    expect((heir as Error).name).toBe("NovitaError");
     expect(ending).toEqual(refusedFor(NAME));
     expect(run.bed.account.ids()).toEqual(["i-1"]);
   });

@@ -134,7 +134,7 @@ test("a create ends in ready, kept or a plain error, in time, and never sends a 
     }
     const known = "done" in outcome ? outcome.done.id : "kept" in outcome ? outcome.kept.id : undefined;
     for (const id of account.ids().filter((each) => each !== known)) {
-      expect(outcome).toEqual({ plain: expect.objectContaining({ name: "UnsettledError" }) });
+      expect(outcome).toEqual({ plain: expect.objectContaining({ name: "NovitaError" }) });
       expect((outcome as { plain: Error }).plain.message).toContain(account.live(id)?.name);
     }
   }
@@ -151,7 +151,7 @@ test("a create ends in ready, kept or a plain error, in time, and never sends a 
     const outcome = await outcomeOf(
       create(it.restart().ctx, { ...declared, name: `${inputs.name.slice(0, -6)}ffffff` }),
     );
-    expect(outcome).toEqual({ plain: expect.objectContaining({ name: "OrphanError" }) });
+    expect(outcome).toEqual({ plain: expect.objectContaining({ name: "NovitaError" }) });
     expect(it.account.sent("createInstance").length).toBe(before);
   }
 });

@@ -6,11 +6,6 @@ import type { Inputs } from "../inputs";
 import { phaseOf } from "../readiness";
 import { diskFailure, obstacles } from "./obstacles";
 
-/** The instance was not deleted: what shall replace it cannot be had. */
-export class ReplacementError extends NovitaError {
-  override readonly name = "ReplacementError";
-}
-
 const OUT_OF_STOCK = "is out of stock now";
 
 /**
@@ -54,7 +49,7 @@ export async function beforeReplacement(
   const refused = `${label} was not deleted, because its replacement is not available`;
   const unsure = (error: unknown): never => {
     if (!(error instanceof NovitaError)) throw error;
-    throw new ReplacementError(
+    throw new NovitaError(
       `${label} was not deleted, because it is not known whether its replacement is available: ${error.message}`,
     );
   };
@@ -63,14 +58,14 @@ export async function beforeReplacement(
   const unmet = await unmetBy(ctx, news).catch(unsure);
   if (quote && unmet.length > 0) {
     const reasons = unmet.map(({ reason }) => reason).join(" ");
-    throw new ReplacementError(`${refused}. ${reasons} Then run \`pulumi up\` again.`);
+    throw new NovitaError(`${refused}. ${reasons} Then run \`pulumi up\` again.`);
   }
   const none = quote?.stock === "none";
   const why =
     outOfReach(olds, news, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
   if (why === undefined) return;
   const { show } = viewOf(ctx, news);
-  throw new ReplacementError(
+  throw new NovitaError(
     `${refused}: product ${show("productId", `"${news.productId}"`)} ${why}. Choose another productId, or run \`pulumi up\` again later.`,
   );
 }

@@ -10,11 +10,6 @@ import { toEditRequest, toUpgradeRequest } from "./requests";
 import type { GpuSituation, GpuStep } from "./step";
 import { goMonthly, renew } from "./terms";
 
-/** A reset would lose the disk for an instance that cannot come up again. It was not reset. */
-export class ResetError extends NovitaError {
-  override readonly name = "ResetError";
-}
-
 const upgraded = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].change === "upgrade");
 
 /** Which of the fields the live instance does not have as declared, as far as it shows them; else by what was declared before. */
@@ -63,7 +58,7 @@ const upgrade: GpuStep = {
   refuse: async (ctx, { id, live, news }) => {
     const label = labelOf({ noun }, { id, name: live.name });
     if (news.imageAuth && !live.imageAuthId) {
-      throw new ResetError(
+      throw new NovitaError(
         `${label} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. Store the credential at Novita and give its id as imageAuthId, or run \`pulumi refresh\`: after that \`pulumi preview\` shows a replacement instead.`,
       );
     }
@@ -73,12 +68,12 @@ const upgrade: GpuStep = {
       credentialObstacles(ctx, news),
     ]).catch((error: unknown) => {
       if (!(error instanceof NovitaError)) throw error;
-      throw new ResetError(
+      throw new NovitaError(
         `${label} was not reset, because it is not known whether all that it names exists. ${error.message}`,
       );
     });
     const reasons = unmet.flat().map(({ reason }) => reason);
-    if (reasons.length > 0) throw new ResetError(`${label} was not reset. ${reasons.join(" ")}`);
+    if (reasons.length > 0) throw new NovitaError(`${label} was not reset. ${reasons.join(" ")}`);
   },
   send: (ctx, { id, live, news }, options) => {
     // The request knows credentials by their ids alone; what the service made of an inline one has to be named again.
