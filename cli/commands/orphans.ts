@@ -16,7 +16,7 @@ Export the states while no \`pulumi up\` runs: what is just being created is in 
 tag in its name; one whose name is fixed in the program is found only where its create was interrupted. Nothing is
 changed.`;
 
-/** `pulumi-novitan orphans`: instances that some stack made and that no given state knows. */
+/** `pulumi-novita orphans`: instances that some stack made and that no given state knows. */
 export const addOrphans: AddCommand = (program, act) => {
   program
     .command("orphans")

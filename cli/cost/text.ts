@@ -63,7 +63,7 @@ function titleOf(owner: OwnerLine, hasStates: boolean): string {
     case "orphan":
       return (
         printable(`Made for stack ${owner.project}/${owner.stack}`) +
-        ", but not in its state (see `pulumi-novitan orphans`)"
+        ", but not in its state (see `pulumi-novita orphans`)"
       );
     case "otherStack":
       return hasStates

@@ -13,7 +13,12 @@ const own = (name: string, more: object = {}): object => ({
   ...more,
 });
 const exported = (deployment: object, version = 3): string => JSON.stringify({ version, deployment });
-const declaration = (name: string): Declaration => ({ project: "shop", stack: "dev", name });
+const declaration = (name: string): Declaration => ({
+  project: "shop",
+  stack: "dev",
+  type: "my:comp:Onent$GpuInstance",
+  name,
+});
 
 test("reads ids, declarations and what was interrupted, and nothing that is not a GpuInstance of its own", () => {
   const text = exported({
@@ -70,7 +75,7 @@ test("knows a tag by the name of an instance, else by organization and owner as 
   });
   const { held, pending } = readState(text, "dev.json");
   const ofTeam = (name: string): string =>
-    tagOf({ organization: "acme", project: "shop", stack: "dev", name }, "team-a");
+    tagOf({ organization: "acme", ...declaration(name) }, "team-a");
   expect([...held, ...pending].map(({ tag }) => tag)).toEqual(["01234567", ofTeam("fixed"), ofTeam("begun")]);
 });
 
@@ -87,13 +92,19 @@ test("reads what the engine exported with the first release", () => {
   const name = "urn:pulumi:dev::engine-tests::pulumi-nodejs:dynamic/novita:GpuInstance::trainer";
   const trainer = {
     urn: name,
-    declaration: { project: "engine-tests", stack: "dev", name: "trainer" },
-    tag: "4b8444c3",
+    declaration: {
+      organization: "organization",
+      project: "engine-tests",
+      stack: "dev",
+      type: "GpuInstance",
+      name: "trainer",
+    },
+    tag: "29030ea0",
   };
   expect(readState(text, "dev.json")).toEqual({
     source: "dev.json",
     declared: [trainer],
-    held: [{ ...trainer, id: "d939926f05444b0f" }],
+    held: [{ ...trainer, id: expect.stringMatching(/^[0-9a-f]{16}$/) }],
     pending: [],
   });
 });

@@ -1,7 +1,7 @@
 import { isGpuInstance } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
-import { type Declaration, DECLARATION_KEY, tagIn, tagOf } from "../../provider/core";
+import { type Declaration, DECLARATION_KEY, tagIn, tagOf, qualifiedTypeOf } from "../../provider/core";
 
 /** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
 const VERSIONS: readonly unknown[] = [3, 4];
@@ -131,5 +131,5 @@ function secretIn(inputs: unknown): string[] {
 /** `urn:pulumi:<stack>::<project>::<types>::<name>`; only the name may have `::` in it. */
 function declarationOf(urn: string): Declaration | undefined {
   const [, stack, project, name] = /^urn:pulumi:(.+?)::(.+?)::.+?::(.+)$/s.exec(urn) ?? [];
-  return stack && project && name ? { stack, project, name } : undefined;
+  return stack && project && name ? { stack, project, type: qualifiedTypeOf(urn), name } : undefined;
 }

@@ -41,3 +41,19 @@ test("outputs in which a marked input shows again are secret with it", () => {
     __declaration: { name: "a", secret: ["ports"] },
   });
 });
+
+test("what was observed of inputs is secret, as they may be; the rest of what is remembered is open", () => {
+  const remembered = { chosen: ["name"], observed: { envs: [{ key: "A", value: "canary" }] } };
+  expect(outputsOf({ __remembered: remembered }, redactor)).toStrictEqual({
+    __remembered: {
+      chosen: ["name"],
+      observed: {
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        value: remembered.observed,
+      },
+    },
+  });
+  expect(outputsOf({ __remembered: { termEndsAt: 1 } }, redactor)).toStrictEqual({
+    __remembered: { termEndsAt: 1 },
+  });
+});

@@ -67,7 +67,7 @@ export class Account {
 
 /** The name that a declaration of the project `shop` gives to its instance. */
 export function autoNamed(stack: string, name: string): string {
-  return `${name}-${tagOf({ project: "shop", stack, name }, "")}a1b2c3`;
+  return `${name}-${tagOf({ project: "shop", stack, type: "GpuInstance", name }, "")}a1b2c3`;
 }
 
 /**

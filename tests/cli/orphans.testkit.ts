@@ -10,7 +10,7 @@ export interface Told {
   readonly interrupted?: string | null;
 }
 
-/** What `pulumi-novitan orphans` finds with the state that the engine exports now. */
+/** What `pulumi-novita orphans` finds with the state that the engine exports now. */
 export async function orphansOf({ stack, emulator }: Scene): Promise<readonly Told[]> {
   const state = JSON.stringify(await stack.export());
   const parts = {

@@ -74,7 +74,7 @@ story("an instance that an interrupted run left behind", () => {
     const { exitCode, output } = await scene.stack.up();
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).trainer?.replace(/"trainer-[0-9a-f]{14}" was/, "it was")).toBe(
-      `error: GPU instance it was not created: there is already an instance of this declaration that no stack of this project has: ${label}. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novitan orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "${id}" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["${id}"] }.`,
+      `error: GPU instance it was not created: there is already an instance of this declaration that no stack of this project has: ${label}. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novita orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "${id}" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["${id}"] }.`,
     );
     expect(await scene.emulator.changes()).toEqual([]);
   });

@@ -10,6 +10,7 @@ const declaration = {
   organization: "organization",
   project: "engine-tests",
   stack: "dev",
+  type: "GpuInstance",
   name: "trainer",
 };
 const args = {
@@ -67,9 +68,11 @@ storyUnderBoth("the life of an instance", ({ hard }) => {
       ...inputs,
       name: expect.stringMatching(/^trainer-[0-9a-f]{14}$/),
       clusterId,
-      __remembered: { chosen: ["name", "clusterId"] },
-      // What the service has made of the inline credential, where it shows that.
-      ...(!hard && { __imageAuthId: expect.stringMatching(/^[0-9a-f]{16}$/) }),
+      __remembered: {
+        chosen: ["name", "clusterId"],
+        // What the service has made of the inline credential, if it shows that.
+        ...(!hard && { imageAuthId: expect.stringMatching(/^[0-9a-f]{16}$/) }),
+      },
       status: "running",
       endpoints: [
         {

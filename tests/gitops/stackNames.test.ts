@@ -45,7 +45,7 @@ test("the states of several projects of one organization do not meet", async () 
   const { exitCode } = await run("orphans", { STACKS: "acme/one/dev acme/two/dev dev" });
   expect(exitCode).toBe(0);
   expect(calls().slice(3)).toEqual([
-    "npx --no -- pulumi-novitan orphans states/acme-one-dev.json states/acme-two-dev.json states/dev.json",
+    "npx --no -- pulumi-novita orphans states/acme-one-dev.json states/acme-two-dev.json states/dev.json",
   ]);
   expect(readFileSync(join(folder, "states/acme-two-dev.json"), "utf8")).toBe(
     "pulumi stack export --stack acme/two/dev\n",

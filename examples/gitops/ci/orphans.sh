@@ -15,4 +15,4 @@ for stack in $STACKS; do
   pulumi stack export --stack "$stack" > "$file"
   set -- "$@" "$file"
 done
-npx --no -- pulumi-novitan orphans "$@"
+npx --no -- pulumi-novita orphans "$@"

@@ -2,3 +2,4 @@
 export * from "./declaration";
 export { type CheckFailure, failure, formatPath, type Path } from "./failures";
 export { hasUnknown, known, UNKNOWN, withoutAbsent } from "./unknowns";
+export { qualifiedTypeOf } from "./qualifiedType";

@@ -28,7 +28,7 @@ export async function orphanMessage(
   ].join(" ");
 }
 
-const ASK = "`pulumi stack export | npx pulumi-novitan orphans -`";
+const ASK = "`pulumi stack export | npx pulumi-novita orphans -`";
 const OWNERS = "Another backend, organization or team with the same project and stack name";
 const APART = "To keep yours apart, set the config novita:owner to a name of your own.";
 const FIXED_OWNERS = "Anybody who uses the same name";

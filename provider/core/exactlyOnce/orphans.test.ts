@@ -49,7 +49,7 @@ async function refused(it: Bed, declared: Inputs = inputs): Promise<string> {
 }
 
 const WHOSE =
-  "Another backend, organization or team with the same project and stack name may own it; `pulumi stack export | npx pulumi-novitan orphans -` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own.";
+  "Another backend, organization or team with the same project and stack name may own it; `pulumi stack export | npx pulumi-novita orphans -` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own.";
 const LEFT =
   'If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "i-left" }, delete it in Novita\'s console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["i-left"] }.';
 
@@ -76,7 +76,7 @@ describe("by default an orphan is reported, and nothing is created", () => {
     const it = bed();
     it.account.add({ ...left, name: "box" });
     expect(await refused(it, inputsWith({ name: "box" }))).toBe(
-      `GPU instance "box" was not created: there is already an instance of the fixed name "box" that no stack of this project has: GPU instance "box" (i-left) [running], $0.35 an hour. Anybody who uses the same name may own it; \`pulumi stack export | npx pulumi-novitan orphans -\` tells of every state that you give to it. To keep yours apart, drop \`name\`: each instance then gets a name of its own. ${LEFT}`,
+      `GPU instance "box" was not created: there is already an instance of the fixed name "box" that no stack of this project has: GPU instance "box" (i-left) [running], $0.35 an hour. Anybody who uses the same name may own it; \`pulumi stack export | npx pulumi-novita orphans -\` tells of every state that you give to it. To keep yours apart, drop \`name\`: each instance then gets a name of its own. ${LEFT}`,
     );
   });
 
@@ -193,7 +193,7 @@ describe('with novita:orphans "adopt"', () => {
       declaration,
     ]);
     expect(it.lines).toEqual([
-      `warning: ${mineLabel} is left from an earlier run and is taken over (novita:orphans is "adopt"). No stack of this project has it; whether a stack of another project or backend does, only their states can tell: \`pulumi stack export | npx pulumi-novitan orphans -\`. To be asked first, set novita:orphans to "report".`,
+      `warning: ${mineLabel} is left from an earlier run and is taken over (novita:orphans is "adopt"). No stack of this project has it; whether a stack of another project or backend does, only their states can tell: \`pulumi stack export | npx pulumi-novita orphans -\`. To be asked first, set novita:orphans to "report".`,
     ]);
     expect(it.account.log()).toEqual(["list", "listProducts", "get i-left"]);
   });

@@ -41,7 +41,7 @@ function whyNot(ctx: Context, inputs: Inputs, id: string, live: Live | undefined
 }
 
 const UNSEEN =
-  'No stack of this project has it; whether a stack of another project or backend does, only their states can tell: `pulumi stack export | npx pulumi-novitan orphans -`. To be asked first, set novita:orphans to "report".';
+  'No stack of this project has it; whether a stack of another project or backend does, only their states can tell: `pulumi stack export | npx pulumi-novita orphans -`. To be asked first, set novita:orphans to "report".';
 
 /** Makes an orphan what is declared, as an update would: it may differ in everything that can be changed in place. */
 export async function adoptOrphan(
