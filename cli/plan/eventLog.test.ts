@@ -1,5 +1,5 @@
-import { NovitaError } from "../../provider/api";
 import { readPolicyFindings } from "./eventLog";
+import { NovitaError } from "../../provider/api";
 
 const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/novita:GpuInstance::trainer";
 const finding = (policyName: string, enforcementLevel: string): string =>

@@ -1,7 +1,7 @@
-import { NovitaError } from "../../provider/api";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readState } from "./readState";
+import { NovitaError } from "../../provider/api";
 import { type Declaration, tagOf } from "../../provider/core";
 
 const urn = (name: string): string =>
@@ -74,8 +74,7 @@ test("knows a tag by the name of an instance, else by organization and owner as 
     pending_operations: [{ type: "creating", resource: own("begun", made) }],
   });
   const { held, pending } = readState(text, "dev.json");
-  const ofTeam = (name: string): string =>
-    tagOf({ organization: "acme", ...declaration(name) }, "team-a");
+  const ofTeam = (name: string): string => tagOf({ organization: "acme", ...declaration(name) }, "team-a");
   expect([...held, ...pending].map(({ tag }) => tag)).toEqual(["01234567", ofTeam("fixed"), ofTeam("begun")]);
 });
 

@@ -1,7 +1,7 @@
 import { isGpuInstance } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
-import { type Declaration, DECLARATION_KEY, tagIn, tagOf, qualifiedTypeOf } from "../../provider/core";
+import { type Declaration, DECLARATION_KEY, qualifiedTypeOf, tagIn, tagOf } from "../../provider/core";
 
 /** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
 const VERSIONS: readonly unknown[] = [3, 4];

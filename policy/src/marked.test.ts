@@ -1,13 +1,13 @@
 import type { Prices } from "pulumi-novita/facts";
-import { allowedBillingModes } from "./allowedBillingModes";
-import { allowedProducts } from "./allowedProducts";
+import { allowedBillingModes } from "./policies/allowedBillingModes";
+import { allowedProducts } from "./policies/allowedProducts";
 import { UNKNOWN } from "./declared";
 import { instance, saidBy } from "./instance.testkit";
-import { monthlyNeedsConsent } from "./monthlyNeedsConsent";
-import { noSecretsInClear } from "./noSecretsInClear";
-import { pinnedImages } from "./pinnedImages";
+import { monthlyNeedsConsent } from "./policies/monthlyNeedsConsent";
+import { noSecretsInClear } from "./policies/noSecretsInClear";
+import { pinnedImages } from "./policies/pinnedImages";
 import { priceOf } from "./priced";
-import { publicTcpPorts } from "./publicTcpPorts";
+import { publicTcpPorts } from "./policies/publicTcpPorts";
 
 const marked = (props: object, secret: unknown = Object.keys(props)) =>
   instance({ ...props, __declaration: { project: "shop", stack: "dev", name: "trainer", secret } });

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allowedBillingModes } from "./allowedBillingModes";
-import { allowedProducts } from "./allowedProducts";
+import { allowedBillingModes } from "./policies/allowedBillingModes";
+import { allowedProducts } from "./policies/allowedProducts";
 import { overCapText } from "./capText";
 import { instance, saidBy } from "./instance.testkit";
-import { maxHourlyPrice } from "./maxHourlyPrice";
-import { monthlyNeedsConsent } from "./monthlyNeedsConsent";
-import { noSecretsInClear } from "./noSecretsInClear";
-import { pinnedImages } from "./pinnedImages";
-import { described, policies } from "./policies";
-import { publicTcpPorts } from "./publicTcpPorts";
+import { maxHourlyPrice } from "./policies/maxHourlyPrice";
+import { monthlyNeedsConsent } from "./policies/monthlyNeedsConsent";
+import { noSecretsInClear } from "./policies/noSecretsInClear";
+import { pinnedImages } from "./policies/pinnedImages";
+import { described, policies } from "./policies/index";
+import { publicTcpPorts } from "./policies/publicTcpPorts";
 
 const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { qualifiedTypeOf } from "../../provider/core/declaration";
+import { qualifiedTypeOf } from "../../provider/core";
 
 const TYPE = "GpuInstance";
 

@@ -59,7 +59,7 @@ describe("cost", () => {
             ...paid,
             billingMode: "spot",
             hourlyUsd: 0.18,
-            owner: { kind: "otherStack", tag: "1f017383" },
+            owner: { kind: "otherStack", tag: "0ddde1ce" },
           },
         },
         {

@@ -1,12 +1,12 @@
-import { argTypes } from "./argTypes";
-import { classOutputs } from "./classOutputs";
+import { argTypes } from "./types/argTypes";
+import { classOutputs } from "./types/classOutputs";
 import { fieldFactsModule } from "./fieldFacts";
-import { inputTypes } from "./inputTypes";
+import { inputTypes } from "./types/inputTypes";
 import { inputsSchema } from "./inputsSchema";
 import { jsonFile, markdownFile, typescriptFile, type OutputFile } from "./output";
 import { referencePage } from "./referencePage";
 import type { Sources } from "./sources";
-import { wireTypes } from "./wireTypes";
+import { wireTypes } from "./types/wireTypes";
 
 /** Every generated file, made from the sources alone: the same sources give the same bytes. */
 export async function outputs(sources: Sources): Promise<readonly OutputFile[]> {

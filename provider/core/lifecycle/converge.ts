@@ -67,6 +67,16 @@ export async function converge(ctx: Context, { olds, ...goal }: Goal): Promise<S
   });
 }
 
+/**
+ * Brings the live thing to what is declared. With nothing to change it goes on waiting until it is ready.
+ *
+ * @throws NovitaError before the first call that changes something; then the state stays as it was.
+ * @throws InitFailure afterwards, with what has been achieved.
+ */
+export function update(ctx: Context, id: string, olds: State, news: Inputs): Promise<State> {
+  return converge(ctx, { id, olds, news, startedAt: ctx.clock.now(), timeoutName: "update" });
+}
+
 /** What is the provider's or the face's own takes effect without any call. */
 function isProviderKey(key: string): boolean {
   return key === "lifecycle" || key === "__provider" || key === DECLARATION_KEY;

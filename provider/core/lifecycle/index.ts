@@ -1,9 +1,8 @@
 /** The six operations of every resource, generic: check, diff, create, read, update, delete. */
 export { check, type Checked } from "./check";
-export type { Created } from "./converge";
+export { type Created, update } from "./converge";
 export { create } from "./create";
 export { remove } from "./delete";
 export { diff, diffInRun, type Difference } from "./diff";
 export { InitFailure } from "./initFailure";
 export { type Found, read } from "./read";
-export { update } from "./update";

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "./declared";
-import { instance, saidBy } from "./instance.testkit";
+import { UNKNOWN } from "../declared";
+import { instance, saidBy } from "../instance.testkit";
 import { publicTcpPorts } from "./publicTcpPorts";
 
 const opens = (where: string, port: number, allowed = "22"): string =>

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "./declared";
-import { instance, saidBy } from "./instance.testkit";
+import { UNKNOWN } from "../declared";
+import { instance, saidBy } from "../instance.testkit";
 import { pinnedImages } from "./pinnedImages";
 
 const sha256 = `sha256:${"a".repeat(64)}`;

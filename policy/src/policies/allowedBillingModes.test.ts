@@ -1,6 +1,6 @@
 import { allowedBillingModes } from "./allowedBillingModes";
-import { UNKNOWN } from "./declared";
-import { instance, saidBy } from "./instance.testkit";
+import { UNKNOWN } from "../declared";
+import { instance, saidBy } from "../instance.testkit";
 
 test.each<[string, object, readonly string[], string]>([
   ["the mode itself", { billingMode: "spot" }, ["onDemand", "monthly"], "spot"],

@@ -1,6 +1,6 @@
 import { readPorts } from "pulumi-novita/facts";
-import { entriesOf, textOf } from "./declared";
-import type { InstancePolicy } from "./policy";
+import { entriesOf, textOf } from "../declared";
+import type { InstancePolicy } from "../policy";
 
 interface Config {
   readonly allowed: readonly number[];

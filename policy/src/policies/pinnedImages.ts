@@ -1,6 +1,6 @@
 import { parseFamiliarName } from "@swimlane/docker-reference";
-import { textOf } from "./declared";
-import type { InstancePolicy } from "./policy";
+import { textOf } from "../declared";
+import type { InstancePolicy } from "../policy";
 
 interface Config {
   readonly require: "tag" | "digest";

@@ -1,6 +1,6 @@
 import { allowedProducts } from "./allowedProducts";
-import { UNKNOWN } from "./declared";
-import { instance, saidBy } from "./instance.testkit";
+import { UNKNOWN } from "../declared";
+import { instance, saidBy } from "../instance.testkit";
 
 test.each<[string, readonly string[]]>([
   ["4090.16c62g.os", ["*"]],

@@ -6,7 +6,7 @@ import { capOn, maxHourlyPrice } from "./maxHourlyPrice";
 import { monthlyNeedsConsent } from "./monthlyNeedsConsent";
 import { noSecretsInClear } from "./noSecretsInClear";
 import { pinnedImages } from "./pinnedImages";
-import { toPulumi } from "./policy";
+import { toPulumi } from "../policy";
 import { publicTcpPorts } from "./publicTcpPorts";
 
 /** What each policy of the pack says of itself, in the order of README.md. */

@@ -1,5 +1,5 @@
-import { textOf } from "./declared";
-import type { InstancePolicy } from "./policy";
+import { textOf } from "../declared";
+import type { InstancePolicy } from "../policy";
 
 interface Config {
   readonly products: readonly string[];

@@ -1,7 +1,7 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import type { Price, PricesOptions } from "pulumi-novita/facts";
-import { INSTANCE_TYPE } from "./declared";
-import { defaultsOf } from "./instance.testkit";
+import { INSTANCE_TYPE } from "../declared";
+import { defaultsOf } from "../instance.testkit";
 import { capOn, maxHourlyPrice } from "./maxHourlyPrice";
 
 const opts = {

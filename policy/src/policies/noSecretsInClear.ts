@@ -1,8 +1,8 @@
-import { secretsGivenIn } from "./clearText";
-import { type Declared, entriesOf, textOf } from "./declared";
+import { secretsGivenIn } from "../clearText";
+import { type Declared, entriesOf, textOf } from "../declared";
 import { isImageReference } from "./pinnedImages";
-import type { InstancePolicy } from "./policy";
-import { soundsSecret } from "./secretNames";
+import type { InstancePolicy } from "../policy";
+import { soundsSecret } from "../secretNames";
 
 interface Config {
   readonly notSecret: readonly string[];

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "./declared";
-import { instance, saidBy } from "./instance.testkit";
+import { UNKNOWN } from "../declared";
+import { instance, saidBy } from "../instance.testkit";
 import { monthlyNeedsConsent } from "./monthlyNeedsConsent";
 
 const monthly = { billingMode: "monthly", month: 3 };

@@ -1,6 +1,6 @@
 import { billingModeOf } from "./allowedBillingModes";
-import { numberOf } from "./declared";
-import type { InstancePolicy } from "./policy";
+import { numberOf } from "../declared";
+import type { InstancePolicy } from "../policy";
 
 /** What somebody has agreed to pay for one instance. */
 interface Consent {

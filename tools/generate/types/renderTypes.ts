@@ -1,6 +1,6 @@
 import { compile } from "json-schema-to-typescript";
-import { docSentence } from "./docSentence";
-import type { JsonSchema } from "./jsonSchema";
+import { docSentence } from "../docSentence";
+import type { JsonSchema } from "../jsonSchema";
 
 /** What tells plain input types from the args types of a program. */
 export interface TypeStyle {

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "./declared";
-import { instance, saidBy } from "./instance.testkit";
+import { UNKNOWN } from "../declared";
+import { instance, saidBy } from "../instance.testkit";
 import { noSecretsInClear } from "./noSecretsInClear";
 
 const given = (field: string, name: string): string =>

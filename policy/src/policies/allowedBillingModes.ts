@@ -1,6 +1,6 @@
-import type { Declared } from "./declared";
-import { numberOf, textOf } from "./declared";
-import type { InstancePolicy } from "./policy";
+import type { Declared } from "../declared";
+import { numberOf, textOf } from "../declared";
+import type { InstancePolicy } from "../policy";
 
 const MODES = ["onDemand", "spot", "monthly"] as const;
 
