@@ -7,7 +7,7 @@ import type {
   NetworkStorage,
   Lifecycle,
   Endpoint,
-} from "../../../../provider/resources/gpuInstance/generated/inputs";
+} from "../../../provider/resources/gpuInstance/generated/inputs";
 
 /** The outputs of a GPU instance. */
 export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {

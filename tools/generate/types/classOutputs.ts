@@ -24,7 +24,7 @@ export function classOutputs(inputs: JsonSchema, outputs: JsonSchema): string {
   ];
   return `
     import * as pulumi from "@pulumi/pulumi";
-    import type { ${namedTypes.join(", ")} } from "../../../../provider/resources/gpuInstance/generated/inputs";
+    import type { ${namedTypes.join(", ")} } from "../../../provider/resources/gpuInstance/generated/inputs";
 
     /** The outputs of a GPU instance. */
     export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {
