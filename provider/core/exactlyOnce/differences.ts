@@ -28,14 +28,11 @@ export function orphanDifferences(ctx: Context, orphan: Live, { name: _name, ...
 function unseen(resource: Definition, orphan: Live, inputs: Inputs): string[] {
   const declared: Properties = bagOf(inputs);
   const shown = resource.liveInputs(orphan, fieldsOf(resource, inputs));
-  return Object.entries(resource.facts.fields)
-    .filter(([name, { change }]) => replacing.includes(change) && shown[name] === undefined)
-    .filter(([name]) => !same(resource, name, declared[name], undefined))
-    .map(([name]) => `${name} is declared, and the service does not show it`);
+  return Object.keys(resource.facts.fields)
+    .filter((name) => resource.countsUnseen(name) && shown[name] === undefined)
+    .filter((name) => !same(resource, name, declared[name], undefined))
+    .map((name) => `${name} is declared, and the service does not show it`);
 }
-
-/** How fields change that only a replacement, or a purchase, changes. */
-const replacing: readonly string[] = ["replace", "billingMode"];
 
 function printed(value: unknown): string {
   if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return "nothing";

@@ -1,6 +1,6 @@
 import { printable } from "../../api";
 import { DECLARATION_KEY, type Inputs } from "../declaration";
-import { type Context, type Definition, labelOf, type Live } from "../model";
+import { type Context, type Definition, labelOf, type Live, shortNoun } from "../model";
 import { isAutoName } from "./naming";
 import { isAlive } from "./orphans";
 
@@ -30,6 +30,7 @@ export function duplicatesMessage(
   duplicates: readonly Live[],
 ): string {
   const list = duplicates.map((each) => `${labelOf(resource, each)} [${printable(each.status)}]`).join(", ");
-  const are = duplicates.length === 1 ? "another instance" : `${duplicates.length} other instances`;
+  const short = shortNoun(resource);
+  const are = duplicates.length === 1 ? `another ${short}` : `${duplicates.length} other ${short}s`;
   return `${labelOf(resource, { id, name: inputs.name })} was created and is in the state, but ${are} of the same declaration showed up meanwhile: ${list}. Somebody runs this stack at the same time, or the request of a killed run arrived late. ${duplicates.length === 1 ? "Both" : "All"} are billed: delete what is not wanted in Novita's console, then run \`pulumi up\` again.`;
 }

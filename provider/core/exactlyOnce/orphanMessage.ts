@@ -1,5 +1,5 @@
 import { printable } from "../../api";
-import { type Context, labelOf, type Live } from "../model";
+import { type Context, labelOf, type Live, oneOf, shortNoun } from "../model";
 import { orphanDifferences } from "./differences";
 import { type Earlier, type Named, taggedDeclaration } from "./orphans";
 
@@ -14,16 +14,20 @@ export async function orphanMessage(
   const fixed = taggedDeclaration(ctx, inputs) === undefined;
   const what = fixed ? `of the fixed name "${inputs.name}"` : "of this declaration";
   const known = trouble === undefined ? "that no stack of this project has" : "that this run has not met";
-  const are = one ? `is already an instance ${what}` : `are already ${orphans.length} instances ${what}`;
+  const short = shortNoun(ctx.resource);
+  const are = one
+    ? `is already ${oneOf(ctx.resource)} ${what}`
+    : `are already ${orphans.length} ${short}s ${what}`;
   const [it, ids] = one
     ? ["it", `"${orphans[0]?.id}"`]
     : ["them", orphans.map(({ id }) => `"${id}"`).join(", ")];
+  const fixedApart = `To keep yours apart, drop \`name\`: each ${short} then gets a name of its own.`;
   const [adopt, remove] = one ? ["it", "it"] : ["one", "the others"];
   const id = one ? orphans[0]?.id : "<its id>";
   return [
     `${ctx.resource.noun} "${inputs.name}" was not created: there ${are} ${known}: ${found.join("; ")}.`,
     ...(trouble === undefined ? [] : [`A renamed resource or another stack may have ${it}: ${trouble}`]),
-    `${fixed ? FIXED_OWNERS : OWNERS} may own ${it}; ${ASK} tells of every state that you give to it. ${fixed ? FIXED_APART : APART}`,
+    `${fixed ? FIXED_OWNERS : OWNERS} may own ${it}; ${ASK} tells of every state that you give to it. ${fixed ? fixedApart : APART}`,
     `If ${it === "it" ? "it was" : "they were"} left by an interrupted run, or kept by retainOnDelete, take ${adopt} over with lifecycle: { adopt: "${id}" }, delete ${remove} in Novita's console, or keep ${it} beside a new one with lifecycle: { ignoreOrphans: [${ids}] }.`,
   ].join(" ");
 }
@@ -32,7 +36,6 @@ const ASK = "`pulumi stack export | npx pulumi-novita orphans -`";
 const OWNERS = "Another backend, organization or team with the same project and stack name";
 const APART = "To keep yours apart, set the config novita:owner to a name of your own.";
 const FIXED_OWNERS = "Anybody who uses the same name";
-const FIXED_APART = "To keep yours apart, drop `name`: each instance then gets a name of its own.";
 
 async function described(ctx: Context, inputs: Named, orphan: Live): Promise<string> {
   const differences = orphanDifferences(ctx, orphan, inputs);

@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { SETTLE_WINDOW_MS } from "../await";
 import { type Declaration, DECLARATION_KEY, type Inputs } from "../declaration";
-import { type Context, labelOf, type Live } from "../model";
+import { type Context, labelOf, type Live, shortNoun } from "../model";
 import { isAutoName, namePrefix } from "./naming";
 
 /** Inputs with the physical name that is about to be created. */
@@ -18,12 +18,14 @@ export interface Earlier {
 }
 
 /** Why nothing may be created: the config asks for take-overs and does not say in whose name. */
-export function ownerMissing({ orphans, owner }: Pick<Context, "orphans" | "owner">): string | undefined {
-  return orphans === "adopt" && owner === "" ? OWNER_MISSING : undefined;
+export function ownerMissing({
+  resource,
+  orphans,
+  owner,
+}: Pick<Context, "resource" | "orphans" | "owner">): string | undefined {
+  if (orphans !== "adopt" || owner !== "") return undefined;
+  return `The config novita:orphans is "adopt", and novita:owner is not set: ${shortNoun(resource)}s of another backend or team with the same project and stack name would be taken over. Set one with \`pulumi config set novita:owner <a name that nobody else uses>\`, or set novita:orphans to "report".`;
 }
-
-const OWNER_MISSING =
-  'The config novita:orphans is "adopt", and novita:owner is not set: instances of another backend or team with the same project and stack name would be taken over. Set one with `pulumi config set novita:owner <a name that nobody else uses>`, or set novita:orphans to "report".';
 
 /**
  * Looks for things of the same declaration before another one is created: by the tag in the name, or by the name itself

@@ -1,6 +1,14 @@
 import { type InDoubtError, NovitaError, printable } from "../../api";
 import { pauseFor, SETTLE_WINDOW_MS } from "../await";
-import { type Context, type Definition, formatDuration, labelOf, type Live } from "../model";
+import {
+  type Context,
+  type Definition,
+  formatDuration,
+  labelOf,
+  type Live,
+  oneOf,
+  shortNoun,
+} from "../model";
 
 /** For one look: a list that hangs must not eat the window. */
 const LOOK_BUDGET_MS = 30_000;
@@ -22,7 +30,7 @@ export interface Doubt {
 /**
  * Finds out what became of a create that was sent once and whose answer gave no id.
  *
- * @returns the id of the one instance that it made.
+ * @returns the id of the one thing that it made.
  * @throws NovitaError when none showed up until the settle window had passed, or several did.
  */
 export async function reconcile(ctx: Context, doubt: Doubt): Promise<string> {
@@ -70,7 +78,7 @@ async function findByName(ctx: Context, { name, before }: Doubt, until: number):
 function severalFound(resource: Definition, name: string, found: readonly Live[]): NovitaError {
   const list = found.map((each) => `${labelOf(resource, each)} [${printable(each.status)}]`).join(", ");
   return new NovitaError(
-    `The create request for "${name}" was sent once, but there are now ${found.length} new instances of that name: ${list}. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
+    `The create request for "${name}" was sent once, but there are now ${found.length} new ${shortNoun(resource)}s of that name: ${list}. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
   );
 }
 
@@ -88,9 +96,9 @@ function noneFound(
       : "which is all that lifecycle.timeouts.create left; it may still show up, and is billed then";
   const outcome =
     trouble === undefined
-      ? `No instance of that name has shown up ${within}, ${likely}.`
-      : `Whether it was carried out could not be found out ${within}: an instance of that name may exist and be billed.${why}`;
+      ? `No ${shortNoun(resource)} of that name has shown up ${within}, ${likely}.`
+      : `Whether it was carried out could not be found out ${within}: ${oneOf(resource)} of that name may exist and be billed.${why}`;
   return new NovitaError(
-    `${error?.message ?? `${resource.noun} "${name}" was accepted with no id.`} The request was sent once, for an instance named "${name}". ${outcome} Run \`pulumi up\` again: it looks for that instance before it creates another one.`,
+    `${error?.message ?? `${resource.noun} "${name}" was accepted with no id.`} The request was sent once, for ${oneOf(resource)} named "${name}". ${outcome} Run \`pulumi up\` again: it looks for that ${shortNoun(resource)} before it creates another one.`,
   );
 }

@@ -2,7 +2,7 @@ import { NovitaError } from "../../api";
 import { lookUp } from "../await";
 import type { Inputs, State } from "../declaration";
 import { differencesOf, type Named } from "../exactlyOnce";
-import { type Context, labelOf, type Live } from "../model";
+import { type Context, labelOf, type Live, notAsked } from "../model";
 import { fieldsOf, stateOf } from "../state";
 import { converge, type Created } from "./converge";
 import { InitFailure, keptFailure } from "./initFailure";
@@ -67,5 +67,5 @@ export async function adoptOrphan(
 /** The state of a thing that is taken over, before anything of it is changed. */
 function asAdopted({ resource }: Context, inputs: Inputs, live: Live): State {
   const observed = resource.adoptedForms?.(live, fieldsOf(resource, inputs));
-  return stateOf(resource, { inputs: resource.notAsked(inputs), live, observed });
+  return stateOf(resource, { inputs: notAsked(resource, inputs), live, observed });
 }

@@ -1,6 +1,6 @@
 import { NovitaError } from "../../api";
 import { type CheckFailure, failure, type Properties } from "../declaration";
-import { adoptOf, type Definition } from "../model";
+import { adoptOf, type Definition, shortNoun } from "../model";
 
 const DONE = "Remove lifecycle.adopt first: it has done its work.";
 
@@ -42,7 +42,7 @@ export function selfAdoptFailures(
  * @throws NovitaError when it names another thing, or this one together with a change that replaces it.
  */
 export function refuseLateAdopt(
-  { noun }: Definition,
+  resource: Definition,
   id: string,
   {
     olds,
@@ -50,16 +50,17 @@ export function refuseLateAdopt(
     isReplaced,
   }: { readonly olds: Properties; readonly news: Properties; readonly isReplaced: boolean },
 ): void {
+  const { noun } = resource;
   const adopt = adoptOf(news);
   if (adopt === undefined || adopt === adoptOf(olds)) return;
   if (adopt !== id) {
     throw new NovitaError(
-      `lifecycle.adopt names ${noun} ${adopt}, but this resource manages ${id} already. To take over another instance, declare it as a resource of its own; to give up ${id}, remove the resource first.`,
+      `lifecycle.adopt names ${noun} ${adopt}, but this resource manages ${id} already. To take over another ${shortNoun(resource)}, declare it as a resource of its own; to give up ${id}, remove the resource first.`,
     );
   }
   if (isReplaced) {
     throw new NovitaError(
-      `${noun} ${id} would have to be replaced, but lifecycle.adopt asks to take over the very instance that would be deleted. Remove lifecycle.adopt.`,
+      `${noun} ${id} would have to be replaced, but lifecycle.adopt asks to take over the very ${shortNoun(resource)} that would be deleted. Remove lifecycle.adopt.`,
     );
   }
 }

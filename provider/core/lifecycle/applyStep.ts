@@ -15,6 +15,7 @@ import {
   type Course,
   formatDuration,
   labelOf,
+  shortNoun,
   type Live,
   type Situation,
   type Step,
@@ -70,7 +71,7 @@ function noteAccepted(run: Run, step: Step): void {
     delete kept[name];
     if (news[name] !== undefined) kept[name] = news[name];
   }
-  const achieved = { ...kept, ...(step.isOption && { lifecycle: run.news.lifecycle }) } as State;
+  const achieved = { ...kept, ...(step.option !== undefined && { lifecycle: run.news.lifecycle }) } as State;
   run.achieved = remembering(achieved, step.remembers?.(undefined) ?? {});
 }
 
@@ -123,7 +124,9 @@ async function reconcileChange(
   doubt: InDoubtError,
 ): Promise<void> {
   const { ctx } = run;
-  ctx.log.warn(`${doubt.message} It may have been carried out all the same: looking at the instance.`);
+  ctx.log.warn(
+    `${doubt.message} It may have been carried out all the same: looking at the ${shortNoun(ctx.resource)}.`,
+  );
   const shows: Change["shows"] = (now, course) => step.shows?.(now, situation, course) ?? true;
   const condition = begun(ctx.resource, { label: label(run), shows }, situation.live);
   const withinMs = Math.max(1, Math.min(SETTLE_WINDOW_MS, endOf(run) - ctx.clock.now()));
@@ -132,7 +135,7 @@ async function reconcileChange(
   } catch (error) {
     if (!(error instanceof WaitError) || !error.timedOut) throw error;
     throw new NovitaError(
-      `${doubt.message} The request was sent once, and ${label(run)} has shown no sign of it within ${formatDuration(withinMs)}. Run \`pulumi up\` again: it looks at the instance first, and repeats only what is missing.`,
+      `${doubt.message} The request was sent once, and ${label(run)} has shown no sign of it within ${formatDuration(withinMs)}. Run \`pulumi up\` again: it looks at the ${shortNoun(ctx.resource)} first, and repeats only what is missing.`,
     );
   }
 }

@@ -2,7 +2,7 @@ import { NovitaError } from "../../api";
 import { beingDeleted, lookUp } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, type State, type Timeouts } from "../declaration";
 import { same } from "../forms";
-import type { Context, Live, Situation } from "../model";
+import { type Context, type Live, notAsked, type Situation } from "../model";
 import { concealIn, inputsOf, rememberedIn } from "../state";
 import { applyStep, awaitApplied, label, type Run } from "./applyStep";
 import { awaitReady } from "./awaitReady";
@@ -38,7 +38,7 @@ export async function converge(ctx: Context, { olds, ...goal }: Goal): Promise<S
   // No call changes a name; two names made for one declaration mean the same thing.
   const undeclared = olds.name === undefined || rememberedIn(olds).chosen?.includes("name") === true;
   const news: Inputs = undeclared ? goal.news : { ...goal.news, name: olds.name };
-  const achieved = { ...withoutProviderKeys(olds), ...providerKeys(resource.notAsked(news, olds)) } as State;
+  const achieved = { ...withoutProviderKeys(olds), ...providerKeys(notAsked(resource, news, olds)) } as State;
   const run: Run = { ctx, ...goal, news, achieved, touched: false, applied: [], pending: [] };
   ctx.deployment.seen({ id, name: olds.name });
   let live: Live | undefined;

@@ -8,7 +8,7 @@ import {
   type Named,
   ownerMissing,
 } from "../exactlyOnce";
-import type { Context } from "../model";
+import { type Context, notAsked } from "../model";
 import { adopt, adoptOrphan } from "./adopt";
 import { awaitReady } from "./awaitReady";
 import { converge, type Created } from "./converge";
@@ -35,7 +35,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
     return adopted(ctx, inputs, orphan.id, () => adoptOrphan(ctx, declared, orphan, startedAt));
   }
   const { id } = obtained;
-  const unasked = ctx.resource.notAsked(declared);
+  const unasked = notAsked(ctx.resource, declared);
   const made = await awaitReady(ctx, { id, inputs: unasked, startedAt, timeoutName: "create" });
   const state = await withOptions(ctx, declared, { id, state: made }, startedAt);
   const reasons = duplicateReasons(ctx, declared, { id, state }, startedAt);
@@ -52,7 +52,7 @@ async function withOptions(
 ): Promise<State> {
   const live = { id, status: state.status ?? "" };
   const situation = { id, live, olds: state, news: declared };
-  if (!ctx.resource.steps.some((step) => step.isOption && step.needed(situation))) return state;
+  if (!ctx.resource.steps.some((step) => step.option !== undefined && step.needed(situation))) return state;
   try {
     return await converge(ctx, { id, olds: state, news: declared, startedAt, timeoutName: "create" });
   } catch (error) {

@@ -12,7 +12,7 @@ import {
 } from "../../api";
 import { ContradictionError, gone, lookUpTracked, waitFor } from "../await";
 import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
-import { type Context, formatDuration, labelOf, timeoutMs } from "../model";
+import { type Context, formatDuration, labelOf, shortNoun, timeoutMs } from "../model";
 import { concealIn } from "../state";
 
 const PAUSE_MS = 5_000;
@@ -92,22 +92,23 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
     if (!asking) return false;
     const { by, stage } = asking;
     const own = olds[DECLARATION_KEY];
-    if (stage === "refused" || (own && keyOf(own) === keyOf(by))) throw new NovitaError(notTaken(label, by));
+    if (stage === "refused" || (own && keyOf(own) === keyOf(by)))
+      throw new NovitaError(notTaken(ctx, label, by));
     const patience =
       stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
-    if (ctx.clock.now() - since >= patience) throw new NovitaError(notReached(label, by, patience));
+    if (ctx.clock.now() - since >= patience) throw new NovitaError(notReached(ctx, label, by, patience));
     if (ctx.clock.now() === since)
       ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
     await ctx.clock.sleep(HEIR_PAUSE_MS);
   }
 }
 
-function notTaken(label: string, by: Declaration): string {
-  return `${label} was not deleted: "${by.name}" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`;
+function notTaken({ resource }: Context, label: string, by: Declaration): string {
+  return `${label} was not deleted: "${by.name}" asks to take over this very ${shortNoun(resource)} (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`;
 }
 
-function notReached(label: string, by: Declaration, patience: number): string {
-  return `${label} was not deleted: "${by.name}" asks to take over this very instance (lifecycle.adopt), and has not within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`;
+function notReached({ resource }: Context, label: string, by: Declaration, patience: number): string {
+  return `${label} was not deleted: "${by.name}" asks to take over this very ${shortNoun(resource)} (lifecycle.adopt), and has not within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`;
 }
 
 /** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */
@@ -117,7 +118,7 @@ async function request(
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
   for (let line = reason; ;) {
-    // Whoever has killed Pulumi may have done so to keep the instance.
+    // Whoever has killed Pulumi may have done so to keep the thing.
     if (!(await ctx.log.heard(line))) {
       throw new NovitaError(`${label} was not deleted: the Pulumi engine has exited.`);
     }

@@ -11,7 +11,7 @@ import {
   withoutAbsent,
 } from "../declaration";
 import { same } from "../forms";
-import { type Context, type Definition, labelOf, timeoutMs, waitsUntilReady } from "../model";
+import { type Context, type Definition, labelOf, shortNoun, timeoutMs, waitsUntilReady } from "../model";
 import { refuseLateAdopt } from "./adoptChecks";
 
 /** What a change of the inputs means for a live thing. */
@@ -112,7 +112,7 @@ export function diffInRun(ctx: Context, id: string, olds: Properties, news: Prop
   if (other && !isReplaced) {
     const both = [other.by?.name, declaration.name].map((name) => JSON.stringify(name)).join(" and ");
     throw new NovitaError(
-      `${label} is held by two resources of this stack, ${both}. Remove one of them from the program: the instance stays with the other one.`,
+      `${label} is held by two resources of this stack, ${both}. Remove one of them from the program: the ${shortNoun(resource)} stays with the other one.`,
     );
   }
   // An engine shows that an input replaces a thing, but not why.

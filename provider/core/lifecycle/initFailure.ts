@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { WaitError } from "../await";
 import { bagOf, type Inputs, type Properties, type State } from "../declaration";
-import { type Context, labelOf, type Live } from "../model";
+import { type Context, labelOf, type Live, shortNoun } from "../model";
 import { fieldsOf, observedForms, rememberedIn, stateOf } from "../state";
 
 /**
@@ -33,7 +33,7 @@ export interface Kept {
 
 /** A failure that keeps the thing in the state: as it was last seen, else as it was known before. */
 export function keptFailure(ctx: Context, kept: Kept, error: unknown, last?: Live): InitFailure {
-  return new InitFailure(kept.id, keptState(ctx, kept, last), [reasonOf(error, labelOfKept(ctx, kept))]);
+  return new InitFailure(kept.id, keptState(ctx, kept, last), [reasonOf(ctx, error, kept)]);
 }
 
 /** A name that create has drawn is in the state alone, and in no input. */
@@ -74,11 +74,12 @@ function keptState(
 }
 
 /** The reason that a person reads; for a defect of our own, whose it is and that nothing is lost. */
-function reasonOf(error: unknown, label: string): string {
+function reasonOf(ctx: Context, error: unknown, kept: Kept): string {
+  const label = labelOfKept(ctx, kept);
   if (error instanceof WaitError) return error.message;
   if (error instanceof NovitaError) {
     return `${error.message} ${label} is kept in the state and may be billed: \`pulumi up\` goes on from there, \`pulumi destroy\` ends its bill.`;
   }
   const words = error instanceof Error ? error.message : String(error);
-  return `${label} exists and is kept in the state, but the provider failed: ${words}. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the instance.`;
+  return `${label} exists and is kept in the state, but the provider failed: ${words}. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the ${shortNoun(ctx.resource)}.`;
 }

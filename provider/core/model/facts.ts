@@ -6,25 +6,25 @@ export interface FieldFacts {
   /** How a changed value reaches a live thing; `replace` only by another one. */
   readonly change: string;
   /** Whether the value, or a part of it, is secret. */
-  readonly secret: boolean;
+  readonly secret?: boolean;
   /** Whether a get or list answer carries the value back. */
   readonly echoed: boolean;
   /** Whether the user must give it, for the kinds that take it. */
-  readonly required: boolean;
-  /** Kinds of thing that take it. */
-  readonly kinds: readonly string[];
+  readonly required?: boolean;
+  /** Kinds of thing that take it; absent if there are no kinds. */
+  readonly kinds?: readonly string[];
   /** What counts as the value when it is left out. */
-  readonly default: string | number | boolean | undefined;
+  readonly default?: string | number | boolean;
   /** What counts as the same as leaving it out, if no default is filled in. */
-  readonly absent: string | number | boolean | undefined;
+  readonly absent?: string | number | boolean;
   readonly compare: Comparison;
   /**
    * What the service does if none is given. `always`: it chooses one, and any is right. `unasked`: it may report one that
    * nobody asked for; to take a declared one away is a change.
    */
-  readonly chosen: "always" | "unasked" | undefined;
+  readonly chosen?: "always" | "unasked";
   /** Whether the price depends on it. */
-  readonly priced: boolean;
+  readonly priced?: boolean;
 }
 
 /** Everything that is known of a resource's fields. */

@@ -1,9 +1,10 @@
 /** What a resource and a run are; knows no resource by name, and does nothing by itself. */
+export { define, type Description } from "./define";
 export { type Adopter, Deployment } from "./deployment";
 export { formatDuration, parseDuration } from "./durations";
 export * from "./facts";
 export * from "./live";
-export { adoptOf, timeoutMs, waitsUntilReady } from "./options";
+export { adoptOf, notAsked, timeoutMs, waitsUntilReady } from "./options";
 export type * from "./resource";
 export { entriesOf, type Rule, textOf, type Values } from "./rule";
 export { openView, type View } from "./view";

@@ -46,3 +46,14 @@ export function labelOf(
     ? `${noun} "${printable(name)}" (${printable(id)})`
     : `${noun} ${printable(id)}`;
 }
+
+/** How messages go on about it: `instance` of a `GPU instance`. */
+export function shortNoun({ noun }: { readonly noun: string }): string {
+  return noun.slice(noun.lastIndexOf(" ") + 1).toLowerCase();
+}
+
+/** The same with its article: `an instance`. */
+export function oneOf(resource: { readonly noun: string }): string {
+  const noun = shortNoun(resource);
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}

@@ -1,6 +1,14 @@
-import { type Inputs, known, type Lifecycle, type Properties, type Timeouts } from "../declaration";
+import {
+  type Inputs,
+  known,
+  type Lifecycle,
+  type Properties,
+  type State,
+  type Timeouts,
+} from "../declaration";
 import { parseDuration } from "./durations";
 import { type Facts, schemaAt } from "./facts";
+import type { Definition } from "./resource";
 
 /** How long an operation may take in all, in milliseconds: what the user says, else the schema's default. */
 export function timeoutMs(
@@ -20,4 +28,16 @@ export function waitsUntilReady(lifecycle: Lifecycle | undefined): boolean {
 /** The thing that the inputs ask to take over; none as long as a preview does not know it. */
 export function adoptOf({ lifecycle }: Properties | Inputs): string | undefined {
   return known((lifecycle as Lifecycle | undefined)?.adopt);
+}
+
+/**
+ * Inputs without the options that no create request says and the service does not show, or with what it has been asked
+ * for so far, as the state before says.
+ */
+export function notAsked({ steps }: Pick<Definition, "steps">, inputs: Inputs, before?: State): Inputs {
+  const asks = ([name]: [string, unknown]): boolean => steps.some(({ option }) => option === name);
+  const asked = Object.entries(before?.lifecycle ?? {}).filter(asks);
+  if (inputs.lifecycle === undefined && asked.length === 0) return inputs;
+  const others = Object.entries(inputs.lifecycle ?? {}).filter((entry) => !asks(entry));
+  return { ...inputs, lifecycle: Object.fromEntries([...others, ...asked]) as Lifecycle };
 }

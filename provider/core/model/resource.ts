@@ -50,8 +50,8 @@ export interface Step {
   readonly achieves: readonly string[];
   /** Whether it counts as done once it was accepted, though the service may not show it in time. */
   readonly final?: boolean;
-  /** Whether it is what an option of `lifecycle` asks for, which no create request says and the service does not show. */
-  readonly isOption?: boolean;
+  /** The option of `lifecycle` that it sees to: one that no create request says and the service does not show. */
+  readonly option?: string;
   needed(situation: Situation): boolean;
   /** Refuses what would lose something, before the first call that changes anything. */
   refuse?(ctx: Context, situation: Situation): Promise<void>;
@@ -71,11 +71,14 @@ export interface Moment {
   readonly pending?: readonly string[];
 }
 
-/** A resource of the service, as the generic life cycle needs it: `design` by facts and small functions. */
+/**
+ * A resource of the service, as the generic life cycle needs it: facts and small functions. Made by `define`, which
+ * knows what is usual.
+ */
 export interface Definition {
   /** Pulumi's name of it: `GpuInstance`. */
   readonly type: string;
-  /** What messages call it: `GPU instance`. */
+  /** What messages call it, also at the start of a sentence: `GPU instance`. Its last word alone is its short form. */
   readonly noun: string;
   readonly facts: Facts;
   readonly api: Api;
@@ -128,15 +131,12 @@ export interface Definition {
     news: Properties,
     replaces: readonly string[],
   ): string | undefined;
-  /** Whether an adopted thing can still get the declared value with nothing lost. */
+  /** Whether a thing that is taken over can still get the declared value with nothing lost. */
   isSettable?(field: string, live: Live, inputs: Inputs): boolean;
+  /** Whether a declared value that an orphan does not show counts as different. */
+  countsUnseen(field: string): boolean;
   /** Why a thing that is otherwise as declared cannot be taken over, as a sentence. */
   whyNotAdopted?(live: Live, inputs: Inputs): string | undefined;
-  /**
-   * Inputs without the options that no create request says and no answer shows, or with what the service has been asked
-   * for so far, as the state before says.
-   */
-  notAsked(inputs: Inputs, before?: State): Inputs;
   /** Something to say about the steps to come. */
   warnOfSteps?(label: string, situation: Situation): string | undefined;
 

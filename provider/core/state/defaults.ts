@@ -12,7 +12,7 @@ export function withDefaults(
   const filled: Record<string, unknown> = { ...inputs, ...implied?.(inputs) };
   const kind = filled.kind ?? facts.fields.kind?.default;
   for (const [name, { default: fallback, kinds }] of Object.entries(facts.fields)) {
-    const applies = kinds.length !== 1 || kinds[0] === kind;
+    const applies = kinds?.length !== 1 || kinds[0] === kind;
     if (fallback !== undefined && applies && !(name in filled)) filled[name] = fallback;
     const node = facts.schema.root.properties?.[name]?.items;
     const list = filled[name];

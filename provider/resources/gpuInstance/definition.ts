@@ -6,7 +6,7 @@ import {
   PrepaidInstanceError,
 } from "../../api";
 import {
-  type Definition,
+  define,
   listAll,
   type Listing,
   lookUp,
@@ -18,7 +18,8 @@ import { affordable, formatUsd, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
 import { facts, isGap } from "./facts";
 import { adoptedForms, isFormOf, liveInputs, outputsOf, remember } from "./fromLive";
-import type { Inputs, State } from "./inputs";
+import { type FieldName, fields } from "./generated/fields";
+import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
@@ -28,7 +29,7 @@ import { steps, toCreateRequest, warnOfSteps } from "./steps";
 import { noun } from "./words";
 
 /** A GPU (or CPU) instance, as the generic life cycle needs it. */
-export const gpuInstance: Definition = {
+export const gpuInstance = define({
   type: "GpuInstance",
   noun,
   goal: "to run",
@@ -77,11 +78,12 @@ export const gpuInstance: Definition = {
   whyReplaced,
   isSettable: (field, live: Instance, inputs: Inputs) =>
     field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
+  // To go from on demand to monthly is a purchase.
+  countsUnseen: (field: FieldName) => ["replace", "billingMode"].includes(fields[field].change),
   whyNotAdopted: (live: Instance, inputs: Inputs) =>
     phaseOf(live) === "stopped" && isReclaimed(live) && waitsUntilReady(inputs.lifecycle)
       ? `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { waitUntil: "created" }.`
       : undefined,
-  notAsked,
   warnOfSteps,
 
   buys,
@@ -92,7 +94,7 @@ export const gpuInstance: Definition = {
   priceOf,
   whyNotDeleted,
   secretsIn,
-};
+});
 
 /** Every instance of an account, or those with `name` in their names. */
 export function listInstances(
@@ -108,15 +110,6 @@ export function listInstances(
     clock,
     options,
   );
-}
-
-/** No create request says `autoMigrate`, and no answer shows it. */
-function notAsked(inputs: Inputs, before?: State): Inputs {
-  const { lifecycle } = inputs;
-  const { autoMigrate: _declared, ...others } = lifecycle ?? {};
-  const asked = before?.lifecycle?.autoMigrate;
-  if (asked !== undefined) return { ...inputs, lifecycle: { ...others, autoMigrate: asked } };
-  return lifecycle === undefined ? inputs : { ...inputs, lifecycle: others };
 }
 
 async function priceOf({ prices }: GpuContext, live: Instance): Promise<string> {

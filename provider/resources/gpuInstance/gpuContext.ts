@@ -11,8 +11,6 @@ export function gpuContext(
   outside: Omit<Context, "resource" | "deployment" | "poller">,
 ): GpuContext {
   const { clock } = outside;
-  const { api } = gpuInstance;
-  const bound = { list: api.list, get: api.get };
   const services = {
     client,
     prices: createPriceList(client, clock),
@@ -23,6 +21,6 @@ export function gpuContext(
     ...services,
     resource: gpuInstance,
     deployment: new Deployment(),
-    poller: new ListPoller(bound, { clock, ...services }),
+    poller: new ListPoller(gpuInstance.api, { clock, ...services }),
   };
 }

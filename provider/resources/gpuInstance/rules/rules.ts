@@ -2,7 +2,6 @@ import {
   type CheckFailure,
   entriesOf,
   failure,
-  type FieldFacts,
   hasUnknown,
   type Rule,
   textOf,
@@ -133,7 +132,7 @@ const localMountPoint: Rule = ({ localStorageMountPoint, networkStorages }, show
 const fieldsOfOtherKind: Rule = (inputs, show) => {
   const { kind = "gpu" } = inputs;
   if (kind !== "gpu" && kind !== "cpu") return [];
-  return Object.entries<FieldFacts>(fields)
+  return Object.entries<{ readonly kinds: readonly string[] }>(fields)
     .filter(([name, { kinds }]) => !kinds.includes(kind) && inputs[name] !== undefined)
     .filter(([name]) => inputs[name] !== UNKNOWN)
     .map(([name, { kinds }]) =>

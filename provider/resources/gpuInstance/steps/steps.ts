@@ -124,7 +124,7 @@ const setAutoMigrate: GpuStep = {
     return ctx.client.setAutoMigrate(id, on, on, options);
   },
   achieves: [],
-  isOption: true,
+  option: "autoMigrate",
 };
 
 /**
