@@ -172,19 +172,13 @@ test("read shows drift, and knows that it is gone only by a whole list; delete w
 });
 
 const NONE = `The request was sent once, for a bucket named "${name}". No bucket of that name has shown up within 2m, so most likely none was created. Run \`pulumi up\` again: it looks for that bucket before it creates another one.`;
-const TWO = `UnsettledError: The create request for "${name}" was sent once, but there are now 2 new buckets of that name: ${label} [busy], Bucket "${name}" (b-2) [busy]. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`;
+const TWO = `NovitaError: The create request for "${name}" was sent once, but there are now 2 new buckets of that name: ${label} [busy], Bucket "${name}" (b-2) [busy]. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`;
 
 test.each([
   ["is lost, one was made", 1, true, 6, { id: "b-1", state: whole }],
-  ["is lost, none was made", 0, true, 32, `UnsettledError: The connection broke. ${NONE}`],
+  ["is lost, none was made", 0, true, 32, `NovitaError: The connection broke. ${NONE}`],
   ["is lost, two were made", 2, true, 3, TWO],
-  [
-    "arrives, none was made",
-    0,
-    false,
-    32,
-    `UnsettledError: Bucket "${name}" was accepted with no id. ${NONE}`,
-  ],
+  ["arrives, none was made", 0, false, 32, `NovitaError: Bucket "${name}" was accepted with no id. ${NONE}`],
   ["arrives, two were made", 2, false, 3, TWO],
 ])("one create whose answer %s", async (_what, makes, isLost, requests, outcome) => {
   const { ctx, service } = bed();
@@ -203,7 +197,7 @@ test("an orphan stops the next create and is named; with an owner it is taken ov
     });
     return [await outcomeOf(core.create(ctx, inputs)), service.sent];
   };
-  const NAMED = `OrphanError: Bucket "${name}" was not created: there is already a bucket of this declaration that no stack of this project has: Bucket "logs-c4796385aaaaaa" (b-7) [busy]. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novitan orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "b-7" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["b-7"] }.`;
+  const NAMED = `NovitaError: Bucket "${name}" was not created: there is already a bucket of this declaration that no stack of this project has: Bucket "logs-c4796385aaaaaa" (b-7) [busy]. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novitan orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "b-7" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["b-7"] }.`;
   expect(await orphaned({})).toStrictEqual([NAMED, ["list"]]);
   const taken = { id: "b-7", state: { ...whole, name: "logs-228ad7c6aaaaaa" } };
   expect(await orphaned({ orphans: "adopt", owner: "me" })).toStrictEqual([taken, lists(4)]);

@@ -21,7 +21,7 @@ export interface Page<T> {
 export type PageReader<T> = (query: PageQuery, options: CallOptions) => Promise<Page<T>>;
 
 /** Large enough for one call to show almost every account. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 /** 10 000 things. An account with more is never shown whole, and then nothing counts as absent. */
 const MOST_PAGES = 101;
 

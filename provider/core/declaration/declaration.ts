@@ -24,7 +24,7 @@ export const REMEMBERED_KEY = "__remembered";
 
 /** What the provider remembers of a thing from one operation to the next. */
 export interface Remembered {
-  /** The baseline: what the service made of declared values, where it reports another form of them. */
+  /** The baseline: what the service made of declared values, if it reports another form of them. */
   readonly observed?: Properties;
   /** The names of inputs that nobody declared: create has chosen them, or the service. */
   readonly chosen?: readonly string[];

@@ -12,7 +12,7 @@ export function hasUnknown(value: unknown): boolean {
   return Object.values(value).some(hasUnknown);
 }
 
-/** The value, or `undefined` where the preview does not know it. */
+/** The value, or `undefined` if the preview does not know it. */
 export function known<T>(value: T): T | undefined {
   return value === UNKNOWN ? undefined : value;
 }

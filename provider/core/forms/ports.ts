@@ -7,9 +7,7 @@ export interface PortProblem {
 }
 
 /** Ports that the service keeps for itself (API page, create: `ports`). */
-export const RESERVED_PORTS: readonly number[] = [2222, 2223, 2224];
-/** How many ports an instance opens at most, `ports` and `tools` together. */
-export const MOST_PORTS = 15;
+const RESERVED_PORTS: readonly number[] = [2222, 2223, 2224];
 
 const ENTRY = /^(\d+)\s*\/\s*([A-Za-z]+)$/;
 

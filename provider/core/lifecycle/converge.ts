@@ -25,7 +25,7 @@ export interface Goal {
 }
 
 /**
- * Brings a live thing to what is declared: reads it, makes only the calls that are still needed, so that it is safe to
+ * Makes a live thing what is declared: reads it, makes only the calls that are still needed, so that it is safe to
  * repeat after any failure, and waits until it is ready.
  *
  * @throws NovitaError before the first call that changes something; then the state stays as it was.

@@ -10,7 +10,7 @@ import {
   UnreadableAnswerError,
   WrongStateError,
 } from "../../api";
-import { ContradictionError, gone, lookUpTracked, waitFor } from "../await";
+import { ContradictionError, gone, lookUpTracked, waitFor, type Waiting } from "../await";
 import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
 import { type Context, formatDuration, labelOf, shortNoun, timeoutMs } from "../model";
 import { concealIn } from "../state";
@@ -27,25 +27,34 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   concealIn(ctx, olds);
   const startedAt = ctx.clock.now();
   const label = labelOf(ctx.resource, { id, name: olds.name });
+  // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
+  const livesOn =
+    !ctx.deployment.mayDelete(id, olds[DECLARATION_KEY]) || (await handedOver(ctx, id, olds, label));
+  if (livesOn) return ctx.log.warn(`${label} is not deleted: another resource of the program has it.`);
+  await askBeforeReplacing(ctx, id, olds, label);
+  ctx.deployment.deleting(id);
+  await deleteUntilGone(ctx, id, olds, { label, startedAt });
+  ctx.deployment.deleted({ id, name: olds.name });
+}
+
+/** Asks for the deletion, again if it was lost, and waits until the thing is gone. */
+async function deleteUntilGone(
+  ctx: Context,
+  id: string,
+  olds: State,
+  { label, startedAt }: { readonly label: string; readonly startedAt: number },
+): Promise<void> {
   const limit = timeoutMs(ctx.resource.facts, olds.lifecycle, "delete");
-  const goal = "to be gone";
-  const waiting = {
+  const endsAt = startedAt + limit;
+  const waiting: Waiting = {
     id,
     label,
-    goal,
+    goal: "to be gone",
     timeoutMs: limit,
     startedAt,
     timeoutName: "delete",
     condition: gone(ctx.resource),
-  } as const;
-  // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
-  if (!ctx.deployment.mayDelete(id, olds[DECLARATION_KEY])) {
-    return ctx.log.warn(KEPT(label));
-  }
-  if (await handedOver(ctx, id, olds, label)) return ctx.log.warn(KEPT(label));
-  await askBeforeReplacing(ctx, id, olds, label);
-  ctx.deployment.deleting(id);
-  const endsAt = startedAt + limit;
+  };
   let sent = 0;
   const ask = (): Promise<boolean> => {
     sent++;
@@ -62,7 +71,6 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   }
   // After a doubt that is most likely our own work; a key of another account finds nothing at once.
   if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
-  ctx.deployment.deleted({ id, name: olds.name });
 }
 
 /** Nothing is deleted for a replacement that would not come. */
@@ -72,11 +80,9 @@ async function askBeforeReplacing(ctx: Context, id: string, olds: State, label: 
   await ctx.resource.beforeReplacement?.(ctx, replacement, label);
 }
 
-const KEPT = (label: string): string => `${label} is not deleted: another resource of the program has it.`;
-
-/** How long an heir may take to come: Pulumi creates it beside the replacement, or after other resources. */
-const HEIR_PATIENCE_MS = 60_000;
-const HEIR_PAUSE_MS = 500;
+/** How long an adopter may take to come: Pulumi creates it beside the replacement, or after other resources. */
+const ADOPTER_PATIENCE_MS = 60_000;
+const ADOPTER_PAUSE_MS = 500;
 
 /**
  * Whether the resource that asks for the thing (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
@@ -95,11 +101,11 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
     if (stage === "refused" || (own && keyOf(own) === keyOf(by)))
       throw new NovitaError(notTaken(ctx, label, by));
     const patience =
-      stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : HEIR_PATIENCE_MS;
+      stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : ADOPTER_PATIENCE_MS;
     if (ctx.clock.now() - since >= patience) throw new NovitaError(notReached(ctx, label, by, patience));
     if (ctx.clock.now() === since)
       ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
-    await ctx.clock.sleep(HEIR_PAUSE_MS);
+    await ctx.clock.sleep(ADOPTER_PAUSE_MS);
   }
 }
 
@@ -111,7 +117,7 @@ function notReached({ resource }: Context, label: string, by: Declaration, patie
   return `${label} was not deleted: "${by.name}" asks to take over this very ${shortNoun(resource)} (lifecycle.adopt), and has not within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`;
 }
 
-/** Asks for the deletion until it is accepted; `false` where there is nothing to delete any more. */
+/** Asks for the deletion until it is accepted; `false` if there is nothing to delete any more. */
 async function request(
   ctx: Context,
   { label, endsAt, reason }: { readonly label: string; readonly endsAt: number; readonly reason: string },

@@ -1,5 +1,5 @@
 /** The six operations of every resource, generic: check, diff, create, read, update, delete. */
-export { check, type Checked } from "./check";
+export { check } from "./check";
 export { type Created, update } from "./converge";
 export { create } from "./create";
 export { remove } from "./delete";

@@ -11,7 +11,7 @@ export interface FieldFacts {
   readonly echoed: boolean;
   /** Whether the user must give it, for the kinds that take it. */
   readonly required?: boolean;
-  /** Kinds of thing that take it; absent if there are no kinds. */
+  /** Kinds of thing that take it, by the input `kind`; absent if there are no kinds. */
   readonly kinds?: readonly string[];
   /** What counts as the value when it is left out. */
   readonly default?: string | number | boolean;

@@ -1,6 +1,6 @@
 /** What a resource and a run are; knows no resource by name, and does nothing by itself. */
-export { define, type Description } from "./define";
-export { type Adopter, Deployment } from "./deployment";
+export { define } from "./define";
+export { Deployment } from "./deployment";
 export { formatDuration, parseDuration } from "./durations";
 export * from "./facts";
 export * from "./live";

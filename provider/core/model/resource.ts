@@ -151,8 +151,8 @@ export interface Definition {
   ): Promise<CheckFailure[]>;
   /** What speaks against a change in place, asked of the service. */
   checkChange?(ctx: Context, olds: Properties, inputs: Inputs): Promise<CheckFailure[]>;
-  /** Refuses a create right before the money is spent. `refused` begins the message. */
-  beforeCreate?(ctx: Context, inputs: Inputs, refused?: string): Promise<void>;
+  /** Refuses a create right before the money is spent. */
+  beforeCreate?(ctx: Context, inputs: Inputs): Promise<void>;
   /** Refuses to delete what a replacement would not come for. */
   beforeReplacement?(ctx: Context, replacement: Replacement, label: string): Promise<void>;
   /** The price of a live thing in words, for messages: "$0.70 an hour". */

@@ -3,16 +3,14 @@ import type { Properties } from "../declaration";
 import { same } from "../forms";
 import type { Definition } from "../model";
 
-type Resource = Definition;
-
 /** The fields that the service shows again, so that drift in them can be seen. */
-export function echoedFields({ facts }: Pick<Resource, "facts">): string[] {
+export function echoedFields({ facts }: Pick<Definition, "facts">): string[] {
   return Object.keys(facts.fields).filter((name) => facts.fields[name]?.echoed);
 }
 
 /** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
 export function drifted(
-  resource: Resource,
+  resource: Definition,
   live: Properties,
   declared: Properties,
   observed: Properties = {},
@@ -30,7 +28,7 @@ export function drifted(
  * user's own words.
  */
 export function withDrift(
-  resource: Resource,
+  resource: Definition,
   live: Properties,
   declared: Properties,
   observed?: Properties,
@@ -46,12 +44,12 @@ export function withDrift(
 }
 
 /** What a secret holds is not shown, and may be anything. */
-function shownAs({ facts }: Resource, name: string, value: unknown): unknown {
+function shownAs({ facts }: Definition, name: string, value: unknown): unknown {
   return facts.fields[name]?.secret ? value : harmless(value);
 }
 
 /** Everything that the service shows, as somebody would have declared it. */
-export function asDeclared(resource: Resource, shown: Properties): Properties {
+export function asDeclared(resource: Definition, shown: Properties): Properties {
   const names = Object.keys(shown).filter((name) => !isEmpty(shown[name]));
   return Object.fromEntries(names.map((name) => [name, shownAs(resource, name, shown[name])]));
 }
@@ -70,7 +68,7 @@ export interface Baseline {
 
 /** What the service made of declared values, if it shows them in another form right after they were applied. */
 export function observedForms(
-  resource: Resource,
+  resource: Definition,
   live: Properties,
   declared: Properties,
   { applied, before = {} }: Baseline = { applied: echoedFields(resource) },

@@ -2,7 +2,7 @@ import { formatPath, type Path } from "../declaration";
 import type { SchemaNode } from "../model";
 
 /**
- * How to write a value that was given in a wrong type; empty where the type is right, or nothing helps. A secret one is
+ * How to write a value that was given in a wrong type; empty if the type is right, or nothing helps. A secret one is
  * not repeated.
  */
 export function hint(
@@ -22,7 +22,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** The same value in the right type, where there is one. */
+/** The same value in the right type, if there is one. */
 function converted(value: unknown, node: SchemaNode, secret: boolean): string | undefined {
   if (typeof value === "string") return unquoted(value.trim(), node, secret);
   if (node.type !== "string" || node.enum !== undefined) return undefined;

@@ -4,9 +4,9 @@ import { AnswerCache, BRIEFLY } from "../../pricing";
 /** What an instance can name beside its product; each question throws a `NovitaError` when the service cannot be asked. */
 export interface Catalogue {
   clusters(): Promise<readonly Cluster[]>;
-  /** `undefined` where the account has none of that id. */
+  /** `undefined` if the account has none of that id. */
   storage(id: string): Promise<Placed | undefined>;
-  /** `undefined` where the account has none of that id. */
+  /** `undefined` if the account has none of that id. */
   network(id: string): Promise<Placed | undefined>;
   /** Ids of the stored registry credentials. */
   credentials(): Promise<readonly string[]>;

@@ -26,12 +26,11 @@ import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning 
 import { replaces, whyReplaced } from "./replaces";
 import { adviceOn, examples, rules } from "./rules";
 import { steps, toCreateRequest, warnOfSteps } from "./steps";
-import { noun } from "./words";
 
 /** A GPU (or CPU) instance, as the generic life cycle needs it. */
 export const gpuInstance = define({
   type: "GpuInstance",
-  noun,
+  noun: "GPU instance",
   goal: "to run",
   facts,
   steps,
@@ -89,7 +88,7 @@ export const gpuInstance = define({
   buys,
   checkPurchase,
   checkChange,
-  beforeCreate: (ctx: GpuContext, inputs: Inputs, refused) => affordable(ctx, inputs, refused),
+  beforeCreate: (ctx: GpuContext, inputs: Inputs) => affordable(ctx, inputs),
   beforeReplacement,
   priceOf,
   whyNotDeleted,

@@ -30,11 +30,11 @@ export function buys(olds: Properties, news: Properties): boolean {
 }
 
 /**
- * Asks for the price and the stock of what is about to be bought, and says them; a failure where the price is over the
- * user's cap, where the product takes no such root disk, or where an instance would be deleted for one that cannot be
+ * Asks for the price and the stock of what is about to be bought, and says them; a failure if the price is over the
+ * user's cap, if the product takes no such root disk, or if an instance would be deleted for one that cannot be
  * had. A service that cannot be asked is a warning; what a preview does not know is skipped.
  *
- * @param olds What the state has; empty where an instance is going to be created.
+ * @param olds What the state has; empty if an instance is going to be created.
  *
  * @throws AuthenticationError when the key is refused: no run could succeed with it.
  */

@@ -2,7 +2,6 @@ import {
   type CheckFailure,
   entriesOf,
   failure,
-  MOST_PORTS,
   parsePort,
   portNumberProblem,
   type Rule,
@@ -47,6 +46,9 @@ const toolPorts: Rule = ({ tools }, show) => {
     return [];
   });
 };
+
+/** How many ports an instance opens at most, `ports` and `tools` together. */
+const MOST_PORTS = 15;
 
 const portCount: Rule = ({ ports, tools }) => {
   // An unknown inside of `tools` is still one tool with one port.

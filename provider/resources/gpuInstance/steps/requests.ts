@@ -13,7 +13,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
-/** Renewal has one only for a monthly instance, its length only where it is on (API page, create). */
+/** Renewal has one only for a monthly instance, its length only if it is on (API page, create). */
 function hasEffect(name: FieldName, { billingMode, autoRenew }: Fields): boolean {
   if (name === "autoRenewMonth" && autoRenew !== true) return false;
   return billingMode === "monthly" || fields[name].change !== "setAutoRenew";
@@ -21,7 +21,7 @@ function hasEffect(name: FieldName, { billingMode, autoRenew }: Fields): boolean
 
 /**
  * The create request: exactly the fields that were given, in the API's own spelling; nothing of the provider's own.
- * Renewal is sent only where it means something.
+ * Renewal is sent only if it means something.
  */
 export function toCreateRequest(inputs: Fields): CreateInstanceRequest {
   const networkStorages = inputs.networkStorages?.filter(isMounted);

@@ -5,7 +5,6 @@ import { liveInputs } from "../fromLive";
 import { type FieldName, fields } from "../generated/fields";
 import { credentialObstacles, mountObstacles } from "../preflight";
 import { isReclaimed, phaseOf } from "../readiness";
-import { noun } from "../words";
 import { toEditRequest, toUpgradeRequest } from "./requests";
 import type { GpuSituation, GpuStep } from "./step";
 import { goMonthly, renew } from "./terms";
@@ -56,7 +55,7 @@ const upgrade: GpuStep = {
   doing: "resetting it with its new image, variables, command or mounts",
   needed: (situation) => upgraded.some((name) => differs(situation, name)),
   refuse: async (ctx, { id, live, news }) => {
-    const label = labelOf({ noun }, { id, name: live.name });
+    const label = labelOf(ctx.resource, { id, name: live.name });
     if (news.imageAuth && !live.imageAuthId) {
       throw new NovitaError(
         `${label} was not reset: Novita shows no id for its imageAuth, and without one the new image would be pulled with no credential. Store the credential at Novita and give its id as imageAuthId, or run \`pulumi refresh\`: after that \`pulumi preview\` shows a replacement instead.`,

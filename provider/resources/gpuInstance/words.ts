@@ -1,2 +1,0 @@
-/** What messages call it. */
-export const noun = "GPU instance";
