@@ -197,7 +197,7 @@ test("an orphan stops the next create and is named; with an owner it is taken ov
     });
     return [await outcomeOf(core.create(ctx, inputs)), service.sent];
   };
-  const NAMED = `NovitaError: Bucket "${name}" was not created: there is already a bucket of this declaration that no stack of this project has: Bucket "logs-c4796385aaaaaa" (b-7) [busy]. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novitan orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "b-7" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["b-7"] }.`;
+  const NAMED = `NovitaError: Bucket "${name}" was not created: there is already a bucket of this declaration that no stack of this project has: Bucket "logs-c4796385aaaaaa" (b-7) [busy]. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novita orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "b-7" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["b-7"] }.`;
   expect(await orphaned({})).toStrictEqual([NAMED, ["list"]]);
   const taken = { id: "b-7", state: { ...whole, name: "logs-228ad7c6aaaaaa" } };
   expect(await orphaned({ orphans: "adopt", owner: "me" })).toStrictEqual([taken, lists(4)]);
