@@ -312,6 +312,12 @@ describe('with novita:orphans "adopt"', () => {
       { tools: [{ name: "Jupyter", port: "8888", type: "http" }] },
       "tools is declared, and the service does not show it",
     ],
+    [
+      "monthly billing that is not shown",
+      { billingMode: undefined },
+      { billingMode: "monthly", month: 1 },
+      "billingMode is declared, and the service does not show it",
+    ],
     ["spot", { billingMode: "spot" }, {}, 'billingMode is "spot", declared is "onDemand"'],
   ])("%s is reported, with what differs", async (_what, more, wanted, why) => {
     const it = adopting();
