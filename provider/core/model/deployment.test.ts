@@ -117,8 +117,8 @@ describe("a replacement", () => {
 
   test("is nothing to another declaration", () => {
     const deployment = announced();
-    for (const more of [{ project: "other" }, { stack: "other" }, { name: "other" }]) {
-      deployment.checked({ ...declaration, ...more }, bigger, undefined);
+    for (const part of ["organization", "project", "stack", "type", "name"]) {
+      deployment.checked({ ...declaration, [part]: "other" }, bigger, undefined);
     }
     expect(known(deployment)).toEqual([undefined, undefined]);
   });
