@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "./process/temporaryFolder.testkit";
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -118,10 +118,18 @@ test("a source that is only newer is not compiled again, removed output is", asy
   await setup();
   utimesSync(join(root, "sdk", "index.ts"), new Date(), new Date());
   expect((await setup()).said).toEqual([]);
-  write(join(root, "emulator", "dist", ".tsbuildinfo"), "tsc would believe this");
   rmSync(join(root, "emulator", "dist", "cli.js"));
   expect((await setup()).said).toEqual(["Compiling the emulator...", "tsc -p emulator"]);
-  expect(existsSync(join(root, "emulator", "dist", ".tsbuildinfo"))).toBe(false);
+});
+
+test("nothing is left of a source that is gone", async () => {
+  const { root, setup } = checkout();
+  await setup();
+  const old = Object.values(outputs).map((file) => join(root, file, "..", "old.js"));
+  for (const file of old) write(file, "old");
+  write(join(root, "tsconfig.base.json"), "{}");
+  expect((await setup()).said).toEqual(compileAll);
+  expect(old.filter((file) => existsSync(file))).toEqual([]);
 });
 
 test("other packages in package-lock.json are installed, but not by `build`", async () => {
@@ -174,6 +182,20 @@ test("what does not compile is compiled again, and only that", async () => {
   const { setup } = checkout({ tsc: (project) => (project === "emulator" ? code : 0) });
   await setup();
   code = 0;
+  expect(await setup()).toEqual({ code: 0, said: ["Compiling the emulator...", "tsc -p emulator"] });
+});
+
+test("what did not compile and is taken back is compiled again: tsc has written what it found errors in", async () => {
+  let code = 0;
+  const { root, setup } = checkout({ tsc: () => code });
+  await setup();
+  const source = join(root, "emulator", "src", "index.ts");
+  const before = readFileSync(source, "utf8");
+  code = 2;
+  write(source, "wrong");
+  expect((await setup()).code).toBe(1);
+  code = 0;
+  write(source, before);
   expect(await setup()).toEqual({ code: 0, said: ["Compiling the emulator...", "tsc -p emulator"] });
 });
 

@@ -7,23 +7,23 @@ const { SetupError } = require("./setupError");
 const unbuilt = new Set(["node_modules", "dist"]);
 
 /**
- * What is compiled: the tsconfig, what its output depends on, a file that shows that there is output, tsc's record,
- * and the build that it has to wait for.
+ * What is compiled: the tsconfig, what its output depends on, the folder of the output, a file that shows that there is
+ * output, and the build that it has to wait for.
  */
 const builds = [
   {
     name: "the provider",
     project: "tsconfig.build.json",
     sources: ["provider", "sdk", "cli", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
+    folder: "dist",
     output: path.join("dist", "sdk", "dynamic", "index.js"),
-    record: path.join("dist", ".tsbuildinfo"),
   },
   {
     name: "the emulator",
     project: "emulator",
     sources: ["emulator", "tsconfig.base.json"],
+    folder: path.join("emulator", "dist"),
     output: path.join("emulator", "dist", "cli.js"),
-    record: path.join("emulator", "dist", ".tsbuildinfo"),
   },
   {
     name: "the policy pack",
@@ -31,8 +31,8 @@ const builds = [
     // It is compiled against the provider's declarations, which come out of that one's build.
     after: "the provider",
     sources: ["policy", "provider/facts", "tsconfig.base.json"],
+    folder: path.join("policy", "dist"),
     output: path.join("policy", "dist", "index.js"),
-    record: path.join("policy", "dist", ".tsbuildinfo"),
   },
 ];
 
@@ -73,9 +73,9 @@ function staleBuilds(root) {
 
 /** Compiles one of {@link staleBuilds}. */
 async function compile(root, build, world) {
-  // An incremental tsc does not see that its output has been removed.
-  if (!fs.existsSync(path.join(root, build.output)))
-    fs.rmSync(path.join(root, build.record), { force: true });
+  // What is left of a source that is gone would be packed and shipped; tsc writes also what it finds errors in.
+  for (const old of [path.join(root, build.folder), stampOf(root, build)])
+    fs.rmSync(old, { recursive: true, force: true });
   const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
   const code = await world.run(process.execPath, [tsc, "-p", build.project], root);
   if (code !== 0) throw new SetupError(`${build.name} does not compile; see the errors above.`);
