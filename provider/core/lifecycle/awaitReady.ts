@@ -29,10 +29,7 @@ export async function awaitReady(ctx: Context, becoming: Becoming): Promise<Stat
   let last = becoming.live;
   let quoted: Properties | undefined;
   try {
-    if (!fallback) {
-      ctx.deployment.seen({ id, name: inputs.name });
-      ctx.log.info(`${labelOf(resource, { id, name: inputs.name })} was accepted.`);
-    }
+    if (!fallback) ctx.log.info(`${labelOf(resource, { id, name: inputs.name })} was accepted.`);
     // A failure is the moment when the bill matters most.
     if (!fallback || !isQuoted(fallback, resource.quoted)) quoted = await resource.quote?.(ctx, inputs);
     const isReady = last !== undefined && resource.phaseOf(last) === "ready";
