@@ -24,7 +24,7 @@ export interface Source {
  * Reads the text that an argument names.
  *
  * @param file Relative to the folder that the command was started in; `-` is standard input.
- * @throws NovitaError where there is none.
+ * @throws NovitaError if there is none.
  */
 export async function readText(world: World, file: string, kind: Kind): Promise<Source> {
   if (file === STDIN) return { text: await world.readStdin(), name: "standard input" };

@@ -9,7 +9,7 @@ export interface Printed {
   readonly stderr: string;
 }
 
-/** What of the world a test gives; the rest is empty, and fails where it is used. */
+/** What of the world a test gives; the rest is empty, and fails when it is used. */
 export type WorldParts = Partial<Omit<World, "stdout" | "stderr">> & { readonly isTTY?: boolean };
 
 /** Runs the command line in process. */

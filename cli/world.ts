@@ -7,9 +7,9 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
-/** How a program ended; `undefined` in place of it where it could not be started. */
+/** How a program ended; `undefined` in place of it if it could not be started. */
 export interface Ended {
-  /** `null` where a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -2,7 +2,7 @@
 /*
  * Makes a checkout ready: installs the packages when they are missing or not what package-lock.json says, then
  * compiles the provider, the emulator and the policy pack when their sources have changed. `node tools/setup.js build`
- * installs only where there is nothing to compile with; `node tools/setup.js install` does not compile. Plain
+ * installs only if there is nothing to compile with; `node tools/setup.js install` does not compile. Plain
  * JavaScript without packages, because it runs before any are installed. Prints to stderr only: the first line on
  * stdout belongs to the program that starts after it.
  */

@@ -169,7 +169,7 @@ test.each<[string, Parameters<typeof checkout>[0], readonly string[], string | u
   expect([code, said.at(-1)]).toEqual([1, sentence]);
 });
 
-test("the policy pack waits for the provider, and is not compiled where that fails", async () => {
+test("the policy pack waits for the provider, and is not compiled if that fails", async () => {
   const { setup } = checkout({ tsc: (project) => (project === "tsconfig.build.json" ? 2 : 0) });
   expect((await setup()).said.slice(2)).toEqual([
     ...compileAll.slice(0, 3),

@@ -39,7 +39,7 @@ describe("what an instance is charged for", () => {
     expect(chargeOf(live(shown), { hourlyUsd: 0.35 }, NOW * 1000)).toEqual(charge);
   });
 
-  test("is said also where no price is known", () => {
+  test("is said even if no price is known", () => {
     expect(chargeOf(live({}), undefined, NOW * 1000)).toEqual({ for: "machine" });
     expect(chargeOf(live({ billingMode: "monthly" }), {}, NOW * 1000)).toEqual({ for: "prepaid" });
   });
@@ -65,7 +65,7 @@ describe("the term of a monthly instance", () => {
     });
   });
 
-  test("is none where it is paid by the hour", () => {
+  test("is none if it is paid by the hour", () => {
     expect(pricedFor(live({ createdAt: NOW, endTime: NOW + DAY }))).not.toHaveProperty("month");
   });
 });

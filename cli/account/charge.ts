@@ -15,7 +15,7 @@ export type ChargedFor = "machine" | "disk" | "prepaid" | "ended" | "notYet";
 /** What an instance costs. */
 export interface Charge {
   readonly for: ChargedFor;
-  /** USD an hour; for `prepaid` the price of the term spread over its hours. Absent where it is not known. */
+  /** USD an hour; for `prepaid` the price of the term spread over its hours. Absent if it is not known. */
   readonly hourlyUsd?: number;
   /** When the time that is paid for ends, in seconds since 1970. */
   readonly until?: number;
@@ -38,11 +38,11 @@ export function pricedFor(live: Instance): Priced | undefined {
 
 /**
  * What an instance costs now. Billing begins when the image is pulled; a stopped instance costs its disk; a monthly one
- * is paid for in advance (Novita's pricing guide). Where a status leaves it open, such as on the way to stopped or
+ * is paid for in advance (Novita's pricing guide). If a status leaves it open, such as on the way to stopped or
  * deleted, or a word that no page names, the machine counts: the sum may be too high for a minute, and is never too
  * low.
  *
- * @param quote What the price list says of {@link pricedFor}; `undefined` where it says nothing.
+ * @param quote What the price list says of {@link pricedFor}; `undefined` if it says nothing.
  * @param nowMs Milliseconds since 1970.
  */
 export function chargeOf(live: Instance, quote: Quote | undefined, nowMs: number): Charge {

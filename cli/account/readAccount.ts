@@ -24,7 +24,7 @@ export interface Account {
 /**
  * All instances of the account whose key is in the environment, but those that are gone.
  *
- * @throws NovitaError where the key is missing or not accepted, the service cannot be asked, or it does not show all:
+ * @throws NovitaError if the key is missing or not accepted, the service cannot be asked, or it does not show all:
  * a part of the list would look like a smaller bill.
  */
 export async function readAccount(world: World): Promise<Account> {

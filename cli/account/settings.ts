@@ -4,12 +4,12 @@ import { ConfigurationError, DEFAULT_BASE_URL, parseApiKey, parseBaseUrl } from 
 /**
  * The key, from `NOVITA_API_KEY` alone: a stack's config is encrypted, and only Pulumi can read it.
  *
- * @throws ConfigurationError where there is none, or it cannot be one.
+ * @throws ConfigurationError if there is none, or it cannot be one.
  */
 export function readApiKey(env: World["env"]): string {
   if (env.NOVITA_API_KEY?.trim()) return parseApiKey(env.NOVITA_API_KEY);
   throw new ConfigurationError(
-    'No Novita API key: the environment variable NOVITA_API_KEY is not set. Where the key is in a stack\'s config, run NOVITA_API_KEY="$(pulumi config get novita:apiKey)" and the command on one line.',
+    'No Novita API key: the environment variable NOVITA_API_KEY is not set. If the key is in a stack\'s config, run NOVITA_API_KEY="$(pulumi config get novita:apiKey)" and the command on one line.',
   );
 }
 
@@ -17,7 +17,7 @@ export function readApiKey(env: World["env"]): string {
  * The root of the service, from `NOVITA_BASE_URL`; default {@link DEFAULT_BASE_URL}. `NOVITA_ALLOW_HTTP` says whether
  * it may be reached unencrypted.
  *
- * @throws ConfigurationError where it cannot be used.
+ * @throws ConfigurationError if it cannot be used.
  */
 export function readBaseUrl(env: World["env"]): string {
   return parseBaseUrl(env.NOVITA_BASE_URL || DEFAULT_BASE_URL, env.NOVITA_ALLOW_HTTP);

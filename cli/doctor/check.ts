@@ -6,7 +6,7 @@ export interface Finding {
   readonly status: "ok" | "warning" | "failed";
   /** What is there, in a few words. */
   readonly detail: string;
-  /** What to do, in a sentence; absent where all is well. */
+  /** What to do, in a sentence; absent if all is well. */
   readonly advice?: string;
 }
 

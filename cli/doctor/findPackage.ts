@@ -11,7 +11,7 @@ export interface InstalledPackage {
 }
 
 /**
- * The package that a program in a folder gets when it requires `name`; `undefined` where it gets none. Looks into the
+ * The package that a program in a folder gets when it requires `name`; `undefined` if it gets none. Looks into the
  * folders that Node looks into, and not at what the package exports: not every one exports its package.json.
  */
 export function findPackage(name: string, folder: string): InstalledPackage | undefined {

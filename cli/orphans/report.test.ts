@@ -121,7 +121,7 @@ n-22375b5aa1b2c3 (i2)
   );
 });
 
-test("does not show the name of one where a given state has it as a secret", () => {
+test("does not show the name of one if a given state has it as a secret", () => {
   const owner: Owner = { kind: "orphan", source: "dev.json", by: { ...by, secret: ["name"] } };
   const { orphans } = orphansReport([{ live, charge: { for: "machine" } }], () => owner, []);
   expect(orphans[0]).toMatchObject({ id: "i1", name: "[secret]" });

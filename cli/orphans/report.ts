@@ -18,7 +18,7 @@ export interface OrphanLine {
   readonly hourlyUsd: number | null;
   /** RFC 3339. */
   readonly createdAt: string | null;
-  /** `null` where no given state declares it: it may belong to a stack that was not given. */
+  /** `null` if no given state declares it: it may belong to a stack that was not given. */
   readonly madeFor: MadeFor | null;
   /** What can be done, in sentences. */
   readonly waysOut: readonly string[];

@@ -7,7 +7,7 @@ export interface MadeFor {
   /** The logical name of the resource. */
   readonly resource: string;
   readonly urn: string;
-  /** Pulumi's word for what was interrupted, such as `creating`; `null` where nothing was. */
+  /** Pulumi's word for what was interrupted, such as `creating`; `null` if nothing was. */
   readonly interrupted: string | null;
   /** The instance that the state holds for the same declaration. */
   readonly holds: string | null;

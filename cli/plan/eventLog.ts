@@ -6,7 +6,7 @@ export interface PolicyFinding {
   readonly level: string;
   readonly policy: string;
   readonly pack: string;
-  /** The logical name of the resource; that of the stack's own resource where the stack as a whole is meant. */
+  /** The logical name of the resource; that of the stack's own resource if the stack as a whole is meant. */
   readonly resource: string;
   /** The policy's description, then what it found; may have several lines. */
   readonly message: string;
@@ -21,7 +21,7 @@ export const HOW_TO_LOG_EVENTS =
  * findings of policies. The rest of the log is passed over.
  *
  * @param source How messages name where the text comes from.
- * @throws NovitaError where it is something else.
+ * @throws NovitaError if it is something else.
  */
 export function readPolicyFindings(text: string, source: string): PolicyFinding[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "");

@@ -50,7 +50,7 @@ test("an instance that was refreshed first is told once, by what becomes of it",
   ]);
 });
 
-test("a refresh tells nothing of its own where unchanged instances are shown", () => {
+test("a refresh tells nothing of its own if unchanged instances are shown", () => {
   const refreshed = ["old", "vanished"].map((name): StepParts => ({
     op: "refresh",
     name,
@@ -103,7 +103,7 @@ test("one that was only read and is declared now is created", () => {
   expect(told(step)).toEqual([["trainer", "create"]]);
 });
 
-test("what is only read from now on is given up, or destroyed where another one is read", () => {
+test("what is only read from now on is given up, or destroyed if another one is read", () => {
   const withNew = (op: string, id: string, external: boolean): unknown[] => {
     const { steps } = JSON.parse(previewText([{ op, before: {}, after: {} }])) as {
       steps: { newState: object }[];

@@ -25,7 +25,7 @@ export const actions = [
  */
 export type Action = (typeof actions)[number];
 
-/** One input that differs. Values are absent where there is none, and `[secret]` where they are secret. */
+/** One input that differs. Values are absent if there is none, and `[secret]` if they are secret. */
 export interface FieldChange {
   readonly field: string;
   readonly from?: unknown;
@@ -42,9 +42,9 @@ export interface InstanceChange {
   readonly changes: readonly FieldChange[];
   /** The fields that make it a replacement. */
   readonly replacedFor: readonly string[];
-  /** As the state has it; absent where there is none yet. */
+  /** As the state has it; absent if there is none yet. */
   readonly before?: ResourceView;
-  /** As the program declares it; absent where it does not any more. */
+  /** As the program declares it; absent if it does not any more. */
   readonly after?: ResourceView;
 }
 
@@ -91,7 +91,7 @@ function isLetGo({ op, before, after }: Step): boolean {
 
 /**
  * With `--refresh` every resource has a step of its refresh too, before the one that says what becomes of it; that one
- * may have another URN, where the resource was renamed. Where unchanged resources are shown, one that has no other
+ * may have another URN if the resource was renamed. If unchanged resources are shown, one that has no other
  * step was not found any more, and is not declared either.
  */
 function isTheLast(all: readonly Step[], { urn, before }: Step): boolean {
@@ -101,7 +101,7 @@ function isTheLast(all: readonly Step[], { urn, before }: Step): boolean {
   );
 }
 
-/** What a step really means, where that is not one change of one instance. */
+/** What a step really means, if that is not one change of one instance. */
 function parted(step: Step, all: readonly Step[]): Step[] {
   const { op, before, after } = step;
   if (op === "read") return [{ ...step, op: RELEASE }];

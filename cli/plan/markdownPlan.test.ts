@@ -149,7 +149,7 @@ test("a preview that failed says so before anything else", async () => {
   );
 });
 
-test("what policies found stands above the bill, and stops the change where it is mandatory", async () => {
+test("what policies found stands above the bill, and stops the change if it is mandatory", async () => {
   const diagnostics = [{ severity: "error", message: "error: preview failed" }];
   const preview = readPreview(previewText([], { diagnostics }), "p");
   const source = { prices: () => ({ quote: async () => undefined }), now: () => 0 };

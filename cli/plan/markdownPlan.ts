@@ -216,7 +216,7 @@ function unchangedText({ change: { action, replacedFor } }: PlannedInstance): st
     : "follows the replacement of what it depends on, or goes on with one that a failed run has begun";
 }
 
-/** Which options of the resource replace it; `replaceWith` is the reason where nothing else is. */
+/** Which options of the resource replace it; `replaceWith` is the reason if nothing else is. */
 function optionTexts({ before, after, replacedFor }: InstanceChange): string[] {
   if (!isDeepStrictEqual(before?.replacementTrigger, after?.replacementTrigger))
     return ["its `replacementTrigger` has changed (replaces)"];

@@ -67,7 +67,7 @@ test("the whole of a plan", async () => {
 });
 
 describe("prices", () => {
-  test("are those of now, and of the state where the list has none any more", async () => {
+  test("are those of now, and of the state if the list has none any more", async () => {
     const outputs = { hourlyPrice: 0.7 };
     expect(await costsOf({ op: "delete", before: {}, outputs })).toEqual({ before: { hourlyUsd: 0.5 } });
     expect(await costsOf({ op: "delete", before: { productId: "unheard-of" }, outputs })).toEqual({
@@ -163,7 +163,7 @@ describe("prices", () => {
   });
 });
 
-describe("where the service cannot be asked", () => {
+describe("if the service cannot be asked", () => {
   const steps: StepParts[] = [
     { op: "delete", name: "old", before: {}, outputs: { hourlyPrice: 0.4 } },
     { op: "create", name: "new", after: monthly(1) },
@@ -275,7 +275,7 @@ describe("warnings", () => {
         after: { billingMode: "spot" },
         differs: ["status"],
       },
-      '"trainer" does not run (exited): it is started. Where its spot capacity was taken back it moves to another machine, and what is on its disks is lost.',
+      '"trainer" does not run (exited): it is started. If its spot capacity was taken back it moves to another machine, and what is on its disks is lost.',
     ],
     [
       "one that was not ready",

@@ -21,10 +21,10 @@ export interface Total {
 
 /** What a preview means for somebody who has to approve it. */
 export interface Plan {
-  /** Absent where the preview shows no resource at all. */
+  /** Absent if the preview shows no resource at all. */
   readonly project?: string;
   readonly stack?: string;
-  /** When prices and stock were asked for, in milliseconds since 1970; absent where they could not be had. */
+  /** When prices and stock were asked for, in milliseconds since 1970; absent if they could not be had. */
   readonly at?: number;
   /** The most dangerous first. */
   readonly instances: readonly PlannedInstance[];
@@ -45,7 +45,7 @@ export interface Plan {
 
 /** Where prices come from. */
 export interface PriceSource {
-  /** Throws a NovitaError where there is no way to the service, such as a missing key. */
+  /** Throws a NovitaError if there is no way to the service, such as a missing key. */
   readonly prices: () => PriceList;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -3,9 +3,9 @@ export interface StepParts {
   readonly op: string;
   readonly name?: string;
   readonly type?: string;
-  /** Of the old state; null where it has none. */
+  /** Of the old state; null if it has none. */
   readonly id?: string | null;
-  /** Inputs in the state; no old state where it is absent. */
+  /** Inputs in the state; no old state if it is absent. */
   readonly before?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly initErrors?: readonly string[];
@@ -13,7 +13,7 @@ export interface StepParts {
   readonly flags?: readonly string[];
   /** Of the old state. */
   readonly deletedWith?: string;
-  /** Declared inputs; no new state where it is absent. */
+  /** Declared inputs; no new state if it is absent. */
   readonly after?: Readonly<Record<string, unknown>>;
   readonly differs?: readonly string[];
   readonly replaces?: readonly string[];

@@ -55,7 +55,7 @@ export const HOW_TO_MAKE_A_PREVIEW = "Make it with `pulumi preview --json --show
  * Reads what `pulumi preview --json` printed; a preview that failed has its messages in it.
  *
  * @param source How messages name where the text comes from.
- * @throws NovitaError where it is something else; the message says what it looks like.
+ * @throws NovitaError if it is something else; the message says what it looks like.
  */
 export function readPreview(text: string, source: string): Preview {
   const json = parseJson(text);

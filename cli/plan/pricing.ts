@@ -5,9 +5,9 @@ import type { Priced, PriceList, Quote } from "../../provider/pricing";
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
 export interface InstanceCost {
-  /** An hour while it runs. Absent where the instance is not there yet. */
+  /** An hour while it runs. Absent if the instance is not there yet. */
   readonly before?: { readonly hourlyUsd?: number };
-  /** An hour while it runs. Absent where the instance will be gone; of one that is released, what it goes on costing. */
+  /** An hour while it runs. Absent if the instance will be gone; of one that is released, what it goes on costing. */
   readonly after?: {
     readonly hourlyUsd?: number;
     /** `none`, `low`, `normal`, `high`. */
@@ -16,7 +16,7 @@ export interface InstanceCost {
   };
   /** Paid at once by this run, for the months of a monthly instance. */
   readonly upFrontUsd?: number;
-  /** The same if the listed price of a term is meant for each of its months; absent where that is no difference. */
+  /** The same if the listed price of a term is meant for each of its months; absent if that is no difference. */
   readonly upFrontMostUsd?: number;
   /** Whether the run pays something at once that is not known. */
   readonly upFrontUnknown?: boolean;
@@ -28,7 +28,7 @@ const pricedFields = ["productId", "gpuNum", "rootfsSize", "kind", "billingMode"
  * What an instance costs before and after, at the prices of now. A price that the list has no more is that of the
  * state.
  *
- * @throws NovitaError where the service cannot be asked.
+ * @throws NovitaError if the service cannot be asked.
  */
 export async function costOf(prices: PriceList, change: InstanceChange): Promise<InstanceCost> {
   const { before, after } = change;
@@ -88,7 +88,7 @@ export function isHidden(value: unknown): boolean {
 const paysNothing: readonly Action[] = ["keep", "destroy", "release", "adopt"];
 
 /**
- * The months that a run pays for at once: those of a new instance, or those by which a term grows; `undefined` where
+ * The months that a run pays for at once: those of a new instance, or those by which a term grows; `undefined` if
  * the preview does not show them.
  */
 function monthsBought({ action, before, after, changes }: InstanceChange): number | undefined {

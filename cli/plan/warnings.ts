@@ -16,7 +16,7 @@ export interface Foreseen {
   readonly now: number;
 }
 
-/** Says what is to be feared of one instance; `undefined` where nothing is. */
+/** Says what is to be feared of one instance; `undefined` if nothing is. */
 type Warning = (
   planned: PlannedInstance,
   known: { readonly asked: boolean; readonly now: number },
@@ -108,7 +108,7 @@ const halted: Warning = ({ change }) => {
   if (!status) return undefined;
   const moved =
     change.after?.inputs.billingMode === "spot"
-      ? " Where its spot capacity was taken back it moves to another machine, and what is on its disks is lost."
+      ? " If its spot capacity was taken back it moves to another machine, and what is on its disks is lost."
       : "";
   return `"${change.name}" does not run (${String(status.from ?? "status unknown")}): it is started.${moved}`;
 };

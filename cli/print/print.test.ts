@@ -15,7 +15,7 @@ test.each([
   ["a terminal", true, {}, "\u001b[1mx\u001b[22m"],
   ["a log", false, {}, "x"],
   ["a terminal that is asked for none", true, { NO_COLOR: "1" }, "x"],
-  ["a terminal where NO_COLOR is empty", true, { NO_COLOR: "" }, "\u001b[1mx\u001b[22m"],
+  ["a terminal if NO_COLOR is empty", true, { NO_COLOR: "" }, "\u001b[1mx\u001b[22m"],
   ["a terminal that knows none", true, { TERM: "dumb" }, "x"],
 ])("colours for %s", (_what, isTTY, env, text) => {
   expect(paletteOf({ env, stdout: { isTTY, write: () => undefined } }).bold("x")).toBe(text);

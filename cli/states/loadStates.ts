@@ -11,7 +11,7 @@ export const STATES_HELP = "outputs of `pulumi stack export`: files, or - for st
  * Reads exported states, and warns of instances that Pulumi would forget in place of deleting them.
  *
  * @param files As they were given, relative to the folder that the command was started in; `-` is standard input.
- * @throws NovitaError where one cannot be read, or is anything else.
+ * @throws NovitaError if one cannot be read, or is anything else.
  */
 export async function loadStates(world: World, files: readonly string[]): Promise<readonly StackState[]> {
   if (files.filter((file) => file === STDIN).length > 1) {

@@ -13,7 +13,7 @@ export const HOW_TO_EXPORT = "Make one with `pulumi stack export --file dev.json
  * only read by its program (`GpuInstance.get`) counts for nothing: no stack would delete it.
  *
  * @param source How messages and reports name it.
- * @throws NovitaError where it is anything else.
+ * @throws NovitaError if it is anything else.
  */
 export function readState(text: string, source: string): StackState {
   const deployment = deploymentIn(text, source);

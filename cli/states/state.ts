@@ -4,7 +4,7 @@ import type { Declaration } from "../../provider/core";
 export interface Declared {
   readonly urn: string;
   readonly declaration: Declaration;
-  /** Of `name`, `productId` and `gpuNum` those that are secret, so that no report shows them; absent where none is. */
+  /** Of `name`, `productId` and `gpuNum` those that are secret, so that no report shows them; absent if none is. */
   readonly secret?: readonly string[];
   /** What the names of its instances carry. */
   readonly tag: string;
@@ -22,7 +22,7 @@ export interface Held extends Declared {
 export interface Pending extends Declared {
   /** Pulumi's word: `creating`, `updating`, `deleting`. */
   readonly operation: string;
-  /** The name that the program fixes. Absent where it fixes none: then the create draws one. */
+  /** The name that the program fixes. Absent if it fixes none: then the create draws one. */
   readonly instanceName?: string;
 }
 

@@ -20,7 +20,7 @@ describe("the packaged catalogue", () => {
     expect(used.filter((id) => !clusterIds.includes(id))).toEqual([]);
   });
 
-  it("puts storages and networks only where the cluster supports them", () => {
+  it("puts storages and networks only if the cluster supports them", () => {
     const supporting = (key: "supportNetworkStorage" | "supportInstanceNetwork") =>
       catalogue.clusters.filter((cluster) => cluster[key]).map(({ id }) => id);
     expect(

@@ -1,5 +1,5 @@
 interface Quirk {
-  /** What clients of the real service have seen; where nobody has, what the API's pages say. The default. */
+  /** What clients of the real service have seen; if nobody has, what the API's pages say. The default. */
   readonly real: string;
   /** The reading that is hardest for a client: what `--hard` takes. */
   readonly hardest: string;
@@ -80,7 +80,7 @@ export const QUIRKS = {
   kind: {
     real: "optional",
     hardest: "required",
-    about: "whether create needs kind (absent is gpu where it does not)",
+    about: "whether create needs kind (absent is gpu if it does not)",
   },
   monthlyWithoutMonth: {
     real: "reject",

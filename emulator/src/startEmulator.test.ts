@@ -46,13 +46,13 @@ describe("startEmulator", () => {
   });
 
   it.each([undefined, "127.0.0.1", "localhost"])(
-    "says nothing of others where it listens on %s",
+    "says nothing of others if it listens on %s",
     async (host) => {
       expect((await start({ host })).warning).toBeUndefined();
     },
   );
 
-  it("says who can use it where it listens for others", async () => {
+  it("says who can use it if it listens for others", async () => {
     const { url, port, warning } = await start({ host: "0.0.0.0" });
     expect([url, warning]).toEqual([
       `http://127.0.0.1:${port}`,

@@ -6,7 +6,7 @@ const exampleToken = "example-and-no-secret";
 /**
  * Lets every token pass but the example's: a notebook that is open to everybody is not what anybody wants.
  *
- * @throws RunError where the token is the example's
+ * @throws RunError if the token is the example's
  */
 export function ownToken(token: string): string {
   if (token !== exampleToken) return token;

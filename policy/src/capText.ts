@@ -19,7 +19,7 @@ export function isOver(totalUsd: number, capUsd: number): boolean {
 /** How many instances a violation lists: the dearest, which are the ones to look at. */
 const LISTED = 10;
 
-/** The violation where instances cost more than the cap: the sum, and the shares of the dearest. */
+/** The violation if instances cost more than the cap: the sum, and the shares of the dearest. */
 export function overCapText(shares: readonly Share[], capUsd: number, which: string): string {
   const dearest = [...shares].sort((a, b) => usdOf(b) - usdOf(a) || (a.name < b.name ? -1 : 1));
   const lines = dearest.slice(0, LISTED).map((share) => `  ${share.name}: ${priceText(share)}`);
@@ -27,7 +27,7 @@ export function overCapText(shares: readonly Share[], capUsd: number, which: str
   return [`${overCapSentence(shares, capUsd, which)}:`, ...lines, ...more, ADVICE].join("\n");
 }
 
-/** The same without the shares, where they were listed a moment ago. */
+/** The same without the shares, if they were listed a moment ago. */
 export function stillOverCapText(shares: readonly Share[], capUsd: number, which: string): string {
   return `${overCapSentence(shares, capUsd, which)}. ${ADVICE}`;
 }
@@ -48,7 +48,7 @@ function priceText({ price }: Share): string {
   return price.kind === "known" ? exactUsd(price.hourlyUsd) : "not known";
 }
 
-/** The violation where a price is not known. */
+/** The violation if a price is not known. */
 export function unknownPriceText(name: string, why: string, capUsd: number): string {
   return `The price of "${name}" is not known, so nobody can say that the stack stays within the ${exactUsd(capUsd)} an hour of maxHourlyUsd. ${why} To count it as nothing, set "unknownPrice": "ignore" for max-hourly-price in the policy config.`;
 }

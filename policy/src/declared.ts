@@ -12,7 +12,7 @@ export interface Declared {
   readonly props: Readonly<Record<string, unknown>>;
   /** The outputs that the declaration marks as secret. */
   readonly secretOutputs: readonly string[];
-  /** How a violation shows an input: `text`, or `[secret]` where the program has marked the value at this path so. */
+  /** How a violation shows an input: `text`, or `[secret]` if the program has marked the value at this path so. */
   readonly show: (path: string, text: string) => string;
 }
 
@@ -28,7 +28,7 @@ export interface Seen {
 /** The type that Pulumi gives to `GpuInstance` of `pulumi-novita`. */
 export const INSTANCE_TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 
-/** The GPU instance in what Pulumi shows; `undefined` where it is another resource. */
+/** The GPU instance in what Pulumi shows; `undefined` if it is another resource. */
 export function declaredIn({ type, name, props, opts }: Seen): Declared | undefined {
   if (type !== INSTANCE_TYPE) return undefined;
   const plain = plainObject(props);
@@ -75,7 +75,7 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-/** The entries of a list of objects with their places; none where it is not known. */
+/** The entries of a list of objects with their places; none if it is not known. */
 export function entriesOf(list: unknown): [at: number, entry: Readonly<Record<string, unknown>>][] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((entry: unknown, at): [number, Record<string, unknown>][] =>

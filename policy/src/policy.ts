@@ -15,7 +15,7 @@ export type Options<Config> = {
 export interface Policy<Config extends object> {
   /** By this name it is configured, and printed. */
   readonly name: string;
-  /** One sentence: what holds where it is satisfied. Pulumi prints it above each violation. */
+  /** One sentence: what holds when it is satisfied. Pulumi prints it above each violation. */
   readonly description: string;
   readonly options: Options<Config>;
 }

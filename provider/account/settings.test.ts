@@ -25,7 +25,7 @@ test("plain http beyond this machine needs the switch, of the environment or els
   );
 });
 
-test("the config is used where the environment says nothing, or nothing but an empty string", () => {
+test("the config is used if the environment says nothing, or nothing but an empty string", () => {
   const given = config({
     "novita:apiKey": "from-config",
     "novita:orphans": "adopt",

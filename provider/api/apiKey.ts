@@ -24,7 +24,7 @@ export function slipOf(text: string): string | undefined {
 /**
  * The key, trimmed.
  *
- * @throws ConfigurationError where there is none, it was plainly not meant so, or it could not be a header.
+ * @throws ConfigurationError if there is none, it was plainly not meant so, or it could not be a header.
  */
 export function parseApiKey(key: string | undefined): string {
   const trimmed = key?.trim();

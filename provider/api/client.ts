@@ -62,7 +62,7 @@ export interface ProductQuery {
  * - reads leniently, sends strictly;
  * - repeats what may be repeated (see `retry.ts`) within `budgetMs`;
  * - throws a `NovitaError` whose message says what was done to what, the API's words, and what to do;
- *   an `InDoubtError` where the service may have done it all the same.
+ *   an `InDoubtError` if the service may have done it all the same.
  */
 export interface NovitaClient {
   /** Creates an instance and returns its id. Never sent twice on a doubt. */
@@ -89,7 +89,7 @@ export interface NovitaClient {
   listClusters(options?: CallOptions): Promise<Cluster[]>;
   /** The network storages, among them the one of an id if the account has it. */
   listNetworkStorages(id: string, options?: CallOptions): Promise<Placed[]>;
-  /** The VPC network of an id, in a list; an `InvalidRequestError` where the service knows none. */
+  /** The VPC network of an id, in a list; an `InvalidRequestError` if the service knows none. */
   getNetwork(id: string, options?: CallOptions): Promise<Placed[]>;
   /** The ids of the registry credentials that are stored at the service. */
   listRegistryAuths(options?: CallOptions): Promise<string[]>;

@@ -67,7 +67,7 @@ export class FakeClock implements Clock {
     this.at = Math.max(this.at, end);
   }
 
-  /** Jumps to the end of the sleep that ends first; nothing where nobody sleeps. */
+  /** Jumps to the end of the sleep that ends first; nothing if nobody sleeps. */
   advanceToNext(): void {
     const next = this.next();
     if (next) this.wake(next);

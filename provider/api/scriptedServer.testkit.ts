@@ -34,7 +34,7 @@ export interface Received {
   readonly path: string;
   readonly query: Record<string, string>;
   readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON, the text where it is none, `undefined` where there was no body. */
+  /** The parsed JSON, the text if it is none, `undefined` if there was no body. */
   readonly body: unknown;
 }
 

@@ -24,7 +24,7 @@ export function assemble(settings: Settings, redactor: Redactor): Context {
   });
 }
 
-/** Writes a line to the engine's end of the pipe; `false` where that end is closed. */
+/** Writes a line to the engine's end of the pipe; `false` if that end is closed. */
 function heard(line: string): Promise<boolean> {
   return new Promise((resolve) => process.stdout.write(`${line}\n`, (error) => resolve(!error)));
 }

@@ -6,7 +6,7 @@ export type OwnProcess = Pick<NodeJS.Process, "argv" | "stdin" | "stdout" | "std
 
 /** What the watch needs from outside. */
 export interface Outside {
-  /** Whether nobody listens there; `false` where that is not certain. */
+  /** Whether nobody listens there; `false` if that is not certain. */
   refuses(target: NetConnectOpts): Promise<boolean>;
   /** Resolves after `ms` milliseconds, and keeps no process alive. */
   sleep(ms: number): Promise<unknown>;
@@ -68,7 +68,7 @@ function whenClosed(stdin: NodeJS.ReadStream, act: () => Promise<void>): void {
   stdin.resume().unref();
 }
 
-/** Where a gRPC target leads; none where that is not understood. */
+/** Where a gRPC target leads; none if that is not understood. */
 export function targetOf(address = ""): NetConnectOpts | undefined {
   const path = /^unix:(?:\/\/)?(.+)$/.exec(address)?.[1];
   if (path !== undefined) return { path };

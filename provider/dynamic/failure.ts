@@ -2,7 +2,7 @@ import { isNovitaError, type Redactor, wellFormed } from "../api";
 import { type CheckFailure, InitFailure } from "../core";
 import { outputsOf } from "./outputs";
 
-/** What Pulumi's dynamic-provider process reads from something thrown: an init failure where it has an id. */
+/** What Pulumi's dynamic-provider process reads from something thrown: an init failure if it has an id. */
 interface FaceError extends Error {
   id?: string;
   properties?: Record<string, unknown>;
@@ -11,7 +11,7 @@ interface FaceError extends Error {
 
 /**
  * An error as Pulumi's process takes it: a real Error, since of anything else the user sees "undefined"; without
- * secrets; and with a stack only where it is a defect of ours, since the process prints stacks to the user.
+ * secrets; and with a stack only if it is a defect of ours, since the process prints stacks to the user.
  */
 export function faceError(error: unknown, redactor: Redactor): FaceError {
   const original = error instanceof Error ? error : new Error(String(error));

@@ -5,7 +5,7 @@ import { hiddenIn, REMEMBERED_KEY } from "../core";
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
 /**
- * The outputs in which an input shows again. The engine takes an output for secret where the input of the same name
+ * The outputs in which an input shows again. The engine takes an output for secret if the input of the same name
  * is; of these it cannot know.
  */
 const repeated: Readonly<Record<string, readonly string[]>> = {

@@ -6,7 +6,7 @@ import { type Priced, quote, type Quote, stockOf } from "./quote";
 /** Asks the service for prices; one list serves a whole stack. */
 export interface PriceList {
   /**
-   * The quote for an instance; `undefined` where the service does not list the product.
+   * The quote for an instance; `undefined` if the service does not list the product.
    *
    * @throws NovitaError when the service cannot be asked.
    */
@@ -17,7 +17,7 @@ export interface PriceList {
 export interface RememberedPrices extends PriceList {
   /** The same, with the stock of the cluster that is asked for, if one is. */
   quoteThere(inputs: Priced): Promise<Quote | undefined>;
-  /** The product of an instance as a cluster offers it, or any cluster; `undefined` where it does not. */
+  /** The product of an instance as a cluster offers it, or any cluster; `undefined` if it does not. */
   product(inputs: Priced, clusterId?: string): Promise<Product | undefined>;
   /** Has the next quote asked for anew. */
   forget(): void;

@@ -13,7 +13,7 @@ export interface Priced {
 }
 
 /**
- * What the price of a live instance depends on; `undefined` where the service does not say which product it is. The
+ * What the price of a live instance depends on; `undefined` if the service does not say which product it is. The
  * term of a monthly one is not shown, and is left open.
  */
 export function pricedAs({ productId, gpuNum, rootfsSize, kind, billingMode }: Instance): Priced | undefined {
@@ -30,13 +30,13 @@ export function pricedAs({ productId, gpuNum, rootfsSize, kind, billingMode }: I
 /** What an instance costs, and whether it can be had. */
 export interface Quote {
   readonly productName?: string;
-  /** USD an hour for the whole instance; a monthly price is spread over its hours. Absent where none is offered. */
+  /** USD an hour for the whole instance; a monthly price is spread over its hours. Absent if none is offered. */
   readonly hourlyUsd?: number;
   /** USD for the whole term of a monthly instance, its disk included. */
   readonly termUsd?: number;
-  /** The same two if the listed price of a term is meant for each of its months; absent where that is no difference. */
+  /** The same two if the listed price of a term is meant for each of its months; absent if that is no difference. */
   readonly most?: { readonly hourlyUsd: number; readonly termUsd: number };
-  /** `none`, `low`, `normal`, `high`; absent where the service does not say. */
+  /** `none`, `low`, `normal`, `high`; absent if the service does not say. */
   readonly stock?: string;
 }
 

@@ -1,7 +1,7 @@
 import { openView, type View } from "../core";
 import { HOURS_PER_MONTH, type Quote } from "./quote";
 
-/** USD as people write it: at least two decimals, up to four where they count. */
+/** USD as people write it: at least two decimals, up to four if they count. */
 export function formatUsd(usd: number): string {
   const decimals = Math.abs(usd * 100 - Math.round(usd * 100)) < 1e-6 ? 2 : 4;
   return `$${usd.toFixed(decimals)}`;
@@ -26,7 +26,7 @@ export function describeQuote(
   return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
 }
 
-/** A price in full where four decimals would round it: what is compared must be seen to differ. */
+/** A price in full if four decimals would round it: what is compared must be seen to differ. */
 export function exactUsd(usd: number): string {
   return Math.abs(usd * 1e4 - Math.round(usd * 1e4)) < 1e-6 ? formatUsd(usd) : `$${usd}`;
 }

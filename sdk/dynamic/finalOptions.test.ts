@@ -37,7 +37,7 @@ test("an inherited deletedWith is taken off, and nothing else", async () => {
   });
 });
 
-test("where none is inherited nothing is changed", async () => {
+test("if none is inherited nothing is changed", async () => {
   expect(await transformed({ protect: true })).toBeUndefined();
 });
 

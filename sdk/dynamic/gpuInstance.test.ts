@@ -105,13 +105,13 @@ describe("a provider of its own", () => {
     expect(() => new GpuInstance("trainer", spec, { provider })).toThrow(new pulumi.RunError(refusal));
   });
 
-  test.each([own, novita])("is refused where a component far above has one of the package %s", (kind) => {
+  test.each([own, novita])("is refused if a component far above has one of the package %s", (kind) => {
     const far = new Pool("far", { providers: [new Account("second", kind as string)] });
     const near = new Pool("near", { parent: far });
     expect(() => new GpuInstance("trainer", spec, { parent: near })).toThrow(new pulumi.RunError(refusal));
   });
 
-  test("is refused where a transformation adds it", () => {
+  test("is refused if a transformation adds it", () => {
     const transformations = [instancesGet({ provider: new Account("second", own as string) })];
     expect(() => new GpuInstance("trainer", spec, { transformations })).toThrow(new pulumi.RunError(refusal));
   });
@@ -182,7 +182,7 @@ describe("what the program marks as secret", () => {
     expect(await marksOf(spec, { transformations })).toEqual(["command"]);
   });
 
-  test("is open where a preview does not know a value, unless that is secret anyway", async () => {
+  test("is open if a preview does not know a value, unless that is secret anyway", async () => {
     const { unknown } = pulumi as unknown as { readonly unknown: string };
     const open = pulumi.output(unknown);
     expect(await markedPaths({ ...spec, command: open, ports: secret("80/http") })).toEqual([
@@ -194,7 +194,7 @@ describe("what the program marks as secret", () => {
     ).toBeUndefined();
   });
 
-  test("is all of it where the arguments are a secret as a whole", async () => {
+  test("is all of it if the arguments are a secret as a whole", async () => {
     expect(await marksOf(secret(spec))).toEqual(["productId", "gpuNum", "rootfsSize", "imageUrl"]);
   });
 });

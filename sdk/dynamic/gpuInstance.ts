@@ -10,7 +10,7 @@ import { DECLARATION_KEY, REMEMBERED_KEY } from "../../provider/core";
 import { fields, type Lifecycle, outputs, secretOutputs } from "../../provider/resources/gpuInstance";
 
 /**
- * A Novita AI GPU (or CPU) instance: created when it is declared, waited for until it runs, changed in place where
+ * A Novita AI GPU (or CPU) instance: created when it is declared, waited for until it runs, changed in place when
  * the API can, and deleted when it is not declared any more.
  *
  * @example
@@ -140,7 +140,7 @@ function marksIn(props: Record<string, unknown>): Promise<readonly string[] | un
   const marks = markedPaths(
     Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__"))),
   );
-  // Where a value fails, Pulumi says so when it comes to that value, and perhaps never comes to this one.
+  // If a value fails, Pulumi says so when it comes to that value, and perhaps never comes to this one.
   marks.catch(() => undefined);
   return marks;
 }
@@ -154,7 +154,7 @@ function organization(): string {
   }
 }
 
-/** Marks each value by itself where that can be done, so that a preview still shows the names. */
+/** Marks each value by itself if that can be done, so that a preview still shows the names. */
 function secretEnvs(envs: NonNullable<GpuInstanceArgs["envs"]>): GpuInstanceArgs["envs"] {
   if (!Array.isArray(envs)) return pulumi.secret(envs);
   return (envs as pulumi.Input<EnvVarArgs>[]).map((env) => {

@@ -5,8 +5,8 @@ import { secretPaths } from "../../provider/resources/gpuInstance";
 const { runtime } = pulumi;
 
 /**
- * The paths of the properties that the program has marked as secret, such as `tools[0].port`; `undefined` where there
- * are none. What is secret anyway is not among them. Where a preview does not know all values, and so not all marks,
+ * The paths of the properties that the program has marked as secret, such as `tools[0].port`; `undefined` if there
+ * are none. What is secret anyway is not among them. If a preview does not know all values, and so not all marks,
  * the last one is Pulumi's word for an unknown value.
  *
  * The engine tells a dynamic provider no marks. Here they are read off what Pulumi is about to send to the engine.

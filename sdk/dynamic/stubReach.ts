@@ -9,7 +9,7 @@ const ENTRY = "pulumi-novita/dynamic-provider";
 const programFolder = process.cwd();
 
 /**
- * Ends the program where the text of the stub could not do its work in Pulumi's provider process: a bundler has rewritten
+ * Ends the program if the text of the stub could not do its work in Pulumi's provider process: a bundler has rewritten
  * it, or the package is not installed where that process looks.
  */
 export function refuseUnreachableStub(): void {

@@ -105,7 +105,7 @@ The price of 4 instances is unknown: these sums are the least that it can be.
     expect(await shop.account.asked()).toEqual(["list"]);
   });
 
-  test("has colours on a terminal, and none where NO_COLOR is set", async () => {
+  test("has colours on a terminal, and none if NO_COLOR is set", async () => {
     const env = { NOVITA_API_KEY: API_KEY, NOVITA_BASE_URL: shop.account.side.url };
     const { stdout: plain } = await shop.account.run(["cost"]);
     const { stdout: coloured } = await shop.account.run(["cost"], { isTTY: true });
@@ -168,7 +168,7 @@ describe("orphans", () => {
     });
   });
 
-  test("finds none where every state is given, and asks for no price", async () => {
+  test("finds none if every state is given, and asks for no price", async () => {
     const account = await Account.open();
     const id = await account.order(autoNamed("prod", "sweep"));
     const readStdin = (): Promise<string> =>

@@ -3,7 +3,7 @@ import { runIn } from "../../cli/world.testkit";
 import { API_KEY, type Scene } from "../engine/scene.testkit";
 import { connect } from "../../provider/account";
 
-/** An orphan as the command tells it, and what it was made for, where the state says so. */
+/** An orphan as the command tells it, and what it was made for, if the state says so. */
 export interface Told {
   readonly id: string;
   readonly resource?: string;

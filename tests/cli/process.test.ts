@@ -41,7 +41,7 @@ test.each([
   expect(printed(await start(args).done)).toEqual(inProcess);
 });
 
-test("exits as ever where nobody reads what it says", async () => {
+test("exits as ever if nobody reads what it says", async () => {
   const deaf = start(["orphans", "-"]);
   deaf.child.stdout?.destroy();
   expect(await once(deaf.child, "exit")).toEqual([2, null]);

@@ -99,7 +99,7 @@ describe("a package that only another package depends on", () => {
     expect(printedBy(file, join(folder, "packages/infra"))).toBe("registered trainer");
   });
 
-  test("is left alone where no CLI has started the program: a test, or the Automation API", () => {
+  test("is left alone if no CLI has started the program: a test, or the Automation API", () => {
     const { folder, file } = project("server.js", [nested]);
     expect(printedBy(file, folder)).toBe("registered trainer");
   });

@@ -83,7 +83,7 @@ story("what is declared wrongly", () => {
     );
   });
 
-  test("where the service cannot be reached, the preview warns and goes on", async () => {
+  test("if the service cannot be reached, the preview warns and goes on", async () => {
     const { exitCode, output } = await scene.stack.preview([], {
       env: { NOVITA_BASE_URL: "http://127.0.0.1:9" },
     });

@@ -79,7 +79,7 @@ story("an instance that an interrupted run left behind", () => {
     expect(await scene.emulator.changes()).toEqual([]);
   });
 
-  test("is taken over where the config says so", async () => {
+  test("is taken over if the config says so", async () => {
     await scene.stack.setConfig("novita:orphans", "adopt");
     await scene.up();
     expect(await scene.emulator.changes()).toEqual([]);
@@ -87,7 +87,7 @@ story("an instance that an interrupted run left behind", () => {
     expect(await scene.plans()).toEqual({});
   });
 
-  test("is not touched where the config names no owner, from the preview on; a refresh still works", async () => {
+  test("is not touched if the config names no owner, from the preview on; a refresh still works", async () => {
     await scene.stack.setConfig("novita:owner", " ");
     const { exitCode, output } = await scene.stack.preview();
     expect([exitCode, output]).toEqual([
@@ -100,7 +100,7 @@ story("an instance that an interrupted run left behind", () => {
     await scene.stack.setConfig("novita:owner", "team-a");
   });
 
-  test("is replaced like any other where that is asked for, as the state has it now", async () => {
+  test("is replaced like any other if that is asked for, as the state has it now", async () => {
     scene.declare({ name: "trainer", args: basics, options: { deleteBeforeReplace: false } });
     const { urn = "" } = (await scene.resource("trainer")) ?? {};
     await scene.up(["--replace", urn]);

@@ -39,14 +39,14 @@ story("an instance that is handed from one resource to another", () => {
     expect(await holders()).toEqual({ heir: id });
   });
 
-  test("is handed over also where the run refreshes first", async () => {
+  test("is handed over even if the run refreshes first", async () => {
     scene.declare({ name: "heir", args: adopts() });
     await scene.up(["--refresh"]);
     expect(await scene.emulator.changes()).toEqual([]);
     expect(await holders()).toEqual({ heir: id });
   });
 
-  test("is not deleted where the heir could not take it over, whatever else goes on", async () => {
+  test("is not deleted if the heir could not take it over, whatever else goes on", async () => {
     scene.declare({ name: "heir", args: adopts({ imageUrl: "nginx:1.99" }) });
     const { exitCode, output } = await run("--continue-on-error");
     expect(exitCode).toBe(1);
@@ -119,7 +119,7 @@ story("an instance that is handed from one resource to another", () => {
     expect(live.map(({ gpuNum }) => gpuNum)).toEqual([2]);
   });
 
-  test("ends with its stack, also where the program runs for that", async () => {
+  test("ends with its stack, even if the program runs for that", async () => {
     scene.declare({ name: "heir", args: adopts() });
     await scene.up();
     await scene.stack.destroy(["--run-program"], { check: true });
@@ -170,7 +170,7 @@ story("a replacement that no diff announces", () => {
     ["clusterId", "99", 'clusterId is "99", which is no cluster of Novita\'s. Write one of "'],
     ["networkId", "vpc-typo", 'networkId is "vpc-typo", which is no VPC network of this account.'],
   ])(
-    "for a mistyped %s fails the preview and deletes nothing, also where no diff announces it",
+    "for a mistyped %s fails the preview and deletes nothing, even if no diff announces it",
     async (field, typo, why) => {
       scene.declare({ name: "trainer", args: { ...basics, [field]: typo } });
       const preview = await scene.stack.preview();

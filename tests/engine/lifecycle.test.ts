@@ -109,7 +109,7 @@ storyUnderBoth("the life of an instance", ({ hard }) => {
     const before = await scene.held();
     const { output } = await scene.refresh(["--expect-no-changes"]);
     expect(output).toContain("Resources:\n    2 unchanged\n");
-    // Where a read of one instance lacks what a list has, that is asked too.
+    // If a read of one instance lacks what a list has, that is asked too.
     expect((await scene.emulator.calls()).map(({ operation }) => operation)).toEqual([
       "get",
       ...(hard ? ["list"] : []),

@@ -44,7 +44,7 @@ story("a plan that was saved by a preview", () => {
     expect([...(await scene.emulator.changes())].sort()).toEqual(["create", "create", "delete"]);
   });
 
-  test("holds where a value turns out to be secret, and the arguments are one as a whole", async () => {
+  test("holds if a value turns out to be secret, and the arguments are one as a whole", async () => {
     scene.declare();
     await scene.up();
     await scene.emulator.changes();

@@ -86,7 +86,7 @@ export class MiniEngine {
     // The engine diffs the one that it has deleted already, and checks anew without its inputs.
     if (kept.pendingReplacement) return this.create(name, declared, {});
     if (replaces.length > 0) return this.replace(name, kept, declared);
-    // The engine itself compares inputs where diff leaves it open; an init error has it update in any case.
+    // The engine itself compares inputs if diff leaves it open; an init error has it update in any case.
     const differ = JSON.stringify(sorted(kept.inputs)) !== JSON.stringify(sorted(news));
     const updates = kept.initErrors.length > 0 || ((changes.length > 0 || isHalted) && differ);
     if (!updates) this.state[name] = { ...kept, inputs: plain(news) };

@@ -68,7 +68,7 @@ export class Story {
     });
   }
 
-  /** Plays one step; throws where a promise is broken. */
+  /** Plays one step; throws if a promise is broken. */
   async play(step: Step): Promise<void> {
     await this.time.pass(this.wasKilled ? AFTER_A_KILL_MS : BETWEEN_COMMANDS_MS);
     this.drift(step.drift);

@@ -86,7 +86,7 @@ describe.each(names)("%s", (name) => {
     );
   });
 
-  test("says that it runs alone only where the platform sees to it", () => {
+  test("says that it runs alone only if the platform sees to it", () => {
     const alone = name === "up" || name === "destroy" ? "true" : undefined;
     expect(whole(`${name}:dev`).variables?.RUNS_ALONE).toBe(alone);
     expect(ofGithub(name).env?.RUNS_ALONE).toBe(alone);

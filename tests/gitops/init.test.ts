@@ -27,7 +27,7 @@ story("ci/init.sh", () => {
   ): Promise<RunResult> => startProcess(command, args, { cwd: folder, env: { ...env, ...extra } }).done;
   const config = async (key: string): Promise<string> => (await run("pulumi", ["config", "get", key])).stdout;
 
-  test("makes no stack with an empty token where none could be drawn", async () => {
+  test("makes no stack with an empty token if none could be drawn", async () => {
     const broken = mkdtempSync(join(folder, "bin-"));
     writeFileSync(join(broken, "node"), "#!/bin/sh\nexit 3\n", { mode: 0o755 });
     const { exitCode, output } = await run("sh", ["ci/init.sh"], {
@@ -37,7 +37,7 @@ story("ci/init.sh", () => {
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
   });
 
-  test("draws a token and an owner, and keeps them where the stack is made anew", async () => {
+  test("draws a token and an owner, and keeps them if the stack is made anew", async () => {
     expect((await run("sh", ["ci/init.sh"])).exitCode).toBe(0);
     const drawn = [await config("notebookToken"), await config("novita:owner")];
     expect(drawn).toEqual([

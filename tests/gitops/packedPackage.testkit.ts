@@ -4,7 +4,7 @@ import type { RunResult } from "../../tools/process/run";
 
 const repository = join(__dirname, "../..");
 
-/** Runs npm in a folder; rejects where it fails. */
+/** Runs npm in a folder; rejects if it fails. */
 export type Npm = (cwd: string, args: readonly string[]) => Promise<RunResult>;
 
 /**

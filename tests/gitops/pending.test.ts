@@ -18,7 +18,7 @@ async function pending(deployment: object): Promise<readonly [number | null, str
   return [exitCode, stdout, stderr];
 }
 
-const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:orphans: adopt). Where main does not
+const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:orphans: adopt). If main does not
 declare it any more, delete it in Novita's console if it is there, then run
   pulumi refresh --stack <stack> --clear-pending-creates --yes
 Ignore this while a run of the same stack is under way.
@@ -68,7 +68,7 @@ test.each([
   expect(await pending(deployment)).toEqual(expected);
 });
 
-test("no state at all, where the export has failed, is no stack trace", async () => {
+test("no state at all, if the export has failed, is no stack trace", async () => {
   const run = startProcess(process.execPath, [script], { cwd: __dirname, env: {} });
   const { exitCode, output } = await run.done;
   expect({ exitCode, output }).toEqual({

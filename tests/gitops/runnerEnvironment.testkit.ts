@@ -22,7 +22,7 @@ export function runnerEnvironment(folder: string, binDir: string): Readonly<Reco
 }
 
 /**
- * gitlab-ci-local lays a copy of the repository out for containers with `rsync`, also where every job runs in a shell and
+ * gitlab-ci-local lays a copy of the repository out for containers with `rsync`, even if every job runs in a shell and
  * nothing reads it. This one copies nothing, so that the tests need no rsync.
  */
 function withoutRsync(folder: string): string {

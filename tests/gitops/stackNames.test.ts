@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { startProcess, type RunResult } from "../../tools/process/run";
 import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
 
-/** As Pulumi Cloud names a stack: with its organization, and its project where one asks for it. */
+/** As Pulumi Cloud names a stack: with its organization, and its project if one asks for it. */
 const STACK = "acme/novita-gitops/dev";
 
 let folder: string;
@@ -35,7 +35,7 @@ test("the plan of a stack in an organization is named by the last part, and aske
     `${plan} 1000000`,
     `${plan} 30000`,
   ]);
-  // The two differ here, as where the second has been cut.
+  // The two differ here, as when the second has been cut.
   expect(readFileSync(join(folder, "plans/dev.md"), "utf8")).toBe(
     `${plan} 30000\n\nThe log of the job has the whole plan.\n`,
   );

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 const lint = (): Promise<RunResult> =>
-  // Where shellcheck is on PATH, actionlint has it look at the commands too.
+  // If shellcheck is on PATH, actionlint has it look at the commands too.
   startProcess(actionlint, ["-oneline"], { cwd: folder, env: process.env }).done;
 
 test("actionlint finds nothing in the workflows", async () => {
@@ -36,7 +36,7 @@ test("actionlint sees what is wrong in them", async () => {
   expect(output).toContain('property "stak" is not defined in object type {stack: string}');
 });
 
-// A Debian package, and in no registry of packages for Node: looked for, and reported as skipped where it is missing.
+// A Debian package, and in no registry of packages for Node: looked for, and reported as skipped if it is missing.
 const checked = findIn(pathFolders(process), "shellcheck") === undefined ? test.skip : test;
 
 checked("shellcheck finds nothing in the scripts", async () => {

@@ -132,7 +132,7 @@ story("a stack under the policy pack", () => {
     expect([exitCode, await scene.emulator.changes()]).toEqual([1, []]);
   });
 
-  test("is stopped where a price cannot be asked for; what it has already costs what the state says", async () => {
+  test("is stopped if a price cannot be asked for; what it has already costs what the state says", async () => {
     const body = JSON.stringify({ code: 402, reason: "NO_PRICES", message: "no prices today" });
     await scene.emulator.arm({ on: "products", do: { kind: "status", status: 402, body }, times: 0 });
     const { exitCode, output } = await preview({ "max-hourly-price": { maxHourlyUsd: 0.3 } });
@@ -155,7 +155,7 @@ story("a stack under the policy pack", () => {
     expect(exitCode).toBe(1);
   });
 
-  test("is stopped where the policy config cannot be used", async () => {
+  test("is stopped if the policy config cannot be used", async () => {
     const { exitCode, output } = await preview({ "public-tcp-ports": { allowed: "22" } });
     expect([exitCode, diagnosticsIn(output)["engine-tests-dev"]]).toEqual([
       1,

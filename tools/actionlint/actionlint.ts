@@ -40,7 +40,7 @@ export function actionlintContext(system: System, log: (line: string) => void): 
  * with the user's Go, once, in about ten seconds.
  *
  * @returns the path of the binary
- * @throws ActionlintError where it cannot be built
+ * @throws ActionlintError if it cannot be built
  */
 export async function ensureActionlint(
   context: ActionlintContext = actionlintContext(realSystem(), () => undefined),

@@ -42,7 +42,7 @@ export function pythonContext(system: System, log: (line: string) => void): Pyth
  * PyPI, once, in about half a minute.
  *
  * @returns the path of the interpreter
- * @throws PythonError where it cannot be installed
+ * @throws PythonError if it cannot be installed
  */
 export async function ensurePython(
   context: PythonContext = pythonContext(realSystem(), () => undefined),

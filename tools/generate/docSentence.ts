@@ -26,7 +26,7 @@ export function docSentence(schema: JsonSchema): string {
     .join(" ");
 }
 
-/** The bounds of a field in words, such as `1 to 8` or `at most 255 characters`; undefined where it has none. */
+/** The bounds of a field in words, such as `1 to 8` or `at most 255 characters`; undefined if it has none. */
 export function boundsText(schema: JsonSchema): string | undefined {
   if (schema.exclusiveMinimum !== undefined) return `more than ${schema.exclusiveMinimum}`;
   return (

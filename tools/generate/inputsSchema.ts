@@ -3,7 +3,7 @@ import type { OpenApiDocument } from "./sources";
 
 const REF = "#/components/schemas/";
 
-/** Names of the nested user-side types where they differ from the API document's schema names. */
+/** Names of the nested user-side types if they differ from the API document's schema names. */
 const USER_TITLES: Readonly<Record<string, string>> = { NetworkStorageMount: "NetworkStorage" };
 
 /**

@@ -39,7 +39,7 @@ export interface Sources {
 /**
  * Reads and parses the sources.
  *
- * @param readFile - gives the text of a path relative to the root, or undefined where there is no such file.
+ * @param readFile - gives the text of a path relative to the root, or undefined if there is no such file.
  * @throws Error when a source is missing or is not YAML.
  */
 export function loadSources(readFile: (path: string) => string | undefined): Sources {

@@ -27,7 +27,7 @@ function readJson(file) {
 }
 
 /**
- * Installs what package-lock.json asks for. Not with `npm ci`: that refuses as a whole where a registry lacks one
+ * Installs what package-lock.json asks for. Not with `npm ci`: that refuses as a whole if a registry lacks one
  * of the optional packages for other systems, though none of them would be installed.
  */
 async function install(root, world) {

@@ -63,7 +63,7 @@ const scenes: readonly Scene[] = [
   },
 ];
 
-/** Plays every scene, and ends with what it cost and that nothing is left. Throws where anything is. */
+/** Plays every scene, and ends with what it cost and that nothing is left. Throws if anything is. */
 export async function tour(stage: Stage): Promise<void> {
   heading("A GPU from one declaration, on the real Pulumi engine");
   paragraph(

@@ -173,7 +173,7 @@ describe("TypeScript that is not in the project", () => {
     });
   });
 
-  test("is missed where another file brings the option", async () => {
+  test("is missed if another file brings the option", async () => {
     tsconfig(`{ "compilerOptions": { "module": "Node16" } }`, "base.json");
     const file = tsconfig(`{ "extends": "./base.json" }`);
     expect(await finding(typescriptCheck)).toMatchObject({
@@ -228,7 +228,7 @@ describe("the Pulumi project", () => {
     });
   });
 
-  test("has no packages that Pulumi finds where Yarn has no node_modules", async () => {
+  test("has no packages that Pulumi finds if Yarn has no node_modules", async () => {
     project("runtime: nodejs");
     writeFileSync(join(folder, ".pnp.cjs"), "");
     expect(await finding(runtimeCheck)).toEqual({
@@ -332,7 +332,7 @@ describe("the launcher of dynamic providers", () => {
     });
   });
 
-  test("may be anywhere where the CLI is a script that starts another one", async () => {
+  test("may be anywhere if the CLI is a script that starts another one", async () => {
     const cli = program("bin/pulumi", "#!/bin/sh\n");
     expect(await finding(launcherCheck, at("bin"))).toEqual({
       status: "warning",

@@ -7,7 +7,7 @@ import { createClient, type HttpAnswer, TransportFault } from "../../../provider
 
 const URL = "http://127.0.0.1:1/gateway";
 
-/** What the checks of the service find where requests end so, one after another; the last one for ever. */
+/** What the checks of the service find when requests end so, one after another; the last one for ever. */
 async function found(
   ends: readonly (TransportFault | HttpAnswer)[],
   env: World["env"] = {},
@@ -84,7 +84,7 @@ test.each<[TransportFault | HttpAnswer, string]>([
   ],
   [
     new TransportFault("certificate", "SELF_SIGNED_CERT_IN_CHAIN", false),
-    "the server's certificate was not accepted (SELF_SIGNED_CERT_IN_CHAIN). Where a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
+    "the server's certificate was not accepted (SELF_SIGNED_CERT_IN_CHAIN). If a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
   ],
   [
     new TransportFault("reset", "ECONNRESET", true),

@@ -7,7 +7,7 @@ import { helpText } from "./help";
 import { readArguments } from "./readArguments";
 
 describe("readArguments", () => {
-  it("takes port 8787 where none is named", () => {
+  it("takes port 8787 if none is named", () => {
     expect(readArguments([])).toEqual({ kind: "start", options: { port: 8787, quirks: {} } });
   });
 

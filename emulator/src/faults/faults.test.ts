@@ -259,7 +259,7 @@ describe("armed faults", () => {
     expect(seen).toEqual([500, 503, 200]);
   });
 
-  it("of a kind that is for create wait for a create where they are armed on any", async () => {
+  it("of a kind that is for create wait for a create if they are armed on any", async () => {
     const bed = testbed();
     await arm(bed, { on: "any", do: { kind: "stuck", status: "creating" } });
     await bed.get("/products");

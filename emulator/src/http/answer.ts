@@ -22,7 +22,7 @@ export function success(body: unknown, quirks: Quirks): Answer {
   };
 }
 
-/** What the GPU service itself answers where it has no route, as a client of it has seen; elsewhere the gateway answers. */
+/** What the GPU service itself answers if it has no route, as a client of it has seen; elsewhere the gateway answers. */
 export const noPage: Answer = {
   status: 404,
   text: "404 page not found\n",

@@ -8,7 +8,7 @@ export interface LogEntry {
   readonly query: Readonly<Record<string, string | undefined>>;
   /** As JSON; as it came if it is none; null if there was none. */
   readonly body: unknown;
-  /** Null as long as nothing was answered, and for ever where the connection was cut. */
+  /** Null as long as nothing was answered, and for ever if the connection was cut. */
   readonly status: number | null;
 }
 

@@ -23,7 +23,7 @@ export interface ApiRequest {
   readonly body: string;
 }
 
-/** One request from arrival to answer, or to the cut connection. `operation` is undefined where the API has none. */
+/** One request from arrival to answer, or to the cut connection. `operation` is undefined if the API has none. */
 export async function serve(
   desk: Desk,
   operation: Operation | undefined,

@@ -13,7 +13,7 @@ export function admitNew(world: World, instance: Instance, months: number): void
   needMachine(world, instance, "INSUFFICIENT_RESOURCE");
 }
 
-/** Refuses to give a stopped instance its machine back where none is free, or where it cannot be paid. */
+/** Refuses to give a stopped instance its machine back if none is free, or if it cannot be paid. */
 export function admitAgain(
   world: World,
   instance: Instance,

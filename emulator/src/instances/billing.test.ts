@@ -36,7 +36,7 @@ describe("the meter", () => {
     expect(await cost(bed, id)).toEqual({ costUsd: 0.56, billable: false, usdPerHour: 0, live: false });
   });
 
-  it("costs nothing where an instance is removed before pulling", async () => {
+  it("costs nothing if an instance is removed before pulling", async () => {
     const bed = testbed(slow);
     const id = await bed.create();
     await bed.post("/gpu/instance/delete", { instanceId: id });

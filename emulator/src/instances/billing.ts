@@ -64,7 +64,7 @@ export function isBillable(instance: Instance): boolean {
   return !isRemoved(instance) && (instance.metered || instance.billingMode === "monthly");
 }
 
-/** The same day and hour `months` later; the last day of the month where that day does not exist. */
+/** The same day and hour `months` later; the last day of the month if that day does not exist. */
 export function addMonths(fromMs: number, months: number): number {
   const from = new Date(fromMs);
   const target = new Date(fromMs);

@@ -47,7 +47,7 @@ describe("an image that was once pulled with a credential", () => {
   });
 
   it.each(["nginx:1.27", "docker.io/library/nginx", "index.docker.io/nginx"])(
-    "is never private where everybody may pull it: %s",
+    "is never private if everybody may pull it: %s",
     async (imageUrl) => {
       const bed = testbed();
       const id = await bed.boot({ imageUrl, imageAuth: "u:p" });

@@ -3,7 +3,7 @@ import { change } from "./change";
 import type { Instance, JobType, SshAccess, Step } from "./instance";
 import { brokenOff, newJob } from "./jobs";
 
-/** How a new instance is to behave, where a fault asks for something else than a normal boot. */
+/** How a new instance is to behave, if a fault asks for something else than a normal boot. */
 export interface Birth {
   /** The status that it never gets past. */
   readonly stuckAt?: string;

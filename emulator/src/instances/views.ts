@@ -56,7 +56,7 @@ export function listView(world: World, instance: Instance): Json {
   };
 }
 
-/** A nested object, which the service writes as null, or leaves out, where there is none. */
+/** A nested object, which the service writes as null, or leaves out, if there is none. */
 function message(world: World, name: string, value: object | null): Json {
   if (value === null && world.quirks.unsetMessages === "omitted") return {};
   return { [name]: value };

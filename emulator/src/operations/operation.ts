@@ -13,7 +13,7 @@ export interface Call {
   readonly birth: Birth;
 }
 
-/** One operation of the API: what it is called, where it is, and what it does. Throws `ApiError` where the service refuses. */
+/** One operation of the API: what it is called, where it is, and what it does. Throws `ApiError` if the service refuses. */
 export interface Operation {
   /** The name that faults use. */
   readonly name: string;

@@ -194,7 +194,7 @@ describe("readOrder", () => {
     expect(read({ rootfsSize })).toMatchObject({ rootfsGb: 10 });
   });
 
-  it("forces monthly where month is above 0", () => {
+  it("forces monthly if month is above 0", () => {
     expect(read({ month: 2, billingMode: "spot" })).toMatchObject({ month: 2, billingMode: "monthly" });
   });
 

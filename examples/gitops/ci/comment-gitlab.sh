@@ -12,7 +12,7 @@ call() {
   printf 'header = "PRIVATE-TOKEN: %s"\n' "$PLAN_COMMENT_TOKEN" | curl --config - --silent --show-error --fail "$@"
 }
 
-# Prints "<id>" of the marked note on a page, "next" where the page is full, else "none".
+# Prints "<id>" of the marked note on a page, "next" if the page is full, else "none".
 find_on_page() {
   MARK=$mark node -p '
     const notes = JSON.parse(require("node:fs").readFileSync(0, "utf8"));

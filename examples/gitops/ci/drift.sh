@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compares what runs with what the program declares for $STACK; fails where `up` would have something to do, and
+# Compares what runs with what the program declares for $STACK; fails if `up` would have something to do, and
 # prints what. Changes nothing.
 #
 # Not `pulumi refresh --preview-only`: that compares with the state, which knows a drift already when an `up` has

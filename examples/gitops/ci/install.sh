@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what package-lock.json says. Does nothing where the cache has brought exactly that.
+# Installs what package-lock.json says. Does nothing if the cache has brought exactly that.
 set -eu
 
 if ! cmp -s package-lock.json node_modules/installed-lock.json; then

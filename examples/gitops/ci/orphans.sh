@@ -3,7 +3,7 @@
 # run has left and no later run asks about. Changes nothing.
 #
 # A stack that shares the account must be among STACKS, or its instances are taken for orphans. So are those that a
-# run is just creating: where it fails beside a running `up`, start it again afterwards.
+# run is just creating: if it fails beside a running `up`, start it again afterwards.
 set -eu
 : "${STACKS:?Set STACKS to all stacks of the account, with spaces between: dev prod.}"
 

@@ -1,7 +1,7 @@
 "use strict";
 /*
  * Reads a state (`pulumi stack export`) from standard input and looks for creates that a killed run had begun. Prints
- * how many are still open in the state; fails, and names them, where their resources are not in the state.
+ * how many are still open in the state; fails, and names them, if their resources are not in the state.
  */
 const { readFileSync } = require("node:fs");
 
@@ -25,7 +25,7 @@ function sentence({ urn, fixedName }) {
   return `A run was killed while it created "${name}". If there is an instance of it (its name at Novita ${called}), it is billed, and the state does not know it.`;
 }
 
-const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:orphans: adopt). Where main does not
+const wayOut = `What to do: run the job "up" on main, which takes the instance over (novita:orphans: adopt). If main does not
 declare it any more, delete it in Novita's console if it is there, then run
   pulumi refresh --stack <stack> --clear-pending-creates --yes
 Ignore this while a run of the same stack is under way.`;

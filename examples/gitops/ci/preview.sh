@@ -1,6 +1,6 @@
 #!/bin/sh
 # Plans a change of $STACK and changes nothing. plans/<stack>.md is the comment for the reviewer; the job's log has the whole
-# plan where the comment has to be cut.
+# plan if the comment has to be cut.
 set -eu
 : "${STACK:?Set STACK to the stack that is to be planned: dev or prod.}"
 

@@ -9,7 +9,7 @@ interface Config {
 }
 
 /**
- * How an instance is paid for; `undefined` where that is not known. `month` above 0 is monthly, whatever the mode says
+ * How an instance is paid for; `undefined` if that is not known. `month` above 0 is monthly, whatever the mode says
  * (API page, create: `month`); a CPU instance has no mode and is paid by use.
  */
 export function billingModeOf({ props }: Declared): string | undefined {

@@ -5,7 +5,7 @@ interface Config {
   readonly products: readonly string[];
 }
 
-/** Which products may be rented: ids, or patterns where `*` stands for any text. */
+/** Which products may be rented: ids, or patterns in which `*` stands for any text. */
 export const allowedProducts: InstancePolicy<Config> = {
   name: "allowed-products",
   description: "Only products on the list are rented.",

@@ -85,7 +85,7 @@ test("a price that is not known is a violation, because a cap that cannot be che
   ]);
 });
 
-test("a price that is not known counts as nothing where the config says so, and the sum says so", async () => {
+test("a price that is not known counts as nothing if the config says so, and the sum says so", async () => {
   const { onStack } = cap({ unknownPrice: "ignore", maxHourlyUsd: 3 });
   expect(await onStack(resource("trainer", "2"), resource("bench", "B200"))).toEqual([]);
   expect(await onStack(resource("trainer", "4"), resource("bench", "B200"))).toEqual([
@@ -150,7 +150,7 @@ test("a large stack over the cap is told with the ten dearest, and each further 
   ]);
 });
 
-test("the price list is opened once, with the stack's config, and only where there is an instance", async () => {
+test("the price list is opened once, with the stack's config, and only if there is an instance", async () => {
   const { opened, onStack } = cap();
   await onStack(resource("vpc", "900", {}, "aws:ec2/vpc:Vpc"));
   expect(opened).toEqual([]);

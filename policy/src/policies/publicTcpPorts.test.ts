@@ -24,7 +24,7 @@ test.each<[string, object, readonly number[]]>([
 test.each<[string, object, object, string[]]>([
   ["a database", { ports: "22/tcp,5432/tcp" }, {}, [opens("ports", 5432)]],
   ["each of two", { ports: "9000/tcp, 80/http, 6379/tcp" }, {}, [opens("ports", 6379), opens("ports", 9000)]],
-  ["SSH where none is allowed", { ports: "22/tcp" }, { allowed: [] }, [opens("ports", 22, "none")]],
+  ["SSH if none is allowed", { ports: "22/tcp" }, { allowed: [] }, [opens("ports", 22, "none")]],
   [
     "a tool",
     { tools: [jupyter("8888", "http"), jupyter("8889", "tcp")] },

@@ -387,7 +387,7 @@ describe("a list of instances", () => {
     expect(decodeInstancePage({ instances: [], total: 0 })).toEqual({ instances: [], total: 0 });
   });
 
-  test("null is an empty list only where there are none in all", () => {
+  test("null is an empty list only if there are none in all", () => {
     expect(decodeInstancePage({ instances: null, total: "0" })).toEqual({ instances: [], total: 0 });
     expect(() => decodeInstancePage({ instances: null, total: 1 })).toThrow(noList);
     expect(() => decodeInstancePage({ instances: null })).toThrow(noList);

@@ -58,7 +58,7 @@ function number(value: unknown): number | undefined {
   return typeof parsed === "number" && Number.isFinite(parsed) ? parsed : undefined;
 }
 
-/** An object where the page names an object or a list of one (API page 7.8). */
+/** An object if the page names an object or a list of one (API page 7.8). */
 function record(value: unknown): Fields {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return isRecord(first) ? first : {};
@@ -73,7 +73,7 @@ function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined })
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** `{id}` of an accepted create; a few servers say `instanceId`. Absent where the answer has none. */
+/** `{id}` of an accepted create; a few servers say `instanceId`. Absent if the answer has none. */
 export function decodeCreated(answer: unknown): string | undefined {
   return instanceId(record(answer));
 }
@@ -97,7 +97,7 @@ export function decodeInstance(answer: unknown): Instance {
   };
 }
 
-/** What the service says is wrong: its message, else the state of the failure, which is none where it repeats the status. */
+/** What the service says is wrong: its message, else the state of the failure, which is none if it repeats the status. */
 function failureWords(statusError: unknown, status: string): string | undefined {
   const { message, state } = record(statusError);
   const said = words(message, LONGEST_STATUS_MESSAGE) ?? words(statusError, LONGEST_STATUS_MESSAGE);
@@ -190,7 +190,7 @@ export function decodeInstancePage(answer: unknown): InstancePage {
   if (isErrorBody(fields)) throw new UnexpectedShape("it says that something went wrong");
   if (Object.hasOwn(fields, "total") && fields.total !== null && !(total !== undefined && total >= 0))
     throw new UnexpectedShape("its total is no number of instances");
-  // A Go service may write an empty list as null. Only where it also says that there are none is that believed.
+  // A Go service may write an empty list as null. Only if it also says that there are none is that believed.
   const none = fields.instances === null && total === 0;
   const items = none ? [] : fields.instances;
   if (!Array.isArray(items)) throw new UnexpectedShape("it has no list of instances");

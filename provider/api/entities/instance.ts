@@ -25,7 +25,7 @@ export interface Mount {
 /**
  * An instance as the service reports it, read leniently: numbers are numbers however they were sent, and what was
  * not sent, or sent as an empty string, is absent (but for `imageAuthId`, `command`, `entrypoint` and `spotStatus`,
- * where "" says that there is none). Lists carry fewer fields than a read of one instance (API page 4.3, 4.4).
+ * if "" says that there is none). Lists carry fewer fields than a read of one instance (API page 4.3, 4.4).
  */
 export interface Instance {
   readonly id: string;
@@ -52,13 +52,13 @@ export interface Instance {
   readonly mounts?: readonly Mount[];
   /** `onDemand`, `monthly` or `spot`. */
   readonly billingMode?: string;
-  /** When a monthly term ends, in seconds since 1970; absent where nothing ends. */
+  /** When a monthly term ends, in seconds since 1970; absent if nothing ends. */
   readonly endTime?: number;
   /** In seconds since 1970. */
   readonly createdAt?: number;
-  /** `running`, `notified`, `reclaiming` or `terminated`; "" where it is no spot instance. */
+  /** `running`, `notified`, `reclaiming` or `terminated`; "" if it is no spot instance. */
   readonly spotStatus?: string;
-  /** When its spot capacity is taken back, in seconds since 1970; absent where it is not. */
+  /** When its spot capacity is taken back, in seconds since 1970; absent if it is not. */
   readonly spotReclaimAt?: number;
   readonly ssh?: { readonly command?: string; readonly password?: string };
   readonly jupyter?: { readonly url?: string; readonly port?: number };
@@ -69,7 +69,7 @@ export interface Instance {
 /** A page of instances. */
 export interface InstancePage {
   readonly instances: readonly Instance[];
-  /** How many there are in all; absent where the service does not say. */
+  /** How many there are in all; absent if the service does not say. */
   readonly total?: number;
 }
 
@@ -79,7 +79,7 @@ export interface Product {
   readonly name?: string;
   /** An hour of one GPU (for CPU products: of one instance), on demand. */
   readonly hourlyUsd?: number;
-  /** An hour of one GPU as a spot instance; absent where it is not offered. */
+  /** An hour of one GPU as a spot instance; absent if it is not offered. */
   readonly spotHourlyUsd?: number;
   /** What one GPU costs for a whole term. */
   readonly monthly: readonly { readonly months: number; readonly usd: number }[];
@@ -97,9 +97,9 @@ export interface Product {
 export interface Cluster {
   readonly id: string;
   readonly name?: string;
-  /** Whether network storages can be mounted in it; absent where the service does not say. */
+  /** Whether network storages can be mounted in it; absent if the service does not say. */
   readonly hasNetworkStorage?: boolean;
-  /** Whether VPC networks exist in it; absent where the service does not say. */
+  /** Whether VPC networks exist in it; absent if the service does not say. */
   readonly hasNetworks?: boolean;
 }
 

@@ -2,7 +2,7 @@
  * A time of Novita's, as Pulumi and Novita's console show it: to the second, `2026-01-02T03:04:05Z`.
  *
  * @param seconds Since 1970, as `createdAt` and `endTime` are.
- * @returns Nothing where no time is given, or where it is none that a calendar has.
+ * @returns Nothing if no time is given, or if it is none that a calendar has.
  */
 export function rfc3339(seconds: number | undefined): string | undefined {
   if (seconds === undefined) return undefined;

@@ -81,7 +81,7 @@ const faultWords: Readonly<Record<Fault, readonly [why: string, advice: string]>
   ],
   certificate: [
     "the server's certificate was not accepted",
-    "Where a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
+    "If a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
   ],
   proxy: [
     "the proxy set in the environment cannot be used",
@@ -103,7 +103,7 @@ const faultWords: Readonly<Record<Fault, readonly [why: string, advice: string]>
   aborted: ["it was stopped before an answer arrived", "Run the command again."],
 };
 
-/** The words for a request of which the service has seen nothing, where they are others. */
+/** The words for a request of which the service has seen nothing, if they are others. */
 const unsentWords: Partial<Record<Fault, string>> = {
   timeout: "no connection could be made in time",
   reset: "the connection was cut before anything was sent",

@@ -4,7 +4,7 @@ import { isRecord, parseJson } from "../json";
 export interface ErrorBody {
   /** Such as `INSUFFICIENT_RESOURCE`. */
   readonly reason?: string;
-  /** Empty where it says nothing that a person could read. */
+  /** Empty if it says nothing that a person could read. */
   readonly message: string;
   /** Whether it is a web page. */
   readonly isPage: boolean;

@@ -491,7 +491,7 @@ test.each<[Fault, string | undefined, string]>([
   [
     "certificate",
     "CERT_HAS_EXPIRED",
-    "the server's certificate was not accepted (CERT_HAS_EXPIRED). Where a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
+    "the server's certificate was not accepted (CERT_HAS_EXPIRED). If a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
   ],
   [
     "proxy",

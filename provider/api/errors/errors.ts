@@ -24,7 +24,7 @@ export interface CallContext {
   readonly subject?: string;
   /** What "not found" would be about. */
   readonly target: Target;
-  /** The base URL, named where it may be the wrong one. */
+  /** The base URL, named if it may be the wrong one. */
   readonly address?: string;
 }
 
@@ -36,7 +36,7 @@ export class ApiError extends NovitaError {
     message: string,
     /** The HTTP status. */
     readonly status: number,
-    /** The API's machine-readable reason such as `INSUFFICIENT_RESOURCE`; absent where it gave none. */
+    /** The API's machine-readable reason such as `INSUFFICIENT_RESOURCE`; absent if it gave none. */
     readonly reason: string | undefined,
     /** The API's own words, harmless for a terminal. */
     readonly apiMessage: string,

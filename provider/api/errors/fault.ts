@@ -67,7 +67,7 @@ export function faultOf(code: string | undefined): Fault {
 }
 
 /**
- * The codes of an error of Node's. Where a host has several addresses there is one for each; where a library has wrapped
+ * The codes of an error of Node's. If a host has several addresses there is one for each; if a library has wrapped
  * the error, the inner one is the telling one.
  */
 export function codesOf(error: unknown): readonly string[] {

@@ -90,7 +90,7 @@ export const address: Refusal = {
   error: ApiError,
   advice: "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
 };
-/** What stands in place of the service's words where a web page came back: a gateway's, a proxy's, a portal's. */
+/** What stands in place of the service's words if a web page came back: a gateway's, a proxy's, a portal's. */
 export const PAGE = "a web page came back in place of the API's answer";
 
 /** The reasons of the API's table "GPU" and of its gateway (API page 2.3), by what a user can do about them. */

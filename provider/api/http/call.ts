@@ -37,7 +37,7 @@ export interface Call<T> {
   readonly goesOn?: () => Promise<boolean>;
   /** Takes secrets out of what the service says. */
   readonly redact: (text: string) => string;
-  /** Reads the JSON; throws a {@link NovitaError} where it is not what the page describes. */
+  /** Reads the JSON; throws a {@link NovitaError} if it is not what the page describes. */
   readonly read: (json: unknown) => T;
 }
 

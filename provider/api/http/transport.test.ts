@@ -372,7 +372,7 @@ describe("TLS", () => {
     await expect(client.createInstance(body)).rejects.toMatchObject({
       name: "ConnectionError",
       message:
-        'Creating GPU instance "box" failed: the server\'s certificate was not accepted (DEPTH_ZERO_SELF_SIGNED_CERT). Where a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.',
+        'Creating GPU instance "box" failed: the server\'s certificate was not accepted (DEPTH_ZERO_SELF_SIGNED_CERT). If a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.',
     });
   });
 

@@ -19,7 +19,7 @@ export const CONNECTING = { autoSelectFamilyAttemptTimeout: 5_000 } as const;
 /**
  * Connects through a proxy with CONNECT, so that the proxy sees the host and nothing of what is said to it.
  *
- * axios has a tunnel of its own, but it waits for ever where the proxy hangs up, sends a percent-encoded password as
+ * axios has a tunnel of its own, but it waits for ever if the proxy hangs up, sends a percent-encoded password as
  * it stands, and passes the proxy's refusal off as the service's answer. Here such a failure is a
  * {@link TransportFault} which says that nothing was sent.
  */

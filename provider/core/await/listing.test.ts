@@ -21,7 +21,7 @@ async function listed(account: ReturnType<typeof accountOf>, name?: string) {
   return { ids: items.map(({ id }) => id), complete, pages };
 }
 
-describe("where the service says how many there are", () => {
+describe("if the service says how many there are", () => {
   test("one call shows an account of up to a page, whether pages begin at 0 or 1", async () => {
     const account = accountOf(3);
     expect(await listed(account)).toEqual({ ids: many(3), complete: true, pages: [0] });
@@ -86,7 +86,7 @@ describe("where the service says how many there are", () => {
   });
 });
 
-describe("where the service does not say how many there are", () => {
+describe("if the service does not say how many there are", () => {
   test.each([
     [0, 3],
     [20, 3],

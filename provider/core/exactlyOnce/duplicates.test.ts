@@ -89,7 +89,7 @@ describe("what is no twin", () => {
     expect((await createBeside(it, [twin])).id).toBe("i-1");
   });
 
-  test("anything, where no declaration is known", async () => {
+  test("anything, if no declaration is known", async () => {
     const of = inputsWith({ __declaration: undefined });
     expect((await createBeside(bed(), [twin], of)).id).toBe("i-1");
   });

@@ -133,7 +133,7 @@ describe("what is no orphan", () => {
     expect(it.lines[0]).toBe(`${leftLabel} belongs to another resource, of the stack prod.`);
   });
 
-  test("and where nothing is found, no state is looked into", async () => {
+  test("and if nothing is found, no state is looked into", async () => {
     const it = bed();
     const states = { holding: () => Promise.reject(new Error("not asked")) };
     expect((await create({ ...it.ctx, states }, inputs)).id).toBe("i-1");
@@ -334,7 +334,7 @@ describe('with novita:orphans "adopt"', () => {
     expect(await refused(it, declared)).toContain("there are already 2 instances");
   });
 
-  test("one is reported where the states of other stacks cannot be read", async () => {
+  test("one is reported if the states of other stacks cannot be read", async () => {
     const it = adopting({ holding: { stacks: new Map(), trouble: "too many." } });
     it.account.add(mine);
     expect(await refused(it, declared)).toContain(

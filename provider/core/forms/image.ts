@@ -2,7 +2,7 @@
 interface Image {
   /** Registry and repository: `docker.io/library/nginx`. */
   readonly name: string;
-  /** `latest` where neither a tag nor a digest is given. */
+  /** `latest` if neither a tag nor a digest is given. */
   readonly tag?: string;
   /** `sha256:…` */
   readonly digest?: string;

@@ -58,7 +58,7 @@ test.each([
   expect([state.imageUrl, state.__remembered?.observed, changes(it)]).toEqual(["ubuntu:22.04", observed, []]);
 });
 
-describe("it is refused, and nothing is changed, where it is not what is declared", () => {
+describe("it is refused, and nothing is changed, if it is not what is declared", () => {
   const AS_IT_IS =
     "Declare it as it is; once it is taken over, a change of the program is shown by `pulumi preview` and made by `pulumi up`.";
   test.each([
@@ -107,13 +107,13 @@ describe("it is refused, and nothing is changed, where it is not what is declare
 });
 
 describe("it is refused", () => {
-  test("where there is none", async () => {
+  test("if there is none", async () => {
     expect(await refused(bed())).toBe(
       "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one.",
     );
   });
 
-  test.each(["toRemove", "removing", "removed"])("where it is %s", async (status) => {
+  test.each(["toRemove", "removing", "removed"])("if it is %s", async (status) => {
     const it = bed();
     it.account.add({ ...theirs, status });
     expect(await refused(it)).toBe(
@@ -121,7 +121,7 @@ describe("it is refused", () => {
     );
   });
 
-  test("where another resource of the stack has it", async () => {
+  test("if another resource of the stack has it", async () => {
     const it = bed();
     it.account.add(theirs);
     const other = { ...declaration, name: "other" };
@@ -132,7 +132,7 @@ describe("it is refused", () => {
     );
   });
 
-  test("where it would have to lose its disks to run again", async () => {
+  test("if it would have to lose its disks to run again", async () => {
     const it = bed();
     const spot = { ...theirs, billingMode: "spot", status: "exited", spotStatus: "terminated" };
     it.account.add(spot);
@@ -145,14 +145,14 @@ describe("it is refused", () => {
     expect([state.status, changes(it)]).toEqual(["exited", []]);
   });
 
-  test("where it cannot be read", async () => {
+  test("if it cannot be read", async () => {
     const it = bed();
     const error = refusal("getInstance", 500, "UNKNOWN", "boom", "i-1");
     it.account.script("getInstance", failing(error));
     expect(await thrown(create(it.ctx, inputs))).toBe(error);
   });
 
-  test("where it costs more than the cap", async () => {
+  test("if it costs more than the cap", async () => {
     const it = bed();
     it.account.add(theirs);
     const capped = inputsWith({ lifecycle: { adopt: "i-1", maxHourlyPrice: 0.1 } }, inputs);
@@ -228,7 +228,7 @@ describe("what held the instance before, in the same run", () => {
     ]);
   });
 
-  test("does not delete it either where the taking over keeps it with a failure", async () => {
+  test("does not delete it either if the taking over keeps it with a failure", async () => {
     const it = bed();
     it.account.add({ ...theirs, status: "exited" });
     it.account.rule("startInstance", async () => undefined);
@@ -256,7 +256,7 @@ describe("what held the instance before, in the same run", () => {
     expect(account.ids()).toEqual([]);
   });
 
-  test("does not delete it where the program asks for it, and did not get it", async () => {
+  test("does not delete it if the program asks for it, and did not get it", async () => {
     const it = bed();
     it.account.add({ ...theirs, gpuNum: 2 });
     it.ctx.deployment.checked(declaration, inputs, "i-1");
@@ -269,7 +269,7 @@ describe("what held the instance before, in the same run", () => {
     expect(it.account.ids()).toEqual(["i-1"]);
   });
 
-  test("deletes it where nothing was taken over", async () => {
+  test("deletes it if nothing was taken over", async () => {
     const it = bed();
     it.account.add({ ...theirs, gpuNum: 2 });
     await refused(it);

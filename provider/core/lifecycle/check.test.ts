@@ -104,7 +104,7 @@ describe("what the user wrote", () => {
     expect(written).toEqual(before);
   });
 
-  it("is not there where it is null or undefined", async () => {
+  it("is not there if it is null or undefined", async () => {
     const nothing = {
       name: null,
       month: undefined,
@@ -168,7 +168,7 @@ describe("the name", () => {
     expect(ctx.deployment.knows({ id: "", name: "trainer-new" })).toBe(false);
   });
 
-  it("is the user's where there is one", async () => {
+  it("is the user's if there is one", async () => {
     expect((await checked({ ...minimal, ...own, name: "mine" })).name).toBe("mine");
     expect((await checked({ ...minimal, ...own, name: "mine" }, { ...minimal, name: "other" })).name).toBe(
       "mine",
@@ -191,7 +191,7 @@ describe("failures", () => {
     expect(ctx.asked).toEqual([]);
   });
 
-  it("leave a text alone that a read has found, where `ignoreChanges` carries it over", async () => {
+  it("leave a text alone that a read has found, if `ignoreChanges` carries it over", async () => {
     const found = { ...minimal, imageUrl: `sha256:${"0a".repeat(32)}`, clusterId: "EU 01" };
     expect(await refused({ ...found, gpuNum: 2 }, found)).toEqual([]);
     expect((await refused({ ...found, imageUrl: `sha256:${"1b".repeat(32)}` }, found))[0]?.property).toBe(
@@ -272,7 +272,7 @@ describe("an adopted instance", () => {
     ["it can be changed in place", { ...olds, ports: "22/tcp", rootfsSize: 100 }],
     ["it may be replaced", { ...minimal, ...own, productId: "h100.24c128g.os" }],
     ["a preview does not know yet", { ...olds, productId: UNKNOWN }],
-  ])("passes where %s", async (_, news) => {
+  ])("passes if %s", async (_, news) => {
     expect(await refused(news, olds)).toEqual([]);
   });
 });
@@ -405,7 +405,7 @@ describe("the price", () => {
         warn: [`trainer: going on without its price and stock. ${blocked("listProducts").message}`],
       },
     ],
-  ])("goes by the logical name where there is one: %s", async (_, more, options, lines) => {
+  ])("goes by the logical name if there is one: %s", async (_, more, options, lines) => {
     const ctx = checkContext(options);
     expect((await check(ctx, {}, { ...minimal, ...own, name: "physical", ...more })).failures).toEqual([]);
     expect(ctx.lines).toEqual(lines);
@@ -481,7 +481,7 @@ describe("the price", () => {
     expect(ctx.lines.info).toHaveLength(20);
   });
 
-  it("is a warning where the service cannot be asked, also with a cap", async () => {
+  it("is a warning if the service cannot be asked, also with a cap", async () => {
     const ctx = checkContext({ list: unreachable });
     const { inputs, failures } = await check(ctx, {}, { ...named, lifecycle: { maxHourlyPrice: 0.01 } });
     expect(failures).toEqual([]);
@@ -512,7 +512,7 @@ describe("the price", () => {
     ["month", { month: UNKNOWN }],
     ["the cap", { lifecycle: { maxHourlyPrice: UNKNOWN } }],
     ["lifecycle", { lifecycle: UNKNOWN }],
-    ["anything, where the inputs are wrong", { imageUrl: "" }],
+    ["anything, if the inputs are wrong", { imageUrl: "" }],
   ])("is not asked for as long as a preview does not know %s", async (_, more) => {
     const ctx = checkContext();
     await check(ctx, {}, { ...named, ...more });
@@ -530,7 +530,7 @@ describe("the price", () => {
     ["disk", { rootfsSize: 100 }, true],
     ["billing", { month: 1 }, true],
     ["cap", { lifecycle: { maxHourlyPrice: 5 } }, true],
-  ])("is asked for again only where an instance comes to cost more in place: %s", async (_, change, asks) => {
+  ])("is asked for again only if an instance comes to cost more in place: %s", async (_, change, asks) => {
     const ctx = checkContext();
     const olds = await checked(named);
     await check(ctx, olds, { ...named, ...change });
@@ -571,7 +571,7 @@ describe("what the inputs name", () => {
     ]);
   });
 
-  it("and a reset needs is a failure where it is not there, and not asked for where it is as it was", async () => {
+  it("and a reset needs is a failure if it is not there, and not asked for if it is as it was", async () => {
     const olds = { ...withDefaults(minimal), name: "x" };
     const { networkStorages, imageAuthId } = named;
     const news = { ...minimal, networkStorages, imageAuthId, ...own };
@@ -689,7 +689,7 @@ describe("the second check of a replacement", () => {
     expect(await second(declared(olds), declared(news))).toEqual(expected);
   });
 
-  it("fails where the service refuses the key, as the run would", async () => {
+  it("fails if the service refuses the key, as the run would", async () => {
     const refused = refusal("listProducts", 403, "INVALID_API_KEY", "invalid api-key");
     const ctx = checkContext({ list: throwing(refused) });
     await expect(check(ctx, {}, { ...minimal, ...own })).rejects.toBe(refused);
@@ -709,7 +709,7 @@ describe("the second check of a replacement", () => {
     expect(failures.map((each) => each.property)).toEqual([property]);
   });
 
-  it("passes with a warning where the service cannot be asked", async () => {
+  it("passes with a warning if the service cannot be asked", async () => {
     expect(await second(declared(), declared({ productId: h100 }), { list: unreachable })).toEqual({
       failures: [],
       info: [],
@@ -743,7 +743,7 @@ describe("the second check of a replacement", () => {
       (ctx) => announce(ctx, "i-1", declared(), declared({ productId: h100 })),
       declared({ lifecycle: { maxHourlyPrice: 5 } }),
     ],
-  ])("is none where %s", async (_, prepare, olds) => {
+  ])("is none if %s", async (_, prepare, olds) => {
     const ctx = checkContext();
     prepare(ctx);
     expect((await check(ctx, olds, declared({ productId: h100 }))).failures).toEqual([]);

@@ -98,7 +98,7 @@ function without<T extends object>(values: object): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** What a promise is rejected with; an error of the test where it is not. */
+/** What a promise is rejected with; an error of the test if it is not. */
 export async function thrown(work: Promise<unknown>): Promise<unknown> {
   try {
     await work;

@@ -115,7 +115,7 @@ describe("a create without trouble", () => {
     expect(await counted(20)).toEqual([20, 20, listsForOne + 19]);
   });
 
-  test("product and disk size come from the list where a read of one instance lacks them, without another call", async () => {
+  test("product and disk size come from the list if a read of one instance lacks them, without another call", async () => {
     const [usual, lacking] = [bed(), bed()];
     await create(usual.ctx, inputs);
     lacking.account.getLacks = ["productId", "rootfsSize"];

@@ -267,7 +267,7 @@ describe("an instance that is to be replaced", () => {
     [{ networkId: "n" }, "getNetwork"],
     [{ gpuNum: 2, networkStorages: [{ id: "s" }] }, "listNetworkStorages"],
     [{ gpuNum: 2, imageAuthId: "a-1" }, "listRegistryAuths"],
-  ])("for %j is not deleted where %s cannot be asked", async (news, name) => {
+  ])("for %j is not deleted if %s cannot be asked", async (news, name) => {
     const { ctx, account, id, state } = await planned(news);
     const error = refusal(name, 404, "API_NOT_FOUND", "api not found");
     account.rule(name, failing(error));
@@ -329,7 +329,7 @@ describe("an instance that is to be replaced", () => {
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
   });
 
-  test("is not deleted where its replacement cannot be asked for", async () => {
+  test("is not deleted if its replacement cannot be asked for", async () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2 });
     account.rule("listProducts", failing(unreachable));
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
@@ -338,7 +338,7 @@ describe("an instance that is to be replaced", () => {
     expect([account.log(), account.ids()]).toEqual([["listProducts"], ["i-1"]]);
   });
 
-  test("nor where that cannot be asked for under a cap", async () => {
+  test("nor if that cannot be asked for under a cap", async () => {
     const { ctx, account, id, state } = await planned({ gpuNum: 2, lifecycle: { maxHourlyPrice: 0.5 } });
     account.rule("listProducts", failing(unreachable));
     expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(

@@ -280,7 +280,7 @@ describe("the status", () => {
   const declared = { ...checked(minimal), [DECLARATION_KEY]: declaration };
   const created = { ...declared, lifecycle: { waitUntil: "created" } };
 
-  it.each(["exited", "creating", "pulling", "stopping", "frozen"])("is a change where it is %s", (status) => {
+  it.each(["exited", "creating", "pulling", "stopping", "frozen"])("is a change if it is %s", (status) => {
     expect(diff(ID, { ...declared, status }, declared)).toEqual(inPlace("status"));
   });
 
@@ -289,7 +289,7 @@ describe("the status", () => {
     ["not known", declared, declared],
     ["not waited for", { ...created, status: "pulling" }, created],
     ["that of a resource which is only read", { ...checked(minimal), status: "exited" }, checked(minimal)],
-  ])("is none where it is %s", (_, olds, news) => {
+  ])("is none if it is %s", (_, olds, news) => {
     expect(diff(ID, olds, news)).toEqual(none);
   });
 
@@ -335,7 +335,7 @@ describe("the name", () => {
     expect(diff(ID, { ...minimal, name: "fixed" }, { ...minimal, name: "other" })).toEqual(replaced("name"));
   });
 
-  it("of an adopted instance stays where none is declared", () => {
+  it("of an adopted instance stays if none is declared", () => {
     expect(diff(ID, { ...minimal, name: "live" }, minimal)).toEqual(none);
     expect(diff(ID, { ...minimal, name: "live" }, { ...minimal, name: "" })).toEqual(none);
     expect(diff(ID, { ...minimal, name: "live" }, { ...minimal, name: "live" })).toEqual(none);
@@ -356,7 +356,7 @@ describe("what a preview does not know", () => {
     "minCudaVersion",
     "name",
     "tools",
-  ])("replaces, where %s can change in no other way", (name) => {
+  ])("replaces, if %s can change in no other way", (name) => {
     expect(diff(ID, before, { ...before, [name]: UNKNOWN })).toEqual(replaced(name));
   });
 
@@ -372,7 +372,7 @@ describe("what a preview does not know", () => {
     "month",
     "autoRenew",
     "autoRenewMonth",
-  ])("is an update, where %s may change in place", (name) => {
+  ])("is an update, if %s may change in place", (name) => {
     expect(diff(ID, before, { ...before, [name]: UNKNOWN })).toEqual(inPlace(name));
   });
 

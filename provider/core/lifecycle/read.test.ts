@@ -16,7 +16,7 @@ async function running(declared: Inputs = inputs, prepare: (it: Bed) => void = (
   return { ...it, id, state };
 }
 
-test("where nothing has changed, state and inputs are what they were, word for word", async () => {
+test("if nothing has changed, state and inputs are what they were, word for word", async () => {
   const { ctx, account, id, state } = await running();
   expect(await read(ctx, id, state)).toStrictEqual({ state, inputs: unnamed(inputs) });
   expect(account.log()).toEqual(["get i-1"]);
@@ -230,7 +230,7 @@ describe("an instance that does not run and should", () => {
     },
   );
 
-  test("shows none where it need not run", async () => {
+  test("shows none if it need not run", async () => {
     const lazy = inputsWith({ lifecycle: { waitUntil: "created" } });
     const { ctx, account, id, state } = await running(lazy);
     account.patch(id, { status: "exited" });
@@ -287,7 +287,7 @@ describe("an instance that was accepted and never seen", () => {
     ]);
   });
 
-  test("is found where it shows up in time", async () => {
+  test("is found if it shows up in time", async () => {
     const first = await running();
     first.account.hide(first.id, 90_000);
     expect((await read(first.ctx, first.id, unseen))?.state.status).toBe("running");
@@ -359,7 +359,7 @@ test("the end of the term stays as of the last apply: it tells what a killed run
   expect(account.live(id)?.endTime).toBe((state.__remembered?.termEndsAt ?? 0) + MONTH_S);
 });
 
-test("the price is the live instance's, and the old one where it cannot be asked for", async () => {
+test("the price is the live instance's, and the old one if it cannot be asked for", async () => {
   const { ctx, account, id, state, restart } = await running();
   account.patch(id, { gpuNum: 2 });
   const { ctx: later } = restart();

@@ -256,7 +256,7 @@ describe("months are never paid twice", () => {
     expect(four.__remembered?.termEndsAt).toBe((it.state.__remembered?.termEndsAt ?? 0) + 3 * MONTH_S);
   });
 
-  test("where it is not known how many were bought, none are, and a warning says so", async () => {
+  test("if it is not known how many were bought, none are, and a warning says so", async () => {
     const it = await running();
     await it.account.client.transToMonthlyInstance(it.id, 1);
     it.account.clear();
@@ -267,7 +267,7 @@ describe("months are never paid twice", () => {
     ]);
   });
 
-  test("nor after a refresh, where the declaration said month 0", async () => {
+  test("nor after a refresh, if the declaration said month 0", async () => {
     const it = await running(inputsWith({ month: 0 }));
     await it.account.client.transToMonthlyInstance(it.id, 1);
     it.account.clear();
@@ -303,7 +303,7 @@ describe("a failure after the first call", () => {
     ]);
   });
 
-  test("tells what is live now, where the accepted change is not there yet", async () => {
+  test("tells what is live now, if the accepted change is not there yet", async () => {
     const it = await running();
     it.account.script("upgradeInstance", async () => it.account.patch(it.id, { status: "resetting" }));
     const slow = { ...news, rootfsSize: 60, lifecycle: { timeouts: { update: "2m" } } };
@@ -318,7 +318,7 @@ describe("a failure after the first call", () => {
     ]);
   });
 
-  test("keeps what is known where the instance cannot be read any more", async () => {
+  test("keeps what is known if the instance cannot be read any more", async () => {
     const it = await running();
     it.account.script("upgradeInstance", (real) => {
       it.account.rule("getInstance", failing(fault("getInstance")));
@@ -359,7 +359,7 @@ describe("a failure after the first call", () => {
   });
 });
 
-describe("where the instance need not run", () => {
+describe("if the instance need not run", () => {
   const lazy = inputsWith({ lifecycle: { waitUntil: "created" } });
 
   test("an accepted change is not waited for, and counts as declared", async () => {

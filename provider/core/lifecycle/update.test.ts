@@ -254,7 +254,7 @@ describe("a reset that could not come up again is not made, whatever else there 
     ]);
   });
 
-  test("nor where that cannot be asked for", async () => {
+  test("nor if that cannot be asked for", async () => {
     const it = await running();
     const error = refusal("listRegistryAuths", 503, "UNKNOWN", "boom");
     it.account.rule("listRegistryAuths", failing(error));
@@ -355,7 +355,7 @@ describe("an instance that stands still", () => {
     expect(changes(it)).toEqual([["startInstance", "i-1"]]);
   });
 
-  test("is left alone where it need not run", async () => {
+  test("is left alone if it need not run", async () => {
     const lazy = inputsWith({ lifecycle: { waitUntil: "created" } });
     const it = await running(lazy);
     it.account.course(it.id, [[60_000, { status: "exited" }]]);
@@ -368,7 +368,7 @@ describe("an instance that stands still", () => {
     ["is being taken back", { spotStatus: "reclaiming" }],
     ["was taken back", { spotStatus: "terminated" }],
     ["has a time at which it was taken back", { spotStatus: "running", spotReclaimAt: 1_767_225_600 }],
-  ])("is migrated where its spot capacity %s, also if only lists show it", async (_what, patch) => {
+  ])("is migrated if its spot capacity %s, even if only lists show it", async (_what, patch) => {
     const spot = inputsWith({ billingMode: "spot" });
     const it = await running(spot);
     it.account.patch(it.id, { status: "exited", ...patch });

@@ -31,7 +31,7 @@ describe("an instance that a resource of the program keeps", () => {
     expect(isKept(deployment, "i-2", other)).toBe(false);
   });
 
-  test("is nobody's where only a refresh has met it: the program may have given it up", () => {
+  test("is nobody's if only a refresh has met it: the program may have given it up", () => {
     const deployment = new Deployment();
     expect(deployment.met("i-1", declaration)).toBeUndefined();
     expect([deployment.whyNotAdopted("i-1"), isKept(deployment, "i-1", other)]).toEqual([undefined, false]);

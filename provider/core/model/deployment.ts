@@ -10,7 +10,7 @@ import {
 /** A `lifecycle.adopt` that asks for a thing, and what became of it so far. */
 export interface Adopter {
   readonly by: Declaration;
-  /** `refused` also if the thing could not be made what is declared, and so is in no state. */
+  /** `refused` includes a thing that could not be made what is declared, and so is in no state. */
   readonly stage: "asked" | "adopting" | "adopted" | "refused";
 }
 

@@ -96,7 +96,7 @@ export interface Definition {
   explain(live: Live, phase: "failed" | "stopped" | "frozen"): string;
   /** Something that the person in front should know of a thing that was just read. */
   warning?(live: Live): string | undefined;
-  /** Whether a thing last seen with this status was never ready before; also if it was never seen. */
+  /** Whether a thing last seen with this status was never ready before; also true if it was never seen. */
   isBeingMade(status: string | undefined): boolean;
   /** Whether a read of one thing shows all that a list does. */
   isWhole?(live: Live): boolean;

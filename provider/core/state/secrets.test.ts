@@ -34,7 +34,7 @@ describe("a view of inputs", () => {
   });
 
   it.each([[{}], [{ __declaration: null }], [{ __declaration: {} }]])(
-    "hides nothing where nothing is marked: %j",
+    "hides nothing if nothing is marked: %j",
     (inputs) => expect(viewOf({ redactor }, inputs).hides("command")).toBe(false),
   );
 

@@ -98,7 +98,7 @@ test("the inputs of a state are without what the service chose", () => {
   });
 });
 
-describe("what the service chose where nothing is declared", () => {
+describe("what the service chose if nothing is declared", () => {
   const chosenOf = (of: object, more: Partial<Instance> = {}): unknown[] => {
     const state = stateOf({ inputs: of as Inputs, live: { ...live, ...more } as Instance });
     return [state.name, state.clusterId, state.__remembered?.chosen];
@@ -117,7 +117,7 @@ describe("what the service chose where nothing is declared", () => {
   });
 });
 
-test("a state keeps the user's own words where nothing has drifted", () => {
+test("a state keeps the user's own words if nothing has drifted", () => {
   expect(stateOf({ inputs, live })).toStrictEqual({
     ...inputs,
     clusterId: "us-ca-6",
@@ -168,7 +168,7 @@ describe("what drifts", () => {
     ) as Declared;
   };
 
-  test("nothing, by order, spaces, defaults, or what the service picks where nothing is asked for", () => {
+  test("nothing, by order, spaces, defaults, or what the service picks if nothing is asked for", () => {
     expect(drift({})).toEqual({});
     expect(drift({ billingMode: undefined, kind: undefined, envs: undefined, ports: undefined })).toEqual({});
   });
@@ -207,7 +207,7 @@ describe("what drifts", () => {
     expect(drift(more)).toEqual(expected);
   });
 
-  test("cluster and network where they were asked for", () => {
+  test("cluster and network if they were asked for", () => {
     expect(drift({}, { ...declared, clusterId: "as-sgp-2", networkId: "n-2" })).toEqual({
       clusterId: "us-ca-6",
       networkId: "n-1",

@@ -84,7 +84,7 @@ const grammar: Problem = (text) => {
   if (tag === "") return { what: "has nothing behind its last colon", advice: "Write a tag there." };
   if (/[A-Z]/.test(path) && components.every((each) => COMPONENT.test(each.toLowerCase())))
     return {
-      what: "has upper case in its path, where a registry has lower case alone",
+      what: "has upper case in its path, but a registry takes lower case only",
       advice: "Write it in lower case.",
     };
   const named = components.every((each) => COMPONENT.test(each)) && (host === undefined || HOST.test(host));

@@ -129,7 +129,7 @@ it.each(bounds)("%s: the bound has two sides (%#)", (path, passes, fails, reason
   ]);
 });
 
-it("may be empty where the document says so", () => {
+it("may be empty if the document says so", () => {
   for (const path of [
     "name",
     "imageAuth",

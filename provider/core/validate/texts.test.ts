@@ -83,11 +83,11 @@ describe("an image", () => {
     ],
     [
       "Acme/Trainer:1",
-      'is "Acme/Trainer:1", which has upper case in its path, where a registry has lower case alone. Write it in lower case.',
+      'is "Acme/Trainer:1", which has upper case in its path, but a registry takes lower case only. Write it in lower case.',
     ],
     [
       "ghcr.io/acme/Trainer",
-      'is "ghcr.io/acme/Trainer", which has upper case in its path, where a registry has lower case alone. Write it in lower case.',
+      'is "ghcr.io/acme/Trainer", which has upper case in its path, but a registry takes lower case only. Write it in lower case.',
     ],
     ["nginx:", 'is "nginx:", which has nothing behind its last colon. Write a tag there.'],
     ["ghcr.io/acme/a:", 'is "ghcr.io/acme/a:", which has nothing behind its last colon. Write a tag there.'],

@@ -24,7 +24,7 @@ export const create = (ctx: GpuContext, inputs: Inputs): Promise<{ id: string; s
 export const update = (ctx: GpuContext, id: string, olds: State, news: Inputs): Promise<State> =>
   core.update(ctx, id, olds, news) as Promise<State>;
 
-/** What a read found; an input `status` where the instance does not run and should. */
+/** What a read found; an input `status` if the instance does not run and should. */
 export async function read(
   ctx: GpuContext,
   id: string,
@@ -36,7 +36,7 @@ export async function read(
   return { state, inputs: { ...inputs, ...(isHalted && { status: state.status }) } };
 }
 
-/** A difference; `status` is among the changes where the instance does not run and should. */
+/** A difference; `status` is among the changes if the instance does not run and should. */
 const shown = ({ changes, replaces, isHalted }: core.Difference) => ({
   changes: [...changes, ...(isHalted ? ["status"] : [])],
   replaces,

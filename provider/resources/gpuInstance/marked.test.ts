@@ -24,7 +24,7 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
   ...[
     [
       "CANARY4711",
-      "has upper case in its path, where a registry has lower case alone. Write it in lower case.",
+      "has upper case in its path, but a registry takes lower case only. Write it in lower case.",
     ],
     [
       "canary4711://a",
@@ -190,7 +190,7 @@ test("the table has every field and nested field", async () => {
   expect(missing(inputsSchema.root, "")).toEqual(["imageAuth", "envs[].value", "lifecycle.timeouts.update"]);
 });
 
-describe("rules across fields show neither of two values where one is marked", () => {
+describe("rules across fields show neither of two values if one is marked", () => {
   const storage = (mountPoint: string) => ({ id: "a", mountPoint });
   const tool = (port: string) => ({ name: "Jupyter", port, type: "http" });
   const variable = (key: string) => ({ key, value: "x" });
@@ -275,7 +275,7 @@ describe("the price", () => {
     ]);
   });
 
-  test("above a cap, and where none is known", async () => {
+  test("above a cap, and if none is known", async () => {
     const capped = { lifecycle: { maxHourlyPrice: 0.04711 } };
     expect(await said(capped, "lifecycle.maxHourlyPrice")).toEqual([
       "lifecycle.maxHourlyPrice is [secret], but the instance costs $0.67 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",

@@ -52,7 +52,7 @@ test.each([
   },
 );
 
-test("what is announced of a spot instance has its time, where the service names one", () => {
+test("what is announced of a spot instance has its time, if the service names one", () => {
   expect(announcedReclaim({ spotStatus: "notified", spotReclaimAt: 1_767_225_600 })).toBe(
     "its spot capacity is about to be taken back (2026-01-01T00:00:00Z)",
   );

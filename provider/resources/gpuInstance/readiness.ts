@@ -19,7 +19,7 @@ export function phaseOf({ status, statusMessage }: Pick<Instance, "status" | "st
   return phase === "pending" && statusMessage !== undefined ? "failed" : phase;
 }
 
-/** Whether an instance last seen with this status was never ready before; also if it was never seen. */
+/** Whether an instance last seen with this status was never ready before; also true if it was never seen. */
 export function isBeingMade(status: string | undefined): boolean {
   return status === undefined || ["toCreate", "creating", "pulling"].includes(status);
 }

@@ -12,7 +12,7 @@ import type { Victim } from "./processes.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
 
-/** Each by itself where time allows it: `npm run test:faults`. */
+/** Each by itself if time allows it: `npm run test:faults`. */
 const victims: readonly Victim[] =
   process.env.ENGINE_FAULT_SEQUENCES === undefined ? ["cli"] : ["cli", "provider", "both"];
 /** Carried out, and never answered: whoever interferes has all the time that he needs. */

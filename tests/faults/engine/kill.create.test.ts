@@ -15,7 +15,7 @@ import { resetAt } from "./requestLog.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
 
-/** Each by itself where time allows it: `npm run test:faults`. */
+/** Each by itself if time allows it: `npm run test:faults`. */
 const victims: readonly Victim[] =
   process.env.ENGINE_FAULT_SEQUENCES === undefined ? ["cli"] : ["cli", "provider", "both"];
 const refused: Moment = (requests) => requests.some(({ status }) => status === 429);

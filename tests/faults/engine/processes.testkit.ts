@@ -30,7 +30,7 @@ export interface Bereft {
 }
 
 /**
- * `kill -9` of a running CLI, of its provider process, or of both. `undefined`, and nothing is killed, where there is no provider
+ * `kill -9` of a running CLI, of its provider process, or of both. `undefined`, and nothing is killed, if there is no provider
  * process: not yet, or not any more.
  */
 export function killNow(run: RunningCommand, victim: Victim): Bereft | undefined {
@@ -50,7 +50,7 @@ export function familyOf({ pid }: RunningCommand): readonly ProcessEntry[] {
 /** `proc(5)`: ticks are a hundredth of a second wherever Node runs. */
 const TICKS = 100;
 
-/** Seconds of CPU time that a process has used; none once it has ended, also where nobody has reaped it. */
+/** Seconds of CPU time that a process has used; none once it has ended, even if nobody has reaped it. */
 function cpuSeconds({ pid, started }: ProcessEntry): number | undefined {
   if (!listProcesses().some((each) => each.pid === pid && each.started === started)) return undefined;
   try {

@@ -75,7 +75,7 @@ export class EngineStories {
     this.drifted = false;
   }
 
-  /** Plays one step; throws where a promise is broken. */
+  /** Plays one step; throws if a promise is broken. */
   async play(step: EngineStep): Promise<void> {
     await this.drift(step.drift);
     for (const fault of step.faults) await this.scene.emulator.arm(fault);
@@ -235,7 +235,7 @@ export class EngineStories {
   }
 
   /**
-   * Two of one declaration only where an error names both: a service that carries out what it has refused makes two,
+   * Two of one declaration only if an error names both: a service that carries out what it has refused makes two,
    * and the user, who is told, deletes the one that the state does not hold.
    */
   private async holdNoDouble(): Promise<void> {

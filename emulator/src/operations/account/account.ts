@@ -4,7 +4,7 @@ import type { Operation } from "../operation";
 /** The billing API counts in 1/10 000 USD. */
 const UNITS_PER_USD = 10_000;
 
-/** What the account has; less than nothing where it owes. There is neither credit nor an invoice. */
+/** What the account has; less than nothing if it owes. There is neither credit nor an invoice. */
 export const balance: Operation = {
   name: "balance",
   method: "GET",

@@ -47,7 +47,7 @@ describe("edit", () => {
     expect(await rootfs(bed)).toBe(80);
   });
 
-  it("takes effect at once where it is told to", async () => {
+  it("takes effect at once if it is told to", async () => {
     const bed = testbed({ quirks: { editEffect: "now" } });
     const id = await bed.boot();
     await bed.post(EDIT, { instanceId: id, ports: [{ port: 80, type: "http" }], expandRootDisk: 1 });
@@ -189,7 +189,7 @@ describe("upgrade", () => {
   });
 
   it.each(["imageUrl", "envs", "command", "entrypoint", "save", "networkVolume"])(
-    "needs %s where it is told to",
+    "needs %s if it is told to",
     async (field) => {
       const bed = testbed({ quirks: { upgradeOmitted: "reject" } });
       const id = await bed.boot({ clusterId: "us-dallas-nas-2" });

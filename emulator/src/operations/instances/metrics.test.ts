@@ -90,7 +90,7 @@ describe("metrics", () => {
     expect(answer.body).toMatchObject({ gpuUtilization: { avg: [], gpuIds: [] } });
   });
 
-  it("are not found where the instance is not", async () => {
+  it("are not found if the instance is not", async () => {
     expect(await ask(testbed(), "instanceId=nope")).toEqual({
       status: 404,
       body: fixture("errors/resourceNotFound.404"),

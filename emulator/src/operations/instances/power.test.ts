@@ -43,7 +43,7 @@ describe("an instance's life", () => {
     ]);
   });
 
-  it("is running at the first look where booting takes no time", async () => {
+  it("is running at the first look if booting takes no time", async () => {
     const bed = testbed({ bootMs: 0, deleteMs: 0 });
     const id = await bed.create();
     expect(await bed.status(id)).toBe("running");
@@ -108,12 +108,12 @@ describe("an instance's life", () => {
     });
   });
 
-  it("answers nothing instead of {} where it is told to", async () => {
+  it("answers nothing instead of {} if it is told to", async () => {
     const bed = testbed({ quirks: { emptyAnswers: "empty" } });
     expect(await post(bed, "delete", await bed.create())).toEqual({ status: 200, body: "" });
   });
 
-  it("begins as pending where it is told to, and can be stuck there", async () => {
+  it("begins as pending if it is told to, and can be stuck there", async () => {
     const bed = testbed({ quirks: { firstStatus: "pending" } });
     const id = await bed.create();
     expect(await bed.behind(id)).toMatchObject({ status: "pending", billable: false });
@@ -162,7 +162,7 @@ describe("power operations", () => {
   it.each([
     ["start", "INSUFFICIENT_RESOURCE", "insufficient resource"],
     ["migrate", "MIGRATE_INSUFFICIENT_RESOURCE", "migrate insufficient resource"],
-  ])("%s finds no GPU where others have taken it", async (operation, reason, message) => {
+  ])("%s finds no GPU if others have taken it", async (operation, reason, message) => {
     const bed = testbed();
     const id = await bed.boot();
     await bed.control("POST", `/instances/${id}`, { status: "exited" });
@@ -176,7 +176,7 @@ describe("power operations", () => {
     ["refused", "start", 400, "exited"],
     ["refused", "migrate", 200, "running"],
   ] as const)(
-    "where the start of a reclaimed spot instance is %s, a %s is answered %d",
+    "if the start of a reclaimed spot instance is %s, a %s is answered %d",
     async (reclaimedStart, operation, status, after) => {
       const bed = testbed({ quirks: { reclaimedStart } });
       const id = await bed.boot({ billingMode: "spot" });

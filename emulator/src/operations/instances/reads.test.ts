@@ -74,7 +74,7 @@ describe("get", () => {
     });
   });
 
-  it("shows everything of a running instance in the documented shapes where it keeps to the page", async () => {
+  it("shows everything of a running instance in the documented shapes if it keeps to the page", async () => {
     const bed = testbed({ hard: true });
     const { status, body } = await bed.post("/gpu/instance/create", printedOrder("full"));
     expect(status).toBe(200);
@@ -148,7 +148,7 @@ describe("get", () => {
     expect(await testbed().get("/gpu/instance")).toEqual({ status: 400, body });
   });
 
-  it("does not find what is not there, with the service's typo where it is told to", async () => {
+  it("does not find what is not there, with the service's typo if it is told to", async () => {
     expect(await testbed().get("/gpu/instance?instanceId=nope")).toEqual({
       status: 404,
       body: fixture("errors/resourceNotFound.404"),
@@ -184,7 +184,7 @@ describe("get", () => {
     expect(asked.filter((field) => shownFields.includes(field))).toEqual(expected);
   });
 
-  it("leaves out what there is none of where it is told to", async () => {
+  it("leaves out what there is none of if it is told to", async () => {
     const bed = testbed({ quirks: { unsetMessages: "omitted", webTerminal: "on" } });
     const live = await read(bed, await bed.boot());
     expect(Object.keys(live).filter((key) => /^(statusError|network|connect.*)$/.test(key))).toEqual([
@@ -223,7 +223,7 @@ describe("get", () => {
 });
 
 describe("list", () => {
-  it("shows items in the documented shape where it keeps to the page", async () => {
+  it("shows items in the documented shape if it keeps to the page", async () => {
     const bed = testbed({ hard: true });
     await bed.create({
       kind: "gpu",
@@ -269,7 +269,7 @@ describe("list", () => {
     expect(await listed(bed, "?pageSize=1&pageNum=1")).toEqual(first);
   });
 
-  it("caps a page at 100 and counts from 0 alone where it is told to", async () => {
+  it("caps a page at 100 and counts from 0 alone if it is told to", async () => {
     const bed = testbed({ quirks: { pageSizeCap: "100" } });
     for (let n = 0; n < 101; n += 1) await bed.create();
     const { instances, total } = await listed(bed, "?pageSize=1000");

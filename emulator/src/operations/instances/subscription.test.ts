@@ -16,7 +16,7 @@ async function ends(bed: Testbed, id: string): Promise<string> {
 const invalid = (message: string) => ({ status: 400, body: errorBody(400, "VALIDATOR_PARAM", message) });
 
 describe("renewInstance", () => {
-  it("adds months and charges them, by the listed term where there is one", async () => {
+  it("adds months and charges them, by the listed term if there is one", async () => {
     const bed = testbed();
     const id = await bed.boot({ month: 1 });
     expect(await bed.post(RENEW, { ...fixture("renewInstance.request"), instanceId: id })).toEqual(DONE);

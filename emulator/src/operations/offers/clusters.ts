@@ -22,7 +22,7 @@ export const clusters: Operation = {
   }),
 };
 
-/** The name of a cluster; empty where there is none of that id. */
+/** The name of a cluster; empty if there is none of that id. */
 export function clusterName({ clusters: all }: Catalogue, clusterId: string): string {
   return all.find(({ id }) => id === clusterId)?.name ?? "";
 }

@@ -86,7 +86,7 @@ function reachFailure(
   );
 }
 
-/** What of the declaration does not exist: a warning for a new instance, and a failure where one would be deleted for it. */
+/** What of the declaration does not exist: a warning for a new instance, and a failure if one would be deleted for it. */
 async function unmetFailures(
   ctx: GpuContext,
   inputs: Inputs,

@@ -250,7 +250,7 @@ describe("keys of envs", () => {
     ]);
   });
 
-  it("are not compared where a preview does not know them", () => {
+  it("are not compared if a preview does not know them", () => {
     expect(ruleFailures({ envs: [env(UNKNOWN), env(UNKNOWN), UNKNOWN, UNKNOWN] })).toEqual([]);
     expect(ruleFailures({ envs: UNKNOWN })).toEqual([]);
     expect(ruleFailures({ envs: [UNKNOWN, env("A"), env("A")] })).toEqual([

@@ -36,7 +36,7 @@ describe("the create request", () => {
     });
   });
 
-  it("mounts nothing where a storage was unmounted, and an upgrade neither", () => {
+  it("mounts nothing if a storage was unmounted, and an upgrade neither", () => {
     const networkStorages = [
       { id: "s-gone", mountPoint: "" },
       { id: "s-1", mountPoint: "/data" },
@@ -117,7 +117,7 @@ describe("the create request", () => {
       { autoRenew: true, autoRenewMonth: 3 },
     ],
     [{ billingMode: "monthly", month: 1, autoRenew: true }, { autoRenew: true }],
-  ])("speaks of renewal only where it has an effect: %j", (given, renewal) => {
+  ])("speaks of renewal only if it has an effect: %j", (given, renewal) => {
     const { autoRenew, autoRenewMonth } = create({ ...minimal, ...given });
     expect({
       ...(autoRenew !== undefined && { autoRenew }),
@@ -155,7 +155,7 @@ describe("the upgrade request", () => {
     });
   });
 
-  it("is given in full where nothing is declared", () => {
+  it("is given in full if nothing is declared", () => {
     expect(toUpgradeRequest({ ...minimal, imageAuthId: "" })).toEqual({
       imageUrl: minimal.imageUrl,
       envs: [],

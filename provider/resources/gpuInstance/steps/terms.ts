@@ -18,7 +18,7 @@ function isTermUnknown(situation: GpuSituation): boolean {
 
 /**
  * The months that are still to be bought: those declared more than before, less those by which the term has grown
- * since the last apply. A run that was killed after its renewal was accepted has paid already. Where the term is
+ * since the last apply. A run that was killed after its renewal was accepted has paid already. If the term is
  * unknown nothing is bought.
  */
 function owedMonths(situation: GpuSituation): number {
