@@ -87,7 +87,7 @@ test.each([
   [".", `The preview . could not be read: it is a folder. ${HOW}\n`],
   [
     "other.json",
-    `other.json is JSON, but has not the fields \`steps\` and \`changeSummary\` of a preview. ${HOW}\n`,
+    `other.json is JSON, but lacks the fields \`steps\` and \`changeSummary\` of a preview. ${HOW}\n`,
   ],
 ])("%s is an error", async (file, stderr) => {
   expect(await runIn({ cwd }, "plan", file)).toEqual({ exitCode: 1, stdout: "", stderr });

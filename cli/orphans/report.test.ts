@@ -19,7 +19,7 @@ test.each<[string, Owner, string, boolean]>([
   ["that is being deleted", { kind: "otherStack", tag: "22375b5a" }, "removing", false],
   ["that a state knows", { kind: "held", source: "dev.json", by: { ...by, id: "i1" } }, "running", false],
   ["without a tag", { kind: "unmarked" }, "running", false],
-])("judges an instance %s", (_what, owner, status, is) => {
+])("tells of an instance %s", (_what, owner, status, is) => {
   expect(isOrphan({ ...live, status }, owner)).toBe(is);
 });
 

@@ -17,7 +17,7 @@ export const actions = [
 ] as const;
 /**
  * - `destroy`: deleted.
- * - `replace`: deleted, and created anew: its disks are lost.
+ * - `replace`: deleted, and created again: its disks are lost.
  * - `reset`: changed in place, but its system disk starts empty.
  * - `release`: Pulumi forgets it, and it goes on running and costing.
  * - `change`: changed in place.

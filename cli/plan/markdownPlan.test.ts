@@ -235,7 +235,7 @@ test("what is given up, taken over, and replaced in other ways", async () => {
     "",
     "| Instance | What happens | Details | USD an hour | Stock |",
     "| --- | --- | --- | ---: | --- |",
-    "| `begun` (`id-begun`) | **replaced**: the old one is deleted first, **its disks are lost** | follows the replacement of what it depends on, or goes on with one that a failed run has begun | $0.35 | high |",
+    "| `begun` (`id-begun`) | **replaced**: the old one is deleted first, **its disks are lost** | follows the replacement of what it depends on, or goes on with one that a failed run has started | $0.35 | high |",
     "| `beside` (`id-beside`) | **replaced**: the new one is created first, then the old one is deleted, **its disks are lost** | `gpuNum`: `1` → `2` (replaces) | $0.35 → $0.70 | high |",
     "| `forced` (`id-forced`) | **replaced**: the old one is deleted first, **its disks are lost** | asked for with `--replace`, or marked for it in the state | $0.35 | high |",
     "| `retained` (`id-retained`) | **given up**: it goes on running and costing | `1` × `4090`, `nginx:1.27` | $0.35 |  |",

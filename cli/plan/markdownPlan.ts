@@ -213,7 +213,7 @@ function unchangedText({ change: { action, replacedFor } }: PlannedInstance): st
   if (action !== "replace") return "waited for until it is ready";
   return replacedFor.includes("id")
     ? "asked for with `--replace`, or marked for it in the state"
-    : "follows the replacement of what it depends on, or goes on with one that a failed run has begun";
+    : "follows the replacement of what it depends on, or goes on with one that a failed run has started";
 }
 
 /** Which options of the resource replace it; `replaceWith` is the reason if nothing else is. */

@@ -240,7 +240,7 @@ describe("warnings", () => {
     [
       "stock that is out",
       { op: "create", after: { productId: "sold-out" } },
-      '"trainer" cannot be had now: product "sold-out" is out of stock.',
+      '"trainer" cannot be created now: product "sold-out" is out of stock.',
     ],
     [
       "stock that is low",
@@ -286,7 +286,7 @@ describe("warnings", () => {
     expect(await warningsOf(step)).toEqual([sentence]);
   });
 
-  test("there are none for what is not bought anew", async () => {
+  test("there are none for what is not bought again", async () => {
     const rare = { productId: "rare", billingMode: "spot" };
     expect(await warningsOf({ op: "same", before: rare, after: rare })).toEqual([]);
     expect(await warningsOf({ op: "delete", before: { productId: "sold-out" } })).toEqual([]);

@@ -24,7 +24,7 @@ export interface Plan {
   /** Absent if the preview shows no resource at all. */
   readonly project?: string;
   readonly stack?: string;
-  /** When prices and stock were asked for, in milliseconds since 1970; absent if they could not be had. */
+  /** When prices and stock were asked for, in milliseconds since 1970; absent if they could not be read. */
   readonly at?: number;
   /** The most dangerous first. */
   readonly instances: readonly PlannedInstance[];

@@ -15,8 +15,8 @@ test.each([
   ],
   ['{"resourcePlans":{}}', "p.json is a plan that --save-plan wrote, and not the preview itself."],
   ['{"version":3,"deployment":{}}', "p.json is a state, not a preview."],
-  ["{}", "p.json is JSON, but has not the fields `steps` and `changeSummary` of a preview."],
-  ['{"steps":{}}', "p.json is JSON, but has not the fields `steps` and `changeSummary` of a preview."],
+  ["{}", "p.json is JSON, but lacks the fields `steps` and `changeSummary` of a preview."],
+  ['{"steps":{}}', "p.json is JSON, but lacks the fields `steps` and `changeSummary` of a preview."],
   [
     '{"steps":[{"op":"same","urn":"u"},{"op":"create"}]}',
     "p.json: steps[1] has no `op` and `urn`, which every step of a preview has.",

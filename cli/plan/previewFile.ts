@@ -69,7 +69,7 @@ export function readPreview(text: string, source: string): Preview {
   const { steps = [], diagnostics = [], changeSummary = {} } = withoutNull(json);
   if (!("steps" in json || "changeSummary" in json) || !Array.isArray(steps) || !Array.isArray(diagnostics))
     throw new NovitaError(
-      `${source} is JSON, but has not the fields \`steps\` and \`changeSummary\` of a preview. ${HOW_TO_MAKE_A_PREVIEW}`,
+      `${source} is JSON, but lacks the fields \`steps\` and \`changeSummary\` of a preview. ${HOW_TO_MAKE_A_PREVIEW}`,
     );
   return {
     steps: steps.map((step, at) => readStep(step, `${source}: steps[${at}]`)),

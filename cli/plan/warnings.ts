@@ -70,7 +70,7 @@ const stock: Warning = ({ change, cost: { after } }) => {
   if (!bought(change) || (after?.stock !== "none" && after?.stock !== "low")) return undefined;
   const product = String(change.after?.inputs.productId);
   return after.stock === "none"
-    ? `"${change.name}" cannot be had now: product "${product}" is out of stock.`
+    ? `"${change.name}" cannot be created now: product "${product}" is out of stock.`
     : `"${change.name}" may not be had any more when this is applied: the stock of product "${product}" is low.`;
 };
 

@@ -18,7 +18,7 @@ export interface Held extends Declared {
   readonly deletedWith?: string;
 }
 
-/** An operation that had begun when Pulumi was interrupted. */
+/** An operation that had started when Pulumi was interrupted. */
 export interface Pending extends Declared {
   /** Pulumi's word: `creating`, `updating`, `deleting`. */
   readonly operation: string;

@@ -94,7 +94,7 @@ export function packagedCatalogue(): Catalogue {
   return JSON.parse(readFileSync(join(__dirname, "..", "catalogue.json"), "utf8")) as Catalogue;
 }
 
-/** The clusters in which something with these `regions` can be had. */
+/** The clusters in which something with these `regions` is available. */
 export function clustersOf(
   catalogue: Catalogue,
   product: { readonly regions: readonly string[] },

@@ -19,7 +19,7 @@ export interface Emulator {
 /**
  * Starts Novita's v1 GPU instance API, on the loopback interface unless `host` says otherwise.
  *
- * @throws Error with a sentence for each option that makes no sense, for a state file that cannot be read, and for an address or a port that cannot be had.
+ * @throws Error with a sentence for each option that makes no sense, for a state file that cannot be read, and for an address or a port that is not free.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const problems = optionProblems(options);

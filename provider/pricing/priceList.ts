@@ -19,7 +19,7 @@ export interface RememberedPrices extends PriceList {
   quoteThere(inputs: Priced): Promise<Quote | undefined>;
   /** The product of an instance as a cluster offers it, or any cluster; `undefined` if it does not. */
   product(inputs: Priced, clusterId?: string): Promise<Product | undefined>;
-  /** Has the next quote asked for anew. */
+  /** Has the next quote asked for again. */
   forget(): void;
 }
 

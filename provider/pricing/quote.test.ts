@@ -108,7 +108,7 @@ it.each<[string, Product, Priced, object]>([
     { productName: "CPU 4 vCPU 8GB", hourlyUsd: 0.09 },
   ],
   ["a product that says nothing", bare, gpu(), {}],
-  ["a product that cannot be had", { ...bare, available: false, stock: "high" }, gpu(), { stock: "none" }],
+  ["a product that is out of stock", { ...bare, available: false, stock: "high" }, gpu(), { stock: "none" }],
 ])("prices %s", (_, product, inputs, expected) => {
   expect(quote(product, inputs)).toEqual(expected);
 });

@@ -27,7 +27,7 @@ export function pricedAs({ productId, gpuNum, rootfsSize, kind, billingMode }: I
   };
 }
 
-/** What an instance costs, and whether it can be had. */
+/** What an instance costs, and whether it is in stock. */
 export interface Quote {
   readonly productName?: string;
   /** USD an hour for the whole instance; a monthly price is spread over its hours. Absent if none is offered. */

@@ -98,7 +98,7 @@ test("a change that needs another instance replaces, and deletes first", async (
   });
 });
 
-test("a replacement that cannot be had is refused before the instance is deleted for it", async () => {
+test("a replacement that is not available is refused before the instance is deleted for it", async () => {
   const { inputs: olds } = await provider.check({}, inputs());
   const { id, properties } = await provider.create(olds);
   const { inputs: news, failures } = await provider.check(olds, inputs({ productId: "typo" }));

@@ -151,7 +151,7 @@ story("a replacement that no diff announces", () => {
     await scene.destroy();
   });
 
-  test("by something that is not to be had deletes nothing", async () => {
+  test("by something that is out of stock deletes nothing", async () => {
     scene.declare({ name: "trainer", args: basics });
     await scene.up();
     await scene.emulator.options({ stock: { "l40s.16c62g.os": 0 } });

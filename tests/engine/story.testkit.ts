@@ -9,7 +9,7 @@ export const STORY_TIMEOUT_MS = 300_000;
 const goesWithout = process.env.PULUMI_NOVITA_TESTS_WITHOUT_ENGINE === "true" && process.env.CI !== "true";
 
 /**
- * A story on the real engine. If no engine can be had its tests fail. Who wants to go without one sets
+ * A story on the real engine. If there is no engine, its tests fail. Who wants to go without one sets
  * `PULUMI_NOVITA_TESTS_WITHOUT_ENGINE=true`: then they are reported as skipped; under `CI=true` that is not heard.
  */
 export const story = goesWithout ? describe.skip : describe;

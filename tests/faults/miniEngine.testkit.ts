@@ -83,7 +83,7 @@ export class MiniEngine {
     const news = await this.check(kept.inputs, declared);
     const { ctx } = this.process();
     const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, kept.id, kept.outputs, news);
-    // The engine diffs the one that it has deleted already, and checks anew without its inputs.
+    // The engine diffs the one that it has deleted already, and checks again without its inputs.
     if (kept.pendingReplacement) return this.create(name, declared, {});
     if (replaces.length > 0) return this.replace(name, kept, declared);
     // The engine itself compares inputs if diff leaves it open; an init error has it update in any case.

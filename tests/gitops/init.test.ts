@@ -37,7 +37,7 @@ story("ci/init.sh", () => {
     await run("pulumi", ["stack", "rm", "dev", "--yes", "--preserve-config"]);
   });
 
-  test("draws a token and an owner, and keeps them if the stack is made anew", async () => {
+  test("draws a token and an owner, and keeps them if the stack is made again", async () => {
     expect((await run("sh", ["ci/init.sh"])).exitCode).toBe(0);
     const drawn = [await config("notebookToken"), await config("novita:owner")];
     expect(drawn).toEqual([

@@ -79,7 +79,7 @@ story("a stack under the policy pack", () => {
         "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.",
       ]),
       ...violation("monthly-needs-consent", "trainer", [
-        "A monthly subscription is begun or prolonged only with consent in the policy config.",
+        "A monthly subscription is started or extended only with consent in the policy config.",
         'billingMode is "monthly" for 3 months: paid at once, and not given back. Nobody has agreed to that for "trainer". Bill by use, or have "trainer":{"months":3} added to "consent" of monthly-needs-consent in the policy config.',
       ]),
       ...violation("no-secrets-in-clear", "trainer", [

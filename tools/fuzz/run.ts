@@ -56,7 +56,7 @@ function steadyClock(): Clock {
 /**
  * Starts an emulator, lets schemathesis loose on it, and ends both.
  *
- * A refusal of a valid request is judged by our own check, by the reasons that the document lists, and not by
+ * A refusal of a valid request is checked by our own check, by the reasons that the document lists, and not by
  * schemathesis's, which knows of none.
  */
 export async function fuzz({ emulator: options, ...run }: Run, bench: Bench): Promise<RunOutcome> {

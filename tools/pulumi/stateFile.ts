@@ -10,7 +10,7 @@ export interface ResourceState {
   readonly [key: string]: unknown;
 }
 
-/** An operation that had begun when the engine was killed. */
+/** An operation that had started when the engine was killed. */
 export interface PendingOperation {
   readonly type: string;
   readonly resource: ResourceState;

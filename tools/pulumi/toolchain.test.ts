@@ -99,7 +99,7 @@ onPosix("the first source that has an engine wins", () => {
     ]);
   });
 
-  test("download: into the cache, where the next run finds it; an interrupted run's orphans go", async () => {
+  test("download: into the cache, where the next run finds it; what an interrupted run left goes", async () => {
     const machine = world({ programs: { npm: goodNpm } });
     makeBinaries(join(machine.context.cacheDir, "staging-old", "bin"), ["pulumi"]);
     const { cachedBin } = machine.context;

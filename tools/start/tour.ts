@@ -50,7 +50,7 @@ const scenes: readonly Scene[] = [
   },
   {
     title: "Replace it",
-    text: "Two GPUs instead of one cannot be had in place. GPUs are scarce, so the old instance goes first.",
+    text: "Two GPUs instead of one need another instance. GPUs are scarce, so the old instance goes first.",
     play: async (stage) => {
       await stage.set("gpuNum", "2");
       await stage.pulumi("up");

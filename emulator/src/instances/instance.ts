@@ -118,7 +118,7 @@ export interface Instance {
 
   /** Whether it takes hardware out of the stock. */
   readonly holdsMachine: boolean;
-  /** Whether it has begun to cost money. */
+  /** Whether it has started to cost money. */
   readonly metered: boolean;
   readonly meter: Meter;
   readonly steps: readonly Step[];

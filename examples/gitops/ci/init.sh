@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes $STACK, once, by a person: with secrets encrypted by your own passphrase (or by Pulumi Cloud) and a notebook token of
 # your own in place of the example's, and an owner: what keeps your instances apart from those of every other copy.
-# No pipeline makes a stack: with a wrong PULUMI_BACKEND_URL it would begin anew, beside a fleet that is running.
+# No pipeline makes a stack: with a wrong PULUMI_BACKEND_URL it would start from nothing, beside a fleet that is running.
 set -eu
 : "${STACK:?Set STACK to the stack that is to be made: dev or prod, or <organization>/dev.}"
 

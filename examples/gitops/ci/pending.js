@@ -1,11 +1,11 @@
 "use strict";
 /*
- * Reads a state (`pulumi stack export`) from standard input and looks for creates that a killed run had begun. Prints
+ * Reads a state (`pulumi stack export`) from standard input and looks for creates that a killed run had started. Prints
  * how many are still open in the state; fails, and names them, if their resources are not in the state.
  */
 const { readFileSync } = require("node:fs");
 
-/** Creates that were begun and not ended: `[{ urn, fixedName }]`; most names are drawn only while creating. */
+/** Creates that were started and not finished: `[{ urn, fixedName }]`; most names are drawn only while creating. */
 function pendingCreates({ deployment }) {
   return (deployment.pending_operations ?? [])
     .filter(({ type }) => type === "creating")

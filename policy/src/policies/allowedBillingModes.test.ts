@@ -23,6 +23,6 @@ test.each(["onDemand", "spot", "monthly"])("without a config %s is allowed", (bi
   expect(saidBy(allowedBillingModes, instance({ billingMode }))).toEqual([]);
 });
 
-test("a mode that is not known is not judged", () => {
+test("a mode that is not known is not checked", () => {
   expect(saidBy(allowedBillingModes, instance({ billingMode: UNKNOWN }), { billingModes: [] })).toEqual([]);
 });

@@ -29,7 +29,7 @@ test.each<[string, readonly string[], string]>([
   ]);
 });
 
-test("without a config every product is allowed, and one that is not known is not judged", () => {
+test("without a config every product is allowed, and one that is not known is not checked", () => {
   expect(saidBy(allowedProducts, instance())).toEqual([]);
   expect(saidBy(allowedProducts, instance({ productId: UNKNOWN }), { products: [] })).toEqual([]);
 });

@@ -22,7 +22,7 @@ interface Config {
  */
 export const monthlyNeedsConsent: InstancePolicy<Config> = {
   name: "monthly-needs-consent",
-  description: "A monthly subscription is begun or prolonged only with consent in the policy config.",
+  description: "A monthly subscription is started or extended only with consent in the policy config.",
   options: {
     consent: {
       type: "object",

@@ -49,6 +49,6 @@ test.each([
   ]);
 });
 
-test("an image that is not known is not judged", () => {
+test("an image that is not known is not checked", () => {
   expect(saidBy(pinnedImages, instance({ imageUrl: UNKNOWN }), { require: "digest" })).toEqual([]);
 });

@@ -8,7 +8,7 @@ interface Config {
 
 /**
  * A `tcp` port is open to everybody, as it is: what answers there has to check who asks. SSH does; a database or a
- * notebook often does not. `http` ports go through Novita's proxy with TLS, and are not judged here.
+ * notebook often does not. `http` ports go through Novita's proxy with TLS, and are not checked here.
  */
 export const publicTcpPorts: InstancePolicy<Config> = {
   name: "public-tcp-ports",

@@ -85,7 +85,7 @@ export interface Product {
   readonly monthly: readonly { readonly months: number; readonly usd: number }[];
   /** `none`, `low`, `normal` or `high`. */
   readonly stock?: string;
-  /** Whether it can be had now. */
+  /** Whether it is in stock now. */
   readonly available?: boolean;
   /** The smallest root disk, in GB. */
   readonly minRootfsGb?: number;

@@ -27,13 +27,13 @@ const BLOCKED =
 const SLOW_DOWN = "Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.";
 const CORRECT = "Correct the value in the program.";
 const SETTLE =
-  "Wait until the instance has settled (`pulumi refresh` shows its status), then run `pulumi up` again.";
+  "Wait until the instance stops changing (`pulumi refresh` shows its status), then run `pulumi up` again.";
 const OTHER_GPU = "Choose another productId or clusterId, fewer GPUs, or try again later.";
 const FEWER = "Delete instances that are not needed, or ask Novita to raise the limit.";
 const TOP_UP = "Top up the account in Novita's console, then run `pulumi up` again.";
 const TERM =
   "A monthly instance is paid in advance and stays until its term ends. Turn off auto-renewal (autoRenew: false), and take it out of the stack with `pulumi state delete <urn>`, or delete it after the term.";
-const DELETED = "It may have been deleted outside of Pulumi.";
+const DELETED = "It may have been deleted outside Pulumi.";
 const IMAGE = "Check imageUrl and, for a private registry, imageAuth or imageAuthId.";
 const VPC = "Check networkId; a VPC network serves its own cluster only, so clusterId has to fit.";
 const STORAGE = "Check networkStorages; a storage serves its own cluster only, so clusterId has to fit.";

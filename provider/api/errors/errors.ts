@@ -57,7 +57,7 @@ export class BlockedError extends ApiError {
 export class NotFoundError extends ApiError {
   override readonly name = "NotFoundError";
 }
-/** There is no such GPU (or CPU) to be had now. */
+/** Out of stock: no such GPU (or CPU) is available now. */
 export class OutOfStockError extends ApiError {
   override readonly name = "OutOfStockError";
 }

@@ -32,7 +32,7 @@ const blocked: Refusal = {
   advice:
     "This is not the API's own answer: something in front of it refuses this client, and the API key was not looked at. Check the network, any VPN or proxy, and NOVITA_BASE_URL.",
 };
-const notFound: Refusal = { error: NotFoundError, advice: "It may have been deleted outside of Pulumi." };
+const notFound: Refusal = { error: NotFoundError, advice: "It may have been deleted outside Pulumi." };
 const outOfStock: Refusal = {
   error: OutOfStockError,
   advice: "Choose another productId or clusterId, fewer GPUs, or try again later.",
@@ -65,7 +65,7 @@ const named: Refusal = {
 const wrongState: Refusal = {
   error: WrongStateError,
   advice:
-    "Wait until the instance has settled (`pulumi refresh` shows its status), then run `pulumi up` again.",
+    "Wait until the instance stops changing (`pulumi refresh` shows its status), then run `pulumi up` again.",
 };
 const prepaid: Refusal = {
   error: PrepaidInstanceError,

@@ -771,11 +771,11 @@ export interface components {
       /** @description End of the subscription in Unix seconds; -1 for pay-as-you-go. */
       readonly endTime?: components["schemas"]["NumberOrString"];
       /**
-       * @description State of a spot instance, where `notified` is told of its reclaim; empty when not spot.
+       * @description State of a spot instance; `notified` announces its reclaim; empty when not spot.
        * @enum {string}
        */
       readonly spotStatus?: "" | "running" | "notified" | "reclaiming" | "terminated";
-      /** @description When a spot instance is taken back, in Unix seconds; 0 when that has not begun. */
+      /** @description When a spot instance is taken back, in Unix seconds; 0 if that has not started. */
       readonly spotReclaimTime?: components["schemas"]["NumberOrString"];
     };
     /** @description One instance in full. A few clients also accept it wrapped in an `instance` field. */
@@ -1782,7 +1782,7 @@ export interface operations {
       readonly query?: {
         /** @description Keeps products offered in this cluster. */
         readonly clusterId?: string;
-        /** @description Keeps products of which this many GPUs can be had. */
+        /** @description Keeps products of which this many GPUs are available. */
         readonly gpuNum?: number;
         /** @description Keeps products whose name contains this text. */
         readonly productName?: string;
@@ -2051,7 +2051,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description The job has begun. */
+      /** @description The job has started. */
       readonly 200: {
         headers: {
           readonly [name: string]: unknown;

@@ -83,7 +83,7 @@ export interface Change {
   readonly label: string;
   /** What the service said was wrong before the change; it may say so for a while longer. */
   readonly staleMessage?: string;
-  /** Whether a settled thing shows the change. */
+  /** Whether a thing at rest shows the change. */
   readonly shows: (live: Live, course: Course) => boolean;
 }
 

@@ -161,7 +161,7 @@ describe("what is no orphan", () => {
 
   test("what another resource of the same logical name makes at the same time", async () => {
     const it = bed();
-    const twin = inputsWith({ name: OLD });
+    const other = inputsWith({ name: OLD });
     const first = create(it.ctx, inputs);
     it.account.script("createInstance", async (real) => {
       const id = await real();
@@ -169,7 +169,7 @@ describe("what is no orphan", () => {
       return id;
     });
     await it.clock.sleep(500);
-    const second = create(it.ctx, twin);
+    const second = create(it.ctx, other);
     expect([(await first).id, (await second).id]).toEqual(["i-1", "i-2"]);
   });
 });

@@ -32,7 +32,7 @@ export function ownerMissing({
  * if the user fixed it.
  *
  * @param budgetMs What the whole create may take.
- * @throws NovitaError when the list cannot be had; then nothing may be created.
+ * @throws NovitaError if the list cannot be read; then nothing may be created.
  */
 export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number): Promise<Earlier> {
   const { resource } = ctx;

@@ -161,7 +161,7 @@ describe("it is refused", () => {
   });
 });
 
-describe("what can be had in place is made so", () => {
+describe("what can be changed in place is changed", () => {
   test("ports and a larger disk", async () => {
     const it = bed();
     it.account.add({ ...theirs, rootfsSize: 40, ports: [{ port: 9000, type: "tcp" }] });

@@ -140,7 +140,7 @@ async function reconcileChange(
   }
 }
 
-/** Waits until a settled thing shows a change. */
+/** Waits until a thing at rest shows a change. */
 export async function awaitApplied(run: Run, before: Live, shows: Change["shows"]): Promise<Live> {
   const change = { label: label(run), staleMessage: before.statusMessage, shows };
   const seen = await waitFor(run.ctx, { ...waiting(run), condition: applied(run.ctx.resource, change) });

@@ -171,7 +171,7 @@ describe("a create without trouble", () => {
     expect(state.__remembered?.termEndsAt).toBe(T0 + 60 * 24 * 3600);
   });
 
-  test("inputs without a name get one, so that a doubt can be settled", async () => {
+  test("inputs without a name get one, so that a doubt can be resolved", async () => {
     const { ctx, account } = bed();
     const { state } = await create(ctx, inputsWith({ name: undefined }));
     expect(state.name).toBe("trainer-22375b5a888888");
@@ -201,7 +201,7 @@ describe("before anything was created, a failure is a plain error", () => {
     expect(account.log()).toEqual(["list", "create"]);
   });
 
-  test("a list that cannot be had: nothing is created", async () => {
+  test("a list that cannot be read: nothing is created", async () => {
     const { ctx, account } = bed();
     const error = refusal("listInstances", 500, "UNKNOWN", "boom");
     account.rule("listInstances", failing(error));

@@ -219,7 +219,7 @@ describe("an instance that is to be replaced", () => {
         `${label} was not deleted, because its replacement is not available: ${why}. ${RETRY}`,
       ]);
     }
-    // Asked for anew each time: what was true a minute ago may cost the instance.
+    // Asked for again each time: what was true a minute ago may cost the instance.
     expect([account.log(), account.ids()]).toEqual([["listProducts", "listProducts"], ["i-1"]]);
   });
 
@@ -287,7 +287,7 @@ describe("an instance that is to be replaced", () => {
     );
   });
 
-  test("for what was there a moment ago is not deleted: it is asked for anew", async () => {
+  test("for what was there a moment ago is not deleted: it is asked for again", async () => {
     const { ctx, account, id, state } = await planned({ clusterId: "8" });
     expect(await ctx.catalogue.clusters()).toHaveLength(2);
     account.clusters.splice(1, 1);
@@ -348,7 +348,7 @@ describe("an instance that is to be replaced", () => {
   });
 
   test.each([
-    ["more GPUs that are to be had", { gpuNum: 2 }, inputs],
+    ["more GPUs that are in stock", { gpuNum: 2 }, inputs],
     ["one within its cap", { gpuNum: 2, lifecycle: { maxHourlyPrice: 0.7 } }, inputs],
   ])(
     "by %s is deleted after one look at the products, and the plan is done",

@@ -18,7 +18,7 @@ import { refuseLateAdopt } from "./adoptChecks";
 export interface Difference {
   /** The top-level inputs that changed. */
   readonly changes: readonly string[];
-  /** Those of them that can be had only by replacing the thing. */
+  /** Those of them that need a replacement of the thing. */
   readonly replaces: readonly string[];
   /** Whether it is not ready and should be. */
   readonly isHalted: boolean;
@@ -49,7 +49,7 @@ function changedFields(resource: Definition, olds: Properties, news: Properties)
   return Object.keys(resource.facts.fields).filter((name) => differs(resource, name, olds, news));
 }
 
-/** Those of the inputs whose known values can be had only by replacing the thing that has the old ones. */
+/** Those of the inputs whose known values need a replacement of the thing that has the old ones. */
 export function replacedFor(resource: Definition, olds: Properties, news: Properties): string[] {
   const known = changedFields(resource, olds, news).filter((name) => !hasUnknown(news[name]));
   return known.filter((name) => resource.replaces(name, olds, news));

@@ -432,7 +432,7 @@ describe("an instance that is not there", () => {
 });
 
 describe("a change of an instance that is on its way", () => {
-  test("waits until it has settled", async () => {
+  test("waits until it stops changing", async () => {
     const it = await running();
     it.account.patch(it.id, { status: "pulling" });
     it.account.course(it.id, [[30_000, { status: "running" }]]);
@@ -490,7 +490,7 @@ describe("the baseline of what the service made of declared values", () => {
     expect(state.__remembered?.observed).toEqual({ imageUrl: "ubuntu:22.04@sha256:1" });
   });
 
-  test("is drawn anew for what was changed", async () => {
+  test("is drawn again for what was changed", async () => {
     const it = await running(inputs, normalize);
     const state = await update(it.ctx, it.id, it.state, inputsWith({ imageUrl: "debian" }));
     expect([state.imageUrl, state.__remembered?.observed]).toEqual([
@@ -499,7 +499,7 @@ describe("the baseline of what the service made of declared values", () => {
     ]);
   });
 
-  test("is forgotten for what is declared anew, though nothing had to be done for it", async () => {
+  test("is forgotten for what is declared again, though nothing had to be done for it", async () => {
     const it = await running(inputs, normalize);
     it.account.patch(it.id, { imageUrl: "debian" });
     const state = await update(it.ctx, it.id, it.state, inputsWith({ imageUrl: "debian" }));

@@ -44,7 +44,7 @@ describe("an instance that a resource of the program keeps", () => {
     expect([deployment.whyNotAdopted("i-1"), isKept(deployment, "i-1", other)]).toEqual([undefined, false]);
   });
 
-  test("is no more kept once its declaration is checked anew", () => {
+  test("is no longer kept once its declaration is checked again", () => {
     const deployment = program();
     deployment.met("i-1", declaration);
     deployment.checked(other, asNew(other), undefined);

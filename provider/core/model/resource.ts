@@ -42,7 +42,7 @@ export interface Course {
   readonly waitedMs: number;
 }
 
-/** One call that brings a live thing nearer to what is declared. */
+/** One call that brings a live thing closer to what is declared. */
 export interface Step {
   /** For progress lines: "setting its ports and disk". */
   readonly doing: string;
@@ -56,7 +56,7 @@ export interface Step {
   /** Refuses what would lose something, before the first call that changes anything. */
   refuse?(ctx: Context, situation: Situation): Promise<void>;
   send(ctx: Context, situation: Situation, options: CallOptions): Promise<void>;
-  /** Whether a settled thing shows that it is done; absent if the service does not show it. */
+  /** Whether a thing at rest shows that it is done; absent if the service does not show it. */
   shows?(now: Live, situation: Situation, course: Course): boolean;
   /** What is remembered of it once it is done; `undefined` forgets a key, from the moment the call was accepted. */
   remembers?(live: Live | undefined): object;
@@ -122,7 +122,7 @@ export interface Definition {
 
   /** Inputs that follow from others. */
   implied?(inputs: Properties): Properties;
-  /** Whether a change of an input can be had only by a replacement. */
+  /** Whether a change of an input can be made only by a replacement. */
   replaces(field: string, olds: Properties, news: Properties): boolean;
   /** Why a replacement is needed that no changed input explains, as a sentence; `undefined` if one does. */
   whyReplaced?(

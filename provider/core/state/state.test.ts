@@ -266,7 +266,7 @@ describe("the baseline", () => {
     expect(observedForms(liveInputs(live, declared), declared)).toBeUndefined();
   });
 
-  test("is kept for what was not applied, and drawn anew for what was", () => {
+  test("is kept for what was not applied, and drawn again for what was", () => {
     const now = { ...shown, imageUrl: "ubuntu@sha256:2" };
     expect(
       observedForms(now, declared, { applied: ["imageUrl"], before: { ...forms, command: "x" } }),

@@ -141,7 +141,7 @@ describe("an image", () => {
     expect(said("imageUrl", image)).toEqual([reason]);
   });
 
-  test("is judged in no time however long and odd it is", () => {
+  test("is checked in no time however long and odd it is", () => {
     for (const odd of ["a".repeat(499) + "!", "a-".repeat(249), "a.".repeat(249) + "!", "-".repeat(500)])
       expect(said("imageUrl", odd)).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import type { Lifecycle } from "./generated/inputs";
 import type { OwnMemory } from "./inputs";
 import { phaseOf } from "./readiness";
 
-/** Whether a change of an input can be had only by replacing the instance (API page, `x-novita-change`). */
+/** Whether a change of an input can be made only by replacing the instance (API page, `x-novita-change`). */
 export function replaces(name: FieldName, olds: Properties, news: Properties): boolean {
   const lifecycle = news.lifecycle as Lifecycle | undefined;
   switch (fields[name].change) {
@@ -37,7 +37,7 @@ export function replaces(name: FieldName, olds: Properties, news: Properties): b
 
 /**
  * Whether a reset would pull the image without its inline credential: it could only be named by an id, and the service
- * shows none. Until the instance has settled that is not known.
+ * shows none. Until the instance stops changing that is not known.
  */
 function lacksCredential(olds: Properties, news: Properties): boolean {
   const phase = typeof olds.status === "string" ? phaseOf({ status: olds.status }) : undefined;

@@ -49,7 +49,7 @@ story("Ctrl-C during a create", () => {
   test.each([
     ["before the request", delayedList, beforeThePost],
     ["while it waits", neverReady, waitingAfter("create")],
-  ])("once, %s: what has begun is finished and kept, nothing else begins", async (_, fault, moment) => {
+  ])("once, %s: what has started is finished and kept, nothing else starts", async (_, fault, moment) => {
     const { emulator } = killing.scene;
     await emulator.arm(fault);
     const { exitCode, output } = await killing.interrupted(moment, 1, async () => {

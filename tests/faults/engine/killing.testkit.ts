@@ -23,7 +23,7 @@ export const underWay =
   (requests) =>
     requests.some((each) => sent(operation)(each) && each.status === null);
 
-/** A request of this operation was accepted, and somebody has begun to wait for what it does. */
+/** A request of this operation was accepted, and something waits for what it does. */
 export const waitingAfter =
   (operation: string): Moment =>
   (requests) => {

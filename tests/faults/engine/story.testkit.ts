@@ -14,7 +14,7 @@ import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testk
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
 import { unlock } from "./unlock.testkit";
 
-/** Doubts must settle while a test waits. */
+/** Doubts must be resolved while a test waits. */
 const timeouts = { create: "6s", update: "6s", delete: "6s" };
 
 const secrets = {

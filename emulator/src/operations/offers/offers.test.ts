@@ -83,7 +83,7 @@ describe("products", () => {
     expect(found).toMatchObject({ id: PRODUCT, inventoryState, availableDeploy, canBuy: availableDeploy });
   });
 
-  it("cannot be had for more GPUs than are free", async () => {
+  it("is out of stock for more GPUs than are free", async () => {
     const bed = testbed();
     await bed.control("POST", "/options", { stock: { [PRODUCT]: 3 } });
     expect((await data("/products?gpuNum=3", bed))[0]).toMatchObject({ availableDeploy: true });

@@ -142,7 +142,7 @@ test.each<[string, Partial<Inputs>]>([
   }
 });
 
-test("one answer serves a whole stack for a minute, and is asked for anew afterwards, or when it is forgotten", async () => {
+test("one answer serves a whole stack for a minute, and is asked for again afterwards, or when it is forgotten", async () => {
   const { ctx, account, clock } = bed();
   const all = inputsWith({
     clusterId: "us-ca-6",

@@ -14,7 +14,7 @@ interface Tie {
 }
 
 /**
- * Why an instance could not be had although its product is listed: what it names does not exist, or not in one place.
+ * Why an instance could not be created although its product is listed: what it names does not exist, or not in one place.
  * What a preview does not know is skipped.
  *
  * @throws NovitaError when the service cannot be asked.
