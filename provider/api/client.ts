@@ -65,7 +65,7 @@ export interface ProductQuery {
  *   an `InDoubtError` if the service may have done it all the same.
  */
 export interface NovitaClient {
-  /** Creates an instance and returns its id. Never sent twice on a doubt. */
+  /** Creates an instance and returns its id. Never repeated when its outcome is unknown. */
   createInstance(body: CreateInstanceRequest, options?: CallOptions): Promise<string>;
   getInstance(id: string, options?: CallOptions): Promise<Instance>;
   listInstances(query: ListQuery, options?: CallOptions): Promise<InstancePage>;

@@ -5,16 +5,13 @@ import { helpText } from "../../emulator/src/cli/help";
 import { code, type Code, codeOf, placed, repository, textOf } from "./pages.testkit";
 import { readSettings } from "../../provider/account";
 
-/** The docs have the coming name of what the code still calls orphans. */
-const renamed = (text: string): string => text.replaceAll("orphans", "orphans");
-
 const flagsIn = (text: string): readonly string[] => text.match(/--[a-z][a-z-]*/g) ?? [];
 
 /** The commands that are shown, one a line; a line that ends in a backslash goes on. Of a console only what is typed. */
 const commands: readonly Code[] = code
   .filter(({ language }) => ["sh", "console", "inline"].includes(language))
   .flatMap((block) =>
-    renamed(block.language === "console" ? block.text.replace(/^(?!\$).*$/gm, "") : block.text)
+    (block.language === "console" ? block.text.replace(/^(?!\$).*$/gm, "") : block.text)
       .replaceAll("\\\n", " ")
       .split("\n")
       .map((line) => ({ ...block, text: line.replace(/(^| )# .*$/, "") })),
@@ -36,9 +33,7 @@ function unknownOf(shown: readonly (readonly [Code, string])[], known: readonly 
 
 /** What a pattern finds in all code, words in sentences included. */
 function foundIn(blocks: readonly Code[], pattern: RegExp): readonly (readonly [Code, string])[] {
-  return blocks.flatMap((each) =>
-    [...renamed(each.text).matchAll(pattern)].map(([found]) => [each, found] as const),
-  );
+  return blocks.flatMap((each) => [...each.text.matchAll(pattern)].map(([found]) => [each, found] as const));
 }
 
 test("npm scripts exist", () => {
@@ -63,9 +58,7 @@ test("subcommands and flags of pulumi-novita exist", async () => {
   const { stdout } = await runIn({}, "--help");
   const names = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name = ""]) => name);
   const helps = names.map(async (name) => (await runIn({}, name, "--help")).stdout);
-  const flags = new Map(
-    (await Promise.all(helps)).map((help, at) => [renamed(names[at] ?? ""), flagsIn(help)]),
-  );
+  const flags = new Map((await Promise.all(helps)).map((help, at) => [names[at] ?? "", flagsIn(help)]));
   const used = argumentsOf("pulumi-novita").filter(([, rest]) => /^[a-z]/.test(rest));
   const subcommands = used.map(([place, rest]) => [place, rest.split(" ")[0] ?? ""] as const);
   expect(unknownOf(subcommands, [...flags.keys()])).toEqual([]);
@@ -83,7 +76,7 @@ test("flags of the emulator exist", () => {
 
 test("keys of the config and variables of the environment are read by the provider", () => {
   const read: string[] = [];
-  const recorded = (name: string): undefined => void read.push(renamed(name));
+  const recorded = (name: string): undefined => void read.push(name);
   const env = new Proxy({}, { get: (_, name) => recorded(String(name)) });
   readSettings({ get: (key) => (key === "novita:apiKey" ? "sk-any" : recorded(key)) }, env);
   const shown = foundIn(code, /(?<![/\w-])(?:novita:[a-z]\w*|NOVITA_(?!TEST)[A-Z_]+)/g);
@@ -94,7 +87,7 @@ test("keys of the config and variables of the environment are read by the provid
 });
 
 test("scripts of the example exist", () => {
-  const scripts = readdirSync(join(repository, "examples/gitops/ci")).map((name) => `ci/${renamed(name)}`);
+  const scripts = readdirSync(join(repository, "examples/gitops/ci")).map((name) => `ci/${name}`);
   const blocks = code.filter(({ page }) => page === "docs/gitops.md" || page.startsWith("examples/"));
   expect(unknownOf(foundIn(blocks, /\bci\/[\w-]+\.sh/g), scripts)).toEqual([]);
 });

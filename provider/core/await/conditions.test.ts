@@ -208,7 +208,7 @@ describe("waiting for a change to have taken effect", () => {
 
 describe("waiting for a sign of a doubtful change", () => {
   const condition = () => begun({ label, shows: ({ imageUrl }) => imageUrl === "new" }, live("exited"));
-  test("an instance that has begun to move is a sign", () => {
+  test("an instance that has started to move is a sign", () => {
     expect(condition()(sight("toStart"), 0)).toEqual({ kind: "done", live: live("toStart") });
   });
   test("the change itself is a sign", () => {

@@ -104,7 +104,7 @@ export function applied(resource: Definition, { label, staleMessage, shows }: Ch
   };
 }
 
-/** There is a sign that a doubtful change was carried out: the thing has begun to move, or shows it. */
+/** There is a sign that a change of unknown outcome was carried out: the thing has started to move, or shows it. */
 export function begun(resource: Definition, { label, shows }: Change, before: Live): Condition {
   const otherwise = ready(resource, { label, existed: true });
   return (sighting, waitedMs) => {

@@ -39,7 +39,7 @@ test("the pace follows whoever began last", async () => {
   ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
   const now = clock.now();
   await Promise.all([ctx.poller.next("i-1", now - 3_600_000), ctx.poller.next("i-2", now)]);
-  // The first to come has begun the pause; from the second round on the youngest counts.
+  // The first to come has started the pause; from the second round on the youngest counts.
   await Promise.all([ctx.poller.next("i-1", now - 3_600_000), ctx.poller.next("i-2", clock.now())]);
   expect(account.calls.length).toBeLessThanOrEqual(3);
 });

@@ -1,5 +1,5 @@
 /**
- * How long what the service has accepted may stay unseen: a create after a doubt, a thing that no answer shows yet. A
+ * How long what the service has accepted may stay unseen: a create of unknown outcome, a thing that no answer shows yet. A
  * request can outlive its connection: gateways give up after 30 to 60 seconds while the service behind them still works,
  * and lists may lag behind. Twice the longest of these leaves room for both. No look at the service takes longer either.
  */

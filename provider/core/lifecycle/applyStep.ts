@@ -116,7 +116,7 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
   }
 }
 
-/** Waits for a sign that a doubtful call was carried out, as long as for one of a create: money may depend on either. */
+/** Waits for a sign that a call of unknown outcome was carried out, as long as for one of a create: money may depend on either. */
 async function reconcileChange(
   run: Run,
   step: Step,

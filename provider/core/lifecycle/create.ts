@@ -95,7 +95,7 @@ async function adopted(
   }
 }
 
-/** Without a name of its own a thing could not be found again after a doubt: what has none gets it here. */
+/** Without a name of its own a thing could not be found again after an unknown outcome: what has none gets it here. */
 function named(ctx: Context, inputs: Inputs): Named {
   if (inputs.name) return { ...inputs, name: inputs.name };
   const declaration = inputs[DECLARATION_KEY] ?? { project: "", stack: "", name: "gpu" };

@@ -69,7 +69,7 @@ async function deleteUntilGone(
     alive = (await waitFor(ctx, waiting)) !== undefined;
     reason = `${label} shows no sign of its deletion; asking for it again.`;
   }
-  // After a doubt that is most likely our own work; a key of another account finds nothing at once.
+  // After a delete of unknown outcome that is most likely our own work; a key of another account finds nothing at once.
   if (alive && sent === 1) ctx.log.warn(`${label} was not there to delete in the account of this API key.`);
 }
 

@@ -212,7 +212,7 @@ export class Deployment {
     return this.things.get(id)?.planned ?? (news && { id, olds, news });
   }
 
-  /** Has creates under one name happen one after another: what is found after a doubt has to be its own. */
+  /** Has creates under one name happen one after another: what is found after an unknown outcome has to be its own. */
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.last.get(name) ?? Promise.resolve();
     const turn = before.then(work, work);
