@@ -20,7 +20,7 @@ export const addDoctor: AddCommand = (program, act) => {
     .command("doctor")
     .summary("whether everything is there that a run needs")
     .description(
-      "Checks what `pulumi up` needs: Node.js, TypeScript, the Pulumi CLI and its parts, the packages of the project, the key and the service. Says of everything that is wrong what to do.",
+      "Checks what `pulumi up` needs: Node.js, TypeScript, the Pulumi CLI and its parts, the packages of the project, the key and the service. Says what to do about everything that is wrong.",
     )
     .option("-C, --cwd <folder>", "the project folder, in place of this one")
     .option("--json", "print one JSON object")

@@ -12,8 +12,8 @@ import type { World } from "../world";
 const NOTES = `
 Exit codes: 0 no orphans, 1 something went wrong, 2 orphans were found.
 
-Export the states while no \`pulumi up\` runs: what is just being created is in no state yet. An instance is told by the
-tag in its name; one whose name is fixed in the program is found only if its create was interrupted. Nothing is
+Export the states while no \`pulumi up\` runs: what is just being created is in no state yet. An instance is recognised
+by the tag in its name; one whose name is fixed in the program is found only if its create was interrupted. Nothing is
 changed.`;
 
 /** `pulumi-novita orphans`: instances that some stack made and that no given state knows. */

@@ -101,7 +101,7 @@ test("puts the oldest first, and says what is not known", () => {
     { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
   ]);
   expect(orphansText(report, createColors(false))).toBe(
-    `2 instances seem to be of pulumi-novita's making, and no given state knows them: at least $0.00 an hour.
+    `2 instances seem to have been made by pulumi-novita, and no given state knows them: at least $0.00 an hour.
 Paid in advance, and not in this sum: about $0.25 an hour.
 
 box-22375b5aa1b2c3 (i1)

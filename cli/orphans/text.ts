@@ -12,7 +12,7 @@ export function orphansText({ orphans, total }: OrphansReport, color: Palette): 
   const [seem, them] =
     orphans.length === 1 ? ["1 instance seems", "it"] : [`${orphans.length} instances seem`, "them"];
   const least = total.unknownPrices > 0 ? "at least " : "";
-  const head = `${seem} to be of pulumi-novita's making, and no given state knows ${them}: ${least}${formatUsd(total.hourlyUsd)} an hour.`;
+  const head = `${seem} to have been made by pulumi-novita, and no given state knows ${them}: ${least}${formatUsd(total.hourlyUsd)} an hour.`;
   const paid =
     total.prepaidHourlyUsd > 0
       ? [`Paid in advance, and not in this sum: about ${formatUsd(total.prepaidHourlyUsd)} an hour.`]

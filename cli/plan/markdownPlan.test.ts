@@ -86,7 +86,7 @@ test("the whole of a comment", async () => {
 
 #### Warnings
 
-- "larger" may not be had any more when this is applied: the stock of product "no-price" is low.
+- "larger" may be out of stock when this is applied: the stock of product "no-price" is low.
 - The price of "larger" is not known: Novita names none for product "no-price" with this billing mode now.
 - "slow" was not ready when the last run ended: It took longer than 20m.
 - "fresh" is a spot instance: Novita may take it back at any time.

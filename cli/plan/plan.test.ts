@@ -245,7 +245,7 @@ describe("warnings", () => {
     [
       "stock that is low",
       { op: "replace", before: {}, after: { productId: "rare" }, replaces: ["productId"] },
-      '"trainer" may not be had any more when this is applied: the stock of product "rare" is low.',
+      '"trainer" may be out of stock when this is applied: the stock of product "rare" is low.',
     ],
     [
       "a product that is not listed",

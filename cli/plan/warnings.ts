@@ -71,7 +71,7 @@ const stock: Warning = ({ change, cost: { after } }) => {
   const product = String(change.after?.inputs.productId);
   return after.stock === "none"
     ? `"${change.name}" cannot be created now: product "${product}" is out of stock.`
-    : `"${change.name}" may not be had any more when this is applied: the stock of product "${product}" is low.`;
+    : `"${change.name}" may be out of stock when this is applied: the stock of product "${product}" is low.`;
 };
 
 const price: Warning = ({ change, cost: { after } }, { asked }) => {

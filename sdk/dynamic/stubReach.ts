@@ -23,7 +23,7 @@ function bundled(text: string): string | undefined {
   const asks = new RegExp(`(?<![\\w$.])require\\((["'\`])${ENTRY}\\1\\)`);
   return asks.test(text)
     ? undefined
-    : 'pulumi-novita cannot be part of a bundle: Pulumi loads it by its name, also for a later refresh or destroy. Leave it external (esbuild: --external:pulumi-novita; webpack: externals: { "pulumi-novita": "commonjs pulumi-novita" }) and install it beside the bundle.';
+    : 'pulumi-novita cannot be part of a bundle: Pulumi loads it by its name, even for a later refresh or destroy. Leave it external (esbuild: --external:pulumi-novita; webpack: externals: { "pulumi-novita": "commonjs pulumi-novita" }) and install it beside the bundle.';
 }
 
 /** What is wrong with a folder in which Pulumi's provider process would look for the package in vain. */

@@ -41,7 +41,7 @@ describe("a bundled program", () => {
     return printedBy(outfile);
   };
   const refusal =
-    'pulumi-novita cannot be part of a bundle: Pulumi loads it by its name, also for a later refresh or destroy. Leave it external (esbuild: --external:pulumi-novita; webpack: externals: { "pulumi-novita": "commonjs pulumi-novita" }) and install it beside the bundle.';
+    'pulumi-novita cannot be part of a bundle: Pulumi loads it by its name, even for a later refresh or destroy. Leave it external (esbuild: --external:pulumi-novita; webpack: externals: { "pulumi-novita": "commonjs pulumi-novita" }) and install it beside the bundle.';
   const sdk = "@pulumi/pulumi";
   const entry = "pulumi-novita/dynamic-provider";
   const js = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';

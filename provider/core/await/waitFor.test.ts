@@ -113,7 +113,7 @@ test.each([fault("listInstances"), blocked("listInstances")])(
     account.script("listInstances", failing(error));
     await waitFor(ctx, waiting(clock.now()));
     expect(lines).toEqual([
-      `${label} is not to be reached at the moment; waiting for it to run (1s of at most 30m). ${error.message}`,
+      `${label} is not reachable at the moment; waiting for it to run (1s of at most 30m). ${error.message}`,
     ]);
   },
 );
@@ -138,7 +138,7 @@ test("a key that is not accepted any more ends the waiting, with the instance as
   account.script("listInstances", (real) => real(), failing(refused));
   expect(await thrown(waitFor(ctx, waiting(clock.now())))).toEqual(
     new WaitError(
-      `Waiting for ${label} to run was broken off; its last status was pulling its image (pulling). ${refused.message} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, or \`pulumi destroy\` to end its bill.`,
+      `Waiting for ${label} to run was cut short; its last status was pulling its image (pulling). ${refused.message} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, or \`pulumi destroy\` to end its bill.`,
       { id: "i-1", status: "pulling", secrets: [] } as Live,
     ),
   );

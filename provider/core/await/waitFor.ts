@@ -103,7 +103,7 @@ function reporter(
 
 function describe(resource: Definition, sighting: Sighting): string {
   if (sighting.kind === "seen") return resource.describe(sighting.live);
-  return sighting.kind === "absent" ? "not to be seen yet" : "not to be reached at the moment";
+  return sighting.kind === "absent" ? "not visible yet" : "not reachable at the moment";
 }
 
 const EXISTS = "It still exists and may be billed. Run `pulumi up` again to go on waiting";
@@ -132,7 +132,7 @@ function brokenOff(
 ): string {
   const advice =
     timeoutName === "delete" ? `${MAY_EXIST}.` : `${EXISTS}, or \`pulumi destroy\` to end its bill.`;
-  return `Waiting for ${label} ${goal} was broken off; ${lastStatus(resource, last)}. ${error.message} ${advice}`;
+  return `Waiting for ${label} ${goal} was cut short; ${lastStatus(resource, last)}. ${error.message} ${advice}`;
 }
 
 function lastStatus(resource: Definition, last: Live | undefined): string {

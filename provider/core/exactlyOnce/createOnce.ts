@@ -67,7 +67,7 @@ async function send(
   if (budgetMs <= 0) {
     const limit = formatDuration(timeoutMs(resource.facts, inputs.lifecycle, "create"));
     throw new NovitaError(
-      `${what} was not created: the ${limit} of lifecycle.timeouts.create were over before. Run \`pulumi up\` again, with a longer timeout.`,
+      `${what} was not created: lifecycle.timeouts.create (${limit}) ran out first. Run \`pulumi up\` again, with a longer timeout.`,
     );
   }
   if (!(await ctx.log.heard(`Creating ${what}.`))) {

@@ -71,7 +71,7 @@ async function finalState(ctx: Context, becoming: Becoming, live: Live | undefin
     const moment = { kind: "applied", before, pending } as const;
     return stateOf(resource, { inputs, live, quoted, observed: baseline(ctx, becoming, live), moment });
   }
-  // Accepted just now, and not to be seen yet.
+  // Accepted just now, and not visible yet.
   if (!waitsUntilReady(inputs.lifecycle)) return { ...inputs, ...quoted };
   throw new WaitError(
     `${labelOfKept(ctx, becoming)} disappeared as soon as it was ready: it was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,

@@ -275,7 +275,7 @@ describe("before anything was created, a failure is a plain error", () => {
     });
     const hasty = inputsWith({ lifecycle: { timeouts: { create: "10s" } } });
     expect(((await thrown(create(ctx, hasty))) as Error).message).toBe(
-      `GPU instance "${NAME}" was not created: the 10s of lifecycle.timeouts.create were over before. Run \`pulumi up\` again, with a longer timeout.`,
+      `GPU instance "${NAME}" was not created: lifecycle.timeouts.create (10s) ran out first. Run \`pulumi up\` again, with a longer timeout.`,
     );
     expect(account.log()).toEqual(["list"]);
   });
@@ -401,7 +401,7 @@ describe("from the id on, every failure keeps it", () => {
       "stub",
     ]);
     expect(failure.reasons).toEqual([
-      `Waiting for ${label} to run was broken off; its last status was waiting to be created (toCreate). ${refused.message} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, or \`pulumi destroy\` to end its bill.`,
+      `Waiting for ${label} to run was cut short; its last status was waiting to be created (toCreate). ${refused.message} It still exists and may be billed. Run \`pulumi up\` again to go on waiting, or \`pulumi destroy\` to end its bill.`,
     ]);
   });
 
