@@ -51,7 +51,7 @@ export async function reconcile(ctx: Context, doubt: Doubt): Promise<string> {
   }
 }
 
-/** A look at the list, and why it failed if it did. */
+/** What a look at the list has found, and why it failed if it did. */
 interface Search {
   readonly found: readonly Live[];
   readonly trouble?: unknown;

@@ -78,7 +78,7 @@ const OUTPUT = /Calling \[to\w+\] on an \[Output/;
 const OBJECT = /\[object \w+\]/;
 
 /**
- * What JavaScript and Pulumi write when there is no text.
+ * What JavaScript and Pulumi write in place of a text that is missing.
  *
  * @param free Whether it may be any text: words in it mean nothing then.
  */

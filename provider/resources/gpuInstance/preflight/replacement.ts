@@ -9,7 +9,7 @@ import { diskFailure, obstacles } from "./obstacles";
 const OUT_OF_STOCK = "is out of stock now";
 
 /**
- * Why no replacement is available now, as the rest of a sentence about its product; `undefined` if one is. What
+ * Why a replacement cannot be had now, as the rest of a sentence about its product; `undefined` if it can. What
  * the old instance sets free serves a new one of the same product, in the same place, that needs no more.
  */
 export function outOfReach(olds: Properties, news: Inputs, quote: Quote | undefined): string | undefined {
