@@ -1,5 +1,7 @@
 import { bed, thrown } from "../lifecycle/context.testkit";
 import { failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { NovitaError } from "../../api";
+import { ListPoller } from "./poller";
 import { pauseFor } from "./times";
 
 const seen = (id: string) => ({ kind: "seen", live: { id, name: id, status: "running", secrets: [] } });
@@ -75,6 +77,15 @@ describe("an instance that the list does not show", () => {
     account.script("getInstance", failing(error));
     expect(await ctx.poller.next("i-1", clock.now())).toEqual({ kind: "unclear", error });
   });
+});
+
+test.each([
+  ["whole", true, { kind: "absent" }],
+  ["not whole", false, { kind: "unclear", error: new NovitaError("The list could not be read to its end.") }],
+])("of what has no read of its own, a list that is %s tells", async (_what, complete, sighting) => {
+  const { clock } = bed();
+  const poller = new ListPoller({ list: async () => ({ items: [], complete }) }, { clock });
+  expect(await poller.next("b-1", clock.now())).toEqual(sighting);
 });
 
 test("a list that fails is unclear for everybody, and the next round is a new chance", async () => {
