@@ -171,14 +171,27 @@ test("read shows drift, and knows that it is gone only by a whole list; delete w
   );
 });
 
-const NONE = `The request was sent once, for a bucket named "${name}". No bucket of that name has shown up within 2m, so most likely none was created. Run \`pulumi up\` again: it looks for that bucket before it creates another one.`;
+const none = (likely: string): string =>
+  `The request was sent once, for a bucket named "${name}". No bucket of that name has shown up within 2m, ${likely}. Run \`pulumi up\` again: it looks for that bucket before it creates another one.`;
 const TWO = `NovitaError: The create request for "${name}" was sent once, but there are now 2 new buckets of that name: ${label} [busy], Bucket "${name}" (b-2) [busy]. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`;
 
 test.each([
   ["is lost, one was made", 1, true, 6, { id: "b-1", state: whole }],
-  ["is lost, none was made", 0, true, 32, `NovitaError: The connection broke. ${NONE}`],
+  [
+    "is lost, none was made",
+    0,
+    true,
+    32,
+    `NovitaError: The connection broke. ${none("so most likely none was created")}`,
+  ],
   ["is lost, two were made", 2, true, 3, TWO],
-  ["arrives, none was made", 0, false, 32, `NovitaError: Bucket "${name}" was accepted with no id. ${NONE}`],
+  [
+    "arrives, none was made",
+    0,
+    false,
+    32,
+    `NovitaError: Bucket "${name}" was accepted with no id. ${none("it may still show up, and is billed then")}`,
+  ],
   ["arrives, two were made", 2, false, 3, TWO],
 ])("one create whose answer %s", async (_what, makes, isLost, requests, outcome) => {
   const { ctx, service } = bed();

@@ -90,10 +90,11 @@ function noneFound(
 ): NovitaError {
   const within = `within ${formatDuration(waitedMs)}`;
   const why = trouble instanceof Error ? ` ${trouble.message}` : "";
+  const isOver = waitedMs >= SETTLE_WINDOW_MS;
+  const all = isOver ? "" : "which is all that lifecycle.timeouts.create left; ";
+  // What was accepted exists, or will.
   const likely =
-    waitedMs >= SETTLE_WINDOW_MS
-      ? "so most likely none was created"
-      : "which is all that lifecycle.timeouts.create left; it may still show up, and is billed then";
+    isOver && error ? "so most likely none was created" : `${all}it may still show up, and is billed then`;
   const outcome =
     trouble === undefined
       ? `No ${shortNoun(resource)} of that name has shown up ${within}, ${likely}.`

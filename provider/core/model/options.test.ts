@@ -1,5 +1,6 @@
 import { timeoutMs } from "../../resources/gpuInstance/bound.testkit";
-import { waitsUntilReady } from "./options";
+import type { Facts } from "./facts";
+import { timeoutMs as ofSchema, waitsUntilReady } from "./options";
 
 it.each([
   ["create", 1_800_000],
@@ -9,6 +10,12 @@ it.each([
   expect(timeoutMs(undefined, operation)).toBe(ms);
   expect(timeoutMs({ timeouts: {} }, operation)).toBe(ms);
   expect(timeoutMs({ timeouts: { [operation]: "1m30s" } }, operation)).toBe(90_000);
+});
+
+it("waits as long as usual if a schema says nothing", () => {
+  const facts: Facts = { fields: {}, outputs: [], schema: { root: {}, validate: () => [] } };
+  const waits = (["create", "update", "delete"] as const).map((name) => ofSchema(facts, undefined, name));
+  expect(waits).toEqual([1_800_000, 1_800_000, 600_000]);
 });
 
 it("waits for a running instance unless it is told otherwise", () => {

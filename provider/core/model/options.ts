@@ -10,14 +10,18 @@ import { parseDuration } from "./durations";
 import { type Facts, schemaAt } from "./facts";
 import type { Definition } from "./resource";
 
+/** For a resource whose schema says nothing. */
+const usualTimeouts = { create: "30m", update: "30m", delete: "10m" } as const;
+
 /** How long an operation may take in all, in milliseconds: what the user says, else the schema's default. */
 export function timeoutMs(
   { schema }: Facts,
   lifecycle: Lifecycle | undefined,
   operation: keyof Timeouts,
 ): number {
-  const fallback = String(schemaAt(schema, ["lifecycle", "timeouts", operation])?.default);
-  return parseDuration(lifecycle?.timeouts?.[operation] ?? fallback);
+  const fallback =
+    schemaAt(schema, ["lifecycle", "timeouts", operation])?.default ?? usualTimeouts[operation];
+  return parseDuration(lifecycle?.timeouts?.[operation] ?? String(fallback));
 }
 
 /** Whether the operation ends only when the thing is ready; otherwise as soon as the service has accepted it. */
