@@ -6,7 +6,7 @@ import { seeds } from "../seeds.testkit";
 import { EngineStories } from "./story.testkit";
 
 /** `npm run test:faults` asks for two hundred; a story takes 8 to 15 s. */
-const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES ?? 20);
+const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES ?? 6);
 /** Counterexamples are printed with their path: FAULT_PATH begins there. */
 const path = process.env.FAULT_PATH;
 
