@@ -84,9 +84,11 @@ describe("options that a transformation adds", () => {
     const refused = (opts: pulumi.CustomResourceOptions) => (): GpuInstance =>
       new GpuInstance("trainer", spec, { transformations: [instancesGet(opts)] });
     expect(refused({ deletedWith: pool })).toThrow(
-      /^GpuInstance "trainer" cannot have the option `deletedWith`: /,
+      /^GpuInstance "trainer" cannot have the option `deletedWith`: Pulumi would forget the instance without deleting it, and Novita would go on billing it\. To have it forgotten on purpose, use `retainOnDelete: true`\.$/,
     );
-    expect(refused({ import: "8097f1658f3e6ad1" })).toThrow(/^GpuInstance "trainer" cannot be imported /);
+    expect(refused({ import: "8097f1658f3e6ad1" })).toThrow(
+      /^GpuInstance "trainer" cannot be imported with the option `import`: Pulumi does not support it for dynamic providers\. Use lifecycle: \{ adopt: "8097f1658f3e6ad1" \} instead\.$/,
+    );
   });
 });
 

@@ -155,6 +155,17 @@ test("every failure names its path in the sentence alone: the engine would print
   ]);
 });
 
+test("a price that is too high is such a failure", async () => {
+  const { failures } = await provider.check({}, inputs({ gpuNum: 8, lifecycle: { maxHourlyPrice: 2 } }));
+  expect(failures).toEqual([
+    {
+      property: "",
+      reason:
+        "lifecycle.maxHourlyPrice is $2.00, but the instance costs $2.80 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",
+    },
+  ]);
+});
+
 test("an instance that cannot start is an init failure with its id and everything a later delete needs", async () => {
   await arm({ on: "create", do: { kind: "fail", message: "pull access denied" } });
   const { inputs: checked } = await provider.check({}, inputs());

@@ -48,32 +48,6 @@ story("what is declared wrongly", () => {
     );
   });
 
-  test("the preview stops at a price that is too high", async () => {
-    expect(await previewOf({ gpuNum: 8, lifecycle: { maxHourlyPrice: 2 } })).toBe(
-      asPrinted(
-        "lifecycle.maxHourlyPrice is $2.00, but the instance costs $2.80 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",
-      ),
-    );
-  });
-
-  test("the option import is refused, with what to do instead", async () => {
-    scene.declare({ name: "trainer", args: basics, options: { import: "8097f1658f3e6ad1" } });
-    const { exitCode, output } = await scene.stack.preview();
-    expect(exitCode).toBe(1);
-    expect(diagnosticsIn(output)["engine-tests-dev"]).toBe(
-      'error: GpuInstance "trainer" cannot be imported with the option `import`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "8097f1658f3e6ad1" } instead.',
-    );
-  });
-
-  test("the option deletedWith is refused: Pulumi would forget what goes on costing", async () => {
-    scene.declare({ name: "trainer", args: basics, options: { deletedWith: "urn" } });
-    const { exitCode, output } = await scene.stack.preview();
-    expect(exitCode).toBe(1);
-    expect(diagnosticsIn(output)["engine-tests-dev"]).toBe(
-      'error: GpuInstance "trainer" cannot have the option `deletedWith`: Pulumi would forget the instance without deleting it, and Novita would go on billing it. To have it forgotten on purpose, use `retainOnDelete: true`.',
-    );
-  });
-
   test("without a key the preview says where one is looked for", async () => {
     scene.declare({ name: "trainer", args: basics });
     const { exitCode, output } = await scene.stack.preview([], { env: { NOVITA_API_KEY: "" } });
