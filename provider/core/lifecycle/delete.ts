@@ -83,29 +83,42 @@ async function askBeforeReplacing(ctx: Context, id: string, olds: State, label: 
 /** How long an adopter may take to come: Pulumi creates it beside the replacement, or after other resources. */
 const ADOPTER_PATIENCE_MS = 60_000;
 const ADOPTER_PAUSE_MS = 500;
+/** How long no resource may have been checked before the program counts as known. */
+const PROGRAM_KNOWN_AFTER_MS = 2_000;
 
 /**
  * Whether the resource that asks for the thing (`lifecycle.adopt`) has taken it over; waits for it, as Pulumi may
- * delete what one resource gives up before it creates the other one.
+ * delete what one resource gives up before it creates the other one. It deletes the old half of a replacement even while
+ * the program still declares resources: one that comes later may be the one that asks.
  *
  * @throws NovitaError if it cannot, or does not come.
  */
 async function handedOver(ctx: Context, id: string, olds: State, label: string): Promise<boolean> {
-  const since = ctx.clock.now();
+  const { clock, deployment } = ctx;
+  const since = clock.now();
+  const isReplaced = deployment.replacementOf(id, bagOf(olds)) !== undefined;
+  let checks: number | undefined;
+  let isSaid = false;
   for (;;) {
-    const asking = ctx.deployment.adopterOf(id);
+    const asking = deployment.adopterOf(id);
+    const waitedMs = clock.now() - since;
     if (asking?.stage === "adopted") return true;
-    if (!asking) return false;
+    if (!asking) {
+      if (!isReplaced || deployment.checks === checks || waitedMs >= ADOPTER_PATIENCE_MS) return false;
+      checks = deployment.checks;
+      await clock.sleep(PROGRAM_KNOWN_AFTER_MS);
+      continue;
+    }
     const { by, stage } = asking;
     const own = olds[DECLARATION_KEY];
     if (stage === "refused" || (own && keyOf(own) === keyOf(by)))
       throw new NovitaError(notTaken(ctx, label, by));
     const patience =
       stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : ADOPTER_PATIENCE_MS;
-    if (ctx.clock.now() - since >= patience) throw new NovitaError(notReached(ctx, label, by, patience));
-    if (ctx.clock.now() === since)
-      ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
-    await ctx.clock.sleep(ADOPTER_PAUSE_MS);
+    if (waitedMs >= patience) throw new NovitaError(notReached(ctx, label, by, patience));
+    if (!isSaid) ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
+    isSaid = true;
+    await clock.sleep(ADOPTER_PAUSE_MS);
   }
 }
 

@@ -42,6 +42,7 @@ interface Declared {
  * check is made only of what the program declares, while a diff may also belong to a refresh.
  */
 export class Deployment {
+  private checksSoFar = 0;
   private readonly declared = new Map<string, Declared>();
   private readonly things = new Map<string, Entry>();
   private readonly names = new Set<string>();
@@ -70,6 +71,7 @@ export class Deployment {
    */
   checked(declaration: Declaration, asNew: Inputs | undefined, adopt: string | undefined): void {
     const key = keyOf(declaration);
+    this.checksSoFar++;
     this.declared.set(key, { asNew });
     if (asNew === undefined) return;
     for (const entry of this.things.values()) {
@@ -166,6 +168,11 @@ export class Deployment {
    */
   knows({ id, name }: { readonly id: string; readonly name?: string }, newName?: string): boolean {
     return this.ids.has(id) || (name !== undefined && name !== newName && this.names.has(name));
+  }
+
+  /** How many checks there were: as long as it grows, the program has not been declared as a whole. */
+  get checks(): number {
+    return this.checksSoFar;
   }
 
   /** Whether the program of this run declares it; a refresh asks for differences without a program. */

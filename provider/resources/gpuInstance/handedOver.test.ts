@@ -95,6 +95,35 @@ describe("what is replaced and taken over in one run goes to the heir", () => {
     await run.expectHandedOver(heir);
   });
 
+  test("if it comes a moment after the deletion", async () => {
+    const run = await Run.begin();
+    await run.formerChecks();
+    run.formerDiffs();
+    await run.formerChecksAgain();
+    const ending = run.formerEnds();
+    await run.bed.clock.sleep(1_999);
+    await run.heirChecks();
+    const heir = await run.heirBegins();
+    await ending;
+    await run.expectHandedOver(heir);
+  });
+
+  test("if it comes long after the deletion, behind the rest of the program", async () => {
+    const run = await Run.begin();
+    await run.formerChecks();
+    run.formerDiffs();
+    await run.formerChecksAgain();
+    const ending = run.formerEnds();
+    for (let other = 0; other < 20; other++) {
+      await run.bed.clock.sleep(1_500);
+      run.bed.ctx.deployment.checked({ ...heirs, name: `other-${other}` }, undefined, undefined);
+    }
+    await run.heirChecks();
+    const heir = await run.heirBegins();
+    await ending;
+    await run.expectHandedOver(heir);
+  });
+
   test("if both come at once", async () => {
     const run = await Run.begin();
     await run.formerChecks();
@@ -183,7 +212,7 @@ test("an heir that comes when the deletion is under way is told so", async () =>
   run.formerDiffs();
   await run.formerChecksAgain();
   const ending = run.formerEnds();
-  await run.bed.clock.sleep(1);
+  await run.bed.clock.sleep(2_001);
   await run.heirChecks();
   expect(((await thrown(run.heirBegins())) as Error).message).toBe(
     "GPU instance i-1 was not taken over (lifecycle.adopt): another resource of this stack has given it up, and it is being deleted. Remove lifecycle.adopt to create a new one.",
