@@ -63,6 +63,13 @@ export interface State extends Inputs {
 /** A property bag as a face hands it over: anything may stand anywhere. */
 export type Properties = Readonly<Record<string, unknown>>;
 
+/** Those of the named values that a bag has. */
+export function pick(bag: object, names: readonly string[]): Properties {
+  const values = bagOf(bag);
+  const present = names.filter((name) => values[name] !== undefined);
+  return Object.fromEntries(present.map((name) => [name, values[name]]));
+}
+
 /** A bag of inputs or a state as what it is to a generic reader. */
 export const bagOf = (bag: object): Properties => bag as Properties;
 

@@ -22,7 +22,7 @@ import {
   timeoutMs,
   waitsUntilReady,
 } from "../model";
-import { fieldsOf, observedForms, rememberedIn, remembering } from "../state";
+import { formsOf, rememberedIn, remembering } from "../state";
 
 const BUSY_PAUSE_MS = 5_000;
 
@@ -81,7 +81,6 @@ function leavePending(run: Run, { achieves }: Step, live: Live): Live {
 }
 
 async function awaitShown(run: Run, step: Step, situation: Situation): Promise<Live> {
-  const { resource } = run.ctx;
   let shown = true;
   const shows = (now: Live, course: Course): boolean => {
     shown = step.shows?.(now, situation, course) ?? true;
@@ -90,11 +89,8 @@ async function awaitShown(run: Run, step: Step, situation: Situation): Promise<L
   const live = await awaitApplied(run, situation.live, shows);
   if (!shown) return leavePending(run, step, live);
   run.applied.push(...step.achieves);
-  const declared = fieldsOf(resource, run.news);
-  const observed = observedForms(resource, resource.liveInputs(live, declared), declared, {
-    applied: step.achieves,
-    before: rememberedIn(run.achieved).observed,
-  });
+  const { observed: before } = rememberedIn(run.achieved);
+  const observed = formsOf(run.ctx.resource, run.news, live, { applied: step.achieves, before });
   run.achieved = remembering(run.achieved, { observed, ...step.remembers?.(live) });
   return live;
 }

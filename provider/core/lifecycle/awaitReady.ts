@@ -1,7 +1,7 @@
 import { lookUp, ready, WaitError, waitFor } from "../await";
 import { bagOf, type Properties, type State, type Timeouts } from "../declaration";
-import { type Context, labelOf, type Live, timeoutMs, waitsUntilReady } from "../model";
-import { echoedFields, fieldsOf, observedForms, rememberedIn, stateOf } from "../state";
+import { type Context, echoedFields, labelOf, type Live, timeoutMs, waitsUntilReady } from "../model";
+import { formsOf, rememberedIn, stateOf } from "../state";
 import { type Kept, keptFailure, labelOfKept } from "./initFailure";
 
 /** A thing that exists and has to become ready. */
@@ -85,9 +85,8 @@ function baseline(
   { inputs, fallback, ...becoming }: Becoming,
   live: Live,
 ): Properties | undefined {
-  const all = echoedFields(resource);
+  const all = echoedFields(resource.facts);
   const applied = resource.isBeingMade(fallback?.status) ? all : (becoming.applied ?? all);
-  const declared = fieldsOf(resource, inputs);
   const before = fallback && rememberedIn(fallback).observed;
-  return observedForms(resource, resource.liveInputs(live, declared), declared, { applied, before });
+  return formsOf(resource, inputs, live, { applied, before });
 }

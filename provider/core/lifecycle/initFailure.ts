@@ -1,8 +1,8 @@
 import { NovitaError } from "../../api";
 import { WaitError } from "../await";
-import { bagOf, type Inputs, type Properties, type State } from "../declaration";
+import { type Inputs, pick, type Properties, type State } from "../declaration";
 import { type Context, labelOf, type Live, shortNoun } from "../model";
-import { fieldsOf, observedForms, rememberedIn, stateOf } from "../state";
+import { formsOf, rememberedIn, stateOf } from "../state";
 
 /**
  * The thing exists, and is not (or not yet) as declared. Pulumi keeps the resource with this id and these properties,
@@ -41,30 +41,21 @@ export function labelOfKept({ resource }: Context, { id, inputs, fallback }: Kep
   return labelOf(resource, { id, name: inputs.name ?? fallback?.name });
 }
 
-/** The outputs in a state that the thing itself does not tell. */
-function quotedIn(state: State | undefined, names: readonly string[] = []): Properties {
-  const bag = bagOf(state ?? {});
-  return Object.fromEntries(names.filter((name) => bag[name] !== undefined).map((name) => [name, bag[name]]));
-}
-
 function keptState(
   { resource }: Context,
   { inputs, fallback, ...kept }: Kept,
   last: Live | undefined,
 ): State {
-  const quoted = kept.quoted ?? quotedIn(fallback, resource.quoted);
+  const quoted = kept.quoted ?? pick(fallback ?? {}, resource.quoted ?? []);
   const known: State = { ...(fallback ?? inputs), ...quoted };
   if (!last) return known;
   try {
-    const declared = fieldsOf(resource, inputs);
     const before = fallback && rememberedIn(fallback);
     return stateOf(resource, {
       inputs,
       live: last,
       quoted,
-      observed: before
-        ? before.observed
-        : observedForms(resource, resource.liveInputs(last, declared), declared),
+      observed: before ? before.observed : formsOf(resource, inputs, last),
       moment: { kind: "kept", before },
     });
   } catch {

@@ -3,7 +3,7 @@ import { lookUpTracked } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, type Properties, type State } from "../declaration";
 import { same } from "../forms";
 import { type Context, labelOf, type Live, waitsUntilReady } from "../model";
-import { asDeclared, concealIn, fieldsOf, inputsOf, observedForms, rememberedIn, stateOf } from "../state";
+import { asDeclared, concealIn, fieldsOf, formsOf, inputsOf, rememberedIn, stateOf } from "../state";
 
 /** What a read found. */
 export interface Found {
@@ -66,6 +66,5 @@ function lookedUp({ resource }: Context, olds: State, live: Live): Inputs {
 /** The baseline of the state; until a thing was ready once, what it shows is what the service made of it. */
 function baseline({ resource }: Context, inputs: Inputs, olds: State, live: Live): Properties | undefined {
   if (!resource.isBeingMade(olds.status)) return rememberedIn(olds).observed;
-  const declared = fieldsOf(resource, inputs);
-  return observedForms(resource, resource.liveInputs(live, declared), declared);
+  return formsOf(resource, inputs, live);
 }

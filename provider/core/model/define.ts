@@ -1,5 +1,6 @@
 import { harmless, printable } from "../../api";
-import { bagOf, type Properties } from "../declaration";
+import { pick } from "../declaration";
+import { echoedFields } from "./facts";
 import type { Definition } from "./resource";
 
 /** What a resource has to say of itself only if it is not as usual: see {@link define}. */
@@ -32,11 +33,8 @@ export function define(description: Description): Definition {
 }
 
 function usual({ facts, phaseOf, describe = statusOf }: Description): Pick<Definition, Usual> {
-  const names = Object.keys(facts.fields);
-  const [echoed, secret] = [
-    names.filter((name) => facts.fields[name]?.echoed),
-    names.filter((name) => facts.fields[name]?.secret),
-  ];
+  const echoed = echoedFields(facts);
+  const secret = Object.keys(facts.fields).filter((name) => facts.fields[name]?.secret);
   const isReplacing = (field: string): boolean => facts.fields[field]?.change === "replace";
   return {
     goal: "to be ready",
@@ -49,8 +47,8 @@ function usual({ facts, phaseOf, describe = statusOf }: Description): Pick<Defin
       return `${is}${why} (status ${describe(live)}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
     },
     isBeingMade: (status) => status === undefined || phaseOf({ status }) === "pending",
-    liveInputs: (live) => shown(bagOf(live), echoed),
-    outputsOf: (live) => harmless(shown(bagOf(live), facts.outputs)),
+    liveInputs: (live) => pick(live, echoed),
+    outputsOf: (live) => harmless(pick(live, facts.outputs)),
     replaces: isReplacing,
     countsUnseen: isReplacing,
     secretsIn: (bag) => ({ secrets: secret.map((name) => bag[name]), labels: ["name"] }),
@@ -58,8 +56,3 @@ function usual({ facts, phaseOf, describe = statusOf }: Description): Pick<Defin
 }
 
 const statusOf: Definition["describe"] = ({ status }) => printable(status);
-
-function shown(live: Properties, names: readonly string[]): Properties {
-  const known = names.filter((name) => live[name] !== undefined);
-  return Object.fromEntries(known.map((name) => [name, live[name]]));
-}

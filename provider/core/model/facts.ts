@@ -75,6 +75,11 @@ export interface InputsSchema {
   validate(inputs: unknown): readonly Misfit[];
 }
 
+/** The fields that the service shows again, so that drift in them can be seen. */
+export function echoedFields({ fields }: Pick<Facts, "fields">): string[] {
+  return Object.keys(fields).filter((name) => fields[name]?.echoed);
+}
+
 /** The part of a schema that a path such as `["envs", 0, "key"]` leads to. */
 export function schemaAt({ root }: InputsSchema, path: readonly (string | number)[]): SchemaNode | undefined {
   return path.reduce<SchemaNode | undefined>(

@@ -1,21 +1,16 @@
 import { harmless } from "../../api";
 import type { Properties } from "../declaration";
-import { same } from "../forms";
-import type { Definition } from "../model";
-
-/** The fields that the service shows again, so that drift in them can be seen. */
-export function echoedFields({ facts }: Pick<Definition, "facts">): string[] {
-  return Object.keys(facts.fields).filter((name) => facts.fields[name]?.echoed);
-}
+import { type Comparing, same } from "../forms";
+import { type Definition, echoedFields } from "../model";
 
 /** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
 export function drifted(
-  resource: Definition,
+  resource: Comparing,
   live: Properties,
   declared: Properties,
   observed: Properties = {},
 ): string[] {
-  return echoedFields(resource).filter((name) => {
+  return echoedFields(resource.facts).filter((name) => {
     const value = live[name];
     if (value === undefined || same(resource, name, value, declared[name])) return false;
     if (resource.facts.fields[name]?.chosen !== undefined && !declared[name]) return false;
@@ -71,7 +66,7 @@ export function observedForms(
   resource: Definition,
   live: Properties,
   declared: Properties,
-  { applied, before = {} }: Baseline = { applied: echoedFields(resource) },
+  { applied, before = {} }: Baseline = { applied: echoedFields(resource.facts) },
 ): Properties | undefined {
   const kept = Object.entries(before).filter(([name]) => !applied.includes(name));
   const fresh = drifted(resource, live, declared).filter(

@@ -8,7 +8,7 @@ import {
   type State,
 } from "../declaration";
 import type { Definition, Live, Moment } from "../model";
-import { withDrift } from "./drift";
+import { type Baseline, observedForms, withDrift } from "./drift";
 
 /** The values that are there; what is `undefined` is left out. */
 function present(values: Properties): Properties {
@@ -26,6 +26,17 @@ export function inputsOf({ facts }: Pick<Definition, "facts">, state: State | In
 /** The user's own fields of a bag of inputs. */
 export function fieldsOf({ facts }: Pick<Definition, "facts">, inputs: object): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(facts.fields, key)));
+}
+
+/** {@link observedForms} of a live thing, for the inputs that it was given. */
+export function formsOf(
+  resource: Definition,
+  inputs: object,
+  live: Live,
+  baseline?: Baseline,
+): Properties | undefined {
+  const declared = fieldsOf(resource, inputs);
+  return observedForms(resource, resource.liveInputs(live, declared), declared, baseline);
 }
 
 /** What the provider remembers of a thing. */

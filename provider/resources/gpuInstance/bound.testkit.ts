@@ -1,4 +1,5 @@
 import * as core from "../../core";
+import { observedForms as observedFormsOf, withDrift as withDriftOf } from "../../core/state/drift";
 import type { CallOptions, Instance } from "../../api";
 import {
   type Condition,
@@ -66,12 +67,12 @@ export const ruleFailures = (inputs: Properties, { show }: View = core.openView)
 export const drifted = (live: Properties, declared: Properties, observed?: Properties) =>
   core.drifted(gpuInstance, live, declared, observed);
 export const withDrift = (live: Properties, declared: Properties, observed?: Properties) =>
-  core.withDrift(gpuInstance, live, declared, observed);
+  withDriftOf(gpuInstance, live, declared, observed);
 export const observedForms = (
   live: Properties,
   declared: Properties,
-  baseline?: Parameters<typeof core.observedForms>[3],
-) => core.observedForms(gpuInstance, live, declared, baseline);
+  baseline?: Parameters<typeof observedFormsOf>[3],
+) => observedFormsOf(gpuInstance, live, declared, baseline);
 export const timeoutMs = (lifecycle: Inputs["lifecycle"], operation: "create" | "update" | "delete") =>
   core.timeoutMs(gpuInstance.facts, lifecycle, operation);
 export const labelOf = (thing: { readonly id: string; readonly name?: unknown }) =>

@@ -13,7 +13,8 @@ export function isGap(field: string, entry: unknown): boolean {
   return field === "networkStorages" && (entry as { mountPoint?: unknown } | null)?.mountPoint === "";
 }
 
-const comparing: Comparing = { facts, isGap };
+/** What comparing inputs needs to know of an instance. */
+export const comparing: Comparing = { facts, isGap };
 
 /** Whether two values of an input mean the same. */
 export function same(field: FieldName, a: unknown, b: unknown): boolean {

@@ -1,6 +1,6 @@
 import { NovitaError } from "../../../api";
-import { labelOf, LAG_MS, readPorts, REMEMBERED_KEY, waitsUntilReady } from "../../../core";
-import { same } from "../facts";
+import { bagOf, drifted, labelOf, LAG_MS, readPorts, REMEMBERED_KEY, waitsUntilReady } from "../../../core";
+import { comparing, same } from "../facts";
 import { liveInputs } from "../fromLive";
 import { type FieldName, fields } from "../generated/fields";
 import { credentialObstacles, mountObstacles } from "../preflight";
@@ -14,11 +14,10 @@ const upgraded = (Object.keys(fields) as FieldName[]).filter((name) => fields[na
 /** Which of the fields the live instance does not have as declared, as far as it shows them; else by what was declared before. */
 function differs({ live, olds, news }: GpuSituation, name: FieldName): boolean {
   const shown = liveInputs(live, news);
-  const value = shown[name];
-  if (value === undefined) return !same(name, olds[name], news[name]);
-  if (same(name, value, news[name]) || (fields[name].chosen !== undefined && !news[name])) return false;
-  const observed = same(name, olds[name], news[name]) ? olds[REMEMBERED_KEY]?.observed : undefined;
-  return observed === undefined || !(name in observed) || !same(name, value, observed[name]);
+  const isAsBefore = same(name, olds[name], news[name]);
+  if (shown[name] === undefined) return !isAsBefore;
+  const observed = isAsBefore ? olds[REMEMBERED_KEY]?.observed : undefined;
+  return drifted(comparing, shown, bagOf(news), observed).includes(name);
 }
 
 const edit: GpuStep = {
@@ -82,9 +81,8 @@ const upgrade: GpuStep = {
   shows: (now, { live, news }, { seen }) => {
     const shown = liveInputs(now, news);
     const before = liveInputs(live, news);
-    const isAsDeclared = (name: FieldName): boolean =>
-      shown[name] === undefined || same(name, shown[name], news[name]);
-    const asDeclared = upgraded.every(isAsDeclared);
+    const open = drifted(comparing, shown, bagOf(news));
+    const asDeclared = !upgraded.some((name) => open.includes(name));
     // The service may show a value in a form of its own; then a change of what it shows is the sign.
     const wasReset = seen.has("toReset") || seen.has("resetting");
     return wasReset || asDeclared || upgraded.some((name) => !same(name, shown[name], before[name]));
