@@ -6,7 +6,7 @@ import { addOrphans } from "./commands/orphans";
 import { addPlan } from "./commands/plan";
 import { ExitCode } from "./exitCode";
 import type { Output, World } from "./world";
-import { isNovitaError, Redactor } from "../provider/api";
+import { NovitaError, Redactor } from "../provider/api";
 import { version } from "../provider/version";
 
 /** In the order of the help. */
@@ -65,7 +65,7 @@ function assemble(world: World, act: Act): Command {
 }
 
 function messageOf(error: unknown): string {
-  if (isNovitaError(error)) return error.message;
+  if (error instanceof NovitaError) return error.message;
   const lines = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${lines}\nThis is a defect of pulumi-novita; please report it with the lines above.`;
 }

@@ -353,7 +353,6 @@ describe("a create is sent again when nothing was processed", () => {
     let sent = 0;
     await expect(create(clientOf({ url: closed }, clock, () => sent++))).rejects.toMatchObject({
       name: "ConnectionError",
-      fault: "refused",
       message:
         'Creating GPU instance "box" failed: the connection was refused (ECONNREFUSED). Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.',
     });

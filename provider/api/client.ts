@@ -8,7 +8,6 @@ import {
   learningReaders,
   type Placed,
   type Product,
-  type Readers,
 } from "./entities";
 import { type CallContext, unreadable } from "./errors";
 import type { components } from "./generated/wire";
@@ -57,44 +56,6 @@ export interface ProductQuery {
   readonly clusterId?: string;
 }
 
-/**
- * The v1 API, a method an operation. Every method:
- * - reads leniently, sends strictly;
- * - repeats what may be repeated (see `retry.ts`) within `budgetMs`;
- * - throws a `NovitaError` whose message says what was done to what, the API's words, and what to do;
- *   an `InDoubtError` if the service may have done it all the same.
- */
-export interface NovitaClient {
-  /** Creates an instance and returns its id. Never repeated when its outcome is unknown. */
-  createInstance(body: CreateInstanceRequest, options?: CallOptions): Promise<string>;
-  getInstance(id: string, options?: CallOptions): Promise<Instance>;
-  listInstances(query: ListQuery, options?: CallOptions): Promise<InstancePage>;
-  /** Sets all ports and grows the root disk by `expandRootDisk` GB. */
-  editInstance(id: string, body: EditInstanceRequest, options?: CallOptions): Promise<void>;
-  startInstance(id: string, options?: CallOptions): Promise<void>;
-  stopInstance(id: string, options?: CallOptions): Promise<void>;
-  restartInstance(id: string, options?: CallOptions): Promise<void>;
-  deleteInstance(id: string, options?: CallOptions): Promise<void>;
-  /** Resets the instance with another image, command, variables or mounts. */
-  upgradeInstance(id: string, body: UpgradeInstanceRequest, options?: CallOptions): Promise<void>;
-  migrateInstance(id: string, options?: CallOptions): Promise<void>;
-  /** Buys `month` more months of a monthly instance. */
-  renewInstance(id: string, month: number, options?: CallOptions): Promise<void>;
-  /** Turns an on-demand instance into a monthly one, for `month` months. */
-  transToMonthlyInstance(id: string, month: number, options?: CallOptions): Promise<void>;
-  setAutoRenew(id: string, autoRenew: boolean, autoRenewMonth: number, options?: CallOptions): Promise<void>;
-  setAutoMigrate(id: string, open: boolean, systemDisk: boolean, options?: CallOptions): Promise<void>;
-  listProducts(query: ProductQuery, options?: CallOptions): Promise<Product[]>;
-  listCpuProducts(query: Pick<ProductQuery, "clusterId">, options?: CallOptions): Promise<Product[]>;
-  listClusters(options?: CallOptions): Promise<Cluster[]>;
-  /** The network storages, among them the one of an id if the account has it. */
-  listNetworkStorages(id: string, options?: CallOptions): Promise<Placed[]>;
-  /** The VPC network of an id, in a list; an `InvalidRequestError` if the service knows none. */
-  getNetwork(id: string, options?: CallOptions): Promise<Placed[]>;
-  /** The ids of the registry credentials that are stored at the service. */
-  listRegistryAuths(options?: CallOptions): Promise<string[]>;
-}
-
 const DEFAULT_BUDGET_MS = 120_000;
 
 /** What a client is made of. */
@@ -105,17 +66,34 @@ export interface ClientOptions extends CallEnvironment {
    */
   readonly redactor?: Redactor;
 }
-/** A client over a transport, a clock and a source of randomness; {@link createTransport} gives the real one. */
-export function createClient({ redactor = new Redactor(), ...env }: ClientOptions): NovitaClient {
-  const read = learningReaders(redactor);
+
+/** See {@link createClient}. */
+export type NovitaClient = ReturnType<typeof createClient>;
+
+/**
+ * The v1 API over a transport, a clock and a source of randomness, a method an operation; {@link createTransport} gives
+ * the real transport. Every method:
+ * - reads leniently, sends strictly;
+ * - repeats what may be repeated (see `retry.ts`) within `budgetMs`;
+ * - throws a `NovitaError` whose message says what was done to what, the API's words, and what to do;
+ *   an `InDoubtError` if the service may have done it all the same.
+ */
+export function createClient({ redactor = new Redactor(), ...env }: ClientOptions) {
   const call = callsOver(env, redactor);
+  return { ...instancesOf(call, redactor), ...offersOf(call, redactor) };
+}
+
+/** Calls of instances: one creates, one reads, one lists, the others change one by its id. */
+function instancesOf(call: CallByName, redactor: Redactor) {
+  const read = learningReaders(redactor);
   const change = (name: OperationName, id: string, fields: object, options?: CallOptions): Promise<void> =>
     call(name, id, { body: { instanceId: id, ...fields } }, () => undefined, options);
 
   return {
-    createInstance: (body, options) =>
-      call("createInstance", quoted(body.name), { body }, createdId, options),
-    getInstance: (id, options) =>
+    /** Creates an instance and returns its id. Never repeated when its outcome is unknown. */
+    createInstance: (body: CreateInstanceRequest, options?: CallOptions): Promise<string> =>
+      call("createInstance", quoted(body.name), { body }, decode.decodeCreated, options),
+    getInstance: (id: string, options?: CallOptions): Promise<Instance> =>
       call(
         "getInstance",
         id,
@@ -123,101 +101,89 @@ export function createClient({ redactor = new Redactor(), ...env }: ClientOption
         (json) => same(id, read.instance(json)),
         options,
       ),
-    listInstances: (query, options) =>
+    listInstances: (query: ListQuery, options?: CallOptions): Promise<InstancePage> =>
       call("listInstances", undefined, { query: defined(query) }, read.page, options),
-    editInstance: (id, body, options) => change("editInstance", id, body, options),
-    startInstance: (id, options) => change("startInstance", id, {}, options),
-    stopInstance: (id, options) => change("stopInstance", id, {}, options),
-    restartInstance: (id, options) => change("restartInstance", id, {}, options),
-    deleteInstance: (id, options) => change("deleteInstance", id, {}, options),
-    upgradeInstance: (id, body, options) => change("upgradeInstance", id, body, options),
-    migrateInstance: (id, options) => change("migrateInstance", id, {}, options),
-    renewInstance: (id, month, options) => change("renewInstance", id, { month }, options),
-    transToMonthlyInstance: (id, month, options) => change("transToMonthlyInstance", id, { month }, options),
-    setAutoRenew: (id, autoRenew, autoRenewMonth, options) =>
+    /** Sets all ports and grows the root disk by `expandRootDisk` GB. */
+    editInstance: (id: string, body: EditInstanceRequest, options?: CallOptions) =>
+      change("editInstance", id, body, options),
+    startInstance: (id: string, options?: CallOptions) => change("startInstance", id, {}, options),
+    stopInstance: (id: string, options?: CallOptions) => change("stopInstance", id, {}, options),
+    restartInstance: (id: string, options?: CallOptions) => change("restartInstance", id, {}, options),
+    deleteInstance: (id: string, options?: CallOptions) => change("deleteInstance", id, {}, options),
+    /** Resets the instance with another image, command, variables or mounts. */
+    upgradeInstance: (id: string, body: UpgradeInstanceRequest, options?: CallOptions) =>
+      change("upgradeInstance", id, body, options),
+    migrateInstance: (id: string, options?: CallOptions) => change("migrateInstance", id, {}, options),
+    /** Buys `month` more months of a monthly instance. */
+    renewInstance: (id: string, month: number, options?: CallOptions) =>
+      change("renewInstance", id, { month }, options),
+    /** Turns an on-demand instance into a monthly one, for `month` months. */
+    transToMonthlyInstance: (id: string, month: number, options?: CallOptions) =>
+      change("transToMonthlyInstance", id, { month }, options),
+    setAutoRenew: (id: string, autoRenew: boolean, autoRenewMonth: number, options?: CallOptions) => {
       // The one operation that takes a list of ids (API page 4.14).
-      call(
-        "setAutoRenew",
-        id,
-        { body: { instanceIds: [id], autoRenew, autoRenewMonth } },
-        () => undefined,
-        options,
-      ),
-    setAutoMigrate: (id, open, systemDisk, options) =>
+      const body = { instanceIds: [id], autoRenew, autoRenewMonth };
+      return call("setAutoRenew", id, { body }, () => undefined, options);
+    },
+    setAutoMigrate: (id: string, open: boolean, systemDisk: boolean, options?: CallOptions) =>
       change("setAutoMigrate", id, { autoMigrateOpen: open, autoMigrateSystemDisk: systemDisk }, options),
-    ...offersOf(call, read),
   };
 }
 
 /** Reads of what there is to order, and of what an order can name. */
-function offersOf(
-  call: CallByName,
-  read: Readers,
-): Pick<
-  NovitaClient,
-  | "listProducts"
-  | "listCpuProducts"
-  | "listClusters"
-  | "listNetworkStorages"
-  | "getNetwork"
-  | "listRegistryAuths"
-> {
+function offersOf(call: CallByName, redactor: Redactor) {
+  const { products } = learningReaders(redactor);
   return {
-    listProducts: (query, options) =>
-      call("listProducts", undefined, { query: defined(query) }, read.products, options),
-    listCpuProducts: (query, options) =>
-      call("listCpuProducts", undefined, { query: defined(query) }, read.products, options),
-    listClusters: (options) => call("listClusters", undefined, {}, decode.decodeClusters, options),
-    listNetworkStorages: (id, options) => {
+    listProducts: (query: ProductQuery, options?: CallOptions): Promise<Product[]> =>
+      call("listProducts", undefined, { query: defined(query) }, products, options),
+    listCpuProducts: (query: Pick<ProductQuery, "clusterId">, options?: CallOptions): Promise<Product[]> =>
+      call("listCpuProducts", undefined, { query: defined(query) }, products, options),
+    listClusters: (options?: CallOptions): Promise<Cluster[]> =>
+      call("listClusters", undefined, {}, decode.decodeClusters, options),
+    /** The network storages, among them the one of an id if the account has it. */
+    listNetworkStorages: (id: string, options?: CallOptions): Promise<Placed[]> => {
       const storages = (json: unknown): Placed[] => decode.decodeNetworkStorages(json, id);
       return call("listNetworkStorages", undefined, { query: { storageId: id } }, storages, options);
     },
-    getNetwork: (id, options) =>
+    /** The VPC network of an id, in a list; an `InvalidRequestError` if the service knows none. */
+    getNetwork: (id: string, options?: CallOptions): Promise<Placed[]> =>
       call("getNetwork", id, { query: { networkId: id } }, decode.decodeNetwork, options),
-    listRegistryAuths: (options) =>
+    /** The ids of the registry credentials that are stored at the service. */
+    listRegistryAuths: (options?: CallOptions): Promise<string[]> =>
       call("listRegistryAuths", undefined, {}, decode.decodeRegistryAuths, options),
   };
 }
 
 /** Makes a call of the API, by the name of its operation. */
-type CallByName = <T>(
-  name: OperationName,
-  subject: string | undefined,
-  request: Pick<HttpRequest, "query" | "body">,
-  decodeAnswer: (json: unknown, context: CallContext) => T,
-  options?: CallOptions,
-) => Promise<T>;
+type CallByName = ReturnType<typeof callsOver>;
 
-function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
-  return (name, subject, request, decodeAnswer, options = {}) => {
-    const { signal, budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, goesOn } = options;
+function callsOver(env: CallEnvironment, redactor: Redactor) {
+  return <T>(
+    name: OperationName,
+    subject: string | undefined,
+    request: Pick<HttpRequest, "query" | "body">,
+    decodeAnswer: (json: unknown) => T,
+    { budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, ...options }: CallOptions = {},
+  ): Promise<T> => {
     const operation = operations[name];
     const { doing, target } = operation;
     const context: CallContext = { doing, subject, target, address: env.baseUrl };
     learnFromRequest(redactor, request.body);
-    return perform(env, {
-      operation,
-      context,
-      request,
-      path: API_PATH + operation.path,
-      limits,
-      budgetMs,
-      signal,
-      goesOn,
-      redact: (text) => redactor.redact(text),
-      read: (json) => readingShape(context, () => decodeAnswer(json, context)),
-    });
+    const read = (json: unknown): T => {
+      try {
+        return decodeAnswer(json);
+      } catch (error) {
+        throw error instanceof decode.UnexpectedShape ? unreadable(context, error.message) : error;
+      }
+    };
+    const redact = (text: string): string => redactor.redact(text);
+    const path = API_PATH + operation.path;
+    return perform(env, { operation, context, request, path, limits, budgetMs, ...options, redact, read });
   };
 }
 
 function quoted(name: string | undefined): string | undefined {
   return name === undefined ? undefined : JSON.stringify(name);
-}
-
-function createdId(json: unknown, context: CallContext): string {
-  const id = decode.decodeCreated(json);
-  if (id === undefined) throw unreadable(context, "it carries no instance id");
-  return id;
 }
 
 function same(id: string, instance: Instance): Instance {
@@ -227,13 +193,4 @@ function same(id: string, instance: Instance): Instance {
 
 function defined(query: object): Record<string, string | number> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ""));
-}
-
-function readingShape<T>(context: CallContext, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof decode.UnexpectedShape) throw unreadable(context, error.message);
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { isNovitaError, type Redactor, wellFormed } from "../api";
+import { NovitaError, type Redactor, wellFormed } from "../api";
 import { type CheckFailure, InitFailure } from "../core";
 import { outputsOf } from "./outputs";
 
@@ -15,7 +15,7 @@ interface FaceError extends Error {
  */
 export function faceError(error: unknown, redactor: Redactor): FaceError {
   const original = error instanceof Error ? error : new Error(String(error));
-  const expected = isNovitaError(error) || error instanceof InitFailure;
+  const expected = error instanceof NovitaError || error instanceof InitFailure;
   // Nobody has looked through the words of a defect.
   const clean = (text: string): string =>
     expected ? redactor.redactSentence(wellFormed(text)) : redactor.redact(wellFormed(text));

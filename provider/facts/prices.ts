@@ -1,5 +1,5 @@
 import { connect, readSettings } from "../account";
-import { isNovitaError, printable, Redactor, systemClock } from "../api";
+import { NovitaError, printable, Redactor, systemClock } from "../api";
 import { createPriceList, type Priced, type PriceList } from "../pricing";
 
 export type { Priced } from "../pricing";
@@ -44,7 +44,7 @@ export function openPrices({ environment = process.env, config = {} }: PricesOpt
         list ??= open();
         return priceFrom(await list.quote(inputs), inputs);
       } catch (error) {
-        if (!isNovitaError(error)) throw error;
+        if (!(error instanceof NovitaError)) throw error;
         return { kind: "unknown", why: printable(redactor.redact(error.message), LONGEST_WHY) };
       }
     },

@@ -1,6 +1,6 @@
 import * as lifecycle from "../../provider/core";
 import type { ProviderProcess } from "./providerProcess.testkit";
-import { isNovitaError } from "../../provider/api";
+import { NovitaError } from "../../provider/api";
 import type { Inputs, State } from "../../provider/resources/gpuInstance";
 
 /** A resource as a state file keeps it. */
@@ -195,7 +195,7 @@ export class MiniEngine {
 
 function describe(error: unknown): string {
   const expected =
-    isNovitaError(error) || error instanceof lifecycle.InitFailure || error instanceof CheckFailed;
+    error instanceof NovitaError || error instanceof lifecycle.InitFailure || error instanceof CheckFailed;
   return expected ? error.message : `DEFECT ${error instanceof Error ? error.stack : String(error)}`;
 }
 

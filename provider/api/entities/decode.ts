@@ -73,9 +73,11 @@ function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined })
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** `{id}` of an accepted create; a few servers say `instanceId`. Absent if the answer has none. */
-export function decodeCreated(answer: unknown): string | undefined {
-  return instanceId(record(answer));
+/** `{id}` of an accepted create; a few servers say `instanceId`. */
+export function decodeCreated(answer: unknown): string {
+  const id = instanceId(record(answer));
+  if (id === undefined) throw new UnexpectedShape("it carries no instance id");
+  return id;
 }
 
 /** One instance: flat, or inside `{instance: …}` as some clients have seen it (API page 4.3). */
@@ -151,13 +153,8 @@ function decodeEnv(fields: Fields): EnvVar[] {
 function decodeMount(fields: Fields): Mount[] {
   const mountPath = text(fields.mountPath) ?? text(fields.mountPoint);
   if (mountPath === undefined) return [];
-  return [
-    present<Mount>({
-      type: text(fields.type) ?? "network",
-      id: identity(fields.id, fields.Id),
-      mountPath,
-    }),
-  ];
+  const type = text(fields.type) ?? "network";
+  return [present<Mount>({ type, id: identity(fields.id, fields.Id), mountPath })];
 }
 
 function credentials(fields: Fields): Pick<Instance, "ssh" | "jupyter" | "secrets"> {
@@ -197,34 +194,33 @@ export function decodeInstancePage(answer: unknown): InstancePage {
   return present<InstancePage>({ instances: items.map(decodeInstance), total });
 }
 
-/** `{data: […]}`, or the bare list or the single entry that the page of CPU products shows (API page 4.20). */
-function entries(answer: unknown, kind: string): Fields[] {
-  const fields = record(answer);
-  const list = Array.isArray(answer) ? records(answer) : records(fields.data);
-  if (list) return list;
-  if (identity(fields.id) !== undefined) return [fields];
-  throw new UnexpectedShape(`it has no list of ${kind}`);
+/** `{data: […]}`, or the bare list or the single entry that the page of CPU products shows (API page 4.20); what has no id is none. */
+function entries(answer: unknown, kind: string): [id: string, Fields][] {
+  const single = record(answer);
+  const isSingle = identity(single.id) !== undefined;
+  const list = records(Array.isArray(answer) ? answer : single.data) ?? (isSingle ? [single] : undefined);
+  if (!list) throw new UnexpectedShape(`it has no list of ${kind}`);
+  return list.flatMap((fields): [string, Fields][] => {
+    const id = identity(fields.id);
+    return id === undefined ? [] : [[id, fields]];
+  });
 }
 
 /** GPU or CPU products with their prices in USD. */
 export function decodeProducts(answer: unknown): Product[] {
-  return entries(answer, "products").flatMap((fields) => {
-    const id = identity(fields.id);
-    if (id === undefined) return [];
-    return [
-      present<Product>({
-        id,
-        name: text(fields.name),
-        hourlyUsd: usd(fields.price),
-        spotHourlyUsd: usd(fields.spotPrice),
-        monthly: (records(fields.monthlyPrice) ?? []).flatMap(decodeTerm),
-        stock: text(fields.inventoryState),
-        available: typeof fields.availableDeploy === "boolean" ? fields.availableDeploy : undefined,
-        minRootfsGb: number(fields.minRootFS),
-        maxRootfsGb: number(fields.maxRootFS),
-      }),
-    ];
-  });
+  return entries(answer, "products").map(([id, fields]) =>
+    present<Product>({
+      id,
+      name: text(fields.name),
+      hourlyUsd: usd(fields.price),
+      spotHourlyUsd: usd(fields.spotPrice),
+      monthly: (records(fields.monthlyPrice) ?? []).flatMap(decodeTerm),
+      stock: text(fields.inventoryState),
+      available: flag(fields.availableDeploy),
+      minRootfsGb: number(fields.minRootFS),
+      maxRootfsGb: number(fields.maxRootFS),
+    }),
+  );
 }
 
 function decodeTerm(fields: Fields): { months: number; usd: number }[] {
@@ -241,18 +237,14 @@ function usd(value: unknown): number | undefined {
 
 /** The clusters. */
 export function decodeClusters(answer: unknown): Cluster[] {
-  return entries(answer, "clusters").flatMap((fields) => {
-    const id = identity(fields.id);
-    if (id === undefined) return [];
-    return [
-      present<Cluster>({
-        id,
-        name: text(fields.name),
-        hasNetworkStorage: flag(fields.supportNetworkStorage),
-        hasNetworks: flag(fields.supportInstanceNetwork),
-      }),
-    ];
-  });
+  return entries(answer, "clusters").map(([id, fields]) =>
+    present<Cluster>({
+      id,
+      name: text(fields.name),
+      hasNetworkStorage: flag(fields.supportNetworkStorage),
+      hasNetworks: flag(fields.supportInstanceNetwork),
+    }),
+  );
 }
 
 /**

@@ -2,23 +2,16 @@ import * as decode from "./decode";
 import type { Redactor } from "../redact";
 import type { Instance, InstancePage, Product } from "./instance";
 
-/** The readers of answers, which learn what is secret and what things are called. */
-export interface Readers {
-  /** An instance, with no secret in the words that say why it fails. */
-  readonly instance: (json: unknown) => Instance;
-  readonly page: (json: unknown) => InstancePage;
-  readonly products: (json: unknown) => Product[];
-}
-
-/** Readers that tell `redactor`. */
-export function learningReaders(redactor: Redactor): Readers {
+/** The readers of answers, which tell `redactor` what is secret and what things are called. */
+export function learningReaders(redactor: Redactor) {
   return {
-    instance: (json) => learnFromInstance(redactor, decode.decodeInstance(json)),
-    page: (json) => {
+    /** An instance, with no secret in the words that say why it fails. */
+    instance: (json: unknown): Instance => learnFromInstance(redactor, decode.decodeInstance(json)),
+    page: (json: unknown): InstancePage => {
       const { instances, ...rest } = decode.decodeInstancePage(json);
       return { ...rest, instances: instances.map((each) => learnFromInstance(redactor, each)) };
     },
-    products: (json) => {
+    products: (json: unknown): Product[] => {
       const products = decode.decodeProducts(json);
       redactor.addLabels(...products.flatMap(({ id, name }) => [id, name]));
       return products;

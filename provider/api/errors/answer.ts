@@ -2,10 +2,11 @@ import { parseJson } from "../json";
 import { printable } from "../redact";
 import { readErrorBody } from "./errorBody";
 import { ApiError, type CallContext, ConnectionError, UnreadableAnswerError } from "./errors";
-import type { Fault, TransportFault } from "./fault";
-import { address, PAGE, refusalOf } from "./reasons";
+import { CHECK_ADDRESS, type Fault, faultWords, type TransportFault } from "./fault";
+import { address, refusalOf } from "./reasons";
 
-const CHECK_ADDRESS = address.advice;
+/** What stands in place of the service's words if a web page came back: a gateway's, a proxy's, a portal's. */
+const PAGE = "a web page came back in place of the API's answer";
 
 /** "Creating GPU instance "trainer" failed": how every message about a call begins. */
 function failed({ doing, subject }: CallContext): string {
@@ -23,34 +24,24 @@ export function apiError(
   body: string,
   redact: (text: string) => string = (text) => text,
 ): ApiError {
-  if (status >= 300 && status < 400) return redirectError(context, status);
+  if (status >= 300 && status < 400) {
+    const why = `the service answered with a redirect (HTTP ${status}), which is not followed, so that the key goes to no other host`;
+    return new ApiError(`${failed(context)}: ${why}. ${CHECK_ADDRESS}`, status, undefined, "");
+  }
   const said = readErrorBody(body);
   const { reason, message, isPage } = said;
   const refusal = refusalOf({ status, ...said, target: context.target });
   const shownReason = reason === undefined ? undefined : printable(redact(reason), 80);
   const apiMessage = printable(redact(message));
-  const words = withoutStop(apiMessage) || (isPage ? PAGE : "the service gave no message");
+  const words = apiMessage.replace(/[\s.!]+$/, "") || (isPage ? PAGE : "the service gave no message");
   const code = shownReason ? `${shownReason}, HTTP ${status}` : `HTTP ${status}`;
   const asked =
     refusal === address && context.address ? ` The address asked is ${printable(context.address)}.` : "";
-  return new refusal.error(
+  return new (refusal.error ?? ApiError)(
     `${failed(context)}: ${words} (${code}).${asked} ${refusal.advice}`,
     status,
     shownReason,
     apiMessage,
-  );
-}
-
-function withoutStop(text: string): string {
-  return text.replace(/[\s.!]+$/, "");
-}
-
-function redirectError(context: CallContext, status: number): ApiError {
-  return new ApiError(
-    `${failed(context)}: the service answered with a redirect (HTTP ${status}), which is not followed, so that the key goes to no other host. ${CHECK_ADDRESS}`,
-    status,
-    undefined,
-    "",
   );
 }
 
@@ -73,36 +64,6 @@ export function unreadable(context: CallContext, why: string): UnreadableAnswerE
   );
 }
 
-const faultWords: Readonly<Record<Fault, readonly [why: string, advice: string]>> = {
-  refused: ["the connection was refused", CHECK_ADDRESS],
-  unresolved: [
-    "the host name could not be resolved",
-    "Check the network, NOVITA_BASE_URL or the config novita:baseUrl, and any proxy.",
-  ],
-  certificate: [
-    "the server's certificate was not accepted",
-    "If a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
-  ],
-  proxy: [
-    "the proxy set in the environment cannot be used",
-    "Set HTTPS_PROXY to something like http://user:password@proxy.example.com:3128, or remove it.",
-  ],
-  tls: [
-    "no secure connection could be made",
-    "Check that the base URL and any proxy in HTTPS_PROXY begin with the right one of http:// and https://.",
-  ],
-  exhausted: [
-    "this process may open no more connections",
-    "Run fewer operations at once (`pulumi up --parallel 4`), or raise the limit of open files (`ulimit -n`).",
-  ],
-  timeout: ["no answer arrived in time", "Check the network and Novita's status page, then try again."],
-  reset: ["the connection was cut before the whole answer arrived", "Check the network, then try again."],
-  garbled: ["the answer was not proper HTTP", CHECK_ADDRESS],
-  network: ["the network failed", "Check the network, then try again."],
-  tooLarge: ["the answer was too large to be one of Novita's", CHECK_ADDRESS],
-  aborted: ["it was stopped before an answer arrived", "Run the command again."],
-};
-
 /** The words for a request of which the service has seen nothing, if they are others. */
 const unsentWords: Partial<Record<Fault, string>> = {
   timeout: "no connection could be made in time",
@@ -118,5 +79,5 @@ export function connectionError(
   const [always, advice] = faultWords[fault];
   const why = (!sent && unsentWords[fault]) || always;
   const code = detail ? ` (${printable(detail, 120)})` : "";
-  return new ConnectionError(`${failed(context)}: ${why}${code}. ${advice}`, fault);
+  return new ConnectionError(`${failed(context)}: ${why}${code}. ${advice}`);
 }

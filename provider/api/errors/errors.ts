@@ -1,37 +1,23 @@
-import type { Target } from "../operations";
-import type { Fault } from "./fault";
+import type { Operation } from "../operations";
 
 /** Any failure the provider expects. Its message is complete: what, on what, why, and what to do. */
 export class NovitaError extends Error {
-  override readonly name: string = "NovitaError";
-}
-
-/** Whether a value is a failure the provider expects, and not a defect of its own. */
-export function isNovitaError(error: unknown): error is NovitaError {
-  return error instanceof NovitaError;
+  override readonly name: string = this.constructor.name;
 }
 
 /** The provider's settings (key, base URL) cannot be used. */
-export class ConfigurationError extends NovitaError {
-  override readonly name = "ConfigurationError";
-}
+export class ConfigurationError extends NovitaError {}
 
-/** What every failed call of the API has: what was being done, to what. */
-export interface CallContext {
-  /** "Creating GPU instance". */
-  readonly doing: string;
+/** What every failed call of the API has: what was being done, to what, and what "not found" would be about. */
+export interface CallContext extends Pick<Operation, "doing" | "target"> {
   /** `"trainer-1a2b"` or an id; absent for lists. */
   readonly subject?: string;
-  /** What "not found" would be about. */
-  readonly target: Target;
   /** The base URL, named if it may be the wrong one. */
   readonly address?: string;
 }
 
 /** The service answered, and said no. */
 export class ApiError extends NovitaError {
-  override readonly name: string = "ApiError";
-
   constructor(
     message: string,
     /** The HTTP status. */
@@ -46,75 +32,32 @@ export class ApiError extends NovitaError {
 }
 
 /** The key is missing, wrong, or not allowed to do this. */
-export class AuthenticationError extends ApiError {
-  override readonly name = "AuthenticationError";
-}
+export class AuthenticationError extends ApiError {}
 /** Something in front of the service refused the request; the API itself has not answered. */
-export class BlockedError extends ApiError {
-  override readonly name = "BlockedError";
-}
+export class BlockedError extends ApiError {}
 /** What the request names does not exist. */
-export class NotFoundError extends ApiError {
-  override readonly name = "NotFoundError";
-}
-/** Out of stock: no such GPU (or CPU) is available now. */
-export class OutOfStockError extends ApiError {
-  override readonly name = "OutOfStockError";
-}
-/** The account's balance does not cover it. */
-export class InsufficientBalanceError extends ApiError {
-  override readonly name = "InsufficientBalanceError";
-}
-/** The account may not have more instances. */
-export class QuotaExceededError extends ApiError {
-  override readonly name = "QuotaExceededError";
-}
+export class NotFoundError extends ApiError {}
 /** The service does not accept the values sent. */
-export class InvalidRequestError extends ApiError {
-  override readonly name = "InvalidRequestError";
-}
+export class InvalidRequestError extends ApiError {}
 /** Not in this state, or not now. */
-export class WrongStateError extends ApiError {
-  override readonly name = "WrongStateError";
-}
+export class WrongStateError extends ApiError {}
 /** A monthly instance cannot be deleted before its term ends. */
-export class PrepaidInstanceError extends ApiError {
-  override readonly name = "PrepaidInstanceError";
-}
+export class PrepaidInstanceError extends ApiError {}
 /** Too many requests, even after waiting. */
-export class RateLimitError extends ApiError {
-  override readonly name = "RateLimitError";
-}
+export class RateLimitError extends ApiError {}
 /** The service failed, or something between it and us. */
-export class ServerError extends ApiError {
-  override readonly name = "ServerError";
-}
+export class ServerError extends ApiError {}
 
 /** No answer arrived. */
-export class ConnectionError extends NovitaError {
-  override readonly name = "ConnectionError";
-
-  constructor(
-    message: string,
-    /** What kept it from arriving. */
-    readonly fault: Fault,
-  ) {
-    super(message);
-  }
-}
-
+export class ConnectionError extends NovitaError {}
 /** An answer arrived that is not what the API's pages describe. */
-export class UnreadableAnswerError extends NovitaError {
-  override readonly name = "UnreadableAnswerError";
-}
+export class UnreadableAnswerError extends NovitaError {}
 
 /**
  * A request that must not be repeated failed so that the service may have carried it out all the same.
  * Its `cause` is the failure; whoever catches it has to look at what is really there.
  */
 export class InDoubtError extends NovitaError {
-  override readonly name = "InDoubtError";
-
   constructor(override readonly cause: NovitaError) {
     super(cause.message);
   }

@@ -1,26 +1,38 @@
-/**
- * What kept an answer from arriving.
- * - `refused`: by the host, or a proxy could not reach it.
- * - `unresolved`: the host's name.
- * - `exhausted`: this process may open no more connections.
- * - `certificate`: the server's was not accepted.
- * - `proxy`: the one that is set cannot be used.
- * - `tls`: the encryption failed.
- * - `aborted`: we stopped it ourselves.
- */
-export type Fault =
-  | "refused"
-  | "unresolved"
-  | "exhausted"
-  | "certificate"
-  | "proxy"
-  | "tls"
-  | "timeout"
-  | "reset"
-  | "garbled"
-  | "network"
-  | "tooLarge"
-  | "aborted";
+export const CHECK_ADDRESS = "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.";
+
+/** Each thing that keeps an answer from arriving: what happened, in words, and what to do. */
+export const faultWords = {
+  refused: ["the connection was refused", CHECK_ADDRESS],
+  unresolved: [
+    "the host name could not be resolved",
+    "Check the network, NOVITA_BASE_URL or the config novita:baseUrl, and any proxy.",
+  ],
+  certificate: [
+    "the server's certificate was not accepted",
+    "If a company proxy signs certificates, point NODE_EXTRA_CA_CERTS at its root certificate.",
+  ],
+  proxy: [
+    "the proxy set in the environment cannot be used",
+    "Set HTTPS_PROXY to something like http://user:password@proxy.example.com:3128, or remove it.",
+  ],
+  tls: [
+    "no secure connection could be made",
+    "Check that the base URL and any proxy in HTTPS_PROXY begin with the right one of http:// and https://.",
+  ],
+  exhausted: [
+    "this process may open no more connections",
+    "Run fewer operations at once (`pulumi up --parallel 4`), or raise the limit of open files (`ulimit -n`).",
+  ],
+  timeout: ["no answer arrived in time", "Check the network and Novita's status page, then try again."],
+  reset: ["the connection was cut before the whole answer arrived", "Check the network, then try again."],
+  garbled: ["the answer was not proper HTTP", CHECK_ADDRESS],
+  network: ["the network failed", "Check the network, then try again."],
+  tooLarge: ["the answer was too large to be one of Novita's", CHECK_ADDRESS],
+  aborted: ["it was stopped before an answer arrived", "Run the command again."],
+} as const satisfies Record<string, readonly [why: string, advice: string]>;
+
+/** What kept an answer from arriving. `aborted`: we stopped it ourselves. */
+export type Fault = keyof typeof faultWords;
 
 /** No answer: what kept it, and the system's word for that. Carries nothing of the request. */
 export class TransportFault extends Error {

@@ -1,153 +1,137 @@
 import type { Target } from "../operations";
+import type { ApiError } from "./errors";
 import {
-  ApiError,
   AuthenticationError,
   BlockedError,
-  InsufficientBalanceError,
   InvalidRequestError,
   NotFoundError,
-  OutOfStockError,
   PrepaidInstanceError,
-  QuotaExceededError,
   RateLimitError,
   ServerError,
   WrongStateError,
 } from "./errors";
+import type { ErrorBody } from "./errorBody";
+import { CHECK_ADDRESS } from "./fault";
 
-type ApiErrorClass = typeof ApiError;
-
-/** A kind of refusal: the class of error that it becomes, and what the user can do about it. */
+/** A kind of refusal. */
 interface Refusal {
-  readonly error: ApiErrorClass;
+  /** The class of error that it becomes, if anybody tells it apart. */
+  readonly error?: typeof ApiError;
+  /** What the user can do about it. */
   readonly advice: string;
+  /** Those of the API's table "GPU" and of its gateway (API page 2.3) that mean it. */
+  readonly reasons?: string;
 }
 
 const authentication: Refusal = {
   error: AuthenticationError,
   advice:
     "Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+  reasons:
+    "UNAUTHORIZED FORBIDDEN FAILED_TO_AUTH GET_TOKEN_FAILED INVALID_USER_TOKEN USER_NOT_FOUND USER_NOT_ACTIVATED BANNED_USER MISSING_API_KEY INVALID_API_KEY API_NOT_ALLOWED",
 };
 const blocked: Refusal = {
   error: BlockedError,
   advice:
     "This is not the API's own answer: something in front of it refuses this client, and the API key was not looked at. Check the network, any VPN or proxy, and NOVITA_BASE_URL.",
 };
-const notFound: Refusal = { error: NotFoundError, advice: "It may have been deleted outside Pulumi." };
-const outOfStock: Refusal = {
-  error: OutOfStockError,
-  advice: "Choose another productId or clusterId, fewer GPUs, or try again later.",
+const rateLimit: Refusal = {
+  error: RateLimitError,
+  advice: "Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.",
+  reasons: "RATE_LIMIT_EXCEEDED SEND_CODE_TOO_FAST",
 };
-const balance: Refusal = {
-  error: InsufficientBalanceError,
-  advice: "Top up the account in Novita's console, then run `pulumi up` again.",
-};
-const quota: Refusal = {
-  error: QuotaExceededError,
-  advice: "Delete instances that are not needed, or ask Novita to raise the limit.",
-};
-const invalid: Refusal = { error: InvalidRequestError, advice: "Correct the value in the program." };
-const image: Refusal = {
+const invalid: Refusal = {
   error: InvalidRequestError,
-  advice: "Check imageUrl and, for a private registry, imageAuth or imageAuthId.",
-};
-const vpc: Refusal = {
-  error: InvalidRequestError,
-  advice: "Check networkId; a VPC network serves its own cluster only, so clusterId has to fit.",
-};
-const storage: Refusal = {
-  error: InvalidRequestError,
-  advice: "Check networkStorages; a storage serves its own cluster only, so clusterId has to fit.",
-};
-const named: Refusal = {
-  error: InvalidRequestError,
-  advice: "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.",
+  advice: "Correct the value in the program.",
+  reasons: "VALIDATOR_PARAM REQUEST INVALID_COMMAND_PARAM UNSUPPORTED_BILLING_MODE",
 };
 const wrongState: Refusal = {
   error: WrongStateError,
   advice:
     "Wait until the instance stops changing (`pulumi refresh` shows its status), then run `pulumi up` again.",
-};
-const prepaid: Refusal = {
-  error: PrepaidInstanceError,
-  advice:
-    "A monthly instance is paid in advance and stays until its term ends. Turn off auto-renewal (autoRenew: false), and take it out of the stack with `pulumi state delete <urn>`, or delete it after the term.",
-};
-const rateLimit: Refusal = {
-  error: RateLimitError,
-  advice: "Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.",
+  reasons:
+    "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL NETWORK_STORAGE_IN_USE NETWORK_STORAGE_UNAVAILABLE IMAGE_AUTH_IN_USE NETWORK_IN_USE",
 };
 const server: Refusal = {
   error: ServerError,
   advice: "This is a failure on the service's side; try again in a few minutes.",
 };
+/** Some of these end like a missing thing, and say nothing about any instance. */
 const other: Refusal = {
-  error: ApiError,
   advice: "Look the reason up in Novita's documentation of error codes.",
+  reasons:
+    "WALLET_NOT_FOUND ORDER_NOT_FOUND SAVING_PLAN_ALREADY_EXISTS INSTANCE_LOCAL_STORAGE_NOT_FOUND JOB_NOT_FOUND TEMPLATE_NOT_FOUND TEMPLATE_IS_PRIVATE SERVERLESS_ENDPOINT_NOT_FOUND SERVERLESS_WORKER_NOT_FOUND SERVERLESS_PRODUCT_NOT_FOUND SERVERLESS_APP_NAME_IS_EXIST USER_ALREADY_EXISTS INVALID_USER_OR_PASSWORD INVALID_CODE USER_PHONE_NOT_CONSIST USER_ALREADY_ACTIVATED INVALID_PUBLIC_KEY INCORRECT_USER_SYNCER_REQUIRE_PARAMS SEND_MSG_ERROR",
 };
-const unexplained: Refusal = { error: ApiError, advice: "Try again in a few minutes." };
+const unexplained: Refusal = { advice: "Try again in a few minutes." };
 /** The address is not the API's. */
-export const address: Refusal = {
-  error: ApiError,
-  advice: "Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
-};
-/** What stands in place of the service's words if a web page came back: a gateway's, a proxy's, a portal's. */
-export const PAGE = "a web page came back in place of the API's answer";
+export const address: Refusal = { advice: CHECK_ADDRESS, reasons: "API_NOT_FOUND" };
 
-/** The reasons of the API's table "GPU" and of its gateway (API page 2.3), by what a user can do about them. */
+/** What only a reason tells. */
+const particular: readonly Refusal[] = [
+  {
+    error: InvalidRequestError,
+    advice: "Check imageUrl and, for a private registry, imageAuth or imageAuthId.",
+    reasons: "IMAGE_NOT_FOUND",
+  },
+  {
+    error: InvalidRequestError,
+    advice: "Check networkId; a VPC network serves its own cluster only, so clusterId has to fit.",
+    reasons: "NETWORK_NOT_FOUND",
+  },
+  {
+    error: InvalidRequestError,
+    advice: "Check networkStorages; a storage serves its own cluster only, so clusterId has to fit.",
+    reasons: "NETWORK_STORAGE_NOT_FOUND NETWORK_STORAGE_TOO_LARGE CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
+  },
+  {
+    advice: "Choose another productId or clusterId, fewer GPUs, or try again later.",
+    reasons: "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED",
+  },
+  {
+    advice: "Delete instances that are not needed, or ask Novita to raise the limit.",
+    reasons: "CREATE_INSTANCE_LIMIT NETWORK_MAX_LIMIT",
+  },
+  {
+    advice: "Top up the account in Novita's console, then run `pulumi up` again.",
+    reasons: "BALANCE_NOT_ENOUGH EXPIRED_OR_BALANCE_NOT_ENOUGH WALLET_UNSUPPORT_RECHARGE_METHOD",
+  },
+  {
+    error: PrepaidInstanceError,
+    advice:
+      "A monthly instance is paid in advance and stays until its term ends. Turn off auto-renewal (autoRenew: false), and take it out of the stack with `pulumi state delete <urn>`, or delete it after the term.",
+    reasons: "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE",
+  },
+];
+
 const refusals: ReadonlyMap<string, Refusal> = new Map(
-  (
-    [
-      [
-        authentication,
-        "UNAUTHORIZED FORBIDDEN FAILED_TO_AUTH GET_TOKEN_FAILED INVALID_USER_TOKEN USER_NOT_FOUND USER_NOT_ACTIVATED BANNED_USER MISSING_API_KEY INVALID_API_KEY API_NOT_ALLOWED",
-      ],
-      [rateLimit, "RATE_LIMIT_EXCEEDED SEND_CODE_TOO_FAST"],
-      [invalid, "VALIDATOR_PARAM REQUEST INVALID_COMMAND_PARAM UNSUPPORTED_BILLING_MODE"],
-      [image, "IMAGE_NOT_FOUND"],
-      [vpc, "NETWORK_NOT_FOUND"],
-      [
-        storage,
-        "NETWORK_STORAGE_NOT_FOUND NETWORK_STORAGE_TOO_LARGE CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
-      ],
-      [
-        wrongState,
-        "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL NETWORK_STORAGE_IN_USE NETWORK_STORAGE_UNAVAILABLE IMAGE_AUTH_IN_USE NETWORK_IN_USE",
-      ],
-      [outOfStock, "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED"],
-      [quota, "CREATE_INSTANCE_LIMIT NETWORK_MAX_LIMIT"],
-      [balance, "BALANCE_NOT_ENOUGH EXPIRED_OR_BALANCE_NOT_ENOUGH WALLET_UNSUPPORT_RECHARGE_METHOD"],
-      [prepaid, "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE"],
-      [address, "API_NOT_FOUND"],
-      // Some of these end like a missing thing, and say nothing about any instance.
-      [
-        other,
-        "WALLET_NOT_FOUND ORDER_NOT_FOUND SAVING_PLAN_ALREADY_EXISTS INSTANCE_LOCAL_STORAGE_NOT_FOUND JOB_NOT_FOUND TEMPLATE_NOT_FOUND TEMPLATE_IS_PRIVATE SERVERLESS_ENDPOINT_NOT_FOUND SERVERLESS_WORKER_NOT_FOUND SERVERLESS_PRODUCT_NOT_FOUND SERVERLESS_APP_NAME_IS_EXIST USER_ALREADY_EXISTS INVALID_USER_OR_PASSWORD INVALID_CODE USER_PHONE_NOT_CONSIST USER_ALREADY_ACTIVATED INVALID_PUBLIC_KEY INCORRECT_USER_SYNCER_REQUIRE_PARAMS SEND_MSG_ERROR",
-      ],
-    ] as const
-  ).flatMap(([refusal, reasons]) => reasons.split(" ").map((reason) => [reason, refusal] as const)),
+  [authentication, rateLimit, invalid, wrongState, other, address, ...particular].flatMap((refusal) =>
+    (refusal.reasons ?? "").split(" ").map((reason) => [reason, refusal]),
+  ),
 );
+
+/** What "not found" means, by what the operation is about. */
+const missing: Readonly<Record<Target, Refusal>> = {
+  instance: { error: NotFoundError, advice: "It may have been deleted outside Pulumi." },
+  declaration: {
+    error: InvalidRequestError,
+    advice: "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.",
+  },
+  account: address,
+};
 
 const NOT_FOUND_MESSAGE = /not foun[dt]/i;
 /** Seen by clients of the real service, with HTTP 400 and any reason or none. */
 const WRONG_STATE_MESSAGE = /invalid[\s_-]state[\s_-]change/i;
 
-/** What is known about an answer that is no success. */
-export interface Answered {
-  readonly status: number;
-  readonly reason?: string;
-  readonly message: string;
-  /** See {@link ErrorBody}. */
-  readonly isPage: boolean;
-  readonly isOwn: boolean;
-  readonly target: Target;
-}
+/** An answer that is no success: its status, what its body says, and what the call was about. */
+type Refused = ErrorBody & { readonly status: number; readonly target: Target };
 
 /**
  * What an answer that is no success means. That the instance is busy decides whatever the reason; then the reason, if
- * the table knows it; then "not found" in any of
- * the service's spellings (API page 2.4: 404, `..._NOT_FOUND`, "not found", "not fount"); then the HTTP status.
+ * the table knows it; then "not found" in any of the service's spellings (API page 2.4: 404, `..._NOT_FOUND`, "not
+ * found", "not fount"); then the HTTP status.
  */
-export function refusalOf(answered: Answered): Refusal {
+export function refusalOf(answered: Refused): Refusal {
   const { status, reason, isPage, isOwn, target } = answered;
   if (isBusy(answered)) return wrongState;
   const known = reason === undefined ? undefined : refusals.get(reason);
@@ -165,17 +149,11 @@ export function refusalOf(answered: Answered): Refusal {
   return reason === undefined ? unexplained : other;
 }
 
-function isBusy({ status, reason, message }: Answered): boolean {
+function isBusy({ status, reason, message }: Refused): boolean {
   return status === 400 && WRONG_STATE_MESSAGE.test(`${reason} ${message}`);
 }
 
-function isNotFound({ status, reason, message }: Answered): boolean {
+function isNotFound({ status, reason, message }: Refused): boolean {
   const says = reason?.endsWith("_NOT_FOUND") || NOT_FOUND_MESSAGE.test(message);
   return status === 404 || (status === 400 && says === true);
 }
-
-const missing: Readonly<Record<Target, Refusal>> = {
-  instance: notFound,
-  declaration: named,
-  account: address,
-};

@@ -1,14 +1,5 @@
-import { type CallOptions, type Clock, InvalidRequestError } from "../../api";
+import { type CallOptions, type Clock, InvalidRequestError, type ListQuery } from "../../api";
 import type { Listing } from "../model";
-
-/** Which page of a list is asked for. */
-export interface PageQuery {
-  /** Fuzzy: what has it in its name. */
-  readonly name?: string;
-  readonly pageSize: number;
-  /** The page; whether the first is 0 or 1 no page of the API's says. */
-  readonly pageNum: number;
-}
 
 /** A page of a list. */
 export interface Page<T> {
@@ -18,7 +9,7 @@ export interface Page<T> {
 }
 
 /** Asks for one page. */
-export type PageReader<T> = (query: PageQuery, options: CallOptions) => Promise<Page<T>>;
+export type PageReader<T> = (query: ListQuery, options: CallOptions) => Promise<Page<T>>;
 
 /** Large enough for one call to show almost every account. */
 const PAGE_SIZE = 100;
@@ -60,7 +51,7 @@ export async function listAll<T extends { readonly id: string }>(
   return { items: [...seen.values()], complete: false };
 }
 
-async function onePage<T>(readPage: PageReader<T>, query: PageQuery, options: CallOptions): Promise<Page<T>> {
+async function onePage<T>(readPage: PageReader<T>, query: ListQuery, options: CallOptions): Promise<Page<T>> {
   try {
     return await readPage(query, options);
   } catch (error) {

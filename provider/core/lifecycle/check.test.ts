@@ -562,8 +562,7 @@ describe("what the inputs name", () => {
 
   it("and cannot be asked for is a warning", async () => {
     const ctx = checkContext({ clusters: undefined as never });
-    ctx.catalogue.clusters = () =>
-      Promise.reject(new ConnectionError("Listing clusters failed: refused.", "refused"));
+    ctx.catalogue.clusters = () => Promise.reject(new ConnectionError("Listing clusters failed: refused."));
     const { failures } = await check(ctx, {}, { ...minimal, clusterId: "5", ...own });
     expect([failures, ctx.lines.warn]).toEqual([
       [],
@@ -761,7 +760,7 @@ function throwing(error: Error): () => never {
 }
 
 function unreachable(): readonly Product[] {
-  throw new ConnectionError("Listing GPU products failed: connection refused.", "refused");
+  throw new ConnectionError("Listing GPU products failed: connection refused.");
 }
 
 it("places an unknown anywhere without a failure", async () => {

@@ -2,7 +2,7 @@ import { InitFailure, create, read, update } from "./bound.testkit";
 import fc from "fast-check";
 import { bed, type Bed, inputs, inputsWith, stateWith } from "../../core/lifecycle/context.testkit";
 import { type Course, type FakeAccount, fault, refusal } from "./fakeAccount.testkit";
-import { InDoubtError, isNovitaError, type NovitaError } from "../../api";
+import { InDoubtError, NovitaError } from "../../api";
 import { type Created, remove } from "../../core";
 import type { Inputs, State } from "./inputs";
 
@@ -242,7 +242,8 @@ test("a delete ends well only when the instance is gone, and otherwise with an e
         const gone = it.account.live(id) === undefined || it.account.live(id)?.status === "removed";
         if ("done" in outcome) expect(gone).toBe(true);
         else expect(outcome).toEqual({ plain: expect.any(Error) });
-        if ("plain" in outcome && isNovitaError(outcome.plain)) expect(outcome.plain.message).not.toBe("");
+        if ("plain" in outcome && outcome.plain instanceof NovitaError)
+          expect(outcome.plain.message).not.toBe("");
       },
     ),
     settings,
