@@ -50,22 +50,24 @@ export interface CpuProduct {
   readonly stock: number;
 }
 
-export interface NetworkStorage {
+/** A network storage that the account has from the start. */
+export interface GivenStorage {
   readonly storageId: string;
   readonly storageName: string;
   readonly storageSize: number;
   readonly clusterId: string;
 }
 
-export interface VpcNetwork {
+/** A VPC network that the account has from the start. */
+export interface GivenNetwork {
   readonly id: string;
   readonly name: string;
   readonly segment: string;
   readonly clusterId: string;
 }
 
-/** A registry credential that is stored at the service. */
-export interface RegistryAuth {
+/** A registry credential that the account has from the start. */
+export interface GivenAuth {
   readonly id: string;
   readonly name: string;
   readonly username: string;
@@ -74,7 +76,19 @@ export interface RegistryAuth {
 
 /** Everything that the account can order, and the account itself. `catalogue.json` of this package is one. */
 export interface Catalogue {
-  readonly account: { readonly user: string; readonly balanceUsd: number; readonly instanceLimit: number };
+  readonly account: {
+    readonly user: string;
+    readonly balanceUsd: number;
+    readonly instanceLimit: number;
+    /** VPC networks at a time. */
+    readonly networkLimit: number;
+    /** GB that one network storage may have. */
+    readonly networkStorageLimitGb: number;
+    /** Prewarm tasks at a time. */
+    readonly prewarmLimit: number;
+    /** GB that a prewarmed image may have. */
+    readonly prewarmImageLimitGb: number;
+  };
   /** Root disk that a running instance has for nothing, GB. */
   readonly freeDiskGb: number;
   readonly diskUsdPerGbDay: number;
@@ -84,9 +98,9 @@ export interface Catalogue {
   readonly clusters: readonly Cluster[];
   readonly gpuProducts: readonly GpuProduct[];
   readonly cpuProducts: readonly CpuProduct[];
-  readonly networkStorages: readonly NetworkStorage[];
-  readonly networks: readonly VpcNetwork[];
-  readonly registryAuths?: readonly RegistryAuth[];
+  readonly networkStorages: readonly GivenStorage[];
+  readonly networks: readonly GivenNetwork[];
+  readonly registryAuths?: readonly GivenAuth[];
 }
 
 /** The catalogue that comes with the package. */

@@ -25,7 +25,13 @@ export const REASONS = {
   CREATING_INSTANCE_NOT_SUPPORT_RENEWAL: [400, "creating instance not support renewal"],
   CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT: [400, "current cluster network storage not support"],
   NETWORK_STORAGE_NOT_FOUND: [400, "network storage not found"],
+  NETWORK_STORAGE_IN_USE: [400, "network storage in use"],
+  NETWORK_STORAGE_TOO_LARGE: [400, "network storage too large"],
   NETWORK_NOT_FOUND: [400, "network not found"],
+  NETWORK_IN_USE: [400, "network in use"],
+  NETWORK_MAX_LIMIT: [400, "network max limit"],
+  IMAGE_AUTH_IN_USE: [400, "image auth in use"],
+  TEMPLATE_NOT_FOUND: [400, "template not found"],
   JOB_NOT_FOUND: [400, "job not found"],
   /** Seen with a refusal that gave no reason. */
   "": [400, ""],

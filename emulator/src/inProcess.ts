@@ -1,7 +1,8 @@
 import { assemble } from "./assemble";
 import { changeInstance } from "./control/changeInstance";
 import { changeOptions } from "./control/changeOptions";
-import { instanceView } from "./control/views";
+import { changeResource } from "./control/changeResource";
+import { instanceView, resourceViews } from "./control/views";
 import { readFault } from "./faults/readFault";
 import type { ApiRequest } from "./http/serve";
 import { serve } from "./http/serve";
@@ -25,6 +26,10 @@ export interface InProcessEmulator {
   instances(): ReturnType<typeof instanceView>[];
   /** `POST /_emulator/instances/:id`. */
   change(id: string, body: unknown): void;
+  /** What `GET /_emulator/resources` answers. */
+  resources(): ReturnType<typeof resourceViews>;
+  /** `POST /_emulator/resources/:id`. */
+  changeResource(id: string, body: unknown): void;
   /** `POST /_emulator/faults`. */
   arm(fault: unknown): void;
   /** `DELETE /_emulator/faults`. */
@@ -34,8 +39,6 @@ export interface InProcessEmulator {
   /** What `GET /_emulator/requests` answers. */
   requests(): readonly { readonly method: string; readonly path: string; readonly status: number | null }[];
 }
-
-const NAMES = operations.map(({ name }) => name);
 
 /**
  * Makes an emulator that is called instead of listened to.
@@ -65,7 +68,9 @@ export function inProcessEmulator(options: Omit<EmulatorOptions, "port">): InPro
       settle(world);
       changeInstance(world, id, body);
     },
-    arm: (fault) => void desk.faults.arm(readFault(fault, NAMES)),
+    resources: () => resourceViews(world),
+    changeResource: (id, body) => void changeResource(world, id, body),
+    arm: (fault) => void desk.faults.arm(readFault(fault, operations)),
     disarm: () => desk.faults.clear(),
     setOptions: (body) => changeOptions(world, body),
     requests: () => desk.log.entries(),

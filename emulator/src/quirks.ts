@@ -54,7 +54,11 @@ export const QUIRKS = {
     hardest: "pending",
     about: "the status of an instance that has just been created; the pages do not know pending",
   },
-  pageBase: { real: "1", hardest: "0", about: "pageNum of the first page; with 1, 0 is the first page too" },
+  pageBase: {
+    real: "1",
+    hardest: "0",
+    about: "number of the first page of a list; with 1, 0 is the first page too",
+  },
   pageSizeCap: { real: "none", hardest: "100", about: "the most items that one page holds" },
   getFields: {
     real: "real",
@@ -117,6 +121,93 @@ export const QUIRKS = {
     real: "named",
     hardest: "absent",
     about: 'reason of the refusal "invalid state change": DEPENDENT_RESOURCE_STATE, or none',
+  },
+  totals: {
+    real: "documented",
+    hardest: "string",
+    about:
+      "total in the lists of storages, networks, templates and prewarm tasks: as their pages have it (a string for networks, else a number), or always a string",
+  },
+  listLag: {
+    real: "none",
+    hardest: "late",
+    about:
+      "lists show a new storage, credential, network, template or prewarm task at once, or after a quarter of the boot time",
+  },
+  storageCreated: {
+    real: "object",
+    hardest: "text",
+    about:
+      "the answer to the create of a network storage: {storageId, storageName, storageSize}, or the bare id as a JSON string",
+  },
+  storageNames: {
+    real: "any",
+    hardest: "strict",
+    about: "names of network storages: any text, or letters, digits and hyphens only",
+  },
+  passwords: {
+    real: "clear",
+    hardest: "masked",
+    about: "passwords in the list of registry credentials",
+  },
+  authSameName: {
+    real: "second",
+    hardest: "second",
+    others: ["update"],
+    about:
+      "saving a registry credential under a name that there is: a second entry, or the same one with the new values",
+  },
+  authUsers: {
+    real: "instances",
+    hardest: "all",
+    about:
+      "what keeps a registry credential from being deleted: instances, or templates and unfinished prewarm tasks too",
+  },
+  networkCreated: {
+    real: "item",
+    hardest: "nothing",
+    about:
+      "the answer to the create of a network: the network in a list, or the answer of an operation without a documented one",
+  },
+  networkListKey: {
+    real: "networks",
+    hardest: "networks",
+    others: ["network"],
+    about: "what the list of networks is called in its answer: as seen, or as its page has it",
+  },
+  networkState: {
+    real: "object",
+    hardest: "object",
+    others: ["array"],
+    about: "the shape of a network's state: as seen, or as its page has it",
+  },
+  networkCreating: {
+    real: "silent",
+    hardest: "error",
+    about: "whether the state of a network that is being created has an error that means nothing",
+  },
+  templateNames: {
+    real: "free",
+    hardest: "unique",
+    about: "whether two templates may have one name; if not, the second is refused with CONFLICT",
+  },
+  templateOmitted: {
+    real: "clear",
+    hardest: "clear",
+    others: ["keep"],
+    about: "what an update of a template leaves out is empty from then on, or stays",
+  },
+  prewarmCreated: {
+    real: "id",
+    hardest: "unanswered",
+    others: ["refused"],
+    about:
+      "the answer to the create of a prewarm task: its id; HTTP 500 although there is the task; or 500, and there is none",
+  },
+  prewarmEnd: {
+    real: "byImage",
+    hardest: "failed",
+    about: "a prewarm task fails if its image cannot be pulled, or always",
   },
   badKeyStatus: {
     real: "403",

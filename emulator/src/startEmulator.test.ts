@@ -147,7 +147,7 @@ describe("the state file", () => {
     const state = join(folder, "killed.json");
     const first = await start({ state });
     const { id } = (await ask(first, `${API}/gpu/instance/create`, MINIMAL)) as { id: string };
-    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ version: 2, instances: [{ id }] });
+    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ version: 3, instances: [{ id }] });
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 

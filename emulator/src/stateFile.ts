@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ArmedFault } from "./faults/board";
 import type { LogEntry } from "./http/requestLog";
+import type { Holding } from "./holdings/holding";
 import type { Instance } from "./instances/instance";
 import type { WorldState } from "./world";
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** What outlives a restart. */
 export interface Kept {
@@ -15,7 +16,14 @@ export interface Kept {
 
 /** Writes beside the file and renames: whoever reads it finds the old or the new state, never half of one. */
 export function writeState(file: string, { state, faults, requests }: Kept): void {
-  const json = { version: VERSION, ...state, instances: [...state.instances.values()], faults, requests };
+  const json = {
+    version: VERSION,
+    ...state,
+    instances: [...state.instances.values()],
+    holdings: [...state.holdings.values()],
+    faults,
+    requests,
+  };
   const beside = `${file}.${process.pid}.tmp`;
   writeFileSync(beside, JSON.stringify(json), { mode: 0o600 });
   renameSync(beside, file);
@@ -27,13 +35,25 @@ export function readState(file: string): Kept | undefined {
   const json = parse(file);
   if (json.version !== VERSION)
     throw new Error(`${file} is not a state file of this emulator. Delete it, or name another with --state.`);
-  const { drawn, creditUsd, stock, settings, privateOwners, instances, faults, requests } = json;
-  const byId = new Map(instances.map((instance) => [instance.id, instance]));
-  return { state: { drawn, creditUsd, stock, settings, privateOwners, instances: byId }, faults, requests };
+  const { drawn, creditUsd, stock, settings, privateOwners, faults, requests } = json;
+  const [instances, holdings] = [byId(json.instances), byId(json.holdings)];
+  return {
+    state: { drawn, creditUsd, stock, settings, privateOwners, instances, holdings },
+    faults,
+    requests,
+  };
 }
 
-type Written = Omit<WorldState, "instances"> &
-  Omit<Kept, "state"> & { readonly version: number; readonly instances: readonly Instance[] };
+function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): Map<string, Thing> {
+  return new Map(things.map((one) => [one.id, one]));
+}
+
+type Written = Omit<WorldState, "instances" | "holdings"> &
+  Omit<Kept, "state"> & {
+    readonly version: number;
+    readonly instances: readonly Instance[];
+    readonly holdings: readonly Holding[];
+  };
 
 function parse(file: string): Written {
   try {

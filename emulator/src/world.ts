@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { initialStock, type Catalogue } from "./catalogue";
 import type { Clock } from "./clock";
+import { holdingCostUsd } from "./holdings/billing";
+import { givenHoldings } from "./holdings/given";
+import type { Holding } from "./holdings/holding";
 import { readMeter } from "./instances/billing";
 import type { Instance } from "./instances/instance";
 import type { Quirks } from "./quirks";
@@ -27,6 +30,8 @@ export interface WorldState {
   privateOwners: string[];
   /** By id, oldest first, removed ones too. */
   instances: Map<string, Instance>;
+  /** Everything else, likewise. */
+  holdings: Map<string, Holding>;
 }
 
 /** The service's side of things: everything that operations read and change. Knows nothing of HTTP. */
@@ -46,6 +51,7 @@ export function freshState(catalogue: Catalogue, settings: Settings): WorldState
     settings: { ...settings },
     privateOwners: [],
     instances: new Map(),
+    holdings: new Map(givenHoldings(catalogue)),
   };
 }
 
@@ -60,13 +66,14 @@ export function drawNumber(world: World, limit: number): number {
   return Number.parseInt(draw(world).slice(0, 12), 16) % limit;
 }
 
-/** What all instances have cost up to now, USD. */
+/** What everything has cost up to now, USD. */
 export function spentUsd(world: World): number {
   const now = world.clock.now();
-  return [...world.state.instances.values()].reduce(
-    (sum, one) => sum + readMeter(world.catalogue, one, now).accruedUsd,
-    0,
-  );
+  const { instances, holdings } = world.state;
+  return [
+    ...[...instances.values()].map((one) => readMeter(world.catalogue, one, now).accruedUsd),
+    ...[...holdings.values()].map((one) => holdingCostUsd(one, now)),
+  ].reduce((sum, usd) => sum + usd, 0);
 }
 
 export function balanceUsd(world: World): number {

@@ -5,10 +5,9 @@ import { settle } from "../instances/change";
 import { operations } from "../operations";
 import { changeInstance } from "./changeInstance";
 import { changeOptions } from "./changeOptions";
+import { changeResource } from "./changeResource";
 import { ControlError } from "./controlError";
-import { faultView, instanceView, optionsView } from "./views";
-
-const OPERATION_NAMES = operations.map(({ name }) => name);
+import { faultView, instanceView, optionsView, resourceView, resourceViews } from "./views";
 
 /** The side that steers the emulator and looks behind it. Needs no key, is in no log, and no fault touches it. */
 export function controlRoutes(desk: Desk): FastifyPluginAsync {
@@ -16,6 +15,7 @@ export function controlRoutes(desk: Desk): FastifyPluginAsync {
     answerErrors(app);
     app.addHook("preHandler", async () => settle(desk.world));
     instanceRoutes(app, desk);
+    resourceRoutes(app, desk);
     faultRoutes(app, desk);
     app.get("/requests", async () => desk.log.entries());
     app.get("/options", async () => optionsView(desk.world));
@@ -44,10 +44,20 @@ function instanceRoutes(app: FastifyInstance, desk: Desk): void {
   });
 }
 
+function resourceRoutes(app: FastifyInstance, desk: Desk): void {
+  const { world } = desk;
+  app.get("/resources", async () => resourceViews(world));
+  app.post<{ Params: { id: string } }>("/resources/:id", async (request) => {
+    const changed = changeResource(world, request.params.id, jsonOf(request));
+    desk.save();
+    return resourceView(world, changed);
+  });
+}
+
 function faultRoutes(app: FastifyInstance, desk: Desk): void {
   app.get("/faults", async () => desk.faults.list().map(faultView));
   app.post("/faults", async (request) => {
-    const id = desk.faults.arm(readFault(jsonOf(request), OPERATION_NAMES));
+    const id = desk.faults.arm(readFault(jsonOf(request), operations));
     desk.save();
     return { id };
   });

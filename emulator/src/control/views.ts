@@ -1,3 +1,5 @@
+import { holdingCostUsd, holdingUsdPerHour, isBillable as isHoldingBillable } from "../holdings/billing";
+import type { Holding } from "../holdings/holding";
 import { isBillable, readMeter, usdPerHour } from "../instances/billing";
 import { isRemoved, type Instance } from "../instances/instance";
 import type { ArmedFault } from "../faults/board";
@@ -57,6 +59,28 @@ export function instanceView(world: World, instance: Instance): Json {
     autoRenewMonth: instance.autoRenewMonth,
     autoMigrateOpen: instance.autoMigrateOpen,
     autoMigrateSystemDisk: instance.autoMigrateSystemDisk,
+  };
+}
+
+/** Everything beside instances that was ever created, oldest first. */
+export function resourceViews(world: World): readonly Json[] {
+  const created = [...world.state.holdings.values()].filter(({ given }) => !given);
+  return created.map((one) => resourceView(world, one));
+}
+
+/** Something that is no instance, in the form in which instances are shown. */
+export function resourceView(world: World, holding: Holding): Json {
+  const { kind, id, name, createdAtMs, removedAtMs } = holding;
+  return {
+    kind,
+    id,
+    name,
+    createdAt: createdAtMs,
+    removedAt: removedAtMs,
+    billable: isHoldingBillable(holding),
+    costUsd: roundUsd(holdingCostUsd(holding, world.clock.now())),
+    live: removedAtMs === null,
+    usdPerHour: roundUsd(holdingUsdPerHour(holding)),
   };
 }
 

@@ -1,4 +1,5 @@
-import { BIRTH_KINDS, type Effect } from "./effect";
+import type { BirthKind } from "../instances/lifecycle";
+import { birthKindOf, type Effect } from "./effect";
 import type { FaultOrder } from "./readFault";
 
 /** A fault that is armed, and what has become of it. */
@@ -8,11 +9,17 @@ export interface ArmedFault extends FaultOrder {
   readonly fired: number;
 }
 
+/** What a fault is on: an operation, by its name and by what may be done to what it creates. */
+export interface Target {
+  readonly name: string;
+  readonly births?: readonly BirthKind[];
+}
+
 /** The faults that are armed, in the order in which they were. */
 export interface FaultBoard {
   arm(order: FaultOrder): string;
   /** The effect on a request to an operation: of the first armed fault that is for it and still has something to do. */
-  take(operation: string): Effect | undefined;
+  take(operation: Target): Effect | undefined;
   list(): readonly ArmedFault[];
   clear(): void;
   /** Puts back what `list` gave. */
@@ -53,11 +60,8 @@ export function faultBoard(): FaultBoard {
   };
 }
 
-function isFor(fault: ArmedFault, operation: string): boolean {
-  const spent = fault.times > 0 && fault.fired >= fault.times;
-  const fits =
-    fault.on === "any"
-      ? operation === "create" || !BIRTH_KINDS.includes(fault.effect.kind)
-      : fault.on === operation;
-  return fits && !spent;
+function isFor({ on, effect, times, fired }: ArmedFault, { name, births = [] }: Target): boolean {
+  const spent = times > 0 && fired >= times;
+  const birth = birthKindOf(effect);
+  return (on === "any" || on === name) && (birth === undefined || births.includes(birth)) && !spent;
 }

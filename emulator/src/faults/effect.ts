@@ -1,4 +1,4 @@
-import type { Birth } from "../instances/lifecycle";
+import type { Birth, BirthKind } from "../instances/lifecycle";
 
 /** What a fault does to a request. `process` says whether the operation is carried out all the same. */
 export type Effect =
@@ -20,10 +20,12 @@ export type Effect =
 
 export type EffectKind = Effect["kind"];
 
-/** Effects on the new instance rather than on the exchange: for create only. */
-export const BIRTH_KINDS: readonly EffectKind[] = ["stuck", "fail", "invisible"];
+/** Whether an effect is on the exchange, so that any operation can have it, or on what is created: then the kind of it. */
+export function birthKindOf({ kind }: Effect): BirthKind | undefined {
+  return kind === "stuck" || kind === "fail" || kind === "invisible" ? kind : undefined;
+}
 
-/** What an effect means for the instance that the request creates. */
+/** What an effect means for what the request creates. */
 export function birthOf(effect: Effect | undefined): Birth {
   switch (effect?.kind) {
     case "stuck":

@@ -273,7 +273,7 @@ describe("armed faults", () => {
     ['The body has no field "time"; the fields are on, do, times, skip.', { time: 1 }],
     [
       '"on" must be any, or one of create, get, list, edit, start, stop, restart, delete, upgrade, migrate, renew, ' +
-        'transToMonthly, setAutoRenew, setAutoMigrate, metrics, products, cpuProducts, clusters, storageList, networkGet, authList, jobs, jobBreak, saveImage, balance, user; got "creat".',
+        'transToMonthly, setAutoRenew, setAutoMigrate, metrics, products, cpuProducts, clusters, storageCreate, storageList, storageUpdate, storageDelete, authSave, authList, authDelete, networkCreate, networkGet, networkList, networkUpdate, networkDelete, templateCreate, templateGet, templateList, templateUpdate, templateDelete, prewarmCreate, prewarmList, prewarmEdit, prewarmDelete, prewarmQuota, jobs, jobBreak, saveImage, balance, user; got "creat".',
       { on: "creat", do: { kind: "reset" } },
     ],
     ['"do" must be an object such as {"kind": "reset"}.', { on: "any", do: "reset" }],
@@ -301,7 +301,7 @@ describe("armed faults", () => {
     ['"do.body" must be a string; got {}.', { on: "any", do: { kind: "body", body: {} } }],
     ['"times" must be a whole number of 0 or more; got -1.', { on: "any", do: { kind: "reset" }, times: -1 }],
     [
-      "A fault of kind fail is for create; it cannot be armed on edit.",
+      "A fault of kind fail is for create, networkCreate, prewarmCreate; it cannot be armed on edit.",
       { on: "edit", do: { kind: "fail", message: "x" } },
     ],
   ])("are refused with a sentence: %s", async (error, fault) => {

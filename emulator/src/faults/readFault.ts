@@ -7,7 +7,8 @@ import {
   trueOrFalse,
   wholeNumber,
 } from "../control/controlError";
-import { BIRTH_KINDS, type Effect, type EffectKind } from "./effect";
+import type { Target } from "./board";
+import { birthKindOf, type Effect, type EffectKind } from "./effect";
 
 /** A fault as it was asked for. */
 export interface FaultOrder {
@@ -23,13 +24,14 @@ export interface FaultOrder {
 type Json = Readonly<Record<string, unknown>>;
 
 /** Reads `{on, do, times?, skip?}`. */
-export function readFault(body: unknown, operationNames: readonly string[]): FaultOrder {
+export function readFault(body: unknown, operations: readonly Target[]): FaultOrder {
   const json = objectBody(body, ["on", "do", "times", "skip"]);
-  const on = readOperation(json.on, operationNames);
+  const on = readOperation(
+    json.on,
+    operations.map(({ name }) => name),
+  );
   const effect = readEffect(json.do);
-  if (BIRTH_KINDS.includes(effect.kind) && on !== "create" && on !== "any") {
-    throw new ControlError(`A fault of kind ${effect.kind} is for create; it cannot be armed on ${on}.`);
-  }
+  needBirth(on, effect, operations);
   return {
     on,
     effect,
@@ -42,6 +44,17 @@ function readOperation(on: unknown, names: readonly string[]): string {
   const found = ["any", ...names].find((name) => name === on);
   if (found !== undefined) return found;
   throw new ControlError(`"on" must be any, or one of ${names.join(", ")}; got ${JSON.stringify(on)}.`);
+}
+
+/** Refuses an effect on what is created for an operation that creates nothing of the kind. */
+function needBirth(on: string, effect: Effect, operations: readonly Target[]): void {
+  const birth = birthKindOf(effect);
+  if (birth === undefined) return;
+  const fitting = operations.filter(({ births = [] }) => births.includes(birth)).map(({ name }) => name);
+  if (on === "any" || fitting.includes(on)) return;
+  throw new ControlError(
+    `A fault of kind ${birth} is for ${fitting.join(", ")}; it cannot be armed on ${on}.`,
+  );
 }
 
 /** The fields of each kind, and how they are read. */

@@ -37,7 +37,7 @@ export async function serve(
     query,
     body: body === "" ? null : (parse(body) ?? body),
   });
-  const effect = operation && desk.faults.take(operation.name);
+  const effect = operation && desk.faults.take(operation);
   const outcome = await applyEffect(
     effect,
     (birth) => carryOut(desk, operation, request, birth),

@@ -19,7 +19,6 @@ export interface Env {
 export interface Mount {
   readonly id: string;
   readonly mountPath: string;
-  readonly sizeGb: number;
 }
 
 export interface StatusError {

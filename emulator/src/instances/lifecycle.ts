@@ -3,13 +3,16 @@ import { change } from "./change";
 import type { Instance, JobType, SshAccess, Step } from "./instance";
 import { brokenOff, newJob } from "./jobs";
 
-/** How a new instance is to behave, if a fault asks for something else than a normal boot. */
+/** What a fault may do to something new. */
+export type BirthKind = "stuck" | "fail" | "invisible";
+
+/** How something new is to behave, if a fault asks for something else than that it comes about as usual. */
 export interface Birth {
   /** The status that it never gets past. */
   readonly stuckAt?: string;
   /** The failure that it shows instead of running. */
   readonly failure?: string | undefined;
-  /** How long Get and List do not show it, milliseconds. */
+  /** How long Get and List (of other things than instances, lists alone) do not show it, milliseconds. */
   readonly invisibleMs?: number;
 }
 

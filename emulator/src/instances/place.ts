@@ -1,5 +1,8 @@
-import { clustersOf, type Catalogue, type Cluster, type NetworkStorage, type VpcNetwork } from "../catalogue";
+import { clustersOf, type Cluster } from "../catalogue";
 import { ApiError } from "../errors";
+import { existing } from "../holdings/account";
+import type { Network } from "../holdings/holding";
+import { isReady } from "../holdings/network";
 import type { WantedMount } from "../requests/parts";
 import { drawNumber, type World } from "../world";
 import type { Mount } from "./instance";
@@ -8,7 +11,7 @@ import type { Mount } from "./instance";
 export interface Place {
   readonly cluster: Cluster;
   readonly mounts: readonly Mount[];
-  readonly network: VpcNetwork | null;
+  readonly network: Network | null;
 }
 
 export interface Wish {
@@ -21,30 +24,31 @@ export interface Wish {
 
 /** Finds the cluster for a wish; one at random among those that fit if none is asked for. */
 export function findPlace(world: World, product: { readonly regions: readonly string[] }, wish: Wish): Place {
-  const { catalogue } = world;
-  const network = wish.networkId === "" ? null : findNetwork(catalogue, wish.networkId);
+  const network = wish.networkId === "" ? null : existing(world, "network", wish.networkId);
   const cluster = chooseCluster(world, product, wish, network);
   if (network && network.clusterId !== cluster.id) {
     throw new ApiError("NETWORK_NOT_FOUND", `network ${network.id} not found in cluster ${cluster.name}`);
   }
-  return { cluster, network, mounts: resolveMounts(catalogue, wish.mounts, cluster.id) };
+  if (network && !isReady(network, world.clock.now()))
+    throw new ApiError("DEPENDENT_RESOURCE_STATE", `network ${network.id} is not ready yet`);
+  return { cluster, network, mounts: resolveMounts(world, wish.mounts, cluster.id) };
 }
 
 /** The storages behind the wanted mounts, each of which must exist in the cluster. */
 export function resolveMounts(
-  catalogue: Catalogue,
+  world: World,
   mounts: readonly WantedMount[],
   clusterId: string,
 ): readonly Mount[] {
   return mounts.map(({ id, mountPath }) => {
-    const storage = findStorage(catalogue, id);
+    const storage = existing(world, "networkStorage", id);
     if (storage.clusterId !== clusterId) {
       throw new ApiError(
         "CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
         `network storage ${id} is not in cluster ${clusterId}`,
       );
     }
-    return { id, mountPath, sizeGb: storage.storageSize };
+    return { id, mountPath };
   });
 }
 
@@ -52,7 +56,7 @@ function chooseCluster(
   world: World,
   product: { readonly regions: readonly string[] },
   wish: Wish,
-  network: VpcNetwork | null,
+  network: Network | null,
 ): Cluster {
   const offered = clustersOf(world.catalogue, product);
   if (wish.clusterId !== "") {
@@ -61,22 +65,10 @@ function chooseCluster(
     }
     return offered.find(({ id }) => id === wish.clusterId) ?? outOfStock();
   }
-  const needed = new Set(wish.mounts.map(({ id }) => findStorage(world.catalogue, id).clusterId));
+  const needed = new Set(wish.mounts.map(({ id }) => existing(world, "networkStorage", id).clusterId));
   if (network) needed.add(network.clusterId);
   const fitting = offered.filter(({ id }) => needed.size === 0 || needed.has(id));
   return fitting[drawNumber(world, Math.max(1, fitting.length))] ?? outOfStock();
-}
-
-function findStorage(catalogue: Catalogue, id: string): NetworkStorage {
-  const storage = catalogue.networkStorages.find(({ storageId }) => storageId === id);
-  if (!storage) throw new ApiError("NETWORK_STORAGE_NOT_FOUND", `network storage ${id} not found`);
-  return storage;
-}
-
-function findNetwork(catalogue: Catalogue, id: string): VpcNetwork {
-  const network = catalogue.networks.find((one) => one.id === id);
-  if (!network) throw new ApiError("NETWORK_NOT_FOUND", `network ${id} not found`);
-  return network;
 }
 
 function outOfStock(): never {

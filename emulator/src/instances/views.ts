@@ -30,7 +30,7 @@ export function getView(world: World, instance: Instance): Json {
       ...port,
       endpoint: endpoint(instance, cluster, port),
     })),
-    volumeMounts: volumeMounts(instance, (sizeGb) => sizeGb),
+    volumeMounts: volumeMounts(world, instance, (sizeGb) => sizeGb),
     node: world.quirks.node === "array" ? [nodeView(instance)] : nodeView(instance),
     jobs: runningJobs(world, instance).map(({ id, type }) => ({ id, type })),
     ...connectViews(world, instance, cluster),
@@ -48,7 +48,7 @@ export function listView(world: World, instance: Instance): Json {
     portMappings: shownPorts(world, instance).map((port) =>
       withEndpoint ? { ...port, endpoint: endpoint(instance, cluster, port) } : port,
     ),
-    volumeMounts: volumeMounts(instance, (sizeGb) => numeral(world, sizeGb)),
+    volumeMounts: volumeMounts(world, instance, (sizeGb) => numeral(world, sizeGb)),
     productId: instance.productId,
     productName: instance.productName,
     rootfsSize: instance.rootfsGb,
@@ -130,17 +130,26 @@ function shownPorts(world: World, instance: Instance): readonly Port[] {
   return [...ports].map(({ port, type }) => ({ port, type })).sort((a, b) => a.port - b.port);
 }
 
-function volumeMounts(instance: Instance, size: (sizeGb: number) => number | string): readonly Json[] {
+function volumeMounts(
+  world: World,
+  instance: Instance,
+  size: (sizeGb: number) => number | string,
+): readonly Json[] {
   const local = instance.localVolume;
   return [
-    ...instance.mounts.map(({ id, mountPath, sizeGb }) => ({
+    ...instance.mounts.map(({ id, mountPath }) => ({
       type: "network",
-      size: size(sizeGb),
+      size: size(storageSizeGb(world, id)),
       id,
       mountPath,
     })),
     ...(local ? [{ type: "local", size: size(local.sizeGb), mountPath: local.mountPath }] : []),
   ];
+}
+
+function storageSizeGb(world: World, id: string): number {
+  const storage = world.state.holdings.get(id);
+  return storage?.kind === "networkStorage" ? storage.sizeGb : 0;
 }
 
 function nodeView(instance: Instance): Json {

@@ -9,10 +9,20 @@ import { migrate, remove, restart, start, stop } from "./instances/power";
 import { renew, setAutoMigrate, setAutoRenew, transToMonthly } from "./instances/subscription";
 import { upgrade } from "./instances/upgrade";
 import { jobBreak, jobs, saveImage } from "./jobs/jobs";
+import { networkCreate, networkDelete, networkGet, networkList, networkUpdate } from "./networks/networks";
 import { clusters } from "./offers/clusters";
-import { authList, networkGet, storageList } from "./offers/holdings";
 import { cpuProducts, products } from "./offers/products";
 import type { Operation } from "./operation";
+import { prewarmCreate, prewarmDelete, prewarmEdit, prewarmList, prewarmQuota } from "./prewarms/prewarms";
+import { authDelete, authList, authSave } from "./registryAuths/registryAuths";
+import { storageCreate, storageDelete, storageList, storageUpdate } from "./storages/storages";
+import {
+  templateCreate,
+  templateDelete,
+  templateGet,
+  templateList,
+  templateUpdate,
+} from "./templates/templates";
 
 export const operations: readonly Operation[] = [
   create,
@@ -33,9 +43,28 @@ export const operations: readonly Operation[] = [
   products,
   cpuProducts,
   clusters,
+  storageCreate,
   storageList,
-  networkGet,
+  storageUpdate,
+  storageDelete,
+  authSave,
   authList,
+  authDelete,
+  networkCreate,
+  networkGet,
+  networkList,
+  networkUpdate,
+  networkDelete,
+  templateCreate,
+  templateGet,
+  templateList,
+  templateUpdate,
+  templateDelete,
+  prewarmCreate,
+  prewarmList,
+  prewarmEdit,
+  prewarmDelete,
+  prewarmQuota,
   jobs,
   jobBreak,
   saveImage,

@@ -1,4 +1,4 @@
-import type { Birth } from "../instances/lifecycle";
+import type { Birth, BirthKind } from "../instances/lifecycle";
 import type { Fields } from "../requests/fields";
 import type { World } from "../world";
 
@@ -9,7 +9,7 @@ export interface Call {
   /** Empty for GET. */
   readonly body: Fields;
   readonly query: Query;
-  /** For create: how the new instance is to behave. */
+  /** How what is created is to behave. */
   readonly birth: Birth;
 }
 
@@ -21,6 +21,8 @@ export interface Operation {
   /** What the path is below. @default {@link API_ROOT} */
   readonly root?: string;
   readonly path: string;
+  /** The ways in which a fault may have what it creates behave. @default none: it creates nothing */
+  readonly births?: readonly BirthKind[];
   /** The JSON of the answer; undefined for an answer that the pages do not document. */
   readonly run: (world: World, call: Call) => unknown;
 }

@@ -6,14 +6,36 @@ const DEFAULT_SIZE = 10;
 const LARGEST_INT32 = 2 ** 31 - 1;
 export const LARGEST_INT64 = 2n ** 63n - 1n;
 
-/** The part of `items` that `pageSize` and `pageNum` ask for. */
-export function pageOf<Item>(world: World, items: readonly Item[], query: Query): readonly Item[] {
-  const asked = numberFrom(query, "pageSize", 0) || DEFAULT_SIZE;
+/** How an operation pages, if not as most do. */
+interface Paging {
+  /** What its query calls the number of the page. @default pageNum */
+  readonly number?: string;
+  /** Items on a page if the query does not say. @default 10 */
+  readonly size?: number;
+}
+
+/** The part of `items` that `pageSize` and the number of the page ask for. */
+export function pageOf<Item>(
+  world: World,
+  items: readonly Item[],
+  query: Query,
+  { number = "pageNum", size: defaultSize = DEFAULT_SIZE }: Paging = {},
+): readonly Item[] {
+  const asked = numberFrom(query, "pageSize", 0) || defaultSize;
   const size =
     world.quirks.pageSizeCap === "none" ? asked : Math.min(asked, Number(world.quirks.pageSizeCap));
   const first = Number(world.quirks.pageBase);
-  const page = Math.max(first, numberFrom(query, "pageNum", 0) ?? first) - first;
+  const page = Math.max(first, numberFrom(query, number, 0) ?? first) - first;
   return items.slice(page * size, (page + 1) * size);
+}
+
+/** How many there are in all. `as` is how the pages of the operation write it. */
+export function totalOf(
+  world: World,
+  { length }: readonly unknown[],
+  as: "number" | "string",
+): number | string {
+  return (world.quirks.totals === "documented" ? as : "string") === "string" ? String(length) : length;
 }
 
 /** A whole number of a query, if it is there. */
@@ -35,6 +57,12 @@ export function textFrom(query: Query, name: string, max = 255): string | undefi
   const text = query[name] ?? "";
   if ([...text].length > max) throw invalid(name, `number of characters must be at most ${max}`);
   return text === "" ? undefined : text;
+}
+
+/** `true` or `false` of a query, if it is there. */
+export function flagFrom(query: Query, name: string): boolean | undefined {
+  const text = oneFrom(query, name, ["true", "false"]);
+  return text === undefined ? undefined : text === "true";
 }
 
 /** A text of a query that must be one of `values`, if it is there. */

@@ -16,12 +16,16 @@ export interface Fields {
   text(name: string, bounds?: Bounds): string;
   /** The whole number, or `absent` if it is not there. */
   integer(name: string, bounds?: Bounds & { readonly absent?: number }): number;
+  /** The same, where the service takes the number as a string too. */
+  count(name: string, bounds?: Bounds): number;
   /** The boolean, or false if absent. */
   flag(name: string, bounds?: { readonly required?: boolean }): boolean;
   /** The objects of a list, or none if absent. */
   objects(name: string, bounds?: Bounds): readonly Fields[];
   /** The strings of a list, or none if absent. */
   texts(name: string, bounds?: Bounds): readonly string[];
+  /** The whole numbers of a list, or none if absent. */
+  integers(name: string, bounds: Bounds, each: Bounds): readonly number[];
   /** The nested object; an empty one if absent. */
   object(name: string, bounds?: { readonly required?: boolean }): Fields;
   /** The string, which must be one of `values`; `absent` if it is not there. */
@@ -63,10 +67,12 @@ export function fieldsOf(json: Json, prefix = ""): Fields {
     integer: (name, bounds = {}) => {
       const value = take(name, bounds.required);
       if (value === undefined) return bounds.absent ?? 0;
-      if (typeof value !== "number" || !Number.isInteger(value))
-        throw invalid(path(name), "value must be an integer");
-      inside(path(name), value, bounds);
-      return value;
+      return asInteger(value, path(name), bounds);
+    },
+    count: (name, bounds = {}) => {
+      const value = take(name, bounds.required) ?? 0;
+      const isDigits = typeof value === "string" && /^\d{1,15}$/.test(value);
+      return asInteger(isDigits ? Number(value) : value, path(name), bounds);
     },
     flag: (name, bounds = {}) => {
       const value = take(name, bounds.required) ?? false;
@@ -76,6 +82,8 @@ export function fieldsOf(json: Json, prefix = ""): Fields {
     objects: (name, bounds = {}) =>
       list(name, bounds).map((item, n) => asObject(item, path(`${name}[${n}]`))),
     texts: (name, bounds = {}) => list(name, bounds).map((item, n) => asText(item, path(`${name}[${n}]`))),
+    integers: (name, bounds, each) =>
+      list(name, bounds).map((item, n) => asInteger(item, path(`${name}[${n}]`), each)),
     object: (name, bounds = {}) => asObject(take(name, bounds.required) ?? {}, path(name)),
     oneOf: (name, values, absent) => {
       const value = take(name, absent === undefined) ?? absent;
@@ -90,6 +98,12 @@ function asObject(value: unknown, path: string): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw invalid(path, "value must be an object");
   return fieldsOf(value as Json, `${path}.`);
+}
+
+function asInteger(value: unknown, path: string, bounds: Bounds): number {
+  if (typeof value !== "number" || !Number.isInteger(value)) throw invalid(path, "value must be an integer");
+  inside(path, value, bounds);
+  return value;
 }
 
 function asText(value: unknown, path: string): string {

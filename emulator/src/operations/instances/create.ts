@@ -6,5 +6,6 @@ export const create: Operation = {
   name: "create",
   method: "POST",
   path: "/gpu/instance/create",
+  births: ["stuck", "fail", "invisible"],
   run: (world, { body, birth }) => ({ id: takeOrder(world, readOrder(body, world.quirks), birth).id }),
 };

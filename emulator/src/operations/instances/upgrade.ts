@@ -26,7 +26,7 @@ export const upgrade: Operation = {
       envs: readEnvs(body, required),
       command: body.text("command", { max: MOST_COMMAND_CHARS, required }),
       entrypoint: body.text("entrypoint", { max: MOST_COMMAND_CHARS, required }),
-      mounts: resolveMounts(world.catalogue, wanted, instance.clusterId),
+      mounts: resolveMounts(world, wanted, instance.clusterId),
     };
     needStatus(world, instance, ["running", "exited"]);
     admitAgain(world, instance);

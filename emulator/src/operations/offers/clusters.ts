@@ -1,4 +1,5 @@
-import { type Catalogue, clustersOf } from "../../catalogue";
+import { type Catalogue, type Cluster, clustersOf } from "../../catalogue";
+import { ApiError } from "../../errors";
 import type { Operation } from "../operation";
 
 export const clusters: Operation = {
@@ -21,6 +22,13 @@ export const clusters: Operation = {
     })),
   }),
 };
+
+/** The cluster with this id; a refusal if there is none. */
+export function findCluster({ clusters: all }: Catalogue, clusterId: string): Cluster {
+  const found = all.find(({ id }) => id === clusterId);
+  if (!found) throw new ApiError("RESOURCE_NOT_FOUND", `cluster ${clusterId} not found`);
+  return found;
+}
 
 /** The name of a cluster; empty if there is none of that id. */
 export function clusterName({ clusters: all }: Catalogue, clusterId: string): string {
