@@ -1,4 +1,4 @@
-import { packagedCatalogue } from "./catalogue";
+import { type Catalogue, packagedCatalogue } from "./catalogue";
 import { realClock } from "./clock";
 import { faultBoard } from "./faults/board";
 import type { Desk } from "./http/desk";
@@ -14,7 +14,7 @@ import { freshState, type Settings, type World } from "./world";
 /** Puts an emulator together, without a server: the world, faults, log, and what a state file has kept of them. */
 export function assemble(options: EmulatorOptions): Desk {
   const clock = options.clock ?? realClock;
-  const catalogue = options.catalogue ?? packagedCatalogue();
+  const catalogue = catalogueOf(options);
   const settings = settingsOf(options);
   const world: World = {
     clock,
@@ -48,6 +48,11 @@ export function assemble(options: EmulatorOptions): Desk {
   };
   restore(desk, options);
   return desk;
+}
+
+function catalogueOf({ catalogue = packagedCatalogue(), instanceLimit }: EmulatorOptions): Catalogue {
+  if (instanceLimit === undefined) return catalogue;
+  return { ...catalogue, account: { ...catalogue.account, instanceLimit } };
 }
 
 /** Options that were given now win over those that were kept. */

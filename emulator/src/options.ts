@@ -16,6 +16,8 @@ export interface EmulatorOptions {
   readonly apiKeys?: readonly string[];
   /** Requests a second that are let through. @default no limit */
   readonly rate?: number;
+  /** How many instances the account may have at once. @default what the catalogue says, 200 */
+  readonly instanceLimit?: number;
   /** What ids, ports and passwords are made from. @default 1 */
   readonly seed?: number;
   /** File that keeps everything over a restart. @default none */
@@ -43,6 +45,7 @@ export function optionProblems(options: EmulatorOptions): readonly string[] {
     ...(options.host === undefined || options.host !== "" ? [] : ["host must not be empty."]),
     ...wholeNumber("bootMs", options.bootMs, MOST_MS),
     ...wholeNumber("deleteMs", options.deleteMs, MOST_MS),
+    ...wholeNumber("instanceLimit", options.instanceLimit, Number.MAX_SAFE_INTEGER),
     ...wholeNumber("seed", options.seed, Number.MAX_SAFE_INTEGER),
     ...(options.rate === undefined || options.rate > 0
       ? []

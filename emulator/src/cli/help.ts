@@ -21,6 +21,8 @@ It runs until it gets SIGINT (Ctrl-C) or SIGTERM.
   --delete-ms N     milliseconds from delete to removed (500)
   --api-key KEY     accept only this key; may be given several times (any key that is not empty)
   --rate N          requests a second; above it 429 with RATE_LIMIT_EXCEEDED (no limit)
+  --instance-limit N
+                    instances that the account may have at once (200)
   --seed N          what ids, ports and passwords are made from (1)
   --state FILE      keep everything over a restart (nothing is kept)
   --catalogue FILE  products, clusters, prices and stock (catalogue.json of this package)

@@ -13,7 +13,7 @@ describe("readArguments", () => {
 
   it("reads every option", () => {
     const line =
-      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --seed 7 --state f.json --quirk numbers=number --page-base 0";
+      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --instance-limit 300 --seed 7 --state f.json --quirk numbers=number --page-base 0";
     expect(readArguments(line.split(" "))).toEqual({
       kind: "start",
       options: {
@@ -24,6 +24,7 @@ describe("readArguments", () => {
         deleteMs: 6,
         apiKeys: ["a", "b"],
         rate: 2.5,
+        instanceLimit: 300,
         seed: 7,
         state: "f.json",
         quirks: { numbers: "number", pageBase: "0" },
@@ -54,6 +55,10 @@ describe("readArguments", () => {
     [["--host", ""], ["--host must not be empty."]],
     [["--boot-ms", "1.5"], ["--boot-ms must be a whole number from 0 to 2147483647; got 1.5."]],
     [["--rate", "0"], ["--rate must be greater than 0; got 0."]],
+    [
+      ["--instance-limit", "1.5"],
+      ["--instance-limit must be a whole number from 0 to 9007199254740991; got 1.5."],
+    ],
     [["--quirk", "numbers"], ['--quirk must look like name=value; got "numbers".']],
     [["--page-base", "2"], ['Quirk pageBase is one of 1, 0; got "2".']],
     [
@@ -86,6 +91,7 @@ describe("help", () => {
       "delete-ms",
       "api-key",
       "rate",
+      "instance-limit",
       "seed",
       "state",
       "catalogue",

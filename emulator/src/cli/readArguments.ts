@@ -21,6 +21,7 @@ const OPTIONS = {
   "delete-ms": { type: "string" },
   "api-key": { type: "string", multiple: true },
   rate: { type: "string" },
+  "instance-limit": { type: "string" },
   seed: { type: "string" },
   state: { type: "string" },
   catalogue: { type: "string" },
@@ -59,6 +60,7 @@ function toOptions(values: Values, problems: string[]): EmulatorOptions {
     ["bootMs", "boot-ms"],
     ["deleteMs", "delete-ms"],
     ["rate", "rate"],
+    ["instanceLimit", "instance-limit"],
     ["seed", "seed"],
   ];
   const read = numbers.flatMap(([name, flag]) => {
@@ -85,8 +87,8 @@ function toOptions(values: Values, problems: string[]): EmulatorOptions {
 /** Options are named as on the command line. */
 function asFlag(problem: string): string {
   return problem.replace(
-    /^(port|host|bootMs|deleteMs|seed|rate) /,
-    (_, name: string) => `--${name.replace("Ms", "-ms")} `,
+    /^(port|host|bootMs|deleteMs|seed|rate|instanceLimit) /,
+    (_, name: string) => `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)} `,
   );
 }
 

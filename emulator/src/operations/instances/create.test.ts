@@ -139,9 +139,12 @@ describe("create", () => {
   it("lets an account have so many instances and no more", async () => {
     const bed = testbed();
     const account = { ...bed.desk.world.catalogue.account, instanceLimit: 1 };
-    const small = testbed({ catalogue: { ...bed.desk.world.catalogue, account } });
-    await small.create();
-    expect(await refused(small, {})).toEqual(fixture("errors/createInstanceLimit"));
+    const catalogue = { ...bed.desk.world.catalogue, account };
+    for (const options of [{ catalogue }, { instanceLimit: 1 }]) {
+      const small = testbed(options);
+      await small.create();
+      expect(await refused(small, {})).toEqual(fixture("errors/createInstanceLimit"));
+    }
   });
 
   it.each<[string, unknown, string]>([

@@ -1,0 +1,93 @@
+/**
+ * `npm run bench`: how long Pulumi takes for fleets of instances, each beside a dynamic provider that does nothing, in
+ * the same run and with as many properties; and what it costs in calls, state and memory. Prints Markdown.
+ */
+import { parseArgs } from "node:util";
+import { ensureToolchain, type Toolchain } from "../pulumi/toolchain";
+import { Bed, type BedOptions, type Measured, type Operation } from "./bed";
+
+const operations: readonly Operation[] = ["up", "unchanged", "refresh", "destroy"];
+const say = (line: string): void => console.log(line);
+
+type Run = Readonly<Record<Operation, Measured>>;
+
+async function measure(options: BedOptions): Promise<Run> {
+  const bed = await Bed.open(options);
+  try {
+    const measured: [Operation, Measured][] = [];
+    for (const operation of operations) measured.push([operation, await bed.measure(operation)]);
+    return Object.fromEntries(measured) as Record<Operation, Measured>;
+  } finally {
+    await bed.close();
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)} ×`;
+const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
+
+function rowOf(count: number, rate: number | undefined, operation: Operation, ours: Run, noop: Run): string {
+  const { wallMs, calls, limited, stateBytes, peakBytes } = ours[operation];
+  const idle = noop[operation];
+  return row([
+    count,
+    rate ?? "off",
+    operation,
+    seconds(wallMs),
+    seconds(idle.wallMs),
+    ratio(wallMs, idle.wallMs),
+    calls,
+    limited,
+    operation === "destroy" ? "" : `${(stateBytes / count / 1000).toFixed(1)} kB`,
+    `${(peakBytes / 2 ** 20).toFixed(0)} MiB`,
+    `${(idle.peakBytes / 2 ** 20).toFixed(0)} MiB`,
+  ]);
+}
+
+/** Every count, at every rate, with as many resources at once as there are. */
+async function fleets(
+  toolchain: Toolchain,
+  counts: readonly number[],
+  rates: readonly (number | undefined)[],
+) {
+  say(
+    row([
+      ...["instances", "requests a second", "operation", "time", "no-op provider", "ratio", "calls", "429s"],
+      ...["state an instance", "memory", "memory of no-op"],
+    ]),
+  );
+  say(row(Array.from({ length: 11 }, () => "---")));
+  for (const count of counts)
+    for (const rate of rates) {
+      const noop = await measure({ toolchain, kind: "noop", count, parallel: count });
+      const ours = await measure({ toolchain, kind: "novita", count, rate, parallel: count });
+      for (const operation of operations) say(rowOf(count, rate, operation, ours, noop));
+    }
+}
+
+/** `up` with Pulumi's own parallelism, beside `--parallel` with as many as there are. */
+async function parallelism(toolchain: Toolchain, count: number): Promise<void> {
+  const all = await measure({ toolchain, kind: "novita", count, parallel: count });
+  const some = await measure({ toolchain, kind: "novita", count });
+  const times = `${seconds(some.up.wallMs)} with Pulumi's own parallelism, ${seconds(all.up.wallMs)} with --parallel ${count}`;
+  say(`\n\`up\` of ${count}: ${times}: ${ratio(some.up.wallMs, all.up.wallMs)}.`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      counts: { type: "string", default: "1,10,100,190" },
+      rates: { type: "string", default: "off,10" },
+      parallelism: { type: "string", default: "100" },
+    },
+  });
+  const rates = values.rates.split(",").map((rate) => (rate === "off" ? undefined : Number(rate)));
+  const toolchain = await ensureToolchain({ log: () => undefined });
+  await fleets(toolchain, values.counts.split(",").map(Number), rates);
+  if (values.parallelism !== "0") await parallelism(toolchain, Number(values.parallelism));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
