@@ -16,8 +16,6 @@ export interface InstanceCost {
   };
   /** Paid at once by this run, for the months of a monthly instance. */
   readonly upFrontUsd?: number;
-  /** The same if the listed price of a term is meant for each of its months; absent if that is no difference. */
-  readonly upFrontMostUsd?: number;
   /** Whether the run pays something at once that is not known. */
   readonly upFrontUnknown?: boolean;
 }
@@ -36,8 +34,7 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
   const beforeUsd = was?.hourlyUsd ?? (before && recordedPrice(before));
   const willBe = after && (await quoteOf(prices, pricedOf(after.inputs)));
   const months = after ? monthsBought(change) : 0;
-  const term = months && after ? await termOf(prices, after, months) : undefined;
-  const upFront = term?.termUsd;
+  const upFront = months && after ? await termUsdOf(prices, after, months) : undefined;
   return {
     ...(before && { before: hourly(beforeUsd) }),
     ...(change.action === "release" && { after: hourly(beforeUsd) }),
@@ -49,7 +46,6 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
       },
     }),
     ...(upFront !== undefined && { upFrontUsd: upFront }),
-    ...(term?.most && { upFrontMostUsd: term.most.termUsd }),
     ...(months !== 0 && upFront === undefined && { upFrontUnknown: true }),
   };
 }
@@ -71,12 +67,12 @@ async function quoteOf(
   return prices.quote(priced as unknown as Priced);
 }
 
-async function termOf(
+async function termUsdOf(
   prices: PriceList,
   { inputs }: ResourceView,
-  months: number,
-): Promise<Quote | undefined> {
-  return quoteOf(prices, { ...pricedOf(inputs), billingMode: "monthly", month: months });
+  month: number,
+): Promise<number | undefined> {
+  return (await quoteOf(prices, { ...pricedOf(inputs), billingMode: "monthly", month }))?.termUsd;
 }
 
 /** Whether a preview does not show a value, or one of several: it does not know it, or it is secret. */

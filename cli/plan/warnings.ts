@@ -4,7 +4,7 @@ import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
 import { isRecord } from "../../provider/api";
 import { REMEMBERED_KEY } from "../../provider/core";
-import { formatUsd, IF_PER_MONTH } from "../../provider/pricing";
+import { formatUsd } from "../../provider/pricing";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -91,11 +91,6 @@ const price: Warning = ({ change, cost: { after } }, { asked }) => {
   return `The price of "${change.name}" is not known: ${why}.`;
 };
 
-const term: Warning = ({ change, cost: { upFrontUsd, upFrontMostUsd } }) =>
-  upFrontUsd === undefined || upFrontMostUsd === undefined
-    ? undefined
-    : `"${change.name}" pays ${formatUsd(upFrontUsd)} at once, or ${formatUsd(upFrontMostUsd)} ${IF_PER_MONTH}.`;
-
 const spot: Warning = ({ change }) => {
   const isSpot = change.after?.inputs.billingMode === "spot";
   return bought(change) && isSpot
@@ -118,4 +113,4 @@ const unfinished: Warning = ({ change: { name, action, before } }) =>
     ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
     : undefined;
 
-const warnings: readonly Warning[] = [locked, released, stock, price, term, spot, halted, unfinished];
+const warnings: readonly Warning[] = [locked, released, stock, price, spot, halted, unfinished];

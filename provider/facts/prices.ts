@@ -19,9 +19,8 @@ export interface PricesOptions {
 /** Asks Novita for prices. */
 export interface Prices {
   /**
-   * USD an hour for the whole instance, disk included; a monthly price is spread over 730 hours a month. Whether the
-   * listed price of several months is for the term or for each month no page says: the higher one counts. Answers are
-   * remembered for a minute. Never fails: what goes wrong is the `why` of an unknown price, without secrets.
+   * USD an hour for the whole instance, disk included; a monthly price is spread over 730 hours a month. Answers
+   * are remembered for a minute. Never fails: what goes wrong is the `why` of an unknown price, without secrets.
    */
   priceOf(inputs: Priced): Promise<Price>;
 }
@@ -52,7 +51,7 @@ export function openPrices({ environment = process.env, config = {} }: PricesOpt
 }
 
 function priceFrom(quote: Awaited<ReturnType<PriceList["quote"]>>, inputs: Priced): Price {
-  const hourlyUsd = quote?.most?.hourlyUsd ?? quote?.hourlyUsd;
+  const hourlyUsd = quote?.hourlyUsd;
   if (hourlyUsd !== undefined) return { kind: "known", hourlyUsd };
   const { productId, kind = "gpu", billingMode } = inputs;
   const mode = billingMode === undefined ? "" : ` for billingMode "${billingMode}"`;

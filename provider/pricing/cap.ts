@@ -2,7 +2,7 @@ import { NovitaError, type Redactor } from "../api";
 import { openView, type View, viewOf } from "../core";
 import type { PriceList } from "./priceList";
 import type { Priced, Quote } from "./quote";
-import { exactUsd, IF_PER_MONTH } from "./words";
+import { exactUsd } from "./words";
 
 function shownIn(cap: number, show: View["show"]): string {
   return show("lifecycle.maxHourlyPrice", exactUsd(cap));
@@ -20,17 +20,8 @@ export function overCap(
     const why = quote ? "names no price for it with" : "does not list it for";
     return `is ${shownCap}, but the price of product ${show("productId", `"${productId}"`)} is not known: Novita ${why} this billing mode. Choose another productId or billingMode, or remove maxHourlyPrice.`;
   }
-  // What is unsure counts against the cap: it is there to hold.
-  const hourlyUsd = quote.most?.hourlyUsd ?? quote.hourlyUsd;
-  if (hourlyUsd <= cap) return undefined;
-  const unsure = quote.most ? ` ${IF_PER_MONTH}` : "";
-  return `is ${shownCap}, but the instance costs ${exactUsd(hourlyUsd)} an hour now${unsure}. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
-}
-
-/** What knows prices, and secrets. */
-export interface Pricing {
-  readonly prices: PriceList;
-  readonly redactor: Redactor;
+  if (quote.hourlyUsd <= cap) return undefined;
+  return `is ${shownCap}, but the instance costs ${exactUsd(quote.hourlyUsd)} an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`;
 }
 
 type Capped = Priced & { readonly name?: string; readonly lifecycle?: { readonly maxHourlyPrice?: number } };
@@ -42,7 +33,7 @@ type Capped = Priced & { readonly name?: string; readonly lifecycle?: { readonly
  * @throws NovitaError when it is over the user's cap, or cannot be known: a cap that cannot be checked holds.
  */
 export async function affordable(
-  ctx: Pricing,
+  ctx: { readonly prices: PriceList; readonly redactor: Redactor },
   inputs: Capped,
   refused = `GPU instance "${inputs.name}" was not created`,
 ): Promise<void> {

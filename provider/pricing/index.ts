@@ -1,6 +1,6 @@
 /** What an instance costs: quotes, the price list, the cap, and prices in words. */
 export { AnswerCache, BRIEFLY } from "./answerCache";
-export { affordable, overCap, type Pricing } from "./cap";
+export { affordable, overCap } from "./cap";
 export { createPriceList, type PriceList, type RememberedPrices } from "./priceList";
 export {
   HOURS_PER_MONTH,
@@ -11,4 +11,4 @@ export {
   roundUsd,
   stoppedHourlyUsd,
 } from "./quote";
-export { describeQuote, exactUsd, formatUsd, IF_PER_MONTH } from "./words";
+export { describeQuote, exactUsd, formatUsd } from "./words";

@@ -65,9 +65,8 @@ it.each<[string, Product, Priced, object]>([
     gpu({ billingMode: "monthly", month: 3, gpuNum: 2 }),
     {
       productName: "RTX 4090 24GB",
-      hourlyUsd: 1.077626,
-      termUsd: 2360,
-      most: { hourlyUsd: 3.232877, termUsd: 7080 },
+      hourlyUsd: 3.232877,
+      termUsd: 7080,
       stock: "high",
     },
   ],
@@ -83,9 +82,8 @@ it.each<[string, Product, Priced, object]>([
     gpu({ billingMode: "monthly", month: 6 }),
     {
       productName: "RTX 4090 24GB",
-      hourlyUsd: 0.538813,
-      termUsd: 2360,
-      most: { hourlyUsd: 1.616438, termUsd: 7080 },
+      hourlyUsd: 1.616438,
+      termUsd: 7080,
       stock: "high",
     },
   ],
@@ -237,15 +235,4 @@ it.each([
   [100, 0.020833],
 ])("charges for a stopped instance of %d GB all of its disk: %d USD an hour", (gb, usd) => {
   expect(stoppedHourlyUsd(gb)).toBe(usd);
-});
-
-test("a cap holds against the higher reading of a term's price, and says that it is unsure", () => {
-  const of3 = { hourlyUsd: 0.5, termUsd: 1095, most: { hourlyUsd: 1.5, termUsd: 3285 } };
-  expect([overCap(of3, "4090", 1.5), overCap({ hourlyUsd: 0.5 }, "4090", 0.5)]).toEqual([
-    undefined,
-    undefined,
-  ]);
-  expect(overCap(of3, "4090", 1)).toBe(
-    "is $1.00, but the instance costs $1.50 an hour now if the listed price of the term is for each month, which Novita does not say. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",
-  );
 });

@@ -34,8 +34,6 @@ export interface Quote {
   readonly hourlyUsd?: number;
   /** USD for the whole term of a monthly instance, its disk included. */
   readonly termUsd?: number;
-  /** The same two if the listed price of a term is meant for each of its months; absent if that is no difference. */
-  readonly most?: { readonly hourlyUsd: number; readonly termUsd: number };
   /** `none`, `low`, `normal`, `high`; absent if the service does not say. */
   readonly stock?: string;
 }
@@ -56,30 +54,25 @@ export function stoppedHourlyUsd(rootfsSize: number): number {
   return roundUsd(rootfsSize * USD_PER_GB_HOUR);
 }
 
-/**
- * The price of an instance of a product. Pure.
- *
- * The listed price of a term of several months is read as that of the whole term. No page says so, and one client calls
- * it a unit price: `most` has the other reading.
- */
-export function quote(product: Product, inputs: Priced): Quote {
-  const gpus = inputs.kind === "cpu" ? 1 : (inputs.gpuNum ?? 1);
+/** The price of an instance of a product. Pure. */
+export function quote(product: Product, { kind, billingMode, month = 1, ...inputs }: Priced): Quote {
+  const gpus = kind === "cpu" ? 1 : (inputs.gpuNum ?? 1);
   const disk = Math.max(0, (inputs.rootfsSize ?? 0) - FREE_ROOTFS_GB) * USD_PER_GB_HOUR;
-  const name = { ...(product.name !== undefined && { productName: product.name }) };
-  if (inputs.billingMode !== "monthly") {
-    const gpuHour = inputs.billingMode === "spot" ? product.spotHourlyUsd : product.hourlyUsd;
-    const hourlyUsd = gpuHour === undefined ? {} : { hourlyUsd: roundUsd(gpuHour * gpus + disk) };
-    return { ...name, ...hourlyUsd, ...stockOf(product) };
-  }
-  const months = inputs.month ?? 1;
-  const offer = fittingOffer(product, months);
-  if (!offer) return { ...name, ...stockOf(product) };
-  const priced = (usdOfMonth: number): { hourlyUsd: number; termUsd: number } => {
-    const hourlyUsd = (usdOfMonth * gpus) / HOURS_PER_MONTH + disk;
-    return { hourlyUsd: roundUsd(hourlyUsd), termUsd: roundUsd(hourlyUsd * HOURS_PER_MONTH * months) };
+  const gpuHour = {
+    onDemand: product.hourlyUsd,
+    spot: product.spotHourlyUsd,
+    // What is listed for a term is for each of its months, as Novita's console shows it.
+    monthly: usdOfMonth(product, month) / HOURS_PER_MONTH,
+  }[billingMode ?? "onDemand"];
+  const hourlyUsd = (gpuHour ?? NaN) * gpus + disk;
+  return {
+    ...(product.name !== undefined && { productName: product.name }),
+    ...(!Number.isNaN(hourlyUsd) && {
+      hourlyUsd: roundUsd(hourlyUsd),
+      ...(billingMode === "monthly" && { termUsd: roundUsd(hourlyUsd * HOURS_PER_MONTH * month) }),
+    }),
+    ...stockOf(product),
   };
-  const most = offer.months > 1 && { most: priced(offer.usd) };
-  return { ...name, ...priced(offer.usd / offer.months), ...most, ...stockOf(product) };
 }
 
 export function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
@@ -87,9 +80,9 @@ export function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
   return stock === undefined ? {} : { stock };
 }
 
-/** The offer for a term, else the longest one that fits into it. */
-function fittingOffer({ monthly }: Product, months: number): Product["monthly"][number] | undefined {
-  return monthly.filter((offer) => offer.months <= months).sort((a, b) => b.months - a.months)[0];
+/** By the offer for a term, else by the longest one that fits into it; `NaN` if none does. */
+function usdOfMonth({ monthly }: Product, months: number): number {
+  return monthly.filter((offer) => offer.months <= months).sort((a, b) => b.months - a.months)[0]?.usd ?? NaN;
 }
 
 /** USD to a millionth of a dollar, as the price list has it. */

@@ -7,12 +7,9 @@ export function formatUsd(usd: number): string {
   return `$${usd.toFixed(decimals)}`;
 }
 
-/** What is unsure about the price of a term of several months. */
-export const IF_PER_MONTH = "if the listed price of the term is for each month, which Novita does not say";
-
 /** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
 export function describeQuote(
-  { hourlyUsd, termUsd, most, stock }: Quote,
+  { hourlyUsd, termUsd, stock }: Quote,
   months?: number,
   { show }: View = openView,
 ): string {
@@ -20,8 +17,7 @@ export function describeQuote(
   if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
   if (termUsd !== undefined) {
     const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
-    const unsure = most ? `, or ${formatUsd(most.termUsd)} ${IF_PER_MONTH}` : "";
-    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour)${unsure}, ${stockWords}`;
+    return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
   }
   return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
 }

@@ -20,7 +20,7 @@ export const maxHourlyPrice: Policy<Config> = {
       minimum: 0,
       default: 5,
       description:
-        "USD an hour for all instances of the stack; a monthly price is spread over 730 hours a month. Whether the listed price of several months is for the term or for each month is not known: of what is to be bought the higher one counts.",
+        "USD an hour for all instances of the stack; a monthly price is spread over 730 hours a month.",
     },
     unknownPrice: {
       type: "string",

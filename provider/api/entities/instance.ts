@@ -81,7 +81,7 @@ export interface Product {
   readonly hourlyUsd?: number;
   /** An hour of one GPU as a spot instance; absent if it is not offered. */
   readonly spotHourlyUsd?: number;
-  /** What one GPU costs for a whole term. */
+  /** A month of one GPU, by how many months are bought at once. */
   readonly monthly: readonly { readonly months: number; readonly usd: number }[];
   /** `none`, `low`, `normal` or `high`. */
   readonly stock?: string;

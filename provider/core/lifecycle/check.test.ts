@@ -327,7 +327,7 @@ describe("the price", () => {
     [
       "monthly",
       { month: 3 },
-      "trainer: RTX 4090 24GB × 1, $1180.00 for 3 months ($0.5388 an hour), or $3540.00 if the listed price of the term is for each month, which Novita does not say, stock: high",
+      "trainer: RTX 4090 24GB × 1, $3540.00 for 3 months ($1.6164 an hour), stock: high",
     ],
     [
       "no price",
