@@ -2,7 +2,7 @@ import type { World } from "../world";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";
 import { type Instance, type NovitaClient, NovitaError } from "../../provider/api";
-import { createPriceList } from "../../provider/pricing";
+import { AnswerCache, createPriceList } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
 
 /** An instance of the account, and what it costs. */
@@ -50,7 +50,7 @@ async function chargeAll(
   instances: readonly Instance[],
   warn: (why: string) => void,
 ): Promise<readonly Charged[]> {
-  const prices = createPriceList(client, clock);
+  const prices = createPriceList(client, new AnswerCache(clock));
   const problems = new Set<string>();
   const charged = await Promise.all(
     instances.map(async (live): Promise<Charged> => {

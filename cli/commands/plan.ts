@@ -10,7 +10,7 @@ import { HOW_TO_MAKE_A_PREVIEW, readPreview } from "../plan/previewFile";
 import { printJson } from "../print/json";
 import { readText } from "../readText";
 import type { World } from "../world";
-import { createPriceList, type PriceList } from "../../provider/pricing";
+import { AnswerCache, createPriceList, type PriceList } from "../../provider/pricing";
 
 /** `pulumi-novita plan`: what a preview means for somebody who has to approve it. */
 export const addPlan: AddCommand = (program, act) => {
@@ -70,5 +70,6 @@ async function findingsIn(world: World, file: string | undefined): Promise<reado
 }
 
 function pricesFor({ env, connect, clock }: World): PriceList {
-  return createPriceList(connect({ apiKey: readApiKey(env), baseUrl: readBaseUrl(env) }), clock);
+  const client = connect({ apiKey: readApiKey(env), baseUrl: readBaseUrl(env) });
+  return createPriceList(client, new AnswerCache(clock));
 }

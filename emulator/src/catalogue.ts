@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a term costs, for one GPU: `price` is the total of `month` months, in 1/100 000 USD. */
+/** What a term costs, for one GPU: `price` is that of each of `month` months, in 1/100 000 USD. */
 export interface MonthlyPrice {
   readonly price: string;
   readonly month: number;

@@ -73,8 +73,9 @@ const bucketOf = (service: Service): core.Definition =>
     },
     phaseOf: ({ status }) => (({ ready: "ready", leaving: "leaving" }) as const)[status] ?? "pending",
     rules: [
-      ({ region, sizeGb }) =>
-        region === "us" && Number(sizeGb) > 50 ? [core.failure("sizeGb", "is too large for us.")] : [],
+      ({ region, sizeGb }, _show, fail) => {
+        if (region === "us" && Number(sizeGb) > 50) fail("sizeGb", "is too large for us.");
+      },
     ],
     steps: [
       {

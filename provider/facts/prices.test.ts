@@ -34,10 +34,10 @@ test("prices are the provider's own, and one answer serves many questions", asyn
     { kind: "known", hourlyUsd: 0.7 },
     { kind: "known", hourlyUsd: 2.8 },
   ]);
-  // $642.60 a GPU for three months, if for each of them, and 730 hours each.
+  // $214.20 a GPU for each of three months, and 730 hours each.
   expect(await prices.priceOf({ ...box, billingMode: "monthly", month: 3 })).toEqual({
     kind: "known",
-    hourlyUsd: 1.760548,
+    hourlyUsd: 0.586849,
   });
   expect(await control("GET", "requests")).toHaveLength(2);
 });

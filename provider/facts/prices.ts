@@ -1,6 +1,6 @@
 import { connect, readSettings } from "../account";
 import { NovitaError, printable, Redactor, systemClock } from "../api";
-import { createPriceList, type Priced, type PriceList } from "../pricing";
+import { AnswerCache, createPriceList, type Priced, type PriceList } from "../pricing";
 
 export type { Priced } from "../pricing";
 
@@ -35,7 +35,7 @@ export function openPrices({ environment = process.env, config = {} }: PricesOpt
   const open = (): PriceList => {
     const settings = readSettings({ get: (key) => config[key] }, environment);
     redactor.add(settings.apiKey);
-    return createPriceList(connect(settings), systemClock);
+    return createPriceList(connect(settings), new AnswerCache(systemClock));
   };
   return {
     priceOf: async (inputs) => {

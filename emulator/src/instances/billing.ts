@@ -27,8 +27,9 @@ export function termUsd(
 ): number {
   const product = catalogue.gpuProducts.find((one) => one.id === instance.productId);
   const term = product?.monthlyPrice.find((one) => one.month === months);
-  const machine = term ? toUsd(term.price) * instance.gpuNum : instance.prices.monthUsd * months;
-  return machine + paidDiskGb(catalogue, instance) * catalogue.diskUsdPerGbDay * DAYS_PER_TERM_MONTH * months;
+  const monthUsd = term ? toUsd(term.price) * instance.gpuNum : instance.prices.monthUsd;
+  const diskUsd = paidDiskGb(catalogue, instance) * catalogue.diskUsdPerGbDay * DAYS_PER_TERM_MONTH;
+  return (monthUsd + diskUsd) * months;
 }
 
 /** USD an hour while it has its machine. */

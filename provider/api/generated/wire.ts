@@ -989,7 +989,7 @@ export interface components {
     };
     /** @description Price of a subscription of some length. */
     readonly MonthlyPrice: {
-      /** @description Price of one GPU in 1/100000 USD; taken to be for the whole length, while a client's field text suggests that it may be for one month. */
+      /** @description Price of one GPU in 1/100000 USD, for each of the months: Novita's console shows it so. */
       readonly price?: components["schemas"]["NumberOrString"];
       /** @description Length in months. */
       readonly month?: components["schemas"]["NumberOrString"];

@@ -10,7 +10,7 @@ import {
   withoutAbsent,
 } from "../declaration";
 import { ownerMissing } from "../exactlyOnce";
-import { adoptOf, type Context, type Definition, type View } from "../model";
+import { adoptOf, type Context, type Definition, ruleFailures, type View } from "../model";
 import { concealIn, viewOf, withDefaults } from "../state";
 import { schemaFailures, textFailures } from "../validate";
 import { adoptFailures, selfAdoptFailures } from "./adoptChecks";
@@ -85,7 +85,7 @@ function wrongInputs(ctx: Context, { olds, news, declaration, replaces, view }: 
     ...(unowned === undefined ? [] : [{ property: "", reason: unowned }]),
     ...schemaFailures(resource, given, view),
     ...textFailures(resource.facts.schema.root, withoutKept(given, olds), view),
-    ...resource.rules.flatMap((rule) => rule(given, view.show)),
+    ...ruleFailures(resource.rules, given, view.show),
     ...adoptFailures(resource, olds, news, replaces),
     ...selfAdoptFailures(resource, news, declaration && ctx.deployment.replacementFor(declaration)),
   ];

@@ -6,5 +6,5 @@ export * from "./facts";
 export * from "./live";
 export { adoptOf, notAsked, timeoutMs, waitsUntilReady } from "./options";
 export type * from "./resource";
-export { entriesOf, type Rule, textOf, type Values } from "./rule";
+export { entriesOf, type Rule, ruleFailures, textOf, type Values } from "./rule";
 export { openView, type View } from "./view";

@@ -63,7 +63,7 @@ export const schemaFailures = (inputs: Properties, view?: View) =>
 export const textFailures = (inputs: Properties, view?: View) =>
   textFailuresOf(gpuInstance.facts.schema.root, inputs, view);
 export const ruleFailures = (inputs: Properties, { show }: View = core.openView) =>
-  gpuInstance.rules.flatMap((rule) => rule(inputs, show));
+  core.ruleFailures(gpuInstance.rules, inputs, show);
 export const drifted = (live: Properties, declared: Properties, observed?: Properties) =>
   core.drifted(gpuInstance, live, declared, observed);
 export const withDrift = (live: Properties, declared: Properties, observed?: Properties) =>

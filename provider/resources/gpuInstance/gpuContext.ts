@@ -1,6 +1,6 @@
 import type { NovitaClient } from "../../api";
 import { type Context, Deployment, ListPoller } from "../../core";
-import { createPriceList } from "../../pricing";
+import { AnswerCache, createPriceList } from "../../pricing";
 import { createCatalogue } from "./catalogue";
 import type { GpuContext } from "./context";
 import { gpuInstance } from "./definition";
@@ -11,11 +11,9 @@ export function gpuContext(
   outside: Omit<Context, "resource" | "deployment" | "poller">,
 ): GpuContext {
   const { clock } = outside;
-  const services = {
-    client,
-    prices: createPriceList(client, clock),
-    catalogue: createCatalogue(client, clock),
-  };
+  const answers = new AnswerCache(clock);
+  const [prices, catalogue] = [createPriceList(client, answers), createCatalogue(client, answers)];
+  const services = { client, prices, catalogue, answers };
   return {
     ...outside,
     ...services,

@@ -38,8 +38,8 @@ describe("products", () => {
       price: "35000",
       monthlyPrice: [
         { price: "22680000", month: 1 },
-        { price: "64260000", month: 3 },
-        { price: "241920000", month: 12 },
+        { price: "21420000", month: 3 },
+        { price: "20160000", month: 12 },
       ],
       billingMethods: ["onDemand", "monthly", "spot"],
       spotPrice: "18000",

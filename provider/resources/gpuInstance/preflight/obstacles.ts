@@ -1,5 +1,5 @@
-import type { Cluster, Placed, Product } from "../../../api";
-import { type CheckFailure, failure, formatPath, known, type Path, viewOf } from "../../../core";
+import type { Placed, Product } from "../../../api";
+import { type CheckFailure, failure, known, viewOf } from "../../../core";
 import type { GpuContext } from "../context";
 import { isGap } from "../facts";
 import type { Inputs } from "../inputs";
@@ -13,6 +13,14 @@ interface Tie {
   readonly words: string;
 }
 
+const MOST_NAMED = 12;
+
+/** How sentences write a value that stands at a place. */
+function writer(ctx: Pick<Asking, "redactor">, inputs: object): (path: string, value: string) => string {
+  const { show } = viewOf(ctx, inputs);
+  return (path, value) => show(path, JSON.stringify(value));
+}
+
 /**
  * Why an instance could not be created although its product is listed: what it names does not exist, or not in one place.
  * What a preview does not know is skipped.
@@ -20,12 +28,17 @@ interface Tie {
  * @throws NovitaError when the service cannot be asked.
  */
 export async function obstacles(ctx: Asking, inputs: Inputs): Promise<CheckFailure[]> {
-  const { show } = viewOf(ctx, inputs);
-  const clusters = await namedCluster(ctx, inputs);
-  if ("failure" in clusters) return [clusters.failure, ...(await credentialObstacles(ctx, inputs))];
-  const { found } = clusters;
-  const start = found && tie(found.id, `clusterId is ${show("clusterId", quoted(found.id))}`);
-  const { ties, failures } = await tiesOf(ctx, inputs, start ? [start] : []);
+  const write = writer(ctx, inputs);
+  const id = known(inputs.clusterId) || undefined;
+  const clusters = id ? await ctx.catalogue.clusters() : [];
+  if (id && !clusters.some((each) => each.id === id)) {
+    const ids = clusters.slice(0, MOST_NAMED).map((each) => JSON.stringify(each.id));
+    const more = clusters.length > MOST_NAMED ? ", ..." : "";
+    const rest = `is ${write("clusterId", id)}, which is no cluster of Novita's. Write one of ${ids.join(", ")}${more}, or leave it out for any.`;
+    return [failure("clusterId", rest), ...(await credentialObstacles(ctx, inputs))];
+  }
+  const start = id && { clusterId: id, words: `clusterId is ${write("clusterId", id)}` };
+  const { ties, failures } = await tiesOf(ctx, inputs, start);
   const place = ties[0]?.clusterId;
   return [
     ...failures,
@@ -44,18 +57,15 @@ export async function mountObstacles(
   { networkId: _joined, ...inputs }: Named,
   clusterId?: string,
 ): Promise<readonly CheckFailure[]> {
-  const { show } = viewOf(ctx, inputs);
-  const start =
-    clusterId && tie(clusterId, `the instance is in cluster ${show("clusterId", quoted(clusterId))}`);
-  return (await tiesOf(ctx, inputs, start ? [start] : [])).failures;
+  const words = `the instance is in cluster ${writer(ctx, inputs)("clusterId", clusterId ?? "")}`;
+  return (await tiesOf(ctx, inputs, clusterId && { clusterId, words })).failures;
 }
 
 /** The same for the stored credential of an image. */
 export async function credentialObstacles(ctx: Asking, inputs: Named): Promise<CheckFailure[]> {
   const id = known(inputs.imageAuthId);
   if (!id || (await ctx.catalogue.credentials()).includes(id)) return [];
-  const shown = viewOf(ctx, inputs).show("imageAuthId", quoted(id));
-  const rest = `is ${shown}, which is no registry credential of this account. Correct the id, or store the credential in Novita's console first.`;
+  const rest = `is ${writer(ctx, inputs)("imageAuthId", id)}, which is no registry credential of this account. Correct the id, or store the credential in Novita's console first.`;
   return [failure("imageAuthId", rest)];
 }
 
@@ -69,96 +79,62 @@ export function diskFailure(
   const { minRootfsGb: least = 0, maxRootfsGb: most = Infinity } = product ?? {};
   if (!product || rootfsSize === undefined || (rootfsSize >= least && rootfsSize <= most)) return undefined;
   const bounds = most === Infinity ? `at least ${least} GB` : `from ${least} to ${most} GB`;
-  const { show } = viewOf(ctx, inputs);
-  const [size, id] = [show("rootfsSize", `${rootfsSize}`), show("productId", quoted(product.id))];
+  const size = viewOf(ctx, inputs).show("rootfsSize", `${rootfsSize}`);
+  const id = writer(ctx, inputs)("productId", product.id);
   return failure("rootfsSize", `is ${size}, but product ${id} takes ${bounds}.`);
-}
-
-const tie = (clusterId: string, words: string): Tie => ({ clusterId, words });
-
-const MOST_NAMED = 12;
-const quoted = (id: string): string => JSON.stringify(id);
-
-async function namedCluster(
-  ctx: Asking,
-  inputs: Named,
-): Promise<{ readonly found?: Cluster } | { readonly failure: CheckFailure }> {
-  const id = known(inputs.clusterId);
-  if (!id) return {};
-  const clusters = await ctx.catalogue.clusters();
-  const found = clusters.find((each) => each.id === id);
-  if (found) return { found };
-  const ids = clusters.slice(0, MOST_NAMED).map((each) => quoted(each.id));
-  const more = clusters.length > MOST_NAMED ? ", ..." : "";
-  const shown = viewOf(ctx, inputs).show("clusterId", quoted(id));
-  const rest = `is ${shown}, which is no cluster of Novita's. Write one of ${ids.join(", ")}${more}, or leave it out for any.`;
-  return { failure: failure("clusterId", rest) };
 }
 
 /** What an instance names and the account has, and what is wrong with the rest. */
 async function tiesOf(
   ctx: Asking,
   inputs: Named,
-  start: readonly Tie[],
+  start: Tie | "" | undefined,
 ): Promise<{ readonly ties: readonly Tie[]; readonly failures: readonly CheckFailure[] }> {
   const { catalogue } = ctx;
-  const { show } = viewOf(ctx, inputs);
+  const write = writer(ctx, inputs);
   const { networkStorages = [], networkId } = inputs;
   const storages = Array.isArray(networkStorages) ? networkStorages : [];
-  const named: [Path, string, string | undefined, (id: string) => Promise<Placed | undefined>][] = [
-    ...storages.map((each, at): (typeof named)[number] => [
-      ["networkStorages", at, "id"],
-      "network storage",
-      isGap("networkStorages", each) ? undefined : known(each.id),
-      catalogue.storage,
-    ]),
-    [["networkId"], "VPC network", known(networkId), catalogue.network],
+  const named: [string, string, string | undefined, (id: string) => Promise<Placed | undefined>][] = [
+    ...storages.map((each, at): (typeof named)[number] => {
+      const id = isGap("networkStorages", each) ? undefined : known(each.id);
+      return [`networkStorages[${at}].id`, "network storage", id, catalogue.storage];
+    }),
+    ["networkId", "VPC network", known(networkId), catalogue.network],
   ];
-  const ties = [...start];
+  const ties = start ? [start] : [];
   const failures: CheckFailure[] = [];
   for (const [path, what, id, find] of named) {
-    const found = id ? await find(id) : undefined;
+    if (!id) continue;
+    const found = await find(id);
     const at = found?.clusterId;
+    const place = `is in cluster ${write("clusterId", at ?? "")}`;
     const other = ties.find(({ clusterId }) => clusterId !== at);
-    if (id && !found) {
-      const shown = show(formatPath(path), quoted(id));
-      failures.push(failure(path, `is ${shown}, which is no ${what} of this account. Correct the id.`));
-    } else if (at !== undefined && other) {
-      const rest = `is in cluster ${show("clusterId", quoted(at))}, but ${other.words}: a ${what} serves its own cluster only.`;
+    if (!found) {
+      const rest = `is ${write(path, id)}, which is no ${what} of this account. Correct the id.`;
       failures.push(failure(path, rest));
-    } else if (at !== undefined)
-      ties.push(tie(at, `${formatPath(path)} is in cluster ${show("clusterId", quoted(at))}`));
+    } else if (at !== undefined && other)
+      failures.push(failure(path, `${place}, but ${other.words}: a ${what} serves its own cluster only.`));
+    else if (at !== undefined) ties.push({ clusterId: at, words: `${path} ${place}` });
   }
   return { ties, failures };
 }
 
 /** What a cluster does not have. */
 async function placeObstacles(ctx: Asking, inputs: Inputs, clusterId: string): Promise<CheckFailure[]> {
-  const { catalogue, prices } = ctx;
-  const { show } = viewOf(ctx, inputs);
-  const there = `cluster ${show("clusterId", quoted(clusterId))}`;
-  const cluster = (await catalogue.clusters()).find((each) => each.id === clusterId);
-  const lacks = (path: string, what: string): CheckFailure =>
-    failure(path, `needs ${what}, which ${there} does not have. Choose another cluster.`);
-  const isOffered = hasUnknownProduct(inputs) || (await prices.product(inputs, clusterId)) !== undefined;
-  return [
-    ...(inputs.networkStorages?.length && cluster?.hasNetworkStorage === false
-      ? [lacks("networkStorages", "network storage")]
-      : []),
-    ...(known(inputs.networkId) && cluster?.hasNetworks === false
-      ? [lacks("networkId", "VPC networks")]
-      : []),
-    ...(isOffered
-      ? []
-      : [
-          failure(
-            "productId",
-            `is ${show("productId", quoted(inputs.productId))}, which ${there} does not offer now. Choose another productId or cluster.`,
-          ),
-        ]),
-  ];
-}
-
-function hasUnknownProduct({ productId, billingMode, kind }: Inputs): boolean {
-  return [productId, billingMode ?? "", kind ?? ""].some((value) => known(value) === undefined);
+  const write = writer(ctx, inputs);
+  const { productId, billingMode = "", kind = "", networkStorages, networkId } = inputs;
+  const there = `cluster ${write("clusterId", clusterId)}`;
+  const cluster = (await ctx.catalogue.clusters()).find((each) => each.id === clusterId);
+  const failures: CheckFailure[] = [];
+  const lacks = (path: string, what: string): unknown =>
+    failures.push(failure(path, `needs ${what}, which ${there} does not have. Choose another cluster.`));
+  if (networkStorages?.length && cluster?.hasNetworkStorage === false)
+    lacks("networkStorages", "network storage");
+  if (known(networkId) && cluster?.hasNetworks === false) lacks("networkId", "VPC networks");
+  const isKnown = [productId, billingMode, kind].every((value) => known(value) !== undefined);
+  if (isKnown && !(await ctx.prices.product(inputs, clusterId))) {
+    const rest = `is ${write("productId", productId)}, which ${there} does not offer now. Choose another productId or cluster.`;
+    failures.push(failure("productId", rest));
+  }
+  return failures;
 }

@@ -35,7 +35,6 @@ export function buys(olds: Properties, news: Properties): boolean {
  * had. A service that cannot be asked is a warning; what a preview does not know is skipped.
  *
  * @param olds What the state has; empty if an instance is going to be created.
- *
  * @throws AuthenticationError when the key is refused: no run could succeed with it.
  */
 export async function checkPurchase(
@@ -46,81 +45,59 @@ export async function checkPurchase(
 ): Promise<CheckFailure[]> {
   if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
   const isNew = olds.productId === undefined;
-  const getsDisk = inputs.lifecycle?.adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
-  let quote: Quote | undefined;
-  let disk: CheckFailure | undefined;
-  try {
-    quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
-    disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
-  } catch (error) {
-    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
-    ctx.log.warn(`${labelOf(inputs)}: going on without its price and stock. ${error.message}`);
+  const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
+  const getsDisk = adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
+  return orWarn(ctx, inputs, "going on without its price and stock.", async () => {
+    const view = viewOf(ctx, inputs);
+    const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
+    const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
+    const out = replacement && outOfReach(replacement.olds, inputs, quote);
+    if (out !== undefined) return [unreachable(inputs, out, view)];
+    if (disk) return [disk];
+    const unmet = isNew ? await orWarn(ctx, inputs, NOT_KNOWN, () => obstacles(ctx, inputs)) : [];
+    // One that would be deleted for it must not be.
+    if (replacement && unmet.length > 0) return unmet;
+    for (const { reason } of unmet) ctx.log.warn(`${labelOf(inputs)}: ${reason}`);
+    const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, view);
+    if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
+    if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
+    else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
     return [];
-  }
-  const reach = reachFailure(ctx, inputs, quote, replacement);
-  if (reach) return [reach];
-  if (disk) return [disk];
-  const unmet = isNew ? await unmetFailures(ctx, inputs, replacement) : [];
-  if (unmet.length > 0) return unmet;
-  const cap = inputs.lifecycle?.maxHourlyPrice;
-  const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, viewOf(ctx, inputs));
-  if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
-  if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, viewOf(ctx, inputs))}`);
-  else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, viewOf(ctx, inputs))}`);
-  return [];
+  });
 }
 
-/** What speaks against the replacement that these inputs are checked for, if they are. */
-function reachFailure(
-  ctx: GpuContext,
-  inputs: Inputs,
-  quote: Quote | undefined,
-  replacement: Replacement | undefined,
-): CheckFailure | undefined {
-  const why = replacement && outOfReach(replacement.olds, inputs, quote);
-  if (why === undefined) return undefined;
-  const { show } = viewOf(ctx, inputs);
-  return failure(
-    "productId",
-    `is ${show("productId", `"${inputs.productId}"`)}, which ${why}: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.`,
-  );
+function unreachable({ productId }: Inputs, why: string, { show }: View): CheckFailure {
+  const is = `is ${show("productId", `"${productId}"`)}, which ${why}`;
+  const rest = `${is}: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.`;
+  return failure("productId", rest);
 }
 
-/** What of the declaration does not exist: a warning for a new instance, and a failure if one would be deleted for it. */
-async function unmetFailures(
+const NOT_KNOWN = "whether all that it names exists is not known.";
+
+/** What was found, or a warning if the service cannot be asked. */
+async function orWarn(
   ctx: GpuContext,
   inputs: Inputs,
-  replacement: Replacement | undefined,
+  words: string,
+  ask: () => Promise<CheckFailure[]>,
 ): Promise<CheckFailure[]> {
   try {
-    const unmet = await obstacles(ctx, inputs);
-    if (replacement) return unmet;
-    for (const { reason } of unmet) ctx.log.warn(`${labelOf(inputs)}: ${reason}`);
+    return await ask();
   } catch (error) {
     if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
-    ctx.log.warn(`${labelOf(inputs)}: whether all that it names exists is not known. ${error.message}`);
+    ctx.log.warn(`${labelOf(inputs)}: ${words} ${error.message}`);
+    return [];
   }
-  return [];
 }
 
 /** What a reset of an instance that exists would name, and the account does not have. */
-export async function checkChange(
-  ctx: GpuContext,
-  olds: Properties,
-  inputs: Inputs,
-): Promise<CheckFailure[]> {
+export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): Promise<CheckFailure[]> {
   const isAnother = (name: "networkStorages" | "imageAuthId"): boolean =>
     !same(name, olds[name], inputs[name]);
-  try {
-    return [
-      ...(isAnother("networkStorages") ? await mountObstacles(ctx, inputs) : []),
-      ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),
-    ];
-  } catch (error) {
-    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
-    ctx.log.warn(`${labelOf(inputs)}: whether all that it names exists is not known. ${error.message}`);
-    return [];
-  }
+  return orWarn(ctx, inputs, NOT_KNOWN, async () => [
+    ...(isAnother("networkStorages") ? await mountObstacles(ctx, inputs) : []),
+    ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),
+  ]);
 }
 
 /** By the logical name: a preview and the run after it draw different physical ones. */

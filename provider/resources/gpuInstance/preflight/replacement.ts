@@ -44,8 +44,7 @@ export async function beforeReplacement(
 ): Promise<void> {
   const news = planned as Inputs;
   // Stock goes fast: a minute ago is too long.
-  ctx.prices.forget();
-  ctx.catalogue.forget();
+  ctx.answers.forget();
   const refused = `${label} was not deleted, because its replacement is not available`;
   const unsure = (error: unknown): never => {
     if (!(error instanceof NovitaError)) throw error;

@@ -1,172 +1,161 @@
 import {
-  type CheckFailure,
   entriesOf,
-  failure,
   hasUnknown,
+  parsePort,
+  portNumberProblem,
   type Rule,
+  splitPorts,
   textOf,
   UNKNOWN,
   type Values,
-  type View,
 } from "../../../core";
 import { fields } from "../generated/fields";
-import { portRules } from "./portRules";
+
+/** Port syntax, range, reserved ports and duplicates (API page, create: `ports`). */
+const portSyntax: Rule = ({ ports }, show, fail) => {
+  const seen = new Set<number>();
+  for (const entry of splitPorts(textOf(ports) ?? "")) {
+    const parsed = parsePort(entry);
+    if ("why" in parsed)
+      fail("ports", `has the entry ${show("ports", JSON.stringify(entry))}, which ${parsed.why}.`);
+    else if (seen.has(parsed.port))
+      fail("ports", `opens port ${show("ports", `${parsed.port}`)} twice; name it once.`);
+    else seen.add(parsed.port);
+  }
+};
+
+const toolPorts: Rule = ({ tools }, show, fail) => {
+  const seen = new Map<number, number>();
+  entriesOf(tools).forEach(({ port }, at) => {
+    const text = textOf(port);
+    if (text === undefined || !/^\d{1,5}$/.test(text)) return;
+    const why = portNumberProblem(Number(text));
+    const first = seen.get(Number(text));
+    const own = `tools[${at}].port`;
+    if (why !== undefined) fail(own, `is ${show(own, text)}, which ${why}.`);
+    else if (first === undefined) seen.set(Number(text), at);
+    else {
+      const other = `tools[${first}].port`;
+      fail(own, `is ${show(other, show(own, text))}, as is ${other}; give each tool a port of its own.`);
+    }
+  });
+};
+
+/** How many ports an instance opens at most, `ports` and `tools` together. */
+const MOST_PORTS = 15;
+
+const portCount: Rule = ({ ports, tools }, _show, fail) => {
+  // An unknown inside of `tools` is still one tool with one port.
+  if (ports === UNKNOWN || tools === UNKNOWN) return;
+  const count = splitPorts(textOf(ports) ?? "").length + entriesOf(tools).length;
+  if (count > MOST_PORTS)
+    fail("ports", `and tools open ${count} ports together, but an instance opens at most ${MOST_PORTS}.`);
+};
 
 /** API page, create: `month`, `billingMode`. */
-const term: Rule = ({ month, billingMode }, show) => {
-  if (hasUnknown([month, billingMode])) return [];
-  if (month !== undefined && (typeof month !== "number" || month < 0)) return [];
-  const months = month ?? 0;
-  if (!Number.isSafeInteger(months) && Number.isInteger(months))
-    return [failure("month", `is ${show("month", `${months}`)}, which is too large for a number of months.`)];
-  if (months > 0 && (billingMode === "onDemand" || billingMode === "spot")) {
-    return [
-      failure(
-        "month",
-        `is ${show("month", `${months}`)}, which makes an instance monthly, but billingMode is ${show("billingMode", `"${billingMode}"`)}. Set billingMode to "monthly", or remove month.`,
-      ),
-    ];
-  }
-  if (billingMode === "monthly" && months < 1) {
-    return [
-      failure(
-        "month",
-        `must be at least 1 when billingMode is ${show("billingMode", '"monthly"')}: the number of months to pay for.`,
-      ),
-    ];
-  }
-  return [];
+const term: Rule = ({ month = 0, billingMode }, show, fail) => {
+  if (hasUnknown([month, billingMode]) || typeof month !== "number" || month < 0) return;
+  const is = `is ${show("month", `${month}`)}, which`;
+  if (!Number.isSafeInteger(month) && Number.isInteger(month))
+    fail("month", `${is} is too large for a number of months.`);
+  else if (month > 0 && (billingMode === "onDemand" || billingMode === "spot"))
+    fail(
+      "month",
+      `${is} makes an instance monthly, but billingMode is ${show("billingMode", `"${billingMode}"`)}. Set billingMode to "monthly", or remove month.`,
+    );
+  else if (billingMode === "monthly" && month < 1)
+    fail(
+      "month",
+      `must be at least 1 when billingMode is ${show("billingMode", '"monthly"')}: the number of months to pay for.`,
+    );
 };
 
 /** API page, create: `autoRenew`, `autoRenewMonth`. */
-const renewal: Rule = ({ autoRenew, autoRenewMonth, billingMode = "onDemand", kind }, show) => {
-  const byUse = billingMode === "onDemand" || billingMode === "spot";
-  if (kind === "cpu" || !byUse) return [];
-  const useless = (name: string): CheckFailure =>
-    failure(
-      name,
-      `has an effect only when billingMode is "monthly", but billingMode is ${show("billingMode", `"${billingMode}"`)}. Remove it, or set billingMode to "monthly" and month to the number of months.`,
-    );
-  return [
-    ...(autoRenew === true ? [useless("autoRenew")] : []),
-    ...(autoRenewMonth !== undefined && autoRenewMonth !== UNKNOWN ? [useless("autoRenewMonth")] : []),
-  ];
+const renewal: Rule = ({ autoRenew, autoRenewMonth, billingMode = "onDemand", kind }, show, fail) => {
+  if (kind === "cpu" || (billingMode !== "onDemand" && billingMode !== "spot")) return;
+  const why = `has an effect only when billingMode is "monthly", but billingMode is ${show("billingMode", `"${billingMode}"`)}. Remove it, or set billingMode to "monthly" and month to the number of months.`;
+  if (autoRenew === true) fail("autoRenew", why);
+  if (autoRenewMonth !== undefined && autoRenewMonth !== UNKNOWN) fail("autoRenewMonth", why);
 };
 
 /** API page, create: `imageAuth` is `username:password`; one credential for one image. */
-const registryCredential: Rule = ({ imageAuth, imageAuthId }) => {
+const registryCredential: Rule = ({ imageAuth, imageAuthId }, _show, fail) => {
   const auth = textOf(imageAuth);
-  const failures: CheckFailure[] = [];
-  if (auth && textOf(imageAuthId)) {
-    failures.push(failure("imageAuth", "and imageAuthId are two ways to say the same; give one of them."));
-  }
-  if (auth && !/^[^:]+:/.test(auth)) {
-    failures.push(
-      failure(
-        "imageAuth",
-        'must have the form "username:password"; for a credential that is stored at Novita, give its id as imageAuthId.',
-      ),
+  if (auth && textOf(imageAuthId))
+    fail("imageAuth", "and imageAuthId are two ways to say the same; give one of them.");
+  if (auth && !/^[^:]+:/.test(auth))
+    fail(
+      "imageAuth",
+      'must have the form "username:password"; for a credential that is stored at Novita, give its id as imageAuthId.',
     );
-  }
-  return failures;
 };
-
-/** Two entries of a list that say the same of what may be said once. */
-function repeated(
-  list: unknown,
-  [name, field]: readonly [string, string],
-  form: (text: string) => string,
-  advice: string,
-  show: View["show"],
-): CheckFailure[] {
-  const seen = new Map<string, number>();
-  return entriesOf(list).flatMap((entry, at): CheckFailure[] => {
-    const text = textOf(entry[field]);
-    if (text === undefined) return [];
-    const first = seen.get(form(text));
-    if (first === undefined) {
-      seen.set(form(text), at);
-      return [];
-    }
-    const [one, other] = [first, at].map((each) => `${name}[${each}].${field}`) as [string, string];
-    const shown = show(one, show(other, JSON.stringify(text)));
-    return [failure([name, at, field], `repeats ${shown} of ${one}; ${advice}.`)];
-  });
-}
-
-const envKeys: Rule = ({ envs }, show) =>
-  repeated(envs, ["envs", "key"], (key) => key, "give each variable one value", show);
 
 /** A path without the slashes at its end. */
 const bare = (path: string): string => path.replace(/\/+$/, "") || "/";
 
-const mountPoints: Rule = ({ networkStorages }, show) =>
-  repeated(
-    networkStorages,
-    ["networkStorages", "mountPoint"],
-    bare,
-    "mount each storage at a path of its own",
-    show,
-  );
+/** Entries of a list that say the same in a field of theirs. */
+const once =
+  (name: string, field: string, form: (text: string) => string, advice: string): Rule =>
+  (inputs, show, fail) => {
+    const seen = new Map<string, string>();
+    entriesOf(inputs[name]).forEach((entry, at) => {
+      const text = textOf(entry[field]);
+      if (text === undefined) return;
+      const own = `${name}[${at}].${field}`;
+      const first = seen.get(form(text));
+      if (first === undefined) seen.set(form(text), own);
+      else fail(own, `repeats ${show(first, show(own, JSON.stringify(text)))} of ${first}; ${advice}.`);
+    });
+  };
+
+const OWN_PATH = "mount each storage at a path of its own";
 
 /** A local disk and a network storage at one path: one of them would be hidden. */
-const localMountPoint: Rule = ({ localStorageMountPoint, networkStorages }, show) => {
+const localMountPoint: Rule = ({ localStorageMountPoint, networkStorages }, show, fail) => {
   const local = textOf(localStorageMountPoint);
-  if (!local) return [];
-  return entriesOf(networkStorages).flatMap(({ mountPoint }, at): CheckFailure[] => {
+  entriesOf(networkStorages).forEach(({ mountPoint }, at) => {
     const path = textOf(mountPoint);
-    if (path === undefined || bare(path) !== bare(local)) return [];
+    if (!local || path === undefined || bare(path) !== bare(local)) return;
     const own = `networkStorages[${at}].mountPoint`;
     const shown = show("localStorageMountPoint", show(own, JSON.stringify(path)));
-    const advice = "mount each storage at a path of its own";
-    return [
-      failure(
-        ["networkStorages", at, "mountPoint"],
-        `repeats ${shown} of localStorageMountPoint; ${advice}.`,
-      ),
-    ];
+    fail(own, `repeats ${shown} of localStorageMountPoint; ${OWN_PATH}.`);
   });
 };
 
 /** What the page of the other kind of instance has alone (API page 4.1, 4.2). */
-const fieldsOfOtherKind: Rule = (inputs, show) => {
+const fieldsOfOtherKind: Rule = (inputs, show, fail) => {
   const { kind = "gpu" } = inputs;
-  if (kind !== "gpu" && kind !== "cpu") return [];
-  return Object.entries<{ readonly kinds: readonly string[] }>(fields)
-    .filter(([name, { kinds }]) => !kinds.includes(kind) && inputs[name] !== undefined)
-    .filter(([name]) => inputs[name] !== UNKNOWN)
-    .map(([name, { kinds }]) =>
-      failure(
-        name,
-        `is for kind "${kinds.join()}" only, but kind is ${show("kind", `"${kind}"`)}. Remove it.`,
-      ),
-    );
+  if (kind !== "gpu" && kind !== "cpu") return;
+  for (const [name, { kinds }] of Object.entries<{ readonly kinds: readonly string[] }>(fields)) {
+    if (kinds.includes(kind) || inputs[name] === undefined || inputs[name] === UNKNOWN) continue;
+    fail(name, `is for kind "${kinds.join()}" only, but kind is ${show("kind", `"${kind}"`)}. Remove it.`);
+  }
 };
 
 const NO_TIME = /^(0+(\.0+)?(ns|us|µs|ms|s|m|h))+$/;
 
 /** A wait of no time would fail right after the money is spent. */
-const timeouts: Rule = ({ lifecycle }, show) => {
+const timeouts: Rule = ({ lifecycle }, show, fail) => {
   const given = (lifecycle as { timeouts?: unknown } | undefined)?.timeouts;
   const entries = typeof given === "object" && given !== null ? Object.entries(given as Values) : [];
-  return entries
-    .filter(([, value]) => NO_TIME.test(textOf(value) ?? ""))
-    .map(([name, value]) =>
-      failure(
-        ["lifecycle", "timeouts", name],
-        `is ${show(`lifecycle.timeouts.${name}`, JSON.stringify(value))}, which leaves no time to wait. Give a longer one, or remove it for the default.`,
-      ),
-    );
+  for (const [name, value] of entries) {
+    if (!NO_TIME.test(textOf(value) ?? "")) continue;
+    const own = `lifecycle.timeouts.${name}`;
+    const is = `is ${show(own, JSON.stringify(value))}, which leaves no time to wait.`;
+    fail(own, `${is} Give a longer one, or remove it for the default.`);
+  }
 };
 
 /** The rules across fields, one concern each. */
 export const rules: readonly Rule[] = [
-  ...portRules,
+  portSyntax,
+  toolPorts,
+  portCount,
   term,
   renewal,
   registryCredential,
-  envKeys,
-  mountPoints,
+  once("envs", "key", (key) => key, "give each variable one value"),
+  once("networkStorages", "mountPoint", bare, OWN_PATH),
   localMountPoint,
   fieldsOfOtherKind,
   timeouts,
