@@ -4,7 +4,6 @@ import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
 import { isRecord } from "../../provider/api";
 import { REMEMBERED_KEY } from "../../provider/core";
-import { formatUsd } from "../../provider/pricing";
 
 /** What warnings are made from. */
 export interface Foreseen {
