@@ -38,6 +38,7 @@ module.exports = {
     door("provider"),
     door("provider/core"),
     door("provider/api"),
+    door("provider/resources"),
     door("provider/resources/gpuInstance"),
     {
       name: "doors-of-the-provider",

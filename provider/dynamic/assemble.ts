@@ -1,19 +1,19 @@
 import { connect, type Settings } from "../account";
 import { printable, type Redactor, systemClock } from "../api";
 import type { Context } from "../core";
-import { gpuContext } from "../resources/gpuInstance";
+import { contextsOf } from "../resources";
 import { createStates } from "./states";
 
 /** Longest line of progress; the API's own words are part of it. */
 const LONGEST_LINE = 2_000;
 
-/** One context for a whole process, made of the real clock, the real network and the console. */
-export function assemble(settings: Settings, redactor: Redactor): Context {
+/** The contexts of a whole process, by the type of resource, made of the real clock, the real network and the console. */
+export function assemble(settings: Settings, redactor: Redactor): (type: string) => Context {
   redactor.add(settings.apiKey);
   const clean = (line: string): string => printable(redactor.redactSentence(line), LONGEST_LINE);
   const say = (line: string): void => console.log(clean(line));
   const client = connect({ baseUrl: settings.baseUrl, apiKey: settings.apiKey, redactor });
-  return gpuContext(client, {
+  return contextsOf(client, {
     clock: systemClock,
     random: Math.random,
     log: { info: say, warn: (line) => say(`warning: ${line}`), heard: (line) => heard(clean(line)) },

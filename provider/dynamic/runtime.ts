@@ -15,7 +15,7 @@ import { outputsOf } from "./outputs";
 
 const redactor = new Redactor();
 let config: Config | undefined;
-let context: Context | undefined;
+let contextOf: ((type: string) => Context) | undefined;
 
 endWithEngine(process);
 
@@ -25,19 +25,17 @@ endWithEngine(process);
  */
 export function configure(request: { readonly config: Config }): void {
   config = request.config;
-  context = undefined;
+  contextOf = undefined;
 }
 
-/** Puts the context together when it is first needed, so that a missing key is an error of the operation itself. */
-function contextOf(): Context {
-  context ??= assemble(readSettings(config, process.env), redactor);
-  return context;
-}
-
-/** Runs an operation and turns whatever it throws into what Pulumi's process understands, without secrets. */
-async function guarded<T>(operation: (ctx: Context) => Promise<T> | T): Promise<T> {
+/**
+ * Runs an operation and turns whatever it throws into what Pulumi's process understands, without secrets. The contexts
+ * are put together when one is first needed, so that a missing key is an error of the operation itself.
+ */
+async function guarded<T>(type: string, operation: (ctx: Context) => Promise<T> | T): Promise<T> {
   try {
-    return await operation(contextOf());
+    contextOf ??= assemble(readSettings(config, process.env), redactor);
+    return await operation(contextOf(type));
   } catch (error) {
     throw faceError(error, redactor);
   }
@@ -46,8 +44,8 @@ async function guarded<T>(operation: (ctx: Context) => Promise<T> | T): Promise<
 const plain = (state: object): Record<string, unknown> => outputsOf(state, redactor);
 
 /** Pulumi's check: `{inputs, failures}`. */
-export function check(olds: Properties, news: Properties): Promise<unknown> {
-  return guarded(async (ctx) => {
+export function check(type: string, olds: Properties, news: Properties): Promise<unknown> {
+  return guarded(type, async (ctx) => {
     const { inputs, failures } = await lifecycle.check(ctx, olds, withoutHalt(olds, news));
     return { inputs: plain(inputs), failures: toCheckFailures(failures, redactor) };
   });
@@ -57,26 +55,25 @@ export function check(olds: Properties, news: Properties): Promise<unknown> {
  * Pulumi's diff. `changes` stays open if something changed: the engine then shows each property's old and new value by
  * itself, and replaces for the keys named here.
  */
-export function diff(id: string, olds: Properties, news: Properties): Promise<unknown> {
-  return guarded((ctx) => {
+export function diff(type: string, id: string, olds: Properties, news: Properties): Promise<unknown> {
+  return guarded(type, (ctx) => {
     const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, olds, news);
     if (changes.length === 0 && !isHalted) return { changes: false };
-    // GPUs are scarce: two at once are often not available.
-    return { replaces, deleteBeforeReplace: replaces.length > 0 };
+    return { replaces, deleteBeforeReplace: ctx.resource.replacedFirst === "delete" && replaces.length > 0 };
   });
 }
 
 /** Pulumi's create: `{id, outs}`. */
-export function create(inputs: Properties): Promise<unknown> {
-  return guarded(async (ctx) => {
+export function create(type: string, inputs: Properties): Promise<unknown> {
+  return guarded(type, async (ctx) => {
     const { id, state } = await lifecycle.create(ctx, inputs as Inputs);
     return { id, outs: plain(state) };
   });
 }
 
 /** Pulumi's read: `{id, props, inputs}`, or `{}` for what certainly does not exist any more. */
-export function read(id: string, props: Properties = {}): Promise<unknown> {
-  return guarded(async (ctx) => {
+export function read(type: string, id: string, props: Properties = {}): Promise<unknown> {
+  return guarded(type, async (ctx) => {
     const found = await lifecycle.read(ctx, id, props as State);
     if (!found) return {};
     return { id, props: plain(found.state), inputs: plain(withHalt(found)) };
@@ -84,14 +81,14 @@ export function read(id: string, props: Properties = {}): Promise<unknown> {
 }
 
 /** Pulumi's update: `{outs}`. */
-export function update(id: string, olds: Properties, news: Properties): Promise<unknown> {
-  return guarded(async (ctx) => ({
+export function update(type: string, id: string, olds: Properties, news: Properties): Promise<unknown> {
+  return guarded(type, async (ctx) => ({
     outs: plain(await lifecycle.update(ctx, id, olds as State, news as Inputs)),
   }));
 }
 
-function remove(id: string, props: Properties): Promise<void> {
-  return guarded((ctx) => lifecycle.remove(ctx, id, props as State));
+function remove(type: string, id: string, props: Properties): Promise<void> {
+  return guarded(type, (ctx) => lifecycle.remove(ctx, id, props as State));
 }
 
 /** Pulumi's delete. */

@@ -1,6 +1,7 @@
 import { createStates } from "./states";
 
-const declaration = { organization: "acme", project: "shop", stack: "dev", name: "trainer" };
+const type = "acme:index:Pool$GpuInstance";
+const declaration = { organization: "acme", project: "shop", stack: "dev", type, name: "trainer" };
 const TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 const exported = (...resources: object[]): string =>
   JSON.stringify({ version: 3, deployment: { resources: [{ type: "pulumi:pulumi:Stack" }, ...resources] } });
@@ -56,7 +57,7 @@ test("a resource that is only read, or is of another kind, holds nothing; one th
 
 test("a state without an organization is looked up in the folder's project", async () => {
   const { states, asked } = scripted({ "stack export --stack dev": held("i-1") });
-  await states.holding({ project: "shop", stack: "dev", name: "trainer" }, ["i-1"]);
+  await states.holding({ project: "shop", stack: "dev", type, name: "trainer" }, ["i-1"]);
   expect(asked).toEqual(["stack export --stack dev"]);
 });
 

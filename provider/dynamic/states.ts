@@ -20,8 +20,9 @@ export function createStates(pulumi: Pulumi = runPulumi): States {
 
 async function holding(pulumi: Pulumi, declaration: Declaration, ids: ReadonlySet<string>): Promise<Holding> {
   const stacks = new Map<string, string>();
+  const ownType = declaration.type?.split("$").at(-1) ?? "";
   const look = async (stack: string): Promise<void> => {
-    const held = heldIn(await pulumi(["stack", "export", "--stack", fullName(declaration, stack)]));
+    const held = heldIn(ownType, await pulumi(["stack", "export", "--stack", fullName(declaration, stack)]));
     for (const id of held) if (ids.has(id)) stacks.set(id, stack);
   };
   try {
@@ -53,8 +54,8 @@ async function stacksOf(pulumi: Pulumi): Promise<string[]> {
   return names.map((name) => name.slice(name.lastIndexOf("/") + 1)).filter((name) => name !== "");
 }
 
-/** The ids of the GPU instances that a state manages. */
-function heldIn(exported: string): string[] {
+/** The ids of what a state manages of a type, by the end of its name for Pulumi. */
+function heldIn(type: string, exported: string): string[] {
   const state = parseJson(exported);
   const deployment = isRecord(state) ? state.deployment : undefined;
   if (!isRecord(deployment)) throw new Error("`pulumi stack export` printed no state.");
@@ -62,7 +63,7 @@ function heldIn(exported: string): string[] {
   return resources.flatMap((each) =>
     isRecord(each) &&
     typeof each.id === "string" &&
-    /:GpuInstance$/.test(String(each.type)) &&
+    String(each.type).endsWith(type) &&
     each.external !== true
       ? [each.id]
       : [],

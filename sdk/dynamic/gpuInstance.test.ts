@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GpuInstance, type GpuInstanceArgs } from ".";
 import { markedPaths } from "./markedPaths";
+import { secretPaths } from "../../provider/resources/gpuInstance";
 
 const spec: GpuInstanceArgs = {
   productId: "4090.16c62g.os",
@@ -84,7 +85,7 @@ describe("options that a transformation adds", () => {
     const refused = (opts: pulumi.CustomResourceOptions) => (): GpuInstance =>
       new GpuInstance("trainer", spec, { transformations: [instancesGet(opts)] });
     expect(refused({ deletedWith: pool })).toThrow(
-      /^GpuInstance "trainer" cannot have the option `deletedWith`: Pulumi would forget the instance without deleting it, and Novita would go on billing it\. To have it forgotten on purpose, use `retainOnDelete: true`\.$/,
+      /^GpuInstance "trainer" cannot have the option `deletedWith`: Pulumi would forget it without deleting it, and Novita would go on billing it\. To have it forgotten on purpose, use `retainOnDelete: true`\.$/,
     );
     expect(refused({ import: "8097f1658f3e6ad1" })).toThrow(
       /^GpuInstance "trainer" cannot be imported with the option `import`: Pulumi does not support it for dynamic providers\. Use lifecycle: \{ adopt: "8097f1658f3e6ad1" \} instead\.$/,
@@ -187,12 +188,12 @@ describe("what the program marks as secret", () => {
   test("is open if a preview does not know a value, unless that is secret anyway", async () => {
     const { unknown } = pulumi as unknown as { readonly unknown: string };
     const open = pulumi.output(unknown);
-    expect(await markedPaths({ ...spec, command: open, ports: secret("80/http") })).toEqual([
+    expect(await markedPaths(secretPaths, { ...spec, command: open, ports: secret("80/http") })).toEqual([
       "ports",
       pulumi.runtime.unknownValue,
     ]);
     expect(
-      await markedPaths({ ...spec, imageAuth: open, envs: [{ key: "A", value: open }] }),
+      await markedPaths(secretPaths, { ...spec, imageAuth: open, envs: [{ key: "A", value: open }] }),
     ).toBeUndefined();
   });
 

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatPath, type Path } from "../../provider/core";
-import { secretPaths } from "../../provider/resources/gpuInstance";
 
 const { runtime } = pulumi;
 
@@ -11,9 +10,12 @@ const { runtime } = pulumi;
  *
  * The engine tells a dynamic provider no marks. Here they are read off what Pulumi is about to send to the engine.
  */
-export async function markedPaths(props: pulumi.Inputs): Promise<readonly string[] | undefined> {
+export async function markedPaths(
+  secretPaths: readonly string[],
+  props: pulumi.Inputs,
+): Promise<readonly string[] | undefined> {
   const places = [...placesIn(await runtime.serializeProperties("inputs", props), [])];
-  const counted = places.filter(({ path }) => !isSecretAnyway(path));
+  const counted = places.filter(({ path }) => !isSecretAnyway(secretPaths, path));
   const marked = counted.filter(({ isKnown }) => isKnown).map(({ path }) => formatPath(path));
   const paths = marked.length < counted.length ? [...marked, runtime.unknownValue] : marked;
   return paths.length > 0 ? paths : undefined;
@@ -38,7 +40,7 @@ function* placesIn(value: unknown, path: Path): Iterable<Place> {
   }
 }
 
-function isSecretAnyway(path: Path): boolean {
+function isSecretAnyway(secretPaths: readonly string[], path: Path): boolean {
   const place = formatPath(path.map((step) => (typeof step === "number" ? "*" : step)));
   return secretPaths.some((each) => each.replace("[*]", ".*") === place);
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { stub } from "./stub";
+import { stubOf } from "./stub";
 
 const ENTRY = "pulumi-novita/dynamic-provider";
 
@@ -14,7 +14,7 @@ const programFolder = process.cwd();
  */
 export function refuseUnreachableStub(): void {
   const problem =
-    bundled(String(stub.configure)) ?? (isStartedByCli() ? notInstalled(programFolder) : undefined);
+    bundled(String(stubOf("").configure)) ?? (isStartedByCli() ? notInstalled(programFolder) : undefined);
   if (problem !== undefined) throw new pulumi.RunError(problem);
 }
 

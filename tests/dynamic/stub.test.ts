@@ -15,7 +15,7 @@ test("the text that every state carries is the same as in every release", () => 
 });
 
 test("the text is small: it stands twice in the state of each resource", () => {
-  expect(Buffer.byteLength(serialized)).toBe(826);
+  expect(Buffer.byteLength(serialized)).toBe(869);
 });
 
 type Methods = Record<keyof typeof runtime, (...args: unknown[]) => Promise<unknown>>;
@@ -56,12 +56,12 @@ test("the text asks the package for everything and carries nothing else", async 
   ]);
   expect(calls).toEqual([
     ["configure", "request"],
-    ["check", "check", "first", "second"],
-    ["diff", "diff", "first", "second"],
-    ["create", "create", "first", "second"],
-    ["read", "read", "first", "second"],
-    ["update", "update", "first", "second"],
-    ["delete", "delete", "first", "second"],
+    ["check", "GpuInstance", "check", "first", "second"],
+    ["diff", "GpuInstance", "diff", "first", "second"],
+    ["create", "GpuInstance", "create", "first", "second"],
+    ["read", "GpuInstance", "read", "first", "second"],
+    ["update", "GpuInstance", "update", "first", "second"],
+    ["delete", "GpuInstance", "delete", "first", "second"],
   ]);
 });
 

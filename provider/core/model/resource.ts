@@ -84,6 +84,8 @@ export interface Definition {
   readonly api: Api;
   /** Changes in place, in the order in which they are made. */
   readonly steps: readonly Step[];
+  /** What a replacement does first. @default "create" */
+  readonly replacedFirst?: "create" | "delete";
   /** The rules across fields. */
   readonly rules: readonly Rule[];
   /** What it is waited for to do: "to run". */

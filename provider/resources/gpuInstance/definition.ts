@@ -32,6 +32,8 @@ export const gpuInstance = define({
   type: "GpuInstance",
   noun: "GPU instance",
   goal: "to run",
+  // GPUs are scarce: two at once are often not available.
+  replacedFirst: "delete",
   facts,
   steps,
   rules,

@@ -1,0 +1,31 @@
+/** Every resource, by the name that Pulumi knows it by. */
+import { NovitaError, type NovitaClient } from "../api";
+import type { Context } from "../core";
+import { gpuContext } from "./gpuInstance";
+
+/** What the operations of a process get from outside, for whichever resource. */
+export type Outside = Omit<Context, "resource" | "deployment" | "poller">;
+
+type MakeContext = (client: NovitaClient, outside: Outside) => Context;
+
+const contexts: Readonly<Record<string, MakeContext>> = {
+  GpuInstance: gpuContext,
+};
+
+/**
+ * The contexts of one process: one for each resource that it is asked for, made when it is.
+ *
+ * @throws NovitaError for a type that this version does not know, such as one of a later version's state.
+ */
+export function contextsOf(client: NovitaClient, outside: Outside): (type: string) => Context {
+  const made = new Map<string, Context>();
+  return (type) => {
+    const context = made.get(type) ?? contexts[type]?.(client, outside);
+    if (context === undefined)
+      throw new NovitaError(
+        `This version of pulumi-novita knows no ${type}. Install the version that the program was last run with, or a newer one.`,
+      );
+    made.set(type, context);
+    return context;
+  };
+}
