@@ -1,23 +1,19 @@
 import * as decode from "./entities/decode";
 import { API_PATH } from "./baseUrl";
+import { type CallByName, type CallOptions, defined, type ListQuery, quoted, same } from "./calls";
+import { companionsOf } from "./companions";
 import {
   type Cluster,
   type Instance,
   type InstancePage,
   learnFromRequest,
   learningReaders,
-  type Placed,
   type Product,
+  UnexpectedShape,
 } from "./entities";
 import { type CallContext, unreadable } from "./errors";
 import type { components } from "./generated/wire";
-import {
-  type CallEnvironment,
-  defaultRetryLimits,
-  type HttpRequest,
-  perform,
-  type RetryLimits,
-} from "./http";
+import { type CallEnvironment, defaultRetryLimits, perform } from "./http";
 import { type OperationName, operations } from "./operations";
 import { Redactor } from "./redact";
 
@@ -29,26 +25,6 @@ export type CreateInstanceRequest = Wire["CreateInstanceRequest"];
 export type EditInstanceRequest = Omit<Wire["EditInstanceRequest"], "instanceId">;
 /** What the upgrade endpoint takes, beside the instance's id. Everything is given in full. */
 export type UpgradeInstanceRequest = Omit<Wire["UpgradeInstanceRequest"], "instanceId">;
-
-/** How long a call tries, and what stops it. */
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  /** For all attempts and pauses together, in milliseconds. Default: 120 000. */
-  readonly budgetMs?: number;
-  /** Default: {@link defaultRetryLimits}. */
-  readonly limits?: RetryLimits;
-  /** Asked before each further attempt; on `false` there is none, and the last failure is thrown. */
-  readonly goesOn?: () => Promise<boolean>;
-}
-
-/** Which instances a list shows, and which page of them. */
-export interface ListQuery {
-  /** Fuzzy: instances whose name contains it. */
-  readonly name?: string;
-  readonly pageSize: number;
-  /** The page; whether the first is 0 or 1 no page says. */
-  readonly pageNum: number;
-}
 
 /** Which products a list shows. */
 export interface ProductQuery {
@@ -80,7 +56,7 @@ export type NovitaClient = ReturnType<typeof createClient>;
  */
 export function createClient({ redactor = new Redactor(), ...env }: ClientOptions) {
   const call = callsOver(env, redactor);
-  return { ...instancesOf(call, redactor), ...offersOf(call, redactor) };
+  return { ...instancesOf(call, redactor), ...offersOf(call, redactor), ...companionsOf(call, redactor) };
 }
 
 /** Calls of instances: one creates, one reads, one lists, the others change one by its id. */
@@ -98,7 +74,7 @@ function instancesOf(call: CallByName, redactor: Redactor) {
         "getInstance",
         id,
         { query: { instanceId: id } },
-        (json) => same(id, read.instance(json)),
+        (json) => same(id, read.instance(json), "instance"),
         options,
       ),
     listInstances: (query: ListQuery, options?: CallOptions): Promise<InstancePage> =>
@@ -130,7 +106,7 @@ function instancesOf(call: CallByName, redactor: Redactor) {
   };
 }
 
-/** Reads of what there is to order, and of what an order can name. */
+/** Reads of what there is to order. */
 function offersOf(call: CallByName, redactor: Redactor) {
   const { products } = learningReaders(redactor);
   return {
@@ -140,57 +116,30 @@ function offersOf(call: CallByName, redactor: Redactor) {
       call("listCpuProducts", undefined, { query: defined(query) }, products, options),
     listClusters: (options?: CallOptions): Promise<Cluster[]> =>
       call("listClusters", undefined, {}, decode.decodeClusters, options),
-    /** The network storages, among them the one of an id if the account has it. */
-    listNetworkStorages: (id: string, options?: CallOptions): Promise<Placed[]> => {
-      const storages = (json: unknown): Placed[] => decode.decodeNetworkStorages(json, id);
-      return call("listNetworkStorages", undefined, { query: { storageId: id } }, storages, options);
-    },
-    /** The VPC network of an id, in a list; an `InvalidRequestError` if the service knows none. */
-    getNetwork: (id: string, options?: CallOptions): Promise<Placed[]> =>
-      call("getNetwork", id, { query: { networkId: id } }, decode.decodeNetwork, options),
-    /** The ids of the registry credentials that are stored at the service. */
-    listRegistryAuths: (options?: CallOptions): Promise<string[]> =>
-      call("listRegistryAuths", undefined, {}, decode.decodeRegistryAuths, options),
   };
 }
 
-/** Makes a call of the API, by the name of its operation. */
-type CallByName = ReturnType<typeof callsOver>;
-
-function callsOver(env: CallEnvironment, redactor: Redactor) {
-  return <T>(
-    name: OperationName,
-    subject: string | undefined,
-    request: Pick<HttpRequest, "query" | "body">,
-    decodeAnswer: (json: unknown) => T,
-    { budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, ...options }: CallOptions = {},
-  ): Promise<T> => {
+function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
+  return (
+    name,
+    subject,
+    request,
+    decodeAnswer,
+    { budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, ...options } = {},
+  ) => {
     const operation = operations[name];
     const { doing, target } = operation;
     const context: CallContext = { doing, subject, target, address: env.baseUrl };
     learnFromRequest(redactor, request.body);
-    const read = (json: unknown): T => {
+    const read = (json: unknown) => {
       try {
         return decodeAnswer(json);
       } catch (error) {
-        throw error instanceof decode.UnexpectedShape ? unreadable(context, error.message) : error;
+        throw error instanceof UnexpectedShape ? unreadable(context, error.message) : error;
       }
     };
     const redact = (text: string): string => redactor.redact(text);
     const path = API_PATH + operation.path;
     return perform(env, { operation, context, request, path, limits, budgetMs, ...options, redact, read });
   };
-}
-
-function quoted(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : JSON.stringify(name);
-}
-
-function same(id: string, instance: Instance): Instance {
-  if (instance.id !== id) throw new decode.UnexpectedShape("it shows another instance");
-  return instance;
-}
-
-function defined(query: object): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ""));
 }

@@ -49,10 +49,28 @@ test("a read changes nothing, and what costs or resets is sent once", () => {
     "listCpuProducts",
     "listClusters",
     "listNetworkStorages",
-    "getNetwork",
     "listRegistryAuths",
+    "getNetwork",
+    "listNetworks",
+    "getTemplate",
+    "listTemplates",
+    "listImagePrewarms",
+    "getImagePrewarmQuota",
   ]);
-  expect(named("idempotent")).toEqual(["deleteInstance", "setAutoRenew", "setAutoMigrate"]);
+  expect(named("idempotent")).toEqual([
+    "deleteInstance",
+    "setAutoRenew",
+    "setAutoMigrate",
+    "updateNetworkStorage",
+    "deleteNetworkStorage",
+    "deleteRegistryAuth",
+    "updateNetwork",
+    "deleteNetwork",
+    "updateTemplate",
+    "deleteTemplate",
+    "updateImagePrewarm",
+    "deleteImagePrewarms",
+  ]);
   expect(named("once")).toEqual([
     "createInstance",
     "editInstance",
@@ -63,5 +81,10 @@ test("a read changes nothing, and what costs or resets is sent once", () => {
     "migrateInstance",
     "renewInstance",
     "transToMonthlyInstance",
+    "createNetworkStorage",
+    "saveRegistryAuth",
+    "createNetwork",
+    "createTemplate",
+    "createImagePrewarm",
   ]);
 });

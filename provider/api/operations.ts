@@ -6,11 +6,14 @@
  */
 export type Repeatable = "read" | "idempotent" | "once";
 
+/** The kinds of things that the service knows by an id. */
+export type Thing = "instance" | "networkStorage" | "registryAuth" | "network" | "template" | "imagePrewarm";
+
 /**
- * What an operation is about, and so what "not found" says: that the `instance` is gone, that something which the
+ * What an operation is about, and so what "not found" says: that the thing is gone, that something which the
  * `declaration` names does not exist, or, of the whole `account`, that the address is wrong.
  */
-export type Target = "instance" | "declaration" | "account";
+export type Target = Thing | "declaration" | "account";
 
 /** One operation of the v1 API, as the client needs to know it. */
 export interface Operation {
@@ -37,21 +40,23 @@ const read = (path: string, target: Target, doing: string): Operation => ({
   timeoutMs: READ_TIMEOUT_MS,
 });
 
-const write = (path: string, repeatable: Repeatable, doing: string): Operation => ({
+const write = (
+  path: string,
+  repeatable: Repeatable,
+  doing: string,
+  target: Target = "instance",
+): Operation => ({
   method: "POST",
   path,
   repeatable,
-  target: "instance",
+  target,
   doing,
   timeoutMs: WRITE_TIMEOUT_MS,
 });
 
 /** Every operation the provider uses. Names are the `operationId`s of the OpenAPI document. */
 export const operations = {
-  createInstance: {
-    ...write("/gpu/instance/create", "once", "Creating GPU instance"),
-    target: "declaration",
-  },
+  createInstance: write("/gpu/instance/create", "once", "Creating GPU instance", "declaration"),
   getInstance: read("/gpu/instance", "instance", "Reading GPU instance"),
   listInstances: read("/gpu/instances", "account", "Listing GPU instances"),
   // `expandRootDisk` is an increment: a repeated edit would grow the disk twice.
@@ -77,9 +82,54 @@ export const operations = {
   listProducts: read("/products", "account", "Listing GPU products"),
   listCpuProducts: read("/cpu/products", "account", "Listing CPU products"),
   listClusters: read("/clusters", "account", "Listing clusters"),
+
+  createNetworkStorage: write("/networkstorage/create", "once", "Creating network storage", "declaration"),
   listNetworkStorages: read("/networkstorages/list", "account", "Listing network storages"),
-  getNetwork: read("/network", "declaration", "Reading VPC network"),
+  updateNetworkStorage: write(
+    "/networkstorage/update",
+    "idempotent",
+    "Changing network storage",
+    "networkStorage",
+  ),
+  deleteNetworkStorage: write(
+    "/networkstorage/delete",
+    "idempotent",
+    "Deleting network storage",
+    "networkStorage",
+  ),
+
+  // A second one leaves a second credential.
+  saveRegistryAuth: write("/repository/auth/save", "once", "Storing registry credential", "declaration"),
   listRegistryAuths: read("/repository/auths", "account", "Listing registry credentials"),
+  deleteRegistryAuth: write(
+    "/repository/auth/delete",
+    "idempotent",
+    "Deleting registry credential",
+    "registryAuth",
+  ),
+
+  createNetwork: write("/network/create", "once", "Creating VPC network", "declaration"),
+  getNetwork: read("/network", "network", "Reading VPC network"),
+  listNetworks: read("/networks", "account", "Listing VPC networks"),
+  updateNetwork: write("/network/update", "idempotent", "Renaming VPC network", "network"),
+  deleteNetwork: write("/network/delete", "idempotent", "Deleting VPC network", "network"),
+
+  createTemplate: write("/template/create", "once", "Creating template", "declaration"),
+  getTemplate: read("/template", "template", "Reading template"),
+  listTemplates: read("/templates", "account", "Listing templates"),
+  updateTemplate: write("/template/update", "idempotent", "Changing template", "template"),
+  deleteTemplate: write("/template/delete", "idempotent", "Deleting template", "template"),
+
+  createImagePrewarm: write("/image/prewarm", "once", "Prewarming image", "declaration"),
+  listImagePrewarms: read("/image/prewarm", "account", "Listing prewarm tasks"),
+  updateImagePrewarm: write(
+    "/image/prewarm/edit",
+    "idempotent",
+    "Changing the note of prewarm task",
+    "imagePrewarm",
+  ),
+  deleteImagePrewarms: write("/image/prewarm/delete", "idempotent", "Deleting prewarm task", "imagePrewarm"),
+  getImagePrewarmQuota: read("/image/prewarm/quota", "account", "Reading the quota of prewarm tasks"),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation of {@link operations}. */

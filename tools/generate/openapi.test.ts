@@ -28,9 +28,28 @@ const pageOperations = {
   listProducts: "GET /products",
   listCpuProducts: "GET /cpu/products",
   listClusters: "GET /clusters",
+  createNetworkStorage: "POST /networkstorage/create",
   listNetworkStorages: "GET /networkstorages/list",
+  updateNetworkStorage: "POST /networkstorage/update",
+  deleteNetworkStorage: "POST /networkstorage/delete",
+  createNetwork: "POST /network/create",
   getNetwork: "GET /network",
+  listNetworks: "GET /networks",
+  updateNetwork: "POST /network/update",
+  deleteNetwork: "POST /network/delete",
+  saveRegistryAuth: "POST /repository/auth/save",
   listRegistryAuths: "GET /repository/auths",
+  deleteRegistryAuth: "POST /repository/auth/delete",
+  createTemplate: "POST /template/create",
+  getTemplate: "GET /template",
+  listTemplates: "GET /templates",
+  updateTemplate: "POST /template/update",
+  deleteTemplate: "POST /template/delete",
+  createImagePrewarm: "POST /image/prewarm",
+  listImagePrewarms: "GET /image/prewarm",
+  updateImagePrewarm: "POST /image/prewarm/edit",
+  deleteImagePrewarms: "POST /image/prewarm/delete",
+  getImagePrewarmQuota: "GET /image/prewarm/quota",
   listJobs: "GET /jobs",
   breakJob: "POST /job/break",
   saveImage: "POST /job/save/image",
@@ -50,7 +69,7 @@ describe("the operations", () => {
   it("are those of the API pages, each with its operationId", () => {
     const found = operations.map(({ operationId, address }) => [operationId, address] as const);
     expect(Object.fromEntries(found)).toEqual(pageOperations);
-    expect(found).toHaveLength(26);
+    expect(found).toHaveLength(45);
   });
 
   it.each(operations)("$operationId has every kind of answer", ({ responses }) => {
@@ -143,6 +162,47 @@ describe("the create request", () => {
   });
 });
 
+/** The fields of what else can be created, by how a change of each reaches it: transcribed by hand from the API pages. */
+const companions = {
+  CreateNetworkStorageRequest: { update: ["storageName", "storageSize"], replace: ["clusterId"] },
+  SaveRegistryAuthRequest: { update: [], replace: ["name", "username", "password"] },
+  CreateNetworkRequest: { update: ["name"], replace: ["clusterId"] },
+  TemplateFields: {
+    update: [
+      ...[
+        "name",
+        "readme",
+        "image",
+        "imageAuth",
+        "startCommand",
+        "entrypoint",
+        "rootfsSize",
+        "ports",
+        "envs",
+      ],
+      "minCudaVersion",
+    ],
+    replace: ["type", "channel"],
+  },
+  CreateImagePrewarmRequest: {
+    update: ["note"],
+    replace: ["imageUrl", "clusterId", "repositoryAuth", "productIds"],
+  },
+};
+
+describe("the requests that create what an instance needs", () => {
+  it.each(Object.entries(companions))("%s says of every field how it changes", (name, expected) => {
+    const fields = Object.entries(schemas[name]?.properties ?? {});
+    const by = (change: string): readonly string[] =>
+      fields.flatMap(([field, schema]) => (schema["x-novita-change"] === change ? [field] : []));
+    expect({ update: by("update"), replace: by("replace") }).toEqual(expected);
+    expect(
+      fields.map(([, schema]) => [typeof schema["x-novita-echoed"], schema.description?.endsWith(".")]),
+    ).toEqual(fields.map(() => ["boolean", true]));
+    expect(fields).toHaveLength(expected.update.length + expected.replace.length);
+  });
+});
+
 describe("the secrets promise", () => {
   it("marks every credential, in requests and in answers, and nothing else", () => {
     const marked = Object.entries(schemas).flatMap(([name, schema]) => secretPaths(schema, name));
@@ -155,20 +215,23 @@ describe("the secrets promise", () => {
       "ConnectSsh.password",
       "ConnectWebTerminal.address",
       "ConnectWebTerminal.password",
+      "SaveRegistryAuthRequest.password",
       "RegistryAuth.password",
     ]);
   });
 
   it("leaves no field that is named like a credential unmarked", () => {
+    // Of a template it is the id of a credential.
+    const isId = ["TemplateFields.imageAuth", "Template.imageAuth"];
     const suspicious = Object.entries(schemas).flatMap(([name, schema]) =>
       Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
-        /password|secret|token|sshCommand|^imageAuth$/i.test(key)
+        /password|secret|token|sshCommand|^imageAuth$/i.test(key) && !isId.includes(`${name}.${key}`)
           ? [[`${name}.${key}`, property["x-novita-secret"]]]
           : [],
       ),
     );
     expect(suspicious).toEqual(suspicious.map(([path]) => [path, true]));
-    expect(suspicious).toHaveLength(7);
+    expect(suspicious).toHaveLength(8);
   });
 });
 

@@ -1,5 +1,4 @@
-import type { BirthKind } from "../instances/lifecycle";
-import { birthKindOf, type Effect } from "./effect";
+import { birthKindOf, type Effect, type Target } from "./effect";
 import type { FaultOrder } from "./readFault";
 
 /** A fault that is armed, and what has become of it. */
@@ -7,12 +6,6 @@ export interface ArmedFault extends FaultOrder {
   readonly id: string;
   readonly skipped: number;
   readonly fired: number;
-}
-
-/** What a fault is on: an operation, by its name and by what may be done to what it creates. */
-export interface Target {
-  readonly name: string;
-  readonly births?: readonly BirthKind[];
 }
 
 /** The faults that are armed, in the order in which they were. */

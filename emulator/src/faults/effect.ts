@@ -20,6 +20,12 @@ export type Effect =
 
 export type EffectKind = Effect["kind"];
 
+/** What a fault is on: an operation, by its name and by what may be done to what it creates. */
+export interface Target {
+  readonly name: string;
+  readonly births?: readonly BirthKind[];
+}
+
 /** Whether an effect is on the exchange, so that any operation can have it, or on what is created: then the kind of it. */
 export function birthKindOf({ kind }: Effect): BirthKind | undefined {
   return kind === "stuck" || kind === "fail" || kind === "invisible" ? kind : undefined;

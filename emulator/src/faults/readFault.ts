@@ -7,8 +7,7 @@ import {
   trueOrFalse,
   wholeNumber,
 } from "../control/controlError";
-import type { Target } from "./board";
-import { birthKindOf, type Effect, type EffectKind } from "./effect";
+import { birthKindOf, type Effect, type EffectKind, type Target } from "./effect";
 
 /** A fault as it was asked for. */
 export interface FaultOrder {

@@ -102,9 +102,3 @@ export interface Cluster {
   /** Whether VPC networks exist in it; absent if the service does not say. */
   readonly hasNetworks?: boolean;
 }
-
-/** A thing of the account that belongs to a cluster: a network storage, or a VPC network. */
-export interface Placed {
-  readonly id: string;
-  readonly clusterId?: string;
-}

@@ -29,7 +29,12 @@ const TERM =
 const DELETED = "It may have been deleted outside Pulumi.";
 const IMAGE = "Check imageUrl and, for a private registry, imageAuth or imageAuthId.";
 const VPC = "Check networkId; a VPC network serves its own cluster only, so clusterId has to fit.";
-const STORAGE = "Check networkStorages; a storage serves its own cluster only, so clusterId has to fit.";
+const STORAGE =
+  "Check networkStorages and clusterId: not every cluster has network storage, and a storage serves its own cluster only.";
+const SMALLER = "Choose a smaller storageSize.";
+const FEWER_NETWORKS = "Delete VPC networks that are not needed, or ask Novita to raise the limit.";
+const IN_USE =
+  "Something still uses it: an instance, until it is wholly gone, a template or a prewarm task. Delete that, or have it use something else, then run the same command again.";
 const IDS = "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.";
 const LOOK_UP = "Look the reason up in Novita's documentation of error codes.";
 const THEIRS = "This is a failure on the service's side; try again in a few minutes.";
@@ -61,7 +66,8 @@ const reasons: [error: string, advice: string, status: number, reasons: string][
     "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL",
   ],
   ["ApiError", OTHER_GPU, 400, "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED"],
-  ["ApiError", FEWER, 400, "CREATE_INSTANCE_LIMIT NETWORK_MAX_LIMIT"],
+  ["ApiError", FEWER, 400, "CREATE_INSTANCE_LIMIT"],
+  ["ApiError", FEWER_NETWORKS, 400, "NETWORK_MAX_LIMIT"],
   [
     "ApiError",
     TOP_UP,
@@ -70,18 +76,10 @@ const reasons: [error: string, advice: string, status: number, reasons: string][
   ],
   ["ApiError", LOOK_UP, 500, "WALLET_NOT_FOUND"],
   ["PrepaidInstanceError", TERM, 400, "PREPAID_INSTANCE_NOT_SUPPORT_RELEASE"],
-  [
-    "InvalidRequestError",
-    STORAGE,
-    400,
-    "NETWORK_STORAGE_TOO_LARGE CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT NETWORK_STORAGE_NOT_FOUND",
-  ],
-  [
-    "WrongStateError",
-    SETTLE,
-    400,
-    "NETWORK_STORAGE_IN_USE NETWORK_STORAGE_UNAVAILABLE IMAGE_AUTH_IN_USE NETWORK_IN_USE",
-  ],
+  ["InvalidRequestError", STORAGE, 400, "CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT NETWORK_STORAGE_NOT_FOUND"],
+  ["InvalidRequestError", SMALLER, 400, "NETWORK_STORAGE_TOO_LARGE"],
+  ["WrongStateError", SETTLE, 400, "NETWORK_STORAGE_UNAVAILABLE"],
+  ["InUseError", IN_USE, 400, "NETWORK_STORAGE_IN_USE IMAGE_AUTH_IN_USE NETWORK_IN_USE"],
   ["InvalidRequestError", IMAGE, 400, "IMAGE_NOT_FOUND"],
   ["InvalidRequestError", VPC, 400, "NETWORK_NOT_FOUND"],
   [
@@ -442,16 +440,22 @@ const expected: Record<string, string> = {
   "curClusterNetworkStorageNotSupport.json": "InvalidRequestError",
   "dependentResourceState.json": "WrongStateError",
   "forbidden.json": "AuthenticationError",
+  "imageAuthInUse.json": "InUseError",
   "imageNotFound.json": "InvalidRequestError",
   "insufficientResource.json": "ApiError",
   "invalidApiKey.observed.json": "AuthenticationError",
+  "networkInUse.json": "InUseError",
+  "networkMaxLimit.json": "ApiError",
   "networkNotFound.json": "InvalidRequestError",
+  "networkStorageInUse.json": "InUseError",
   "networkStorageNotFound.json": "InvalidRequestError",
+  "networkStorageTooLarge.json": "InvalidRequestError",
   "prepaidInstanceNotSupportRelease.json": "PrepaidInstanceError",
   "rateLimitExceeded.json": "RateLimitError",
   "request.json": "InvalidRequestError",
   "resourceNotFound.404.json": "NotFoundError",
   "resourceNotFound.typo.json": "NotFoundError",
+  "templateNotFound.json": "ApiError",
   "unauthorized.json": "AuthenticationError",
   "unknown.json": "ServerError",
   "unsupportedBillingMode.json": "InvalidRequestError",

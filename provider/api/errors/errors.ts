@@ -41,6 +41,8 @@ export class NotFoundError extends ApiError {}
 export class InvalidRequestError extends ApiError {}
 /** Not in this state, or not now. */
 export class WrongStateError extends ApiError {}
+/** It cannot be deleted while something uses it: an instance does until it is wholly gone. */
+export class InUseError extends WrongStateError {}
 /** A monthly instance cannot be deleted before its term ends. */
 export class PrepaidInstanceError extends ApiError {}
 /** Too many requests, even after waiting. */

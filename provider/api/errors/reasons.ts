@@ -3,6 +3,7 @@ import type { ApiError } from "./errors";
 import {
   AuthenticationError,
   BlockedError,
+  InUseError,
   InvalidRequestError,
   NotFoundError,
   PrepaidInstanceError,
@@ -50,7 +51,13 @@ const wrongState: Refusal = {
   advice:
     "Wait until the instance stops changing (`pulumi refresh` shows its status), then run `pulumi up` again.",
   reasons:
-    "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL NETWORK_STORAGE_IN_USE NETWORK_STORAGE_UNAVAILABLE IMAGE_AUTH_IN_USE NETWORK_IN_USE",
+    "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL NETWORK_STORAGE_UNAVAILABLE",
+};
+const inUse: Refusal = {
+  error: InUseError,
+  advice:
+    "Something still uses it: an instance, until it is wholly gone, a template or a prewarm task. Delete that, or have it use something else, then run the same command again.",
+  reasons: "NETWORK_STORAGE_IN_USE IMAGE_AUTH_IN_USE NETWORK_IN_USE",
 };
 const server: Refusal = {
   error: ServerError,
@@ -80,8 +87,14 @@ const particular: readonly Refusal[] = [
   },
   {
     error: InvalidRequestError,
-    advice: "Check networkStorages; a storage serves its own cluster only, so clusterId has to fit.",
-    reasons: "NETWORK_STORAGE_NOT_FOUND NETWORK_STORAGE_TOO_LARGE CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
+    advice:
+      "Check networkStorages and clusterId: not every cluster has network storage, and a storage serves its own cluster only.",
+    reasons: "NETWORK_STORAGE_NOT_FOUND CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
+  },
+  {
+    error: InvalidRequestError,
+    advice: "Choose a smaller storageSize.",
+    reasons: "NETWORK_STORAGE_TOO_LARGE",
   },
   {
     advice: "Choose another productId or clusterId, fewer GPUs, or try again later.",
@@ -89,7 +102,11 @@ const particular: readonly Refusal[] = [
   },
   {
     advice: "Delete instances that are not needed, or ask Novita to raise the limit.",
-    reasons: "CREATE_INSTANCE_LIMIT NETWORK_MAX_LIMIT",
+    reasons: "CREATE_INSTANCE_LIMIT",
+  },
+  {
+    advice: "Delete VPC networks that are not needed, or ask Novita to raise the limit.",
+    reasons: "NETWORK_MAX_LIMIT",
   },
   {
     advice: "Top up the account in Novita's console, then run `pulumi up` again.",
@@ -104,19 +121,33 @@ const particular: readonly Refusal[] = [
 ];
 
 const refusals: ReadonlyMap<string, Refusal> = new Map(
-  [authentication, rateLimit, invalid, wrongState, other, address, ...particular].flatMap((refusal) =>
+  [authentication, rateLimit, invalid, wrongState, inUse, other, address, ...particular].flatMap((refusal) =>
     (refusal.reasons ?? "").split(" ").map((reason) => [reason, refusal]),
   ),
 );
 
+const gone: Refusal = { error: NotFoundError, advice: "It may have been deleted outside Pulumi." };
+
 /** What "not found" means, by what the operation is about. */
 const missing: Readonly<Record<Target, Refusal>> = {
-  instance: { error: NotFoundError, advice: "It may have been deleted outside Pulumi." },
+  instance: gone,
+  networkStorage: gone,
+  registryAuth: gone,
+  network: gone,
+  template: gone,
+  imagePrewarm: gone,
   declaration: {
     error: InvalidRequestError,
     advice: "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.",
   },
   account: address,
+};
+
+/** The reasons that say so of the thing itself. In an answer about anything else they are about what the request names. */
+const ownReasons: Partial<Record<Target, string>> = {
+  networkStorage: "NETWORK_STORAGE_NOT_FOUND",
+  network: "NETWORK_NOT_FOUND",
+  template: "TEMPLATE_NOT_FOUND",
 };
 
 const NOT_FOUND_MESSAGE = /not foun[dt]/i;
@@ -127,13 +158,14 @@ const WRONG_STATE_MESSAGE = /invalid[\s_-]state[\s_-]change/i;
 type Refused = ErrorBody & { readonly status: number; readonly target: Target };
 
 /**
- * What an answer that is no success means. That the instance is busy decides whatever the reason; then the reason, if
- * the table knows it; then "not found" in any of the service's spellings (API page 2.4: 404, `..._NOT_FOUND`, "not
+ * What an answer that is no success means. That the instance is busy decides whatever the reason; then that the thing
+ * itself is gone; then the reason, if the table knows it; then "not found" in any of the service's spellings (API page 2.4: 404, `..._NOT_FOUND`, "not
  * found", "not fount"); then the HTTP status.
  */
 export function refusalOf(answered: Refused): Refusal {
   const { status, reason, isPage, isOwn, target } = answered;
   if (isBusy(answered)) return wrongState;
+  if (reason !== undefined && reason === ownReasons[target]) return missing[target];
   const known = reason === undefined ? undefined : refusals.get(reason);
   if (known) return known;
   // Without a code and a reason it is hardly the API's, and says nothing about the key.

@@ -341,6 +341,26 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/networkstorage/create": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Create a network storage
+     * @description Creates a network storage and bills for it until it is deleted, mounted or not. There is no idempotency key.
+     */
+    readonly post: operations["createNetworkStorage"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/networkstorages/list": {
     readonly parameters: {
       readonly query?: never;
@@ -355,6 +375,66 @@ export interface paths {
     readonly get: operations["listNetworkStorages"];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/networkstorage/update": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Rename or grow a network storage
+     * @description Sets name and size; a storage never shrinks, and never moves to another cluster.
+     */
+    readonly post: operations["updateNetworkStorage"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/networkstorage/delete": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Delete a network storage
+     * @description Deletes a storage and its data. It is gone from the list at once.
+     */
+    readonly post: operations["deleteNetworkStorage"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/network/create": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Create a VPC network
+     * @description Starts a private network in a cluster; it can be joined once its state is ready. The page answers with the network, while a client found no id in the answer and looked the network up by its name.
+     */
+    readonly post: operations["createNetwork"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -381,6 +461,86 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/networks": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List VPC networks
+     * @description Returns one page of the account's VPC networks.
+     */
+    readonly get: operations["listNetworks"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/network/update": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Rename a VPC network
+     * @description Sets the name; nothing else of a network can be changed.
+     */
+    readonly post: operations["updateNetwork"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/network/delete": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Delete a VPC network
+     * @description Deletes a network that no instance is in.
+     */
+    readonly post: operations["deleteNetwork"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/repository/auth/save": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Store a registry credential
+     * @description Stores a credential and answers no id; the list tells it. Whether saving under a name that exists changes that entry is not known.
+     */
+    readonly post: operations["saveRegistryAuth"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/repository/auths": {
     readonly parameters: {
       readonly query?: never;
@@ -390,9 +550,213 @@ export interface paths {
     };
     /**
      * List registry credentials
-     * @description Returns the registry credentials that are stored at the service. Passwords stand in it in clear.
+     * @description Returns the registry credentials that are stored at the service. Passwords stand in it in clear, or masked.
      */
     readonly get: operations["listRegistryAuths"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/repository/auth/delete": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Delete a registry credential
+     * @description Deletes a credential that nothing uses.
+     */
+    readonly post: operations["deleteRegistryAuth"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/template/create": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Create a template
+     * @description Stores a set of instance settings for the console; no create call takes a template. Names may have to be unique.
+     */
+    readonly post: operations["createTemplate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/template": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read one template
+     * @description Returns one template.
+     */
+    readonly get: operations["getTemplate"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/templates": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List templates
+     * @description Returns one page of templates of a channel; a new one may show up late.
+     */
+    readonly get: operations["listTemplates"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/template/update": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change a template
+     * @description Takes the template as a whole; what is left out may be cleared. Its type and channel stay what they are.
+     */
+    readonly post: operations["updateTemplate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/template/delete": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Delete a template
+     * @description Deletes a template.
+     */
+    readonly post: operations["deleteTemplate"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/image/prewarm": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List prewarm tasks
+     * @description Returns one page of prewarm tasks.
+     */
+    readonly get: operations["listImagePrewarms"];
+    readonly put?: never;
+    /**
+     * Prewarm an image
+     * @description Starts a task that brings an image to a cluster. Clients have seen it answer HTTP 500.
+     */
+    readonly post: operations["createImagePrewarm"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/image/prewarm/edit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change the note of a prewarm task
+     * @description Sets the note; nothing else of a task can be changed.
+     */
+    readonly post: operations["updateImagePrewarm"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/image/prewarm/delete": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Delete prewarm tasks
+     * @description Deletes tasks, whatever their state.
+     */
+    readonly post: operations["deleteImagePrewarms"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/image/prewarm/quota": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read the quota of prewarm tasks
+     * @description Returns how many tasks may be going on, and how large an image may be.
+     */
+    readonly get: operations["getImagePrewarmQuota"];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1041,6 +1405,40 @@ export interface components {
       /** @description The clusters. */
       readonly data?: readonly components["schemas"]["Cluster"][];
     };
+    /** @description What a new network storage is. */
+    readonly CreateNetworkStorageRequest: {
+      /** @description Id of the cluster whose instances can mount it; the cluster must support network storage. */
+      readonly clusterId: string;
+      /** @description Name of the storage. The pages give no bounds; letters, digits and hyphens are certain to be accepted. */
+      readonly storageName: string;
+      /** @description Size in GB, at least 10; it can grow later, and never shrink. */
+      readonly storageSize: number;
+    };
+    /** @description The id as the page has it, a bare string, or in an object, as clients of the real service read it. */
+    readonly CreateNetworkStorageResponse: string | components["schemas"]["NetworkStorageSummary"];
+    /** @description A network storage that was just created. */
+    readonly NetworkStorageSummary: {
+      /** @description Id of the storage. */
+      readonly storageId?: string;
+      /** @description Name of the storage. */
+      readonly storageName?: string;
+      /** @description Size in GB. */
+      readonly storageSize?: components["schemas"]["NumberOrString"];
+    };
+    /** @description What a network storage is to be. */
+    readonly UpdateNetworkStorageRequest: {
+      /** @description Id of the storage. */
+      readonly storageId: string;
+      /** @description Name of the storage. */
+      readonly storageName: string;
+      /** @description Size in GB, no smaller than it is. A string on the page; clients send a number. */
+      readonly storageSize: number | string;
+    };
+    /** @description Names the network storage. */
+    readonly DeleteNetworkStorageRequest: {
+      /** @description Id of the storage. */
+      readonly storageId: string;
+    };
     /** @description One network storage. */
     readonly NetworkStorage: {
       /** @description Id of the storage. */
@@ -1055,6 +1453,12 @@ export interface components {
       readonly clusterName?: string;
       /** @description Price of a GB in 1/100000 USD a day. */
       readonly price?: components["schemas"]["NumberOrString"];
+      /** @description Who created it; seen empty. */
+      readonly creator?: string;
+      /** @description Seconds since 1970. */
+      readonly createdAt?: components["schemas"]["NumberOrString"];
+      /** @description Seen in real answers; the same as the id. */
+      readonly uuid?: string;
     };
     /** @description The network storages. */
     readonly ListNetworkStoragesResponse: {
@@ -1062,6 +1466,25 @@ export interface components {
       readonly data?: readonly components["schemas"]["NetworkStorage"][];
       /** @description Number of storages on all pages. */
       readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description What a new VPC network is. */
+    readonly CreateNetworkRequest: {
+      /** @description Id of the cluster whose instances can join it; the cluster must support private networks. */
+      readonly clusterId: string;
+      /** @description Name of the network. */
+      readonly name?: string;
+    };
+    /** @description What a VPC network is to be called. */
+    readonly UpdateNetworkRequest: {
+      /** @description Id of the network. */
+      readonly networkId: string;
+      /** @description Name of the network. */
+      readonly name: string;
+    };
+    /** @description Names the VPC network. */
+    readonly DeleteNetworkRequest: {
+      /** @description Id of the network. */
+      readonly networkId: string;
     };
     /** @description One VPC network. */
     readonly VpcNetwork: {
@@ -1103,6 +1526,29 @@ export interface components {
       /** @description The network. */
       readonly network?: readonly components["schemas"]["VpcNetwork"][];
     };
+    /** @description One page of VPC networks. */
+    readonly ListNetworksResponse: {
+      /** @description The networks, under the key that clients have seen. */
+      readonly networks?: readonly components["schemas"]["VpcNetwork"][];
+      /** @description The networks, under the key that the page has. */
+      readonly network?: readonly components["schemas"]["VpcNetwork"][];
+      /** @description Number of networks on all pages. */
+      readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description What a new registry credential is. */
+    readonly SaveRegistryAuthRequest: {
+      /** @description Name of the credential; a label for people. */
+      readonly name: string;
+      /** @description User at the registry. */
+      readonly username: string;
+      /** @description Password or token at the registry. */
+      readonly password: string;
+    };
+    /** @description Names the registry credential. */
+    readonly DeleteRegistryAuthRequest: {
+      /** @description Id of the credential. */
+      readonly id: string;
+    };
     /** @description One stored registry credential. */
     readonly RegistryAuth: {
       /** @description Id of the credential. */
@@ -1118,6 +1564,231 @@ export interface components {
     readonly ListRegistryAuthsResponse: {
       /** @description The credentials. */
       readonly data?: readonly components["schemas"]["RegistryAuth"][];
+    };
+    /** @description What a template holds. */
+    readonly TemplateFields: {
+      /** @description Name of the template. */
+      readonly name: string;
+      /** @description Description for people, in Markdown. */
+      readonly readme?: string;
+      /**
+       * @description What the template is for; the page lists `instance` alone.
+       * @enum {string}
+       */
+      readonly type: "instance" | "serverless";
+      /**
+       * @description Who sees it; the page lists `private` alone.
+       * @enum {string}
+       */
+      readonly channel: "private" | "community";
+      /** @description Container image with its registry and tag. */
+      readonly image: string;
+      /** @description Id of a registry credential stored at Novita. */
+      readonly imageAuth?: string;
+      /** @description Command that the container runs. */
+      readonly startCommand?: string;
+      /** @description Entrypoint in place of the image's own. */
+      readonly entrypoint?: string;
+      /** @description Root disk in GB. */
+      readonly rootfsSize: number;
+      /** @description Ports to open, grouped by protocol. */
+      readonly ports?: readonly components["schemas"]["TemplatePorts"][];
+      /** @description Environment variables. */
+      readonly envs?: readonly components["schemas"]["EnvVar"][];
+      /** @description Lowest CUDA version that the host must support. */
+      readonly minCudaVersion?: string;
+    };
+    /** @description Ports of one protocol. */
+    readonly TemplatePorts: {
+      /**
+       * @description The protocol; no page lists `udp`.
+       * @enum {string}
+       */
+      readonly type: "http" | "tcp" | "udp";
+      /** @description Port numbers. */
+      readonly ports?: readonly number[];
+    };
+    /**
+     * @description What a template is for.
+     * @enum {string}
+     */
+    readonly TemplateType: "instance" | "serverless";
+    /** @description The new template. */
+    readonly CreateTemplateRequest: {
+      readonly template: components["schemas"]["TemplateFields"];
+    };
+    /** @description The template as it is to be. */
+    readonly UpdateTemplateRequest: {
+      readonly template: components["schemas"]["ChangedTemplate"];
+    };
+    /** @description A template with its id, as a whole. */
+    readonly ChangedTemplate: components["schemas"]["TemplateFields"] & {
+      /** @description Id of the template. */
+      readonly Id: string;
+    };
+    /** @description Names the template. */
+    readonly DeleteTemplateRequest: {
+      /** @description Id of the template. */
+      readonly templateId: string;
+    };
+    /** @description Names the template. */
+    readonly TemplateIdResponse: {
+      /** @description Id of the template. */
+      readonly templateId?: string;
+    };
+    /** @description One template. */
+    readonly Template: {
+      /** @description Id of the template, digits. */
+      readonly Id?: string;
+      /** @description Name of the template. */
+      readonly name?: string;
+      /** @description Description for people. */
+      readonly readme?: string;
+      /** @description What it is for. */
+      readonly type?: string;
+      /** @description Who sees it. */
+      readonly channel?: string;
+      /** @description Container image. */
+      readonly image?: string;
+      /** @description Id of a registry credential. */
+      readonly imageAuth?: string;
+      /** @description Command that the container runs. */
+      readonly startCommand?: string;
+      /** @description Entrypoint in place of the image's own. */
+      readonly entrypoint?: string;
+      /** @description Root disk in GB. */
+      readonly rootfsSize?: components["schemas"]["NumberOrString"];
+      /** @description Ports by protocol. */
+      readonly ports?: readonly components["schemas"]["TemplatePorts"][];
+      /** @description Environment variables. */
+      readonly envs?: readonly components["schemas"]["EnvVar"][];
+      /** @description Lowest CUDA version. */
+      readonly minCudaVersion?: string;
+      /** @description Tools of the image. */
+      readonly tools?: readonly Record<string, never>[];
+      /** @description GPUs that the template is meant for. */
+      readonly recommendCards?: readonly Record<string, never>[];
+      /** @description Seen in real answers. */
+      readonly volumes?: readonly unknown[];
+      /** @description Seconds since 1970. */
+      readonly createdAt?: components["schemas"]["NumberOrString"];
+      /** @description Seconds since 1970. */
+      readonly updatedAt?: components["schemas"]["NumberOrString"];
+      /** @description Owner of the template. */
+      readonly user?: string;
+      /** @description Seen in real answers. */
+      readonly uuid?: string;
+      /** @description Address of a picture. */
+      readonly logo?: string;
+      /** @description Who created it. */
+      readonly creator?: string;
+      /** @description Name of that person. */
+      readonly nickname?: string;
+      /** @description Short description. */
+      readonly description?: string;
+      /** @description Seen in real answers. */
+      readonly isUsed?: boolean;
+      /** @description Seen in real answers. */
+      readonly isCollected?: boolean;
+      /** @description Seen in real answers. */
+      readonly collectNum?: components["schemas"]["NumberOrString"];
+      /** @description Seen in real answers. */
+      readonly complaintNum?: components["schemas"]["NumberOrString"];
+    };
+    /** @description One template. */
+    readonly GetTemplateResponse: {
+      readonly template?: components["schemas"]["Template"];
+    };
+    /** @description One page of templates. */
+    readonly ListTemplatesResponse: {
+      /** @description The templates; the key is in the singular. */
+      readonly template?: readonly components["schemas"]["Template"][];
+      /** @description Number of templates on all pages. */
+      readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description Which image to bring where. */
+    readonly CreateImagePrewarmRequest: {
+      /** @description Container image with its registry and tag. */
+      readonly imageUrl: string;
+      /** @description Id of the cluster. */
+      readonly clusterId: string;
+      /** @description Id of a registry credential stored at Novita. */
+      readonly repositoryAuth?: string;
+      /** @description Ids of the products on whose hosts the image is wanted; none means all. */
+      readonly productIds?: readonly string[];
+      /** @description Note for people. */
+      readonly note?: string;
+    };
+    /** @description Names the task. */
+    readonly ImagePrewarmIdResponse: {
+      /** @description Id of the task. */
+      readonly id?: string;
+    };
+    /** @description What the note of a task is to be. */
+    readonly UpdateImagePrewarmRequest: {
+      /** @description Id of the task. */
+      readonly id: string;
+      /** @description Note for people. */
+      readonly note?: string;
+    };
+    /** @description Names the tasks. */
+    readonly DeleteImagePrewarmsRequest: {
+      /** @description Ids of the tasks. */
+      readonly ids: readonly string[];
+    };
+    /**
+     * @description State of a prewarm task.
+     * @enum {string}
+     */
+    readonly ImagePrewarmState: "Pending" | "Running" | "Succeeded" | "Failed";
+    /** @description One prewarm task. */
+    readonly ImagePrewarm: {
+      /** @description Id of the task. */
+      readonly id?: string;
+      /** @description Name of the image. */
+      readonly imageName?: string;
+      /** @description Container image. */
+      readonly imageUrl?: string;
+      /** @description Id of a registry credential. */
+      readonly repositoryAuth?: string;
+      /** @description Id of the cluster. */
+      readonly clusterId?: string;
+      /** @description Name of that cluster. */
+      readonly clusterName?: string;
+      /** @description The products on whose hosts the image is wanted. */
+      readonly products?: readonly {
+        /** @description Id of the product. */
+        readonly productId?: string;
+        /** @description Name of the product. */
+        readonly productName?: string;
+      }[];
+      /** @description Size of the image in bytes. */
+      readonly imageSize?: components["schemas"]["NumberOrString"];
+      /** @description When it began. */
+      readonly createTime?: components["schemas"]["NumberOrString"];
+      readonly state?: components["schemas"]["ImagePrewarmState"];
+      /** @description When it ended. */
+      readonly completeTime?: components["schemas"]["NumberOrString"];
+      /** @description Note for people. */
+      readonly note?: string;
+      /** @description Why it failed. */
+      readonly reason?: readonly string[];
+    };
+    /** @description One page of prewarm tasks. */
+    readonly ListImagePrewarmsResponse: {
+      /** @description The tasks. */
+      readonly data?: readonly components["schemas"]["ImagePrewarm"][];
+      /** @description Number of tasks on all pages. */
+      readonly total?: components["schemas"]["NumberOrString"];
+    };
+    /** @description How much may be prewarmed. */
+    readonly ImagePrewarmQuota: {
+      /** @description Taken to be the tasks that count now. */
+      readonly total?: components["schemas"]["NumberOrString"];
+      /** @description Tasks that may be going on at once. */
+      readonly limit?: components["schemas"]["NumberOrString"];
+      /** @description Largest image in GB. */
+      readonly perImageSize?: components["schemas"]["NumberOrString"];
     };
     /** @description One job. */
     readonly Job: {
@@ -1424,13 +2095,43 @@ export type CpuProduct = components["schemas"]["CpuProduct"];
 export type ListCpuProductsResponse = components["schemas"]["ListCpuProductsResponse"];
 export type Cluster = components["schemas"]["Cluster"];
 export type ListClustersResponse = components["schemas"]["ListClustersResponse"];
+export type CreateNetworkStorageRequest = components["schemas"]["CreateNetworkStorageRequest"];
+export type CreateNetworkStorageResponse = components["schemas"]["CreateNetworkStorageResponse"];
+export type NetworkStorageSummary = components["schemas"]["NetworkStorageSummary"];
+export type UpdateNetworkStorageRequest = components["schemas"]["UpdateNetworkStorageRequest"];
+export type DeleteNetworkStorageRequest = components["schemas"]["DeleteNetworkStorageRequest"];
 export type NetworkStorage = components["schemas"]["NetworkStorage"];
 export type ListNetworkStoragesResponse = components["schemas"]["ListNetworkStoragesResponse"];
+export type CreateNetworkRequest = components["schemas"]["CreateNetworkRequest"];
+export type UpdateNetworkRequest = components["schemas"]["UpdateNetworkRequest"];
+export type DeleteNetworkRequest = components["schemas"]["DeleteNetworkRequest"];
 export type VpcNetwork = components["schemas"]["VpcNetwork"];
 export type VpcNetworkState = components["schemas"]["VpcNetworkState"];
 export type GetNetworkResponse = components["schemas"]["GetNetworkResponse"];
+export type ListNetworksResponse = components["schemas"]["ListNetworksResponse"];
+export type SaveRegistryAuthRequest = components["schemas"]["SaveRegistryAuthRequest"];
+export type DeleteRegistryAuthRequest = components["schemas"]["DeleteRegistryAuthRequest"];
 export type RegistryAuth = components["schemas"]["RegistryAuth"];
 export type ListRegistryAuthsResponse = components["schemas"]["ListRegistryAuthsResponse"];
+export type TemplateFields = components["schemas"]["TemplateFields"];
+export type TemplatePorts = components["schemas"]["TemplatePorts"];
+export type TemplateType = components["schemas"]["TemplateType"];
+export type CreateTemplateRequest = components["schemas"]["CreateTemplateRequest"];
+export type UpdateTemplateRequest = components["schemas"]["UpdateTemplateRequest"];
+export type ChangedTemplate = components["schemas"]["ChangedTemplate"];
+export type DeleteTemplateRequest = components["schemas"]["DeleteTemplateRequest"];
+export type TemplateIdResponse = components["schemas"]["TemplateIdResponse"];
+export type Template = components["schemas"]["Template"];
+export type GetTemplateResponse = components["schemas"]["GetTemplateResponse"];
+export type ListTemplatesResponse = components["schemas"]["ListTemplatesResponse"];
+export type CreateImagePrewarmRequest = components["schemas"]["CreateImagePrewarmRequest"];
+export type ImagePrewarmIdResponse = components["schemas"]["ImagePrewarmIdResponse"];
+export type UpdateImagePrewarmRequest = components["schemas"]["UpdateImagePrewarmRequest"];
+export type DeleteImagePrewarmsRequest = components["schemas"]["DeleteImagePrewarmsRequest"];
+export type ImagePrewarmState = components["schemas"]["ImagePrewarmState"];
+export type ImagePrewarm = components["schemas"]["ImagePrewarm"];
+export type ListImagePrewarmsResponse = components["schemas"]["ListImagePrewarmsResponse"];
+export type ImagePrewarmQuota = components["schemas"]["ImagePrewarmQuota"];
 export type Job = components["schemas"]["Job"];
 export type JobProgress = components["schemas"]["JobProgress"];
 export type JobState = components["schemas"]["JobState"];
@@ -1875,6 +2576,36 @@ export interface operations {
       readonly "5XX": components["responses"]["ServerError"];
     };
   };
+  readonly createNetworkStorage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CreateNetworkStorageRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The storage exists. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["CreateNetworkStorageResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
   readonly listNetworkStorages: {
     readonly parameters: {
       readonly query?: {
@@ -1900,6 +2631,80 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["ListNetworkStoragesResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly updateNetworkStorage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["UpdateNetworkStorageRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly deleteNetworkStorage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["DeleteNetworkStorageRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly createNetwork: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CreateNetworkRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The network is being created. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["GetNetworkResponse"];
         };
       };
       readonly 400: components["responses"]["BadRequest"];
@@ -1939,6 +2744,107 @@ export interface operations {
       readonly "5XX": components["responses"]["ServerError"];
     };
   };
+  readonly listNetworks: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Number of networks on a page. */
+        readonly pageSize?: number;
+        /** @description Number of the page; clients count from 0 and from 1. */
+        readonly pageNum?: number;
+        /** @description Keeps networks whose name contains this text. */
+        readonly name?: string;
+        /** @description Keeps networks that these users created. */
+        readonly creators?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description One page of networks. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListNetworksResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly updateNetwork: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["UpdateNetworkRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly deleteNetwork: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["DeleteNetworkRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly saveRegistryAuth: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["SaveRegistryAuthRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
   readonly listRegistryAuths: {
     readonly parameters: {
       readonly query?: never;
@@ -1955,6 +2861,323 @@ export interface operations {
         };
         content: {
           readonly "application/json": components["schemas"]["ListRegistryAuthsResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly deleteRegistryAuth: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["DeleteRegistryAuthRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly createTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CreateTemplateRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The template exists. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TemplateIdResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getTemplate: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Id of the template. */
+        readonly templateId: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The template. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["GetTemplateResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listTemplates: {
+    readonly parameters: {
+      readonly query: {
+        /** @description Whose templates. */
+        readonly channel: "official" | "community" | "private";
+        /** @description Whether it is about the account's own templates; true for private ones. */
+        readonly isMyCommunity: boolean;
+        /** @description Number of templates on a page. */
+        readonly pageSize?: number;
+        /** @description Number of the page; clients count from 0 and from 1. */
+        readonly pageNum?: number;
+        /** @description Keeps templates whose name contains this text. */
+        readonly name?: string;
+        /** @description Keeps templates of this type. */
+        readonly type?: components["schemas"]["TemplateType"];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description One page of templates. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListTemplatesResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly updateTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["UpdateTemplateRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The template is changed. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TemplateIdResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly deleteTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["DeleteTemplateRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The template is gone. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["TemplateIdResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly listImagePrewarms: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Number of the page; the first is 1. */
+        readonly page?: number;
+        /** @description Number of tasks on a page. */
+        readonly pageSize?: number;
+        /** @description Keeps tasks in this state. */
+        readonly state?: components["schemas"]["ImagePrewarmState"];
+        /** @description Keeps tasks of this cluster. */
+        readonly clusterId?: string;
+        /** @description Keeps tasks whose image name contains this text. */
+        readonly name?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description One page of tasks. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ListImagePrewarmsResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly createImagePrewarm: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["CreateImagePrewarmRequest"];
+      };
+    };
+    readonly responses: {
+      /** @description The task has started. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ImagePrewarmIdResponse"];
+        };
+      };
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly updateImagePrewarm: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["UpdateImagePrewarmRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly deleteImagePrewarms: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": components["schemas"]["DeleteImagePrewarmsRequest"];
+      };
+    };
+    readonly responses: {
+      readonly 200: components["responses"]["Accepted"];
+      readonly 400: components["responses"]["BadRequest"];
+      readonly 401: components["responses"]["Unauthorized"];
+      readonly 403: components["responses"]["Forbidden"];
+      readonly 404: components["responses"]["NotFound"];
+      readonly 429: components["responses"]["RateLimited"];
+      readonly "5XX": components["responses"]["ServerError"];
+    };
+  };
+  readonly getImagePrewarmQuota: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The quota. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": components["schemas"]["ImagePrewarmQuota"];
         };
       };
       readonly 400: components["responses"]["BadRequest"];

@@ -1,5 +1,18 @@
-import { type Cluster, InvalidRequestError, type NovitaClient, type Placed } from "../../api";
+import {
+  type Cluster,
+  InvalidRequestError,
+  NotFoundError,
+  type NovitaClient,
+  NovitaError,
+  type Page,
+} from "../../api";
 import { type AnswerCache, BRIEFLY } from "../../pricing";
+
+/** A thing of the account that belongs to a cluster: a network storage, or a VPC network. */
+export interface Placed {
+  readonly id: string;
+  readonly clusterId?: string;
+}
 
 /** What an instance can name beside its product; each question throws a `NovitaError` when the service cannot be asked. */
 export type Catalogue = ReturnType<typeof createCatalogue>;
@@ -10,21 +23,28 @@ export function createCatalogue(client: NovitaClient, memory: AnswerCache) {
     clusters: (): Promise<readonly Cluster[]> =>
       memory.recall("clusters", () => client.listClusters(BRIEFLY)),
     storage: async (id: string): Promise<Placed | undefined> => {
-      const found = await memory.recall(`storage/${id}`, () => client.listNetworkStorages(id, BRIEFLY));
-      return found.find((each) => each.id === id);
+      const list = (): Promise<Page<Placed>> => client.listNetworkStorages({ storageId: id }, BRIEFLY);
+      const { items, total } = await memory.recall(`storage/${id}`, list);
+      const found = items.find((each) => each.id === id);
+      if (!found && total !== undefined && total > items.length) {
+        throw new NovitaError(
+          `Listing network storages failed: the list is not whole, so whether it has ${id} is not known.`,
+        );
+      }
+      return found;
     },
-    network: async (id: string): Promise<Placed | undefined> => {
-      const found = await memory.recall(`network/${id}`, () => client.getNetwork(id, BRIEFLY).catch(unknown));
-      return found.find((each) => each.id === id);
-    },
+    network: (id: string): Promise<Placed | undefined> =>
+      memory.recall(`network/${id}`, () => client.getNetwork(id, BRIEFLY).catch(unknown)),
     /** Ids of the stored registry credentials. */
-    credentials: (): Promise<readonly string[]> =>
-      memory.recall("credentials", () => client.listRegistryAuths(BRIEFLY)),
+    credentials: async (): Promise<readonly string[]> => {
+      const auths = await memory.recall("credentials", () => client.listRegistryAuths(BRIEFLY));
+      return auths.map(({ id }) => id);
+    },
   };
 }
 
 /** An id that the service does not know, or takes for no id at all, is no network. */
-function unknown(error: unknown): Placed[] {
-  if (error instanceof InvalidRequestError) return [];
+function unknown(error: unknown): undefined {
+  if (error instanceof NotFoundError || error instanceof InvalidRequestError) return;
   throw error;
 }

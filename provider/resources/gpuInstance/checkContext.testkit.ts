@@ -75,9 +75,11 @@ export function checkContext({
       return [...list("cpu")];
     },
     listClusters: async () => [...clusters],
-    listNetworkStorages: async (id: string) => (lacks.includes(id) ? [] : [{ id }]),
-    getNetwork: async (id: string) => (lacks.includes(id) ? [] : [{ id }]),
-    listRegistryAuths: async () => ["a", "auth-1"].filter((id) => !lacks.includes(id)),
+    listNetworkStorages: async ({ storageId }: { readonly storageId: string }) => ({
+      items: lacks.includes(storageId) ? [] : [{ id: storageId }],
+    }),
+    getNetwork: async (id: string) => (lacks.includes(id) ? undefined : { id }),
+    listRegistryAuths: async () => ["a", "auth-1"].filter((id) => !lacks.includes(id)).map((id) => ({ id })),
   } as unknown as NovitaClient;
   const ctx = gpuContext(client, {
     clock,

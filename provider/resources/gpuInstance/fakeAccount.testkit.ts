@@ -15,7 +15,6 @@ import {
   type NovitaError,
   type OperationName,
   operations,
-  type Placed,
   type Port,
   type Product,
 } from "../../api";
@@ -178,7 +177,7 @@ export class FakeAccount {
   }
 
   /** The client of this account. */
-  readonly client: NovitaClient = {
+  readonly client = {
     createInstance: (body, options) => this.call("createInstance", [body], options, () => this.create(body)),
     getInstance: (id, options) => this.call("getInstance", [id], options, () => this.get(id)),
     listInstances: (query, options) => this.call("listInstances", [query], options, () => this.list(query)),
@@ -268,16 +267,20 @@ export class FakeAccount {
     listCpuProducts: (query, options) =>
       this.call("listCpuProducts", [query], options, () => this.offered(query.clusterId)),
     listClusters: (options) => this.call("listClusters", [], options, () => [...this.clusters]),
-    listNetworkStorages: (id, options) =>
-      this.call("listNetworkStorages", [id], options, () => this.placed(id)),
+    listNetworkStorages: ({ storageId = "" }, options) =>
+      this.call("listNetworkStorages", [storageId], options, () => {
+        const items = this.lacks.includes(storageId) ? [] : [this.placed(storageId)];
+        return { items, total: items.length };
+      }),
     getNetwork: (id, options) =>
       this.call("getNetwork", [id], options, () => {
-        if (!this.lacks.includes(id)) return this.placed(id);
+        if (!this.lacks.includes(id)) return { ...this.placed(id), addresses: [] };
         throw refusal("getNetwork", 400, "NETWORK_NOT_FOUND", `network ${id} not found`, id);
       }),
     listRegistryAuths: (options) =>
-      this.call("listRegistryAuths", [], options, () => [...this.registryAuths]),
-  };
+      this.call("listRegistryAuths", [], options, () => this.registryAuths.map((id) => ({ id }))),
+    // Of the calls that are not about instances only those that a preview makes.
+  } satisfies Partial<NovitaClient> as NovitaClient;
 
   private async call<K extends OperationName>(
     name: K,
@@ -292,9 +295,9 @@ export class FakeAccount {
     return answer ? answer(real, ...args, options) : real();
   }
 
-  private placed(id: string): Placed[] {
+  private placed(id: string): { readonly id: string; readonly clusterId?: string } {
     const clusterId = this.places[id];
-    return this.lacks.includes(id) ? [] : [{ id, ...(clusterId !== undefined && { clusterId }) }];
+    return { id, ...(clusterId !== undefined && { clusterId }) };
   }
 
   private offered(clusterId: string | undefined): Product[] {

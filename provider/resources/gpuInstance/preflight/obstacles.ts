@@ -1,5 +1,6 @@
-import type { Placed, Product } from "../../../api";
+import type { Product } from "../../../api";
 import { type CheckFailure, failure, known, viewOf } from "../../../core";
+import type { Placed } from "../catalogue";
 import type { GpuContext } from "../context";
 import { isGap } from "../facts";
 import type { Inputs } from "../inputs";
