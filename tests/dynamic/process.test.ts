@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from "novita-emulator";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as testBoth } from "../profiles.testkit";
+import { profiles } from "../profiles.testkit";
 import type { CallFailed } from "./dynamicProcess.testkit";
 import { DynamicProcess } from "./dynamicProcess.testkit";
 
@@ -11,24 +11,17 @@ const stub = readFileSync(join(__dirname, "stub.golden.txt"), "utf8");
 
 let emulator: Emulator;
 let provider: DynamicProcess;
+/** One process serves all tests of a profile, so each declares something of its own, by the logical name. */
+let name = "";
+let tests = 0;
+/** How many requests the tests before have made. */
+let before = 0;
 
-/** Under both profiles, with an emulator and a provider process of its own. */
-const test = (title: string, run: () => Promise<void>): void =>
-  testBoth(title, async ({ hard }) => {
-    emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10, hard });
-    provider = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
-    await provider.configure({ "novita:apiKey": KEY });
-    await run();
-  });
-
-afterEach(async () => {
-  provider.stop();
-  await emulator.close();
-});
+const declaration = (logicalName: string): object => ({ project: "shop", stack: "dev", name: logicalName });
 
 const inputs = (more: object = {}): Record<string, unknown> => ({
   __provider: stub,
-  __declaration: { project: "shop", stack: "dev", name: "trainer" },
+  __declaration: declaration(name),
   productId: "4090.16c62g.os",
   gpuNum: 1,
   rootfsSize: 60,
@@ -37,12 +30,17 @@ const inputs = (more: object = {}): Record<string, unknown> => ({
   ...more,
 });
 
-async function requests(method = "POST"): Promise<string[]> {
-  const log = (await (await fetch(`${emulator.url}/_emulator/requests`)).json()) as {
+async function log(): Promise<readonly { readonly method: string; readonly path: string }[]> {
+  return (await (await fetch(`${emulator.url}/_emulator/requests`)).json()) as {
     method: string;
     path: string;
   }[];
-  return log
+}
+
+/** The paths that this test has asked for. */
+async function requests(method = "POST"): Promise<string[]> {
+  return (await log())
+    .slice(before)
     .filter((each) => each.method === method)
     .map(({ path }) => path.replace("/gpu-instance/openapi/v1", ""));
 }
@@ -55,184 +53,201 @@ async function arm(fault: object): Promise<void> {
   });
 }
 
-test("check, create, diff, read, update, delete: the whole life of an instance", async () => {
-  const checked = await provider.check({}, inputs());
-  expect(checked.failures).toEqual([]);
-  const { id, properties } = await provider.create(checked.inputs);
-  expect(properties).toMatchObject({ ...checked.inputs, status: "running", hourlyPrice: 0.35 });
-
-  expect(await provider.diff(id, properties, checked.inputs)).toEqual({
-    changes: "none",
-    replaces: [],
-    deleteBeforeReplace: false,
+describe.each(profiles)("under the profile $profile", ({ hard }) => {
+  beforeAll(async () => {
+    emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10, hard });
+    provider = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
+    await provider.configure({ "novita:apiKey": KEY });
   });
-  const found = await provider.read(id, properties);
-  expect(found).toEqual({ id, properties, inputs: checked.inputs });
-
-  const again = await provider.check(checked.inputs, inputs({ ports: "80/http,443/http" }));
-  expect("name" in again.inputs).toBe(false);
-  expect(await provider.diff(id, properties, again.inputs)).toEqual({
-    changes: "unknown",
-    replaces: [],
-    deleteBeforeReplace: false,
+  beforeEach(async () => {
+    name = `trainer${(tests += 1)}`;
+    before = (await log()).length;
   });
-  const updated = await provider.update(id, properties, again.inputs);
-  expect(updated).toMatchObject({
-    name: properties.name,
-    ports: "80/http,443/http",
-    status: "running",
-    __provider: stub,
+  afterAll(async () => {
+    provider.stop();
+    await emulator.close();
   });
-  await provider.delete(id, updated);
-  expect(await provider.read(id, updated)).toMatchObject({ id: "" });
-  expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/edit", "/gpu/instance/delete"]);
-});
 
-test("a change that needs another instance replaces, and deletes first", async () => {
-  const { inputs: olds } = await provider.check({}, inputs());
-  const { inputs: news } = await provider.check(olds, inputs({ gpuNum: 2 }));
-  expect(await provider.diff("1f", olds, news)).toEqual({
-    changes: "unknown",
-    replaces: ["gpuNum"],
-    deleteBeforeReplace: true,
-  });
-});
-
-test("a replacement that is not available is refused before the instance is deleted for it", async () => {
-  const { inputs: olds } = await provider.check({}, inputs());
-  const { id, properties } = await provider.create(olds);
-  const { inputs: news, failures } = await provider.check(olds, inputs({ productId: "typo" }));
-  expect(failures).toEqual([]);
-  expect(await provider.diff(id, properties, news)).toEqual({
-    changes: "unknown",
-    replaces: ["productId"],
-    deleteBeforeReplace: true,
-  });
-  expect((await provider.check({}, inputs({ productId: "typo" }))).failures).toEqual([
-    {
-      property: "",
-      reason:
-        'productId is "typo", which is not listed by Novita now: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.',
-    },
-  ]);
-  const refused = await provider.delete(id, properties).catch((error: CallFailed) => error.details);
-  expect(refused).toBe(
-    `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement is not available: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
-  );
-  expect(await requests()).toEqual(["/gpu/instance/create"]);
-  await provider.diff(id, properties, olds);
-  await provider.delete(id, properties);
-  expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/delete"]);
-});
-
-test("values that a preview does not know pass, wherever they stand", async () => {
-  for (const field of [
-    "productId",
-    "gpuNum",
-    "rootfsSize",
-    "imageUrl",
-    "ports",
-    "envs",
-    "tools",
-    "month",
-    "lifecycle",
-  ]) {
-    const { failures } = await provider.check({}, inputs({ [field]: UNKNOWN }));
-    expect({ field, failures }).toEqual({ field, failures: [] });
-  }
-});
-
-test("every failure names its path in the sentence alone: the engine would print the value of a property", async () => {
-  const { failures } = await provider.check({}, inputs({ gpuNum: 9, imageURL: "x", ports: "2222/tcp" }));
-  expect(failures).toEqual([
-    { property: "", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
-    { property: "", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
-    {
-      property: "",
-      reason:
-        'ports has the entry "2222/tcp", which is reserved: Novita keeps 2222, 2223 and 2224 for itself.',
-    },
-  ]);
-});
-
-test("a price that is too high is such a failure", async () => {
-  const { failures } = await provider.check({}, inputs({ gpuNum: 8, lifecycle: { maxHourlyPrice: 2 } }));
-  expect(failures).toEqual([
-    {
-      property: "",
-      reason:
-        "lifecycle.maxHourlyPrice is $2.00, but the instance costs $2.80 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",
-    },
-  ]);
-});
-
-test("an instance that cannot start is an init failure with its id and everything a later delete needs", async () => {
-  await arm({ on: "create", do: { kind: "fail", message: "pull access denied" } });
-  const { inputs: checked } = await provider.check({}, inputs());
-  const failed = await provider.create(checked).catch((error: CallFailed) => error.initFailed);
-  const [instance] = (await (await fetch(`${emulator.url}/_emulator/instances`)).json()) as {
-    id: string;
-    name: string;
-  }[];
-  expect(failed).toMatchObject({
-    id: instance?.id,
-    properties: { ...checked, name: instance?.name, statusMessage: "pull access denied" },
-    reasons: [
-      `GPU instance "${instance?.name}" (${instance?.id}) cannot start: pull access denied (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
-    ],
-  });
-});
-
-test("operations that begin while the first configure is still under way are configured all the same", async () => {
-  const fresh = await DynamicProcess.start({ env: {} });
-  try {
-    await fresh.configure({ "novita:apiKey": KEY, "novita:baseUrl": emulator.url });
-    const names = ["a", "b", "c", "d", "e"];
-    const checked = await Promise.all(
-      names.map((name) =>
-        fresh.check({}, inputs({ __declaration: { project: "shop", stack: "dev", name } })),
-      ),
+  test("twenty instances at once share their polling: a list a round, one get each at the end, one create each", async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `node${at}`);
+    await Promise.all(
+      names.map(async (each) => {
+        const { inputs: checked } = await provider.check({}, inputs({ __declaration: declaration(each) }));
+        return provider.create(checked);
+      }),
     );
-    const created = await Promise.all(checked.map((each) => fresh.create(each.inputs)));
-    expect(created.map(({ properties }) => properties.status)).toEqual(names.map(() => "running"));
-    expect(await requests()).toEqual(names.map(() => "/gpu/instance/create"));
-  } finally {
-    fresh.stop();
-  }
-});
-
-test("twenty instances at once share their polling: a list a round, one get each at the end, one create each", async () => {
-  const names = Array.from({ length: 20 }, (_, at) => `node${at}`);
-  await Promise.all(
-    names.map(async (name) => {
-      const declaration = { project: "shop", stack: "dev", name };
-      const { inputs: checked } = await provider.check({}, inputs({ __declaration: declaration }));
-      return provider.create(checked);
-    }),
-  );
-  const reads = await requests("GET");
-  const count = (path: string): number => reads.filter((each) => each === path).length;
-  expect((await requests()).length).toBe(20);
-  expect(count("/products")).toBe(1);
-  expect(count("/gpu/instance")).toBe(20);
-  // Twenty looks for orphans before the creates; the rest are rounds. Twenty waits of their own would be 20 each.
-  expect(count("/gpu/instances") - 20).toBeLessThan(20);
-});
-
-test("the key and the secrets are in nothing that the process prints", async () => {
-  const secrets = { imageAuth: "robot:canary-password-77", envs: [{ key: "TOKEN", value: "canary-env-42" }] };
-  await arm({
-    on: "create",
-    do: {
-      kind: "status",
-      status: 400,
-      body: { reason: "VALIDATOR_PARAM", message: `bad ${KEY} canary-password-77 canary-env-42` },
-    },
+    const reads = await requests("GET");
+    const count = (path: string): number => reads.filter((each) => each === path).length;
+    expect((await requests()).length).toBe(20);
+    expect(count("/products")).toBe(1);
+    expect(count("/gpu/instance")).toBe(20);
+    // Twenty looks for orphans before the creates; the rest are rounds. Twenty waits of their own would be 20 each.
+    expect(count("/gpu/instances") - 20).toBeLessThan(20);
   });
-  const { inputs: checked } = await provider.check({}, inputs({ ...secrets, name: "box" }));
-  const failed = await provider.create(checked).catch((error: CallFailed) => error.details);
-  expect(failed).toBe(
-    'Creating GPU instance "box" failed: bad [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.',
-  );
-  expect(provider.output).not.toMatch(/canary/);
+
+  test("check, create, diff, read, update, delete: the whole life of an instance", async () => {
+    const checked = await provider.check({}, inputs());
+    expect(checked.failures).toEqual([]);
+    const { id, properties } = await provider.create(checked.inputs);
+    expect(properties).toMatchObject({ ...checked.inputs, status: "running", hourlyPrice: 0.35 });
+
+    expect(await provider.diff(id, properties, checked.inputs)).toEqual({
+      changes: "none",
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
+    const found = await provider.read(id, properties);
+    expect(found).toEqual({ id, properties, inputs: checked.inputs });
+
+    const again = await provider.check(checked.inputs, inputs({ ports: "80/http,443/http" }));
+    expect("name" in again.inputs).toBe(false);
+    expect(await provider.diff(id, properties, again.inputs)).toEqual({
+      changes: "unknown",
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
+    const updated = await provider.update(id, properties, again.inputs);
+    expect(updated).toMatchObject({
+      name: properties.name,
+      ports: "80/http,443/http",
+      status: "running",
+      __provider: stub,
+    });
+    await provider.delete(id, updated);
+    expect(await provider.read(id, updated)).toMatchObject({ id: "" });
+    expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/edit", "/gpu/instance/delete"]);
+  });
+
+  test("a change that needs another instance replaces, and deletes first", async () => {
+    const { inputs: olds } = await provider.check({}, inputs());
+    const { inputs: news } = await provider.check(olds, inputs({ gpuNum: 2 }));
+    expect(await provider.diff("1f", olds, news)).toEqual({
+      changes: "unknown",
+      replaces: ["gpuNum"],
+      deleteBeforeReplace: true,
+    });
+  });
+
+  test("a replacement that is not available is refused before the instance is deleted for it", async () => {
+    const { inputs: olds } = await provider.check({}, inputs());
+    const { id, properties } = await provider.create(olds);
+    const { inputs: news, failures } = await provider.check(olds, inputs({ productId: "typo" }));
+    expect(failures).toEqual([]);
+    expect(await provider.diff(id, properties, news)).toEqual({
+      changes: "unknown",
+      replaces: ["productId"],
+      deleteBeforeReplace: true,
+    });
+    expect((await provider.check({}, inputs({ productId: "typo" }))).failures).toEqual([
+      {
+        property: "",
+        reason:
+          'productId is "typo", which is not listed by Novita now: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.',
+      },
+    ]);
+    const refused = await provider.delete(id, properties).catch((error: CallFailed) => error.details);
+    expect(refused).toBe(
+      `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement is not available: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
+    );
+    expect(await requests()).toEqual(["/gpu/instance/create"]);
+    await provider.diff(id, properties, olds);
+    await provider.delete(id, properties);
+    expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/delete"]);
+  });
+
+  test("values that a preview does not know pass, wherever they stand", async () => {
+    for (const field of [
+      "productId",
+      "gpuNum",
+      "rootfsSize",
+      "imageUrl",
+      "ports",
+      "envs",
+      "tools",
+      "month",
+      "lifecycle",
+    ]) {
+      const { failures } = await provider.check({}, inputs({ [field]: UNKNOWN }));
+      expect({ field, failures }).toEqual({ field, failures: [] });
+    }
+  });
+
+  test("every failure names its path in the sentence alone: the engine would print the value of a property", async () => {
+    const { failures } = await provider.check({}, inputs({ gpuNum: 9, imageURL: "x", ports: "2222/tcp" }));
+    expect(failures).toEqual([
+      { property: "", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
+      { property: "", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
+      {
+        property: "",
+        reason:
+          'ports has the entry "2222/tcp", which is reserved: Novita keeps 2222, 2223 and 2224 for itself.',
+      },
+    ]);
+  });
+
+  test("a price that is too high is such a failure", async () => {
+    const { failures } = await provider.check({}, inputs({ gpuNum: 8, lifecycle: { maxHourlyPrice: 2 } }));
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason:
+          "lifecycle.maxHourlyPrice is $2.00, but the instance costs $2.80 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.",
+      },
+    ]);
+  });
+
+  test("an instance that cannot start is an init failure with its id and everything a later delete needs", async () => {
+    await arm({ on: "create", do: { kind: "fail", message: "pull access denied" } });
+    const { inputs: checked } = await provider.check({}, inputs());
+    const failed = await provider.create(checked).catch((error: CallFailed) => error.initFailed);
+    const all = (await (await fetch(`${emulator.url}/_emulator/instances`)).json()) as {
+      id: string;
+      name: string;
+    }[];
+    const instance = all.find((each) => each.name.startsWith(`${name}-`));
+    expect(failed).toMatchObject({
+      id: instance?.id,
+      properties: { ...checked, name: instance?.name, statusMessage: "pull access denied" },
+      reasons: [
+        `GPU instance "${instance?.name}" (${instance?.id}) cannot start: pull access denied (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
+      ],
+    });
+  });
+
+  test("operations that begin while the first configure is still under way are configured all the same", async () => {
+    const fresh = await DynamicProcess.start({ env: {} });
+    try {
+      await fresh.configure({ "novita:apiKey": KEY, "novita:baseUrl": emulator.url });
+      const names = ["a", "b", "c", "d", "e"];
+      const checked = await Promise.all(
+        names.map((each) => fresh.check({}, inputs({ __declaration: declaration(each) }))),
+      );
+      const created = await Promise.all(checked.map((each) => fresh.create(each.inputs)));
+      expect(created.map(({ properties }) => properties.status)).toEqual(names.map(() => "running"));
+      expect(await requests()).toEqual(names.map(() => "/gpu/instance/create"));
+    } finally {
+      fresh.stop();
+    }
+  });
+
+  test("the key and the secrets are in nothing that the process prints", async () => {
+    const secrets = {
+      imageAuth: "robot:canary-password-77",
+      envs: [{ key: "TOKEN", value: "canary-env-42" }],
+    };
+    await arm({
+      on: "create",
+      do: {
+        kind: "status",
+        status: 400,
+        body: { reason: "VALIDATOR_PARAM", message: `bad ${KEY} canary-password-77 canary-env-42` },
+      },
+    });
+    const { inputs: checked } = await provider.check({}, inputs({ ...secrets, name: "box" }));
+    const failed = await provider.create(checked).catch((error: CallFailed) => error.details);
+    expect(failed).toBe(
+      'Creating GPU instance "box" failed: bad [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.',
+    );
+    expect(provider.output).not.toMatch(/canary/);
+  });
 });

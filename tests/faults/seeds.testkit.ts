@@ -1,14 +1,12 @@
-/**
- * The stories of `npm test`, the same ones each time. They are as good as any others; a seed with which a story has failed in
- * `npm run test:faults` belongs here once its cause is mended.
- */
-const kept: readonly number[] = [20_260_101, 7];
-
 /** Below 2 ** 31, as fast-check wants it. */
 const drawn = (): number => Math.floor(Math.random() * 2 ** 31);
 
-/** Where the random stories begin: `FAULT_SEED=new` draws seeds and prints them, `FAULT_SEED=<n>` plays one again. */
-export function seeds(): readonly number[] {
+/**
+ * Where the random stories begin: with the kept seeds, the same ones in each `npm test`. `FAULT_SEED=new` draws others and
+ * prints them, `FAULT_SEED=<n>` plays one again. A seed with which a story has failed in `npm run test:faults` is worth
+ * keeping once its cause is mended.
+ */
+export function seeds(kept: readonly number[]): readonly number[] {
   const { FAULT_SEED } = process.env;
   if (FAULT_SEED === undefined) return kept;
   if (FAULT_SEED !== "new") return [Number(FAULT_SEED)];

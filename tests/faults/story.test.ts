@@ -6,7 +6,9 @@ import { Story } from "./story.testkit";
 
 /** `npm run test:faults` asks for ten thousand. */
 const sequences = Number(process.env.FAULT_SEQUENCES ?? 300);
-const all = seeds().flatMap((seed) => profiles.map((each) => [seed, each.profile, each] as const));
+const all = seeds([20_260_101, 7]).flatMap((seed) =>
+  profiles.map((each) => [seed, each.profile, each] as const),
+);
 
 test.each(all)(
   "random stories with random faults, seed %i (%s): no instance is lost, none is bought twice, no secret is printed",

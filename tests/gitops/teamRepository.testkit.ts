@@ -6,7 +6,7 @@ import { startProcess, type RunResult, type StartedProcess } from "../../tools/p
 import { killTree } from "../../tools/process/tree";
 import { EmulatorSide } from "../engine/emulatorSide.testkit";
 import { theEngine } from "../engine/engine.testkit";
-import { dependOnThisCheckout } from "./packedPackage.testkit";
+import { bringPackages, writeLock } from "./examplePackages.testkit";
 import { type Pipeline, pipelineOf } from "./pipeline.testkit";
 import { runnerEnvironment } from "./runnerEnvironment.testkit";
 
@@ -66,7 +66,7 @@ export class TeamRepository {
     await this.git(this.folder, "init", "--quiet", "--bare", "--initial-branch=main", bare);
     await this.git(this.folder, "clone", "--quiet", bare, this.author);
     cpSync(example, this.author, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
-    await dependOnThisCheckout(this.author, (cwd, args) => this.succeed(cwd, "npm", args));
+    writeLock(this.author);
     writeFileSync(join(this.folder, "variables.yml"), JSON.stringify(this.ciVariables));
     for (const STACK of ["dev", "prod"])
       await this.succeed(this.author, "sh", ["ci/init.sh"], { ...this.ciVariables, STACK });
@@ -74,8 +74,7 @@ export class TeamRepository {
     await this.git(this.author, "commit", "--quiet", "--message=Declare the fleet");
     await this.git(this.author, "push", "--quiet", "origin", "main");
     await this.git(this.folder, "clone", "--quiet", bare, this.runner);
-    // What GitLab's cache brings; here the jobs of a stage share one folder, and would install into it at once.
-    await this.succeed(this.runner, "sh", ["ci/install.sh"]);
+    bringPackages(this.runner);
   }
 
   /** The CI variables of the project, as GitLab's settings would hold them. */
@@ -180,6 +179,8 @@ export class TeamRepository {
       [
         gitlabCiLocal,
         ...["--force-shell-executor", "--home", join(this.folder, "home")],
+        // events.test.ts has it validated once.
+        "--no-json-schema-validation",
         ...["--variables-file", "../variables.yml", "--ignore-predefined-vars", "CI_PIPELINE_SOURCE"],
         ...Object.entries(all).flatMap(([name, value]) => ["--variable", `${name}=${value}`]),
         ...(job === undefined ? [] : [job]),

@@ -1,6 +1,7 @@
 import { orphansOf } from "../../cli/orphans.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../../engine/story.testkit";
+import { inFull, titled, victims } from "./extent.testkit";
 import {
   beforeThePost,
   KillingScene,
@@ -15,14 +16,11 @@ import { resetAt } from "./requestLog.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
 
-/** Each by itself if time allows it: `npm run test:faults`. */
-const victims: readonly Victim[] =
-  process.env.ENGINE_FAULT_SEQUENCES === undefined ? ["cli"] : ["cli", "provider", "both"];
 const refused: Moment = (requests) => requests.some(({ status }) => status === 429);
 /** Carried out, and never answered: whoever interferes has all the time that he needs. */
 const unanswered = (on: string): object => ({ on, do: { kind: "hang", process: true } });
 
-story("kill -9 during a create", () => {
+story(titled("kill -9 during a create"), () => {
   let killing: KillingScene;
   beforeAll(async () => {
     killing = await KillingScene.open();
@@ -40,36 +38,41 @@ story("kill -9 during a create", () => {
     expect({ billed: await killing.billed(), held: await killing.held() }).toEqual({ billed: [] });
   };
 
-  test.each(victims)("of the %s before the request: nothing was created, and nothing is", async (victim) => {
-    await killing.scene.emulator.arm(unanswered("list"));
-    const run = await killing.killed("up", beforeThePost, victim);
-    expect(run.signal).toBe(victim === "provider" ? null : "SIGKILL");
-    await killing.scene.up();
-    expect(await killing.count("create")).toBe(1);
-    const [live, ...more] = await killing.billed();
-    expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
-    await ended();
-  });
+  if (inFull) {
+    test.each(victims)(
+      "of the %s before the request: nothing was created, and nothing is",
+      async (victim) => {
+        await killing.scene.emulator.arm(unanswered("list"));
+        const run = await killing.killed("up", beforeThePost, victim);
+        expect(run.signal).toBe(victim === "provider" ? null : "SIGKILL");
+        await killing.scene.up();
+        expect(await killing.count("create")).toBe(1);
+        const [live, ...more] = await killing.billed();
+        expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
+        await ended();
+      },
+    );
 
-  test("of the cli while the request is refused for a moment: its orphan does not send it again", async () => {
-    const refusal = { kind: "status", status: 429, headers: { "retry-after": "30" } };
-    await killing.scene.emulator.arm({ on: "create", do: refusal });
-    await killing.killed("up", refused, "cli");
-    await killing.scene.up();
-    expect(await killing.count("create")).toBe(2);
-    const [live, ...more] = await killing.billed();
-    expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
-    await ended();
-    expect(await killing.count("create")).toBe(2);
-  });
+    test("of the cli while the request is refused for a moment: its orphan does not send it again", async () => {
+      const refusal = { kind: "status", status: 429, headers: { "retry-after": "30" } };
+      await killing.scene.emulator.arm({ on: "create", do: refusal });
+      await killing.killed("up", refused, "cli");
+      await killing.scene.up();
+      expect(await killing.count("create")).toBe(2);
+      const [live, ...more] = await killing.billed();
+      expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
+      await ended();
+      expect(await killing.count("create")).toBe(2);
+    });
+  }
 
   const stages: readonly (readonly [string, object, Moment])[] = [
     ["while the request is under way", unanswered("create"), underWay("create")],
     ["while it waits", { on: "create", do: { kind: "stuck", status: "creating" } }, waitingAfter("create")],
   ];
-  const cases = stages.flatMap(([stage, fault, moment]) =>
-    victims.map((victim) => [victim, stage, fault, moment] as const),
-  );
+  const cases = stages
+    .slice(0, inFull ? undefined : 1)
+    .flatMap(([stage, fault, moment]) => victims.map((victim) => [victim, stage, fault, moment] as const));
 
   test.each(cases)("of the %s %s: the next up names what is left", async (victim, _, fault, moment) => {
     const { scene } = killing;
