@@ -5,7 +5,7 @@ import { seeds } from "./seeds.testkit";
 import { Story } from "./story.testkit";
 
 /** `npm run test:faults` asks for ten thousand. */
-const sequences = Number(process.env.FAULT_SEQUENCES ?? 300);
+const sequences = Number(process.env.FAULT_SEQUENCES ?? 160);
 const all = seeds([20_260_101, 7]).flatMap((seed) =>
   profiles.map((each) => [seed, each.profile, each] as const),
 );

@@ -38,11 +38,3 @@ export async function jsonFile(path: string, value: object): Promise<OutputFile>
 export async function markdownFile(path: string, text: string): Promise<OutputFile> {
   return { path, text: await formatted(`<!-- ${notice} -->\n\n${text}`, "markdown") };
 }
-
-/** The files whose text on disk, as `readFile` gives it, is missing or differs. */
-export function differing(
-  files: readonly OutputFile[],
-  readFile: (path: string) => string | undefined,
-): readonly OutputFile[] {
-  return files.filter((file) => readFile(file.path) !== file.text);
-}
