@@ -1,5 +1,6 @@
 import type { PolicyConfigSchema, ResourceValidationPolicy } from "@pulumi/policy";
-import { type Declared, declaredIn } from "./declared";
+import type { Declared } from "./declared";
+import { declaredIn } from "./seen";
 
 type OptionSchema = PolicyConfigSchema["properties"][string];
 

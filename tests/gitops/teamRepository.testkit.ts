@@ -117,10 +117,10 @@ export class TeamRepository {
     return pipelineOf(this.keep(result));
   }
 
-  /** Runs the pipeline of main and kills the runner, with everything that it has started, at a moment. */
-  async killedPipeline(source: Source, moment: () => Promise<boolean>): Promise<void> {
+  /** Runs a job of main's pipeline and kills the runner, with everything that it has started, at a moment. */
+  async killedPipeline(source: Source, job: string, moment: () => Promise<boolean>): Promise<void> {
     await this.checkOut("main");
-    const { pid, done } = this.startPipeline(source);
+    const { pid, done } = this.startPipeline(source, { job });
     let over = false;
     const ended = done.finally(() => (over = true));
     while (!(await moment())) {

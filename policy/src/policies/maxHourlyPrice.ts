@@ -1,9 +1,9 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Prices, PricesOptions } from "pulumi-novita/facts";
 import { isOver, knownTotal, overCapText, type Share, stillOverCapText, unknownPriceText } from "../capText";
-import { configIn, declaredIn, type Seen } from "../declared";
 import { headOf, type Policy, strayOptions } from "../policy";
 import { priceOf } from "../priced";
+import { configIn, declaredIn, type Seen } from "../seen";
 
 interface Config {
   readonly maxHourlyUsd: number;
