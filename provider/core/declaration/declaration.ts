@@ -63,12 +63,14 @@ export interface State extends Inputs {
 /** A property bag as a face hands it over: anything may stand anywhere. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** Those of the named values that a bag has. */
-export function pick(bag: object, names: readonly string[]): Properties {
-  const values = bagOf(bag);
-  const present = names.filter((name) => values[name] !== undefined);
-  return Object.fromEntries(present.map((name) => [name, values[name]]));
+/** The part of a bag that has these names and values. */
+export function where(bag: object, isMeant: (name: string, value: unknown) => boolean): Properties {
+  return Object.fromEntries(Object.entries(bag).filter(([name, value]) => isMeant(name, value)));
 }
+
+/** Those of the named values that a bag has. */
+export const pick = (bag: object, names: readonly string[]): Properties =>
+  where(bag, (name, value) => names.includes(name) && value !== undefined);
 
 /** A bag of inputs or a state as what it is to a generic reader. */
 export const bagOf = (bag: object): Properties => bag as Properties;

@@ -1,4 +1,5 @@
-import type { Definition } from "../model";
+import { bagOf } from "../declaration";
+import { type Definition, schemaAt, type SchemaNode } from "../model";
 import { canonicalImage } from "./image";
 import { canonicalPorts } from "./ports";
 
@@ -15,10 +16,7 @@ function canonical({ facts, isGap }: Comparing, field: string, value: unknown): 
   const absent = fact.absent ?? fact.default;
   switch (fact.compare) {
     case "set":
-      return asSet(
-        facts.schema.root.properties?.[field]?.items?.properties ?? {},
-        entries(value, field, isGap),
-      );
+      return asSet(schemaAt(facts.schema, [field, 0])?.properties, entries(value, field, isGap));
     case "image":
       return typeof value === "string" ? canonicalImage(value) : (value ?? "");
     case "ports":
@@ -36,17 +34,11 @@ function entries(value: unknown, field: string, isGap: Comparing["isGap"]): read
 }
 
 /** A list whose order does not count. */
-function asSet(
-  properties: Readonly<Record<string, { readonly default?: unknown }>>,
-  list: readonly unknown[],
-): string {
-  const forms = list.map((entry) => {
-    const given = (entry ?? {}) as Record<string, unknown>;
-    return JSON.stringify(
-      Object.entries(properties).map(([name, { default: fallback = "" }]) => given[name] ?? fallback),
-    );
-  });
-  return JSON.stringify(forms.sort());
+function asSet(properties: SchemaNode["properties"] = {}, list: readonly unknown[]): string {
+  const nodes = Object.entries(properties);
+  const form = (entry: unknown): unknown[] =>
+    nodes.map(([name, { default: fallback = "" }]) => bagOf(entry ?? {})[name] ?? fallback);
+  return JSON.stringify(list.map((entry) => JSON.stringify(form(entry))).sort());
 }
 
 /** Whether two values of an input mean the same. Secrets are compared by value. */

@@ -2,37 +2,27 @@ import { NovitaError } from "../../api";
 import { type CheckFailure, failure, type Properties } from "../declaration";
 import { adoptOf, type Definition, shortNoun } from "../model";
 
-const DONE = "Remove lifecycle.adopt first: it has done its work.";
-
 /**
  * A replacement of an adopted thing would delete it and then ask to take it over. Said in check and not in diff, as a
  * refresh calls diff the other way round, and must be able to show what has drifted.
  *
- * @param replaces The inputs that only a replacement can change.
+ * @param asked `replaces`: the inputs that only a replacement can change.
+ * @param replacement If only the state tells that one is needed, as for an adopted thing that cannot start: by the time
+ * of the second check it is known.
  */
 export function adoptFailures(
   { noun }: Definition,
-  olds: Properties,
-  news: Properties,
-  replaces: readonly string[],
-): CheckFailure[] {
-  const adopt = adoptOf(news);
-  if (adopt === undefined || adopt !== adoptOf(olds) || replaces.length === 0) return [];
-  const why = `still asks to take over ${noun} ${adopt}, which a change of ${replaces.join(", ")} would delete and replace. ${DONE}`;
-  return [failure("lifecycle.adopt", why)];
-}
-
-/**
- * The same if only the state tells that a replacement is needed, as for an adopted thing that cannot start: by the time
- * of the second check the replacement is known.
- */
-export function selfAdoptFailures(
-  { noun }: Definition,
-  news: Properties,
+  asked: { readonly olds: Properties; readonly news: Properties; readonly replaces: readonly string[] },
   replacement: { readonly id: string } | undefined,
 ): CheckFailure[] {
-  if (replacement === undefined || adoptOf(news) !== replacement.id) return [];
-  const why = `still asks to take over ${noun} ${replacement.id}, which would be deleted and replaced. ${DONE}`;
+  const { olds, news, replaces } = asked;
+  const adopt = adoptOf(news);
+  const isReplaced = adopt === adoptOf(olds) && replaces.length > 0;
+  if (adopt === undefined || !(isReplaced || adopt === replacement?.id)) return [];
+  const would = isReplaced
+    ? `a change of ${replaces.join(", ")} would delete and replace`
+    : "would be deleted and replaced";
+  const why = `still asks to take over ${noun} ${adopt}, which ${would}. Remove lifecycle.adopt first: it has done its work.`;
   return [failure("lifecycle.adopt", why)];
 }
 
@@ -44,11 +34,7 @@ export function selfAdoptFailures(
 export function refuseLateAdopt(
   resource: Definition,
   id: string,
-  {
-    olds,
-    news,
-    isReplaced,
-  }: { readonly olds: Properties; readonly news: Properties; readonly isReplaced: boolean },
+  { olds, news, isReplaced }: { olds: Properties; news: Properties; isReplaced: boolean },
 ): void {
   const { noun } = resource;
   const adopt = adoptOf(news);

@@ -7,13 +7,14 @@ import {
   type Inputs,
   type Properties,
   UNKNOWN,
+  where,
   withoutAbsent,
 } from "../declaration";
 import { ownerMissing } from "../exactlyOnce";
-import { adoptOf, type Context, type Definition, ruleFailures, type View } from "../model";
+import { adoptOf, type Context, ruleFailures, type View } from "../model";
 import { concealIn, viewOf, withDefaults } from "../state";
 import { schemaFailures, textFailures } from "../validate";
-import { adoptFailures, selfAdoptFailures } from "./adoptChecks";
+import { adoptFailures } from "./adoptChecks";
 import { replacedFor } from "./diff";
 
 /** What check makes of the inputs. */
@@ -45,9 +46,15 @@ interface Question {
  * check of one that is to be replaced.
  */
 export async function check(ctx: Context, olds: Properties, news: Properties): Promise<Checked> {
-  const { own, user } = split(withoutAbsent(news));
-  concealIn(ctx, { ...user, ...own });
-  const question = asked(ctx, withoutAbsent(olds), user, own);
+  const given = withoutAbsent(news);
+  const own = where(given, isOwn);
+  concealIn(ctx, given);
+  const question = asked(
+    ctx,
+    withoutAbsent(olds),
+    where(given, (key) => !isOwn(key)),
+    own,
+  );
   note(ctx, question, own);
   const wrong = wrongInputs(ctx, question);
   const failures = wrong.length > 0 ? wrong : await serviceFailures(ctx, question);
@@ -77,17 +84,22 @@ function note({ deployment }: Context, { olds, isNew, news, declaration }: Quest
 }
 
 /** What is wrong with the inputs in themselves. */
-function wrongInputs(ctx: Context, { olds, news, declaration, replaces, view }: Question): CheckFailure[] {
+function wrongInputs(ctx: Context, question: Question): CheckFailure[] {
   const { resource } = ctx;
-  const given = withoutKeptLists(resource, news, olds);
+  const { olds, news, declaration, view } = question;
+  // What is as the state has it may be what a read has found, which `ignoreChanges` carries over: nothing is asked for.
+  const isKept = (name: string, value: unknown): boolean => isDeepStrictEqual(value, olds[name]);
+  const isFound = (name: string, value: unknown): boolean =>
+    Array.isArray(value) && resource.facts.fields[name]?.echoed === true && isKept(name, value);
+  const given = where(news, (name, value) => !isFound(name, value));
+  const texts = where(given, (name, value) => !isKept(name, value));
   const unowned = ownerMissing(ctx);
   return [
     ...(unowned === undefined ? [] : [{ property: "", reason: unowned }]),
     ...schemaFailures(resource, given, view),
-    ...textFailures(resource.facts.schema.root, withoutKept(given, olds), view),
+    ...textFailures(resource.facts.schema.root, texts, view),
     ...ruleFailures(resource.rules, given, view.show),
-    ...adoptFailures(resource, olds, news, replaces),
-    ...selfAdoptFailures(resource, news, declaration && ctx.deployment.replacementFor(declaration)),
+    ...adoptFailures(resource, question, declaration && ctx.deployment.replacementFor(declaration)),
   ];
 }
 
@@ -112,29 +124,8 @@ function openMarks(declaration: Declaration | undefined): object {
   return hasUnknown(declaration?.secret) ? { [DECLARATION_KEY]: { ...declaration, secret: UNKNOWN } } : {};
 }
 
-/** A list that is as the state has it may be what a read has found, which `ignoreChanges` carries over: nothing is asked for. */
-function withoutKeptLists({ facts }: Definition, inputs: Properties, olds: Properties): Properties {
-  const isKept = ([name, value]: [string, unknown]): boolean =>
-    Array.isArray(value) && facts.fields[name]?.echoed === true && isDeepStrictEqual(value, olds[name]);
-  return Object.fromEntries(Object.entries(inputs).filter((entry) => !isKept(entry)));
-}
-
-/** The same holds for a text that a read has found, as the service writes it. */
-function withoutKept(inputs: Properties, olds: Properties): Properties {
-  return Object.fromEntries(
-    Object.entries(inputs).filter(([name, value]) => !isDeepStrictEqual(value, olds[name])),
-  );
-}
-
-/** Keys that Pulumi or the face adds start with two underscores; everything else is the user's. */
-function split(news: Properties): { readonly own: Properties; readonly user: Properties } {
-  const entries = Object.entries(news);
-  const isOwn = ([key]: [string, unknown]): boolean => key.startsWith("__");
-  return {
-    own: Object.fromEntries(entries.filter(isOwn)),
-    user: Object.fromEntries(entries.filter((entry) => !isOwn(entry))),
-  };
-}
+/** Keys that Pulumi or the face adds; everything else is the user's. */
+const isOwn = (key: string): boolean => key.startsWith("__");
 
 /**
  * The user's name, else the one that the resource has. A new resource gets its name when it is created: check runs once

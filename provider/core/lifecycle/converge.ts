@@ -1,6 +1,6 @@
 import { NovitaError } from "../../api";
 import { beingDeleted, lookUp } from "../await";
-import { bagOf, DECLARATION_KEY, type Inputs, type State, type Timeouts } from "../declaration";
+import { bagOf, DECLARATION_KEY, type Inputs, pick, type State, type Timeouts, where } from "../declaration";
 import { same } from "../forms";
 import { type Context, type Live, notAsked, type Situation } from "../model";
 import { concealIn, inputsOf, rememberedIn } from "../state";
@@ -38,7 +38,8 @@ export async function converge(ctx: Context, { olds, ...goal }: Goal): Promise<S
   // No call changes a name; two names made for one declaration mean the same thing.
   const undeclared = olds.name === undefined || rememberedIn(olds).chosen?.includes("name") === true;
   const news: Inputs = undeclared ? goal.news : { ...goal.news, name: olds.name };
-  const achieved = { ...withoutProviderKeys(olds), ...providerKeys(notAsked(resource, news, olds)) } as State;
+  const kept = where(olds, (key) => !providerKeys.includes(key));
+  const achieved = { ...kept, ...pick(notAsked(resource, news, olds), providerKeys) } as State;
   const run: Run = { ctx, ...goal, news, achieved, touched: false, applied: [], pending: [] };
   ctx.deployment.seen({ id, name: olds.name });
   let live: Live | undefined;
@@ -47,12 +48,8 @@ export async function converge(ctx: Context, { olds, ...goal }: Goal): Promise<S
   } catch (error) {
     if (!run.touched) throw error;
     const now = await lookUp(ctx, id, undefined, { budgetMs: 15_000 }).catch(() => undefined);
-    throw keptFailure(
-      ctx,
-      { id, inputs: inputsOf(resource, run.achieved), fallback: run.achieved },
-      error,
-      now,
-    );
+    const kept = { id, inputs: inputsOf(resource, run.achieved), fallback: run.achieved };
+    throw keptFailure(ctx, kept, error, now);
   }
   return awaitReady(ctx, {
     id,
@@ -78,19 +75,7 @@ export function update(ctx: Context, id: string, olds: State, news: Inputs): Pro
 }
 
 /** What is the provider's or the face's own takes effect without any call. */
-function isProviderKey(key: string): boolean {
-  return key === "lifecycle" || key === "__provider" || key === DECLARATION_KEY;
-}
-
-function providerKeys(news: Inputs): object {
-  return Object.fromEntries(
-    Object.entries(news).filter(([key, value]) => isProviderKey(key) && value !== undefined),
-  );
-}
-
-function withoutProviderKeys(olds: State): object {
-  return Object.fromEntries(Object.entries(olds).filter(([key]) => !isProviderKey(key)));
-}
+const providerKeys: readonly string[] = ["lifecycle", "__provider", DECLARATION_KEY];
 
 /** Of these the old baseline says nothing any more. */
 function redeclared({ resource }: Context, olds: State, news: Inputs): string[] {

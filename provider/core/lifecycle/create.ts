@@ -100,6 +100,5 @@ function named(ctx: Context, inputs: Inputs): Named {
   if (inputs.name) return { ...inputs, name: inputs.name };
   const declaration = inputs[DECLARATION_KEY] ?? { project: "", stack: "", name: "gpu" };
   const name = autoName(declaration, ctx.owner, ctx.random);
-  const withName = { ...inputs, name, [REMEMBERED_KEY]: { chosen: ["name"] } };
-  return withName;
+  return { ...inputs, name, [REMEMBERED_KEY]: { chosen: ["name"] } } as Named;
 }

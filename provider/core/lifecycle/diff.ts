@@ -6,7 +6,6 @@ import {
   type Inputs,
   type Lifecycle,
   type Properties,
-  type Timeouts,
   UNKNOWN,
   withoutAbsent,
 } from "../declaration";
@@ -75,16 +74,12 @@ function sameOptions(resource: Definition, olds: unknown, news: unknown): boolea
   return canonicalOptions(resource, before as Lifecycle) === canonicalOptions(resource, after as Lifecycle);
 }
 
-const operations: readonly (keyof Timeouts)[] = ["create", "update", "delete"];
-
 /** Options in one fixed form: absent is the same as the default, and "60m" the same as "1h". */
 function canonicalOptions({ facts }: Definition, { timeouts, ...rest }: Lifecycle): string {
-  const waits = operations.map((name) => timeoutMs(facts, { timeouts }, name));
+  const waits = (["create", "update", "delete"] as const).map((name) => timeoutMs(facts, { timeouts }, name));
   const nodes = Object.entries(facts.schema.root.properties?.lifecycle?.properties ?? {});
-  const defaults = nodes.flatMap(([name, node]) =>
-    node.default === undefined ? [] : [[name, node.default]],
-  );
-  const options = { ...(Object.fromEntries(defaults) as object), ...rest };
+  const defaults = nodes.filter(([, node]) => node.default !== undefined);
+  const options = { ...Object.fromEntries(defaults.map(([name, node]) => [name, node.default])), ...rest };
   return JSON.stringify([waits, Object.entries(options).sort()]);
 }
 

@@ -5,6 +5,7 @@ import {
   type Properties,
   type State,
   type Timeouts,
+  where,
 } from "../declaration";
 import { parseDuration } from "./durations";
 import { type Facts, schemaAt } from "./facts";
@@ -39,9 +40,8 @@ export function adoptOf({ lifecycle }: Properties | Inputs): string | undefined 
  * for so far, as the state before says.
  */
 export function notAsked({ steps }: Pick<Definition, "steps">, inputs: Inputs, before?: State): Inputs {
-  const asks = ([name]: [string, unknown]): boolean => steps.some(({ option }) => option === name);
-  const asked = Object.entries(before?.lifecycle ?? {}).filter(asks);
-  if (inputs.lifecycle === undefined && asked.length === 0) return inputs;
-  const others = Object.entries(inputs.lifecycle ?? {}).filter((entry) => !asks(entry));
-  return { ...inputs, lifecycle: Object.fromEntries([...others, ...asked]) as Lifecycle };
+  const asks = (name: string): boolean => steps.some(({ option }) => option === name);
+  const asked = where(before?.lifecycle ?? {}, asks);
+  if (inputs.lifecycle === undefined && Object.keys(asked).length === 0) return inputs;
+  return { ...inputs, lifecycle: { ...where(inputs.lifecycle ?? {}, (name) => !asks(name)), ...asked } };
 }

@@ -24,10 +24,6 @@ export function withDefaults(
 
 function withEntryDefaults({ properties = {} }: SchemaNode, entry: unknown): unknown {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return entry;
-  const missing = Object.entries(properties).filter(
-    ([name, node]) => node.default !== undefined && !(name in entry),
-  );
-  return missing.length === 0
-    ? entry
-    : { ...entry, ...Object.fromEntries(missing.map(([name, node]) => [name, node.default])) };
+  const defaults = Object.entries(properties).filter(([, node]) => node.default !== undefined);
+  return { ...Object.fromEntries(defaults.map(([name, node]) => [name, node.default])), ...entry };
 }

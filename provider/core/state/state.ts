@@ -6,26 +6,23 @@ import {
   type Remembered,
   REMEMBERED_KEY,
   type State,
+  where,
 } from "../declaration";
 import type { Definition, Live, Moment } from "../model";
 import { type Baseline, observedForms, withDrift } from "./drift";
 
-/** The values that are there; what is `undefined` is left out. */
-function present(values: Properties): Properties {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
+const present = (values: Properties): Properties => where(values, (_name, value) => value !== undefined);
 
 /** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
 export function inputsOf({ facts }: Pick<Definition, "facts">, state: State | Inputs): Inputs {
   const { chosen = [] } = rememberedIn(state);
   const left = new Set<string>([...facts.outputs, ...chosen, REMEMBERED_KEY]);
-  const given = Object.entries(state).filter(([key, value]) => !left.has(key) && value !== undefined);
-  return Object.fromEntries(given) as Inputs;
+  return where(state, (key, value) => !left.has(key) && value !== undefined) as Inputs;
 }
 
 /** The user's own fields of a bag of inputs. */
 export function fieldsOf({ facts }: Pick<Definition, "facts">, inputs: object): Properties {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => Object.hasOwn(facts.fields, key)));
+  return where(inputs, (key) => Object.hasOwn(facts.fields, key));
 }
 
 /** {@link observedForms} of a live thing, for the inputs that it was given. */
@@ -69,11 +66,8 @@ export function stateOf(resource: Definition, parts: StateParts): State {
   const { fields } = resource.facts;
   const declared = fieldsOf(resource, inputs);
   const byCreate = parts.chosen ?? rememberedIn(inputs).chosen ?? [];
-  const others = Object.entries(inputs).filter(
-    ([key]) => !Object.hasOwn(fields, key) && key !== REMEMBERED_KEY,
-  );
   const all = resource.liveInputs(live, declared);
-  const shown = Object.entries(all).filter(([key]) => !moment.pending?.includes(key));
+  const shown = where(all, (key) => !moment.pending?.includes(key));
   const chosen = Object.keys(fields).filter(
     (name) =>
       fields[name]?.chosen === "always" &&
@@ -81,8 +75,8 @@ export function stateOf(resource: Definition, parts: StateParts): State {
       bagOf(live)[name] !== undefined,
   );
   const state = {
-    ...Object.fromEntries(others),
-    ...withDrift(resource, Object.fromEntries(shown), declared, observed),
+    ...where(inputs, (key) => !Object.hasOwn(fields, key) && key !== REMEMBERED_KEY),
+    ...withDrift(resource, shown, declared, observed),
     ...Object.fromEntries(chosen.map((name) => [name, harmless(bagOf(live)[name])])),
     ...present({ ...resource.outputsOf(live), ...quoted }),
   } as State;
