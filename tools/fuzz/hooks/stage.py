@@ -1,4 +1,4 @@
-"""Instances, jobs and products of the emulator that a request can name, so that more than "no such thing" is tried."""
+"""Things of the emulator that a request can name, instances and others, so that more than "no such thing" is tried."""
 
 import json
 import random
@@ -31,6 +31,31 @@ FITTING = {
     "setAutoRenew": (["monthly"], STATUSES),
     "saveImage": (ROLES, ["exited"]),
 }
+# Which other things an operation is about; each call is given one that was just made.
+ABOUT = {
+    "updateNetworkStorage": "networkStorage",
+    "deleteNetworkStorage": "networkStorage",
+    "deleteRegistryAuth": "registryAuth",
+    "getNetwork": "network",
+    "updateNetwork": "network",
+    "deleteNetwork": "network",
+    "getTemplate": "template",
+    "updateTemplate": "template",
+    "deleteTemplate": "template",
+    "updateImagePrewarm": "imagePrewarm",
+    "deleteImagePrewarms": "imagePrewarm",
+}
+TEMPLATE = {"name": "fuzzed", "type": "instance", "channel": "private", "image": "ubuntu:22.04", "rootfsSize": 60}
+# How a thing is made, in a cluster that has everything.
+MAKING = {
+    "networkStorage": ("/networkstorage/create", {"storageName": "fuzzed", "storageSize": 10}),
+    "registryAuth": ("/repository/auth/save", {"name": "fuzzed", "username": "user", "password": "word"}),
+    "network": ("/network/create", {"name": "fuzzed"}),
+    "template": ("/template/create", {"template": TEMPLATE}),
+    "imagePrewarm": ("/image/prewarm", {"imageUrl": "ubuntu:22.04"}),
+}
+# More of a kind are taken away again, or the account would have too many.
+MOST_OF_A_KIND = 3
 GPU_ONLY = ["gpuNum", "rootfsSize", "month", "billingMode", "autoRenew", "autoRenewMonth", "minCudaVersion"]
 CPU_ONLY = ["localStorageMountPoint"]
 PORTS = ["", "80/http", "22/tcp", "22/tcp, 8888/http", "80/http,80/tcp"]
@@ -76,6 +101,15 @@ class Stage:
                 continue
             if rng.random() < 0.9:
                 dressed[field] = choose(operation_id, rng)
+        if operation_id in ABOUT and isinstance(dressed.get("template"), dict) and rng.random() < 0.9:
+            if _is_name(dressed["template"].get("Id")):
+                dressed["template"]["Id"] = self._thing(ABOUT[operation_id])
+        if operation_id == "createImagePrewarm" and _is_name(dressed.get("productIds")):
+            dressed["productIds"] = [self._products["onDemand"][0]["id"]]
+        if operation_id in ("createNetwork", "createImagePrewarm"):
+            self._make_room("network" if operation_id == "createNetwork" else "imagePrewarm")
+        if operation_id in ("createNetworkStorage", "updateNetworkStorage"):
+            _replace(dressed, rng, {"storageSize": [10, 500, 20_000]})
         if operation_id == "createInstance":
             self._order(dressed, rng)
         if operation_id == "editInstance":
@@ -94,16 +128,49 @@ class Stage:
         return name in self._made or any(name in ids for ids in self._instances.values())
 
     def _choice(self, field: str):
+        about = lambda operation, _: self._thing(ABOUT[operation])
         return {
             "instanceId": self._instance,
             "instanceIds": lambda operation, rng: [self._instance(operation, rng) for _ in range(rng.randint(1, 3))],
             "jobId": self._job,
-            "clusterId": lambda _, rng: rng.choice(["", *(cluster["id"] for cluster in self._clusters)]),
-            "networkId": lambda operation, rng: rng.choice(
-                self._networks if operation == "getNetwork" else ["", "", *self._networks]
+            "clusterId": self._cluster,
+            "networkId": lambda operation, rng: (
+                self._thing("network") if operation in ABOUT else rng.choice(["", "", *self._networks])
             ),
-            "storageId": lambda _, rng: rng.choice(self._storages),
+            "storageId": lambda operation, rng: (
+                self._thing("networkStorage") if operation in ABOUT else rng.choice(self._storages)
+            ),
+            "templateId": about,
+            "id": about,
+            "ids": lambda operation, _: [self._thing(ABOUT[operation])],
         }.get(field)
+
+    def _cluster(self, operation_id: str, rng: random.Random) -> str:
+        """Any cluster, or none where none may be named; half of the time one that has everything."""
+        clusters = [cluster["id"] for cluster in self._clusters]
+        if operation_id.startswith("create") and operation_id != "createInstance":
+            return rng.choice([*clusters, *([self._whole_cluster()] * len(clusters))])
+        return rng.choice(["", *clusters])
+
+    def _whole_cluster(self) -> str:
+        return next(
+            one["id"] for one in self._clusters if one["supportNetworkStorage"] and one["supportInstanceNetwork"]
+        )
+
+    def _thing(self, kind: str) -> str:
+        """A new one of this kind. Its id is asked of the control side: not every create tells it."""
+        self._make_room(kind)
+        path, body = MAKING[kind]
+        self._call("POST", path, body if kind in ("registryAuth", "template") else {"clusterId": self._whole_cluster(), **body})
+        return self._alive(kind)[-1]["id"]
+
+    def _make_room(self, kind: str) -> None:
+        for one in self._alive(kind)[:-MOST_OF_A_KIND]:
+            self._control(f"/resources/{one['id']}", {"remove": True})
+
+    def _alive(self, kind: str) -> list[dict]:
+        everything = self._send("GET", "/_emulator/resources", None, {})
+        return [one for one in everything if one["kind"] == kind and one["live"]]
 
     def _instance(self, operation_id: str, rng: random.Random) -> str:
         roles, statuses = FITTING.get(operation_id, (ROLES, STATUSES))

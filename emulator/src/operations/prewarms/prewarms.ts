@@ -5,14 +5,14 @@ import { PREWARM_STATES, prewarmState } from "../../holdings/prewarm";
 import type { Birth } from "../../instances/lifecycle";
 import { pullFailure } from "../../instances/images";
 import { seconds } from "../../instances/views";
-import { MOST_IMAGE_CHARS } from "../../requests/parts";
 import { draw, type World } from "../../world";
 import { clusterName, findCluster } from "../offers/clusters";
 import type { Operation } from "../operation";
 import { fuzzy, oneFrom, pageOf, textFrom, totalOf } from "../page";
 
 const ID = { min: 1, max: 255, required: true };
-const MOST_NOTE_CHARS = 4095;
+/** As the newer API has it; the pages of this one give none. */
+const MOST_IMAGE_CHARS = 4095;
 const BYTES_PER_GB = 1_000_000_000;
 
 /** Starts a task: `Pending`, `Running` after a tenth of the boot time, and over after all of it. */
@@ -25,7 +25,7 @@ export const prewarmCreate: Operation = {
     const imageUrl = body.text("imageUrl", { min: 1, max: MOST_IMAGE_CHARS, required: true });
     const clusterId = body.text("clusterId", ID);
     const repositoryAuth = body.text("repositoryAuth", { max: 255 });
-    const note = body.text("note", { max: MOST_NOTE_CHARS });
+    const note = body.text("note");
     const products = body.texts("productIds").map((id) => productOf(world, id));
     findCluster(world.catalogue, clusterId);
     if (activeTasks(world) >= world.catalogue.account.prewarmLimit) throw new ApiError("OPERATION_LIMIT");
@@ -74,7 +74,7 @@ export const prewarmEdit: Operation = {
   path: "/image/prewarm/edit",
   run: (world, { body }) => {
     const id = body.text("id", ID);
-    const note = body.text("note", { max: MOST_NOTE_CHARS });
+    const note = body.text("note");
     keep(world, { ...existing(world, "imagePrewarm", id), note });
   },
 };
