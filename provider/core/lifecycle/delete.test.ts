@@ -72,6 +72,10 @@ test.each([
   ["busy", refusal("deleteInstance", 400, "OPERATION_LIMIT", "busy", "i-1")],
   ["busy, without a known reason", refusal("deleteInstance", 409, "TOMORROWS_REASON", "busy", "i-1")],
   ["too many requests", refusal("deleteInstance", 429, "RATE_LIMIT_EXCEEDED", "slow", "i-1")],
+  [
+    "in use, by an instance that is being deleted, say",
+    refusal("deleteInstance", 400, "NETWORK_IN_USE", "used", "i-1"),
+  ],
   ["a failing server", refusal("deleteInstance", 503, "", "boom", "i-1")],
   ["refused in front of the service", blocked("deleteInstance", "i-1")],
   ["no answer", fault("deleteInstance", "timeout", "i-1")],
