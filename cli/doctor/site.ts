@@ -35,7 +35,7 @@ export function createSite(world: World, folder: string): Site {
 /** Lists one instance: what a run does first, and what changes nothing. */
 async function askService(world: World): Promise<Answered> {
   const client = world.connect({ apiKey: readApiKey(world.env), baseUrl: readBaseUrl(world.env) });
-  const options = { budgetMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
+  const options = { withinMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
   const page = (pageNum: number): Promise<unknown> => client.listInstances({ pageSize: 1, pageNum }, options);
   try {
     // No page says whether the first page is 0 or 1.

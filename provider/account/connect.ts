@@ -1,7 +1,9 @@
 import {
   createClient,
   createTransport,
+  Gate,
   type NovitaClient,
+  type OnLimited,
   type Redactor,
   systemClock,
   type TransportOptions,
@@ -12,7 +14,19 @@ import { version } from "../version";
 export type Connection = Pick<TransportOptions, "apiKey" | "baseUrl" | "env"> & {
   /** What knows the secrets of the run; without it the client knows those that it has sent or seen. */
   readonly redactor?: Redactor;
+  /** Told once in a process when the service limits the rate; of several for one account the first. */
+  readonly onLimited?: OnLimited;
 };
+
+const gates = new Map<string, Gate>();
+
+/** The one gate of this process for an account. */
+export function gateOf({ baseUrl, apiKey, onLimited }: Connection): Gate {
+  const account = JSON.stringify([baseUrl, apiKey]);
+  const gate = gates.get(account) ?? new Gate(systemClock, onLimited);
+  gates.set(account, gate);
+  return gate;
+}
 
 /** The client over the real network, the machine's clock and real randomness. Nothing is sent until it is used. */
 export function connect({ redactor, ...connection }: Connection): NovitaClient {
@@ -21,6 +35,7 @@ export function connect({ redactor, ...connection }: Connection): NovitaClient {
     transport: createTransport({ ...connection, userAgent }),
     baseUrl: connection.baseUrl,
     clock: systemClock,
+    gate: gateOf(connection),
     random: Math.random,
     redactor,
   });

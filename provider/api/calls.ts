@@ -1,15 +1,29 @@
 import { UnexpectedShape } from "./entities";
 import type { HttpRequest, RetryLimits } from "./http";
-import type { OperationName } from "./operations";
+import type { OperationName, Priority } from "./operations";
 
 /** How long a call tries, and what stops it. */
 export interface CallOptions {
+  /** Ends the call; one that still waits at the gate is dropped there. */
   readonly signal?: AbortSignal;
-  /** For all attempts and pauses together, in milliseconds. Default: 120 000. */
+  /**
+   * For everything, the waiting for the rate limit included, in milliseconds: what is left of the operation that the call
+   * is made for. Default: ten minutes.
+   */
+  readonly withinMs?: number;
+  /**
+   * For all attempts and pauses together, in milliseconds, without the waiting for the rate limit. Default: `withinMs`
+   * if that is given, else 120 000.
+   */
   readonly budgetMs?: number;
+  /** Who goes first when the service limits the rate. Default: that of the operation. */
+  readonly priority?: Priority;
   /** Default: {@link defaultRetryLimits}. */
   readonly limits?: RetryLimits;
-  /** Asked before each further attempt; on `false` there is none, and the last failure is thrown. */
+  /**
+   * Asked before each further attempt, and before the first one if that had to wait for the rate limit; on `false` there
+   * is none, and the last failure is thrown.
+   */
   readonly goesOn?: () => Promise<boolean>;
 }
 

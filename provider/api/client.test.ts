@@ -270,19 +270,36 @@ describe("a create is sent again when nothing was processed", () => {
       [busy("7"), busy(date), creating({ status: 429 }), creating({ status: 200, body: { id: ID } })],
       (server) => expect(create(clientOf(server, clock))).resolves.toBe(ID),
     );
-    // The date is three seconds away by then.
-    expect(clock.sleeps).toEqual([7000, 3000, 2000]);
+    // The date is three seconds away by then. Nothing said, each refusal doubles the pause.
+    expect(clock.sleeps).toEqual([7000, 3000, 4000]);
   });
 
-  test("429 until the attempts are used up", async () => {
+  test("429 for as long as the operation has, however often that is", async () => {
     const busy = creating({ status: 429, body: { reason: "RATE_LIMIT_EXCEEDED", message: "slow down" } });
-    expect(await failing(create, Array<Exchange>(7).fill(busy))).toEqual({
+    const refusals = Array<Exchange>(9).fill(busy);
+    expect(await failing((client) => create(client, { withinMs: 90_000 }), refusals)).toEqual({
       name: "RateLimitError",
       message:
-        'Creating GPU instance "box" failed: slow down (RATE_LIMIT_EXCEEDED, HTTP 429). Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.',
-      pauses: [500, 1000, 2000, 4000, 8000, 15_000],
-      requests: 7,
+        'Creating GPU instance "box" failed: the service limits how many requests this account may send, and its turn did not come within 90 seconds. Allow more time (lifecycle.timeouts), run fewer operations at once (`pulumi up --parallel 4`), or try again in a minute.',
+      pauses: [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000],
+      requests: 9,
     });
+  });
+
+  test("429 uses up neither the attempts nor the budget of what fails otherwise", async () => {
+    const busy = creating({ status: 429, headers: { "retry-after": "50" } });
+    const unsent = new TransportFault("refused", "ECONNREFUSED", false);
+    const clock = new FakeClock();
+    let sent = 0;
+    const exchanges = [busy, busy, busy, creating({ status: 200, body: { id: ID } })];
+    await scripted(exchanges, async (server) => {
+      const client = clientOf(server, clock, () => {
+        if ((sent += 1) === 3) throw unsent;
+      });
+      const limits = { attempts: 2, baseMs: 1000, capMs: 1000 };
+      expect(await create(client, { budgetMs: 20_000, limits })).toBe(ID);
+    });
+    expect(clock.sleeps).toEqual([50_000, 50_000, 1000, 50_000]);
   });
 
   test("refused", async () => {
@@ -339,7 +356,8 @@ describe("a read is repeated", () => {
     await scripted([reading(reply), reading(found)], (server) =>
       expect(read(clientOf(server, clock))).resolves.toEqual({ id: ID, status: "running", secrets: [] }),
     );
-    expect(clock.sleeps).toEqual([(reply as { headers?: object }).headers ? 1000 : 500]);
+    const { status, headers } = reply as { status?: number; headers?: object };
+    expect(clock.sleeps).toEqual([headers || status === 429 ? 1000 : 500]);
   });
 
   test("after no answer in half a minute", async () => {
@@ -431,15 +449,22 @@ describe("the budget", () => {
   });
 
   test("is two minutes by default", async () => {
-    const busy = reading({ status: 429, headers: { "retry-after": "59" } });
+    const busy = reading({ status: 503, headers: { "retry-after": "59" } });
     const result = await failing(read, [busy, busy, busy]);
-    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [59_000, 59_000], 3]);
+    expect([result.name, result.pauses, result.requests]).toEqual(["ServerError", [59_000, 59_000], 3]);
   });
 
   test("a Retry-After beyond it ends the call at once", async () => {
-    const later = creating({ status: 429, headers: { "retry-after": "3600" } });
-    const result = await failing(create, [later]);
-    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [], 1]);
+    const later = reading({ status: 503, headers: { "retry-after": "3600" } });
+    const result = await failing(read, [later]);
+    expect([result.name, result.pauses, result.requests]).toEqual(["ServerError", [], 1]);
+  });
+
+  test("is not what a 429 is waited for: that is ten minutes by default, to the end", async () => {
+    const later = reading({ status: 429, headers: { "retry-after": "3600" } });
+    const { name, message, pauses, requests } = await failing(read, [later]);
+    expect([name, pauses, requests]).toEqual(["RateLimitError", [600_000], 1]);
+    expect(message).toContain("its turn did not come within 10 minutes.");
   });
 
   test("shortens the last attempt", async () => {
@@ -480,7 +505,7 @@ describe("what repeats nothing of what it changes is repeated", () => {
       replies.map((reply) => post(path, wantBody, reply)),
       (server) => expect(call(clientOf(server, clock))).resolves.toBeUndefined(),
     );
-    expect(clock.sleeps).toEqual([500, 1000, 2000]);
+    expect(clock.sleeps).toEqual([500, 1000, 1000]);
   });
 });
 
@@ -530,10 +555,29 @@ describe("who asks before it repeats", () => {
     expect([id, asked]).toEqual([ID, 2]);
   });
 
+  test("is asked before the first one if that has waited for the rate limit, and is told no: nothing is sent", async () => {
+    const clock = new FakeClock();
+    let asked = 0;
+    const goesOn = async (): Promise<boolean> => (asked += 1) === 0;
+    const limited = reading({ status: 429, headers: { "retry-after": "5" } });
+    await scripted([limited, reading(found)], async (server) => {
+      const client = clientOf(server, clock);
+      const reads = client.getInstance(ID);
+      await clock.sleep(1);
+      await expect(create(client, { goesOn })).rejects.toMatchObject({
+        name: "NovitaError",
+        message:
+          'Creating GPU instance "box" failed: when its turn came nobody waited for it, and it was not sent.',
+      });
+      await reads;
+    });
+    expect(asked).toBe(1);
+  });
+
   test("and is told no: the failure before it is told, and nothing more is sent", async () => {
     const goesOn = async (): Promise<boolean> => false;
     const result = await failing((client) => create(client, { goesOn }), [refused]);
-    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [500], 1]);
+    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [1000], 1]);
   });
 });
 
@@ -562,14 +606,20 @@ describe("a signal", () => {
     });
   });
 
-  test("aborted during a pause: the failure before it is told, and nothing more is sent", async () => {
-    const stop = new AbortController();
-    const clock = new FakeClock();
-    clock.onSleep = (ms) => ms === 500 && stop.abort();
-    const { signal } = stop;
-    const result = await failing((client) => create(client, { signal }), [creating({ status: 429 })], clock);
-    expect([result.name, result.pauses, result.requests]).toEqual(["RateLimitError", [], 1]);
-  });
+  test.each([
+    ["during a pause", 503, 500, "ServerError"],
+    ["at the gate", 429, 1000, "RateLimitError"],
+  ])(
+    "aborted %s: the failure before it is told, and nothing more is sent",
+    async (_, status, pause, name) => {
+      const stop = new AbortController();
+      const clock = new FakeClock();
+      clock.onSleep = (ms) => ms === pause && setImmediate(() => stop.abort());
+      const call = (client: NovitaClient) => client.getInstance(ID, { signal: stop.signal });
+      const result = await failing(call, [reading({ status })], clock);
+      expect([result.name, result.pauses, result.requests]).toEqual([name, [], 1]);
+    },
+  );
 
   test("is let go of when the call is over", async () => {
     const stop = new AbortController();

@@ -12,9 +12,10 @@ import {
   UnexpectedShape,
 } from "./entities";
 import { type CallContext, unreadable } from "./errors";
+import { Gate } from "./gate";
 import type { components } from "./generated/wire";
 import { type CallEnvironment, defaultRetryLimits, perform } from "./http";
-import { type OperationName, operations } from "./operations";
+import { type OperationName, operations, priorityOf } from "./operations";
 import { Redactor } from "./redact";
 
 type Wire = components["schemas"];
@@ -33,9 +34,13 @@ export interface ProductQuery {
 }
 
 const DEFAULT_BUDGET_MS = 120_000;
+/** As long as a delete may take by default: reads and previews have no time of their own, and somebody waits for them. */
+const DEFAULT_WITHIN_MS = 600_000;
 
 /** What a client is made of. */
-export interface ClientOptions extends CallEnvironment {
+export interface ClientOptions extends Omit<CallEnvironment, "gate"> {
+  /** Shared by all clients of an account. Default: one of its own. */
+  readonly gate?: Gate;
   /**
    * Learns the secrets that are sent and seen, and the names of things, and takes secrets out of the service's words.
    * Default: one of its own.
@@ -51,11 +56,12 @@ export type NovitaClient = ReturnType<typeof createClient>;
  * the real transport. Every method:
  * - reads leniently, sends strictly;
  * - repeats what may be repeated (see `retry.ts`) within `budgetMs`;
+ * - waits its turn if the service limits the rate, within `withinMs`: a 429 is no failure before that;
  * - throws a `NovitaError` whose message says what was done to what, the API's words, and what to do;
  *   an `InDoubtError` if the service may have done it all the same.
  */
-export function createClient({ redactor = new Redactor(), ...env }: ClientOptions) {
-  const call = callsOver(env, redactor);
+export function createClient({ redactor = new Redactor(), ...options }: ClientOptions) {
+  const call = callsOver({ gate: new Gate(options.clock), ...options }, redactor);
   return { ...instancesOf(call, redactor), ...offersOf(call, redactor), ...companionsOf(call, redactor) };
 }
 
@@ -120,13 +126,7 @@ function offersOf(call: CallByName, redactor: Redactor) {
 }
 
 function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
-  return (
-    name,
-    subject,
-    request,
-    decodeAnswer,
-    { budgetMs = DEFAULT_BUDGET_MS, limits = defaultRetryLimits, ...options } = {},
-  ) => {
+  return (name, subject, request, decodeAnswer, options = {}) => {
     const operation = operations[name];
     const { doing, target } = operation;
     const context: CallContext = { doing, subject, target, address: env.baseUrl };
@@ -140,6 +140,9 @@ function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
     };
     const redact = (text: string): string => redactor.redact(text);
     const path = API_PATH + operation.path;
-    return perform(env, { operation, context, request, path, limits, budgetMs, ...options, redact, read });
+    const { withinMs = DEFAULT_WITHIN_MS, budgetMs = options.withinMs ?? DEFAULT_BUDGET_MS } = options;
+    const { priority = priorityOf(name), limits = defaultRetryLimits, signal, goesOn } = options;
+    const patience = { withinMs, budgetMs, limits, priority, signal, goesOn };
+    return perform(env, { operation, context, request, path, ...patience, redact, read });
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { API_PATH, DEFAULT_BASE_URL } from "./baseUrl";
-import { type Operation, operations } from "./operations";
+import { type Operation, type OperationName, operations, priorities, priorityOf } from "./operations";
 
 interface Document {
   readonly servers: readonly { readonly url: string }[];
@@ -87,4 +87,60 @@ test("a read changes nothing, and what costs or resets is sent once", () => {
     "createTemplate",
     "createImagePrewarm",
   ]);
+});
+
+test("who goes first: what ends a bill, then what buys with all that it has to know, then changes, then the rest", () => {
+  const of = (priority: string): string[] =>
+    (Object.keys(operations) as OperationName[]).filter((name) => priorityOf(name) === priority);
+  expect(priorities).toEqual(["settle", "create", "change", "read", "poll"]);
+  expect(Object.fromEntries(priorities.map((each) => [each, of(each)]))).toEqual({
+    settle: [
+      "deleteInstance",
+      "deleteNetworkStorage",
+      "deleteRegistryAuth",
+      "deleteNetwork",
+      "deleteTemplate",
+      "deleteImagePrewarms",
+    ],
+    create: [
+      "createInstance",
+      "listProducts",
+      "listCpuProducts",
+      "listClusters",
+      "createNetworkStorage",
+      "listNetworkStorages",
+      "saveRegistryAuth",
+      "listRegistryAuths",
+      "createNetwork",
+      "getNetwork",
+      "createTemplate",
+      "createImagePrewarm",
+    ],
+    change: [
+      "editInstance",
+      "startInstance",
+      "stopInstance",
+      "restartInstance",
+      "upgradeInstance",
+      "migrateInstance",
+      "renewInstance",
+      "transToMonthlyInstance",
+      "setAutoRenew",
+      "setAutoMigrate",
+      "updateNetworkStorage",
+      "updateNetwork",
+      "updateTemplate",
+      "updateImagePrewarm",
+    ],
+    read: [
+      "getInstance",
+      "listInstances",
+      "listNetworks",
+      "getTemplate",
+      "listTemplates",
+      "listImagePrewarms",
+      "getImagePrewarmQuota",
+    ],
+    poll: [],
+  });
 });

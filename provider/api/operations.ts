@@ -15,6 +15,18 @@ export type Thing = "instance" | "networkStorage" | "registryAuth" | "network" |
  */
 export type Target = Thing | "declaration" | "account";
 
+/**
+ * Who goes first when the service limits the rate of calls.
+ * - `settle`: ends what costs money, or finds out what a request of unknown outcome has bought.
+ * - `create`: buys, or asks for what a create has to know right before.
+ * - `change`: changes what exists.
+ * - `read`: anything else that somebody waits for.
+ * - `poll`: looks whether something has happened yet; a later look would show the same.
+ */
+export const priorities = ["settle", "create", "change", "read", "poll"] as const;
+
+export type Priority = (typeof priorities)[number];
+
 /** One operation of the v1 API, as the client needs to know it. */
 export interface Operation {
   readonly method: "GET" | "POST";
@@ -134,3 +146,21 @@ export const operations = {
 
 /** The name of an operation of {@link operations}. */
 export type OperationName = keyof typeof operations;
+
+/** What there is to order, and what an order can name: a create asks for it right before. */
+const askedToCreate: readonly OperationName[] = [
+  "listProducts",
+  "listCpuProducts",
+  "listClusters",
+  "listNetworkStorages",
+  "getNetwork",
+  "listRegistryAuths",
+];
+
+/** Who goes first, of calls that say nothing else. */
+export function priorityOf(name: OperationName): Priority {
+  const { repeatable, target } = operations[name];
+  if (name.startsWith("delete")) return "settle";
+  if (repeatable === "read") return askedToCreate.includes(name) ? "create" : "read";
+  return target === "declaration" ? "create" : "change";
+}

@@ -1,5 +1,5 @@
 import { Redactor } from "../api";
-import { assemble } from "./assemble";
+import { assemble, limited } from "./assemble";
 
 const settings = {
   apiKey: "sk_canary-key",
@@ -29,4 +29,13 @@ test("no line of progress has the key, a secret or a command for a terminal", as
     printed: ["It says [redacted].\n", "warning: It says [redacted].\n", "It says [redacted].\n"],
     isHeard: true,
   });
+});
+
+test.each([
+  [{ pauseMs: 1_000, perSecond: 10.4 }, "1s with about 10 a second"],
+  [{ pauseMs: 45_000, perSecond: 0.4 }, "45s with less than one a second"],
+])("that the service limits the rate is one line: %j", (limit, words) => {
+  expect(limited(limit)).toBe(
+    `Novita limits how many requests this account may send: going on in ${words}. Requests wait for their turn; none fails for that.`,
+  );
 });

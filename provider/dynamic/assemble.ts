@@ -1,6 +1,6 @@
 import { connect, type Settings } from "../account";
-import { printable, type Redactor, systemClock } from "../api";
-import type { Context } from "../core";
+import { type OnLimited, printable, type Redactor, systemClock } from "../api";
+import { type Context, formatDuration } from "../core";
 import { contextsOf } from "../resources";
 import { createStates } from "./states";
 
@@ -12,7 +12,12 @@ export function assemble(settings: Settings, redactor: Redactor): (type: string)
   redactor.add(settings.apiKey);
   const clean = (line: string): string => printable(redactor.redactSentence(line), LONGEST_LINE);
   const say = (line: string): void => console.log(clean(line));
-  const client = connect({ baseUrl: settings.baseUrl, apiKey: settings.apiKey, redactor });
+  const client = connect({
+    baseUrl: settings.baseUrl,
+    apiKey: settings.apiKey,
+    redactor,
+    onLimited: (limit) => say(limited(limit)),
+  });
   return contextsOf(client, {
     clock: systemClock,
     random: Math.random,
@@ -22,6 +27,12 @@ export function assemble(settings: Settings, redactor: Redactor): (type: string)
     states: createStates(),
     redactor,
   });
+}
+
+/** What the person in front is told once, however many calls have to wait. */
+export function limited({ pauseMs, perSecond }: Parameters<OnLimited>[0]): string {
+  const rate = perSecond < 1 ? "less than one" : `about ${Math.round(perSecond)}`;
+  return `Novita limits how many requests this account may send: going on in ${formatDuration(pauseMs)} with ${rate} a second. Requests wait for their turn; none fails for that.`;
 }
 
 /** Writes a line to the engine's end of the pipe; `false` if that end is closed. */

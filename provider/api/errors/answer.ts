@@ -1,7 +1,14 @@
 import { parseJson } from "../json";
 import { printable } from "../redact";
 import { readErrorBody } from "./errorBody";
-import { ApiError, type CallContext, ConnectionError, UnreadableAnswerError } from "./errors";
+import {
+  ApiError,
+  type CallContext,
+  ConnectionError,
+  NovitaError,
+  RateLimitError,
+  UnreadableAnswerError,
+} from "./errors";
 import { CHECK_ADDRESS, type Fault, faultWords, type TransportFault } from "./fault";
 import { address, refusalOf } from "./reasons";
 
@@ -43,6 +50,26 @@ export function apiError(
     shownReason,
     apiMessage,
   );
+}
+
+/** The error for a call that the rate limit has not let through. @param withinMs For how long. */
+export function noTurn(context: CallContext, withinMs: number): RateLimitError {
+  return new RateLimitError(
+    `${failed(context)}: the service limits how many requests this account may send, and its turn did not come within ${inWords(withinMs)}. Allow more time (lifecycle.timeouts), run fewer operations at once (\`pulumi up --parallel 4\`), or try again in a minute.`,
+    429,
+    undefined,
+    "",
+  );
+}
+
+function inWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+}
+
+/** The error for a call that nobody wanted any more when its turn came. */
+export function unwanted(context: CallContext): NovitaError {
+  return new NovitaError(`${failed(context)}: when its turn came nobody waited for it, and it was not sent.`);
 }
 
 /**

@@ -1,15 +1,18 @@
-import { type Clock, withDeadline } from "../clock";
+import { type Clock, DeadlinePassed, withDeadline } from "../clock";
 import {
   apiError,
   BlockedError,
   type CallContext,
   connectionError,
   InDoubtError,
+  noTurn,
   NovitaError,
   readAnswer,
   TransportFault,
+  unwanted,
 } from "../errors";
-import type { Operation } from "../operations";
+import type { Departure, Gate } from "../gate";
+import type { Operation, Priority } from "../operations";
 import { decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
 import type { HttpRequest, Transport } from "./transport";
 
@@ -17,6 +20,8 @@ import type { HttpRequest, Transport } from "./transport";
 export interface CallEnvironment {
   readonly transport: Transport;
   readonly clock: Clock;
+  /** What all calls to the account go through. */
+  readonly gate: Gate;
   /** A number from 0 up to 1. */
   readonly random: () => number;
   /** Where the transport goes, for messages. */
@@ -30,10 +35,13 @@ export interface Call<T> {
   readonly request: Pick<HttpRequest, "query" | "body">;
   readonly path: string;
   readonly limits: RetryLimits;
-  /** For the attempts and the pauses together, in milliseconds. */
+  readonly priority: Priority;
+  /** For the attempts and the pauses together, in milliseconds; the time at the gate does not count. */
   readonly budgetMs: number;
+  /** For everything, in milliseconds. */
+  readonly withinMs: number;
   readonly signal?: AbortSignal;
-  /** Asked before each further attempt. */
+  /** Asked before each further attempt, and before the first one if that had to wait at the gate. */
   readonly goesOn?: () => Promise<boolean>;
   /** Takes secrets out of what the service says. */
   readonly redact: (text: string) => string;
@@ -41,6 +49,7 @@ export interface Call<T> {
   readonly read: (json: unknown) => T;
 }
 
+/** An attempt that failed. */
 interface Attempt {
   readonly outcome: Outcome;
   readonly error: NovitaError;
@@ -52,23 +61,88 @@ interface Attempt {
  * @throws InDoubtError when a request that must not be repeated may have been carried out.
  * @throws NovitaError of another kind when it certainly failed.
  */
-export async function perform<T>(env: CallEnvironment, call: Call<T>): Promise<T> {
-  const endsAt = env.clock.now() + call.budgetMs;
-  for (let failures = 1; ; failures++) {
-    const left = endsAt - env.clock.now();
-    const attempt = await send(env, call, Math.max(1, Math.min(call.operation.timeoutMs, left)));
-    if (!("outcome" in attempt)) return attempt.value;
-    const decision = decide(call.operation.repeatable, attempt.outcome);
-    if (decision === "in doubt") throw new InDoubtError(attempt.error);
-    const pause = pauseMs(call.limits, failures, retryAfterOf(attempt.outcome), env.random());
-    const noTimeLeft = env.clock.now() + pause >= endsAt;
-    if (decision === "give up" || failures >= call.limits.attempts || noTimeLeft || call.signal?.aborted) {
-      throw attempt.error;
+export function perform<T>(env: CallEnvironment, call: Call<T>): Promise<T> {
+  return new Trying(env, call).result();
+}
+
+/** A call on its way: its attempts so far, and the time that is left. */
+class Trying<T> {
+  /** When the attempts and pauses are over; moves on by what the rate limit takes. */
+  private endsAt: number;
+  private readonly overAt: number;
+  private failures = 0;
+  private last: Attempt | undefined;
+
+  constructor(
+    private readonly env: CallEnvironment,
+    private readonly call: Call<T>,
+  ) {
+    const now = env.clock.now();
+    this.endsAt = now + call.budgetMs;
+    this.overAt = now + call.withinMs;
+  }
+
+  async result(): Promise<T> {
+    const { env, call } = this;
+    for (;;) {
+      const departure = await this.turn();
+      const sentAt = env.clock.now();
+      const left = this.end - sentAt;
+      const attempt = await send(env, call, departure, Math.max(1, Math.min(call.operation.timeoutMs, left)));
+      if (!("outcome" in attempt)) return attempt.value;
+      this.last = attempt;
+      const decision = decide(call.operation.repeatable, attempt.outcome);
+      if (decision === "in doubt") throw new InDoubtError(attempt.error);
+      if (decision === "slow down") this.endsAt += env.clock.now() - sentAt;
+      else await this.pause(attempt, decision);
     }
-    await env.clock.sleep(pause, call.signal).catch(() => {
-      throw attempt.error;
+  }
+
+  private get end(): number {
+    return Math.min(this.endsAt, this.overAt);
+  }
+
+  /** Waits until the rate allows another attempt. */
+  private async turn(): Promise<Departure> {
+    const { env, call, last } = this;
+    const { clock, gate } = env;
+    const comesAt = clock.now();
+    const departure = await gate
+      .enter({
+        priority: call.priority,
+        isAgain: last !== undefined,
+        patienceMs: this.overAt - comesAt,
+        signal: call.signal,
+      })
+      .catch((reason: unknown) => {
+        throw this.turnedAway(reason);
+      });
+    const waitedMs = clock.now() - comesAt;
+    this.endsAt += waitedMs;
+    const isFirst = last === undefined && waitedMs === 0;
+    if (isFirst || !call.goesOn || (await call.goesOn())) return departure;
+    gate.ended(departure, false);
+    throw last?.error ?? unwanted(call.context);
+  }
+
+  private turnedAway(reason: unknown): NovitaError {
+    const { context, signal, withinMs } = this.call;
+    if (reason instanceof DeadlinePassed && !signal?.aborted) return noTurn(context, withinMs);
+    return this.last?.error ?? connectionError(context, { fault: "aborted", detail: undefined, sent: false });
+  }
+
+  /** @throws NovitaError when there is nothing to come after it. */
+  private async pause({ outcome, error }: Attempt, decision: "retry" | "give up"): Promise<void> {
+    const { clock, random } = this.env;
+    const { limits, signal } = this.call;
+    this.failures += 1;
+    const pause = pauseMs(limits, this.failures, retryAfterOf(outcome), random());
+    const noTimeLeft = clock.now() + pause >= this.end;
+    if (decision === "give up" || this.failures >= limits.attempts || noTimeLeft || signal?.aborted)
+      throw error;
+    await clock.sleep(pause, signal).catch(() => {
+      throw error;
     });
-    if (call.goesOn && !(await call.goesOn())) throw attempt.error;
   }
 }
 
@@ -76,7 +150,26 @@ function retryAfterOf(outcome: Outcome): number | undefined {
   return outcome.kind === "answer" ? outcome.retryAfterMs : undefined;
 }
 
+/** Sends the request once, and tells the gate what that says of the rate. */
 async function send<T>(
+  env: CallEnvironment,
+  call: Call<T>,
+  departure: Departure,
+  timeoutMs: number,
+): Promise<Attempt | { value: T }> {
+  const { gate } = env;
+  const attempt = await sendOnce(env, call, timeoutMs).catch((defect: unknown) => {
+    gate.ended(departure, false);
+    throw defect;
+  });
+  const outcome = "outcome" in attempt ? attempt.outcome : undefined;
+  const isRefused = outcome && decide(call.operation.repeatable, outcome) === "slow down";
+  if (isRefused) gate.refused(departure, retryAfterOf(outcome));
+  else gate.ended(departure, outcome?.kind !== "fault");
+  return attempt;
+}
+
+async function sendOnce<T>(
   env: CallEnvironment,
   call: Call<T>,
   timeoutMs: number,

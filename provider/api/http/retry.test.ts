@@ -9,7 +9,7 @@ const faults = (sent: boolean, ...names: Fault[]): Outcome[] =>
 
 /** What may happen, and the decision for a request that is a read or idempotent, and for one to be sent once. */
 const table: [Outcome[], repeatable: Decision, once: Decision][] = [
-  [answers(429), "retry", "retry"],
+  [answers(429), "slow down", "slow down"],
   [faults(false, "refused", "unresolved", "exhausted", "timeout", "reset", "network"), "retry", "retry"],
   [faults(false, "certificate", "proxy", "tls", "aborted"), "give up", "give up"],
   [answers(408, 500, 502, 503, 504, 599), "retry", "in doubt"],

@@ -10,8 +10,10 @@ export type Outcome =
   /** `sent`: whether the service may have seen anything of the request. */
   | { readonly kind: "fault"; readonly fault: Fault; readonly sent: boolean };
 
-/** What to do after an attempt: send it again, report it, or find out whether it was carried out. */
-export type Decision = "retry" | "give up" | "in doubt";
+/**
+ * What to do after an attempt: send it again, go back to the gate, report it, or find out whether it was carried out.
+ */
+export type Decision = "retry" | "slow down" | "give up" | "in doubt";
 
 /** Trying again will not help. */
 const HOPELESS: readonly Fault[] = ["certificate", "proxy", "tls", "aborted", "tooLarge"];
@@ -20,11 +22,13 @@ const HOPELESS: readonly Fault[] = ["certificate", "proxy", "tls", "aborted", "t
  * The whole retry policy, one pure decision.
  *
  * A request that may be sent only `once` is sent again only when it is certain that nothing was processed
- * (no connection was made, 429): the API knows no idempotency key. Any other failure of it that could hide a success
+ * (no connection was made, 429): the API knows no idempotency key. A 429 is about all calls, and says nothing of this one:
+ * it goes back to the gate and counts as no attempt. Any other failure of it that could hide a success
  * leaves the matter in doubt. What refuses in front of the service has most likely refused the request, but may have
  * refused the answer: there a request is not repeated, and fails.
  */
 export function decide(repeatable: Repeatable, outcome: Outcome): Decision {
+  if (outcome.kind === "answer" && outcome.status === 429) return "slow down";
   const once = repeatable === "once";
   if (once && mayHaveBeenProcessed(outcome)) return "in doubt";
   if (once && outcome.kind === "blocked") return "give up";
@@ -39,7 +43,7 @@ function mayHaveBeenProcessed(outcome: Outcome): boolean {
 
 /** Whether the same request may fare better a little later. */
 function mayPass(outcome: Outcome): boolean {
-  if (outcome.kind === "answer") return outcome.status === 429 || isServerFailure(outcome.status);
+  if (outcome.kind === "answer") return isServerFailure(outcome.status);
   return outcome.kind !== "fault" || !HOPELESS.includes(outcome.fault);
 }
 

@@ -602,12 +602,13 @@ describe("nothing of the request is in what is thrown", () => {
   ];
 
   async function thrownBy(baseUrl: string, { signal, env = {} }: Sending = {}): Promise<object> {
+    const clock = new FakeClock();
     const client = createClient({
-      clock: new FakeClock(0, false),
+      clock,
       random: () => 0,
-      transport: createTransport({ baseUrl, apiKey: KEY, userAgent: "test", env }),
+      transport: clock.holding(createTransport({ baseUrl, apiKey: KEY, userAgent: "test", env })),
     });
-    return client.createInstance(body, { limits, signal }).then(
+    return client.createInstance(body, { limits, signal, withinMs: 60_000 }).then(
       () => new Error("it did not fail"),
       (error: object) => error,
     );

@@ -76,7 +76,7 @@ async function send(
   const goesOn = (): Promise<boolean> => ctx.log.heard(`Creating ${what}: trying again.`);
   const doubt = { name: inputs.name, before, endsAt };
   try {
-    const id = await resource.api.create(ctx, inputs, { budgetMs, goesOn });
+    const id = await resource.api.create(ctx, inputs, { withinMs: budgetMs, goesOn });
     return id ?? (await reconcile(ctx, doubt));
   } catch (error) {
     if (!(error instanceof InDoubtError)) throw error;

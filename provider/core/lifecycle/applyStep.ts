@@ -25,6 +25,8 @@ import {
 import { formsOf, rememberedIn, remembering } from "../state";
 
 const BUSY_PAUSE_MS = 5_000;
+/** For the attempts of a call, without its waiting for the rate limit. */
+const STEP_BUDGET_MS = 120_000;
 
 /** A run of the steps, and how far it has come. */
 export interface Run {
@@ -102,7 +104,8 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
   const goesOn = (): Promise<boolean> => log.heard(`${label(run)}: ${step.doing}: trying again.`);
   for (;;) {
     try {
-      return await step.send(run.ctx, situation, { goesOn });
+      const withinMs = Math.max(1, endOf(run) - clock.now());
+      return await step.send(run.ctx, situation, { goesOn, withinMs, budgetMs: STEP_BUDGET_MS });
     } catch (error) {
       if (!(error instanceof WrongStateError) || clock.now() >= until) throw error;
       await clock.sleep(BUSY_PAUSE_MS);

@@ -59,7 +59,7 @@ async function deleteUntilGone(
   const ask = (): Promise<boolean> => {
     sent++;
     return askFor(ctx, id, olds, {
-      budgetMs: Math.max(1, endsAt - ctx.clock.now()),
+      withinMs: Math.max(1, endsAt - ctx.clock.now()),
       goesOn: () => ctx.log.heard(`Deleting ${label}: trying again.`),
     });
   };
