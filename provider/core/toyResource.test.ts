@@ -1,62 +1,16 @@
 import * as core from ".";
-import { InDoubtError, NotFoundError, NovitaError, Redactor } from "../api";
-import { FakeClock } from "../api/fakeClock.testkit";
+import { bedOf, FakeService, requests, schemaOf } from "./fakeService.testkit";
 
 /*
  * A second resource, which lives here alone: its create gives no id, it is ready some looks later, lists are all that
  * there is to read, and one of its inputs changes in place.
  */
 type Inputs = core.Inputs & { readonly region: string; readonly sizeGb: number };
-type Bucket = core.Live & Inputs & { readonly looks: number };
+type Bucket = core.Live & Inputs;
 
-/** The service: what was just made or changed is busy for two looks, and what was deleted is shown twice more. */
-class Service {
-  readonly sent: string[] = [];
-  buckets: Bucket[] = [];
-  /** How many buckets a create makes, and whether its answer is lost. */
-  makes = 1;
-  isLost = false;
-  isWhole = true;
-
-  create({ name, region, sizeGb }: Inputs): void {
-    this.sent.push(`create ${name} ${region} ${sizeGb}`);
-    for (let at = 1; at <= this.makes; at++) this.put(`b-${at}`, { name, region, sizeGb });
-    if (this.isLost) throw new InDoubtError(new NovitaError("The connection broke."));
-  }
-  put(id: string, change: Partial<Bucket>): void {
-    const before = this.buckets.find((each) => each.id === id);
-    const after = { ...before, id, status: "busy", looks: 2, ...change } as Bucket;
-    this.buckets = [...this.buckets.filter((each) => each !== before), after];
-  }
-  change(call: string, id: string, change: Partial<Bucket>): void {
-    this.sent.push(`${call} ${id}`);
-    if (!this.buckets.some((each) => each.id === id))
-      throw new NotFoundError(`No ${id}.`, 404, undefined, "");
-    this.put(id, change);
-  }
-  list(name = ""): core.Listing<Bucket> {
-    this.sent.push("list");
-    const items = this.buckets.filter((each) => each.name?.includes(name));
-    const left = this.buckets.filter(({ looks, status }) => looks > 1 || status !== "leaving");
-    this.buckets = left.map((each) => ({ ...each, looks: each.looks - 1, ...(each.looks < 2 && READY) }));
-    return { items, complete: this.isWhole };
-  }
-}
-
-const READY = { status: "ready" };
-const [text, duration] = [{ type: "string" }, { type: "string", default: "10m" }];
-const timeouts = { type: "object", properties: { create: duration, update: duration, delete: duration } };
-const properties = {
-  name: text,
-  region: { ...text, enum: ["eu", "us"] },
-  sizeGb: { type: "integer", minimum: 1, default: 10 },
-  lifecycle: { type: "object", properties: { timeouts } },
-};
-
-const bucketOf = (service: Service): core.Definition =>
+const bucketOf = (service: FakeService): core.Definition =>
   core.define({
-    type: "Bucket",
-    noun: "Bucket",
+    ...{ type: "Bucket", noun: "Bucket", api: service.api },
     facts: {
       fields: {
         name: { change: "replace", echoed: true, compare: "text", chosen: "always" },
@@ -64,12 +18,11 @@ const bucketOf = (service: Service): core.Definition =>
         sizeGb: { change: "resize", echoed: true, compare: "scalar", default: 10 },
       },
       outputs: ["status"],
-      schema: core.createSchema({ type: "object", additionalProperties: false, properties }, []),
-    },
-    api: {
-      create: async (_ctx, inputs) => void service.create(inputs as Inputs),
-      list: async (_ctx, { name }) => service.list(name),
-      delete: async (_ctx, id) => service.change("delete", id, { status: "leaving" }),
+      schema: schemaOf({
+        name: { type: "string" },
+        region: { type: "string", enum: ["eu", "us"] },
+        sizeGb: { type: "integer", minimum: 1, default: 10 },
+      }),
     },
     phaseOf: ({ status }) => (({ ready: "ready", leaving: "leaving" }) as const)[status] ?? "pending",
     rules: [
@@ -82,26 +35,15 @@ const bucketOf = (service: Service): core.Definition =>
         doing: "resizing it",
         achieves: ["sizeGb"],
         needed: ({ live, news }) => (live as Bucket).sizeGb !== (news as Inputs).sizeGb,
-        send: async (_ctx, { id, news }) =>
-          service.change("resize", id, { sizeGb: (news as Inputs).sizeGb, status: "busy" }),
+        send: async (_ctx, { id, news }) => service.change("resize", id, core.pick(news, ["sizeGb"])),
         shows: (now, { news }) => (now as Bucket).sizeGb === (news as Inputs).sizeGb,
       },
     ],
   });
 
-function bed(options: Partial<Pick<core.Context, "owner" | "orphans">> = {}) {
-  const [clock, service, lines] = [new FakeClock(), new Service(), [] as string[]];
-  const resource = bucketOf(service);
-  const say = (line: string): number => lines.push(line);
-  const ctx: core.Context = {
-    ...{ owner: "", orphans: "report", ...options },
-    ...{ resource, clock, random: () => 0.5, redactor: new Redactor() },
-    log: { info: say, warn: say, heard: async (line) => say(line) > 0 },
-    states: { holding: async () => ({ stacks: new Map() }) },
-    deployment: new core.Deployment(),
-    poller: new core.ListPoller(resource.api, { clock }),
-  };
-  return { ctx, service, lines };
+function bed(options?: Parameters<typeof bedOf>[1]) {
+  const service = new FakeService(["name", "region", "sizeGb"]);
+  return { service, ...bedOf(bucketOf(service), options) };
 }
 
 const __declaration = { project: "shop", stack: "dev", name: "logs" };
@@ -111,7 +53,6 @@ const name = "logs-c4796385888888";
 const whole = { ...inputs, name, status: "ready", __remembered: { chosen: ["name"] } };
 const label = `Bucket "${name}" (b-1)`;
 const CREATE = `create ${name} eu 10`;
-const lists = (count: number): string[] => Array.from({ length: count }, () => "list");
 const outcomeOf = (work: Promise<unknown>): Promise<unknown> => work.catch(String);
 
 test("check fills in the default, and refuses by path what the schema has not, and what a rule forbids", async () => {
@@ -129,7 +70,7 @@ test("check fills in the default, and refuses by path what the schema has not, a
 test("create finds it by its name and waits until it is ready; update makes the one call", async () => {
   const { ctx, service, lines } = bed();
   expect(await core.create(ctx, inputs)).toStrictEqual({ id: "b-1", state: whole });
-  expect(service.sent).toStrictEqual(["list", CREATE, ...lists(4)]);
+  expect(service.sent).toStrictEqual(requests("list", CREATE, "list ×4"));
   const differences = [larger, { ...inputs, region: "us" }, inputs].map((news) =>
     core.diff(ctx.resource, "b-1", whole, { ...news }),
   );
@@ -140,7 +81,7 @@ test("create finds it by its name and waits until it is ready; update makes the 
   ]);
   service.sent.length = 0;
   expect(await core.update(ctx, "b-1", whole, larger)).toStrictEqual({ ...whole, sizeGb: 20 });
-  expect(service.sent).toStrictEqual(["list", "resize b-1", ...lists(5)]);
+  expect(service.sent).toStrictEqual(requests("list", "resize b-1", "list ×5"));
   expect(lines).toStrictEqual([
     `Creating Bucket "${name}".`,
     `${label} was accepted.`,
@@ -152,12 +93,12 @@ test("create finds it by its name and waits until it is ready; update makes the 
 
 test("read shows drift, and knows that it is gone only by a whole list; delete waits until it is gone", async () => {
   const { ctx, service, lines } = bed();
-  service.put("b-1", { name, region: "eu", sizeGb: 30, ...READY });
+  service.put("b-1", { name, region: "eu", sizeGb: 30, status: "ready" });
   const found = { state: { ...whole, sizeGb: 30 }, inputs: { ...inputs, sizeGb: 30 }, isHalted: false };
   expect(await core.read(ctx, "b-1", whole)).toStrictEqual(found);
   await core.remove(ctx, "b-1", whole);
   await core.remove(ctx, "b-1", whole);
-  expect(service.sent).toStrictEqual(["list", "delete b-1", ...lists(3), "delete b-1", "list"]);
+  expect(service.sent).toStrictEqual(requests("list", "delete b-1", "list ×3", "delete b-1", "list"));
   expect(await core.read(ctx, "b-1", whole)).toBeUndefined();
   expect(lines).toStrictEqual([
     `Deleting ${label}.`,
@@ -172,47 +113,33 @@ test("read shows drift, and knows that it is gone only by a whole list; delete w
   );
 });
 
-const none = (likely: string): string =>
-  `The request was sent once, for a bucket named "${name}". No bucket of that name has shown up within 2m, ${likely}. Run \`pulumi up\` again: it looks for that bucket before it creates another one.`;
+const none = (why: string, likely: string): string =>
+  `NovitaError: ${why} The request was sent once, for a bucket named "${name}". No bucket of that name has shown up within 2m, ${likely}. Run \`pulumi up\` again: it looks for that bucket before it creates another one.`;
+const LATE = "it may still show up, and is billed then";
 const TWO = `NovitaError: The create request for "${name}" was sent once, but there are now 2 new buckets of that name: ${label} [busy], Bucket "${name}" (b-2) [busy]. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`;
 
 test.each([
-  ["is lost, one was made", 1, true, 6, { id: "b-1", state: whole }],
-  [
-    "is lost, none was made",
-    0,
-    true,
-    32,
-    `NovitaError: The connection broke. ${none("so most likely none was created")}`,
-  ],
-  ["is lost, two were made", 2, true, 3, TWO],
-  [
-    "arrives, none was made",
-    0,
-    false,
-    32,
-    `NovitaError: Bucket "${name}" was accepted with no id. ${none("it may still show up, and is billed then")}`,
-  ],
-  ["arrives, two were made", 2, false, 3, TWO],
-])("one create whose answer %s", async (_what, makes, isLost, requests, outcome) => {
+  ["is lost, one was made", 1, true, 4, { id: "b-1", state: whole }],
+  ["is lost, none was made", 0, true, 30, none("The connection broke.", "so most likely none was created")],
+  ["is lost, two were made", 2, true, 1, TWO],
+  ["arrives, none was made", 0, false, 30, none(`Bucket "${name}" was accepted with no id.`, LATE)],
+  ["arrives, two were made", 2, false, 1, TWO],
+])("one create whose answer %s", async (_what, makes, isLost, lists, outcome) => {
   const { ctx, service } = bed();
   Object.assign(service, { makes, isLost });
   expect(await outcomeOf(core.create(ctx, inputs))).toStrictEqual(outcome);
-  expect(service.sent).toStrictEqual(["list", CREATE, ...lists(requests - 2)]);
+  expect(service.sent).toStrictEqual(requests("list", CREATE, `list ×${lists}`));
 });
 
 test("an orphan stops the next create and is named; with an owner it is taken over if that is asked for", async () => {
   const orphaned = async (options: Parameters<typeof bed>[0]) => {
     const { ctx, service } = bed(options);
-    service.put("b-7", {
-      name: `${core.namePrefix(__declaration, ctx.owner)}aaaaaa`,
-      region: "eu",
-      sizeGb: 10,
-    });
+    const orphan = `${core.namePrefix(__declaration, ctx.owner)}aaaaaa`;
+    service.put("b-7", { name: orphan, region: "eu", sizeGb: 10 });
     return [await outcomeOf(core.create(ctx, inputs)), service.sent];
   };
   const NAMED = `NovitaError: Bucket "${name}" was not created: there is already a bucket of this declaration that no stack of this project has: Bucket "logs-c4796385aaaaaa" (b-7) [busy]. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novita orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "b-7" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["b-7"] }.`;
   expect(await orphaned({})).toStrictEqual([NAMED, ["list"]]);
   const taken = { id: "b-7", state: { ...whole, name: "logs-228ad7c6aaaaaa" } };
-  expect(await orphaned({ orphans: "adopt", owner: "me" })).toStrictEqual([taken, lists(4)]);
+  expect(await orphaned({ orphans: "adopt", owner: "me" })).toStrictEqual([taken, requests("list ×4")]);
 });

@@ -1,0 +1,97 @@
+import * as core from ".";
+import { InDoubtError, NotFoundError, NovitaError, Redactor } from "../api";
+import { FakeClock } from "../api/fakeClock.testkit";
+
+type Thing = core.Live & { readonly looks: number };
+
+const READY = { status: "ready" };
+
+/**
+ * A service that gives no id to a create and has lists alone: what was just made or changed is `busy` for two looks, then
+ * `ready`; what was deleted is `leaving`, and shown twice more. Each resource brings its own fields.
+ */
+export class FakeService {
+  readonly sent: string[] = [];
+  things: Thing[] = [];
+  /** How many things a create makes, and whether its answer is lost. */
+  makes = 1;
+  isLost = false;
+  /** Whether a list says that it is whole. */
+  isWhole = true;
+
+  /** @param fields The inputs that a create takes, and a list shows again. */
+  constructor(private readonly fields: readonly string[]) {}
+
+  /** The calls of a resource. */
+  readonly api: core.Api = {
+    create: async (_ctx, inputs) => {
+      const given = core.pick(inputs, this.fields);
+      this.sent.push(`create ${this.fields.map((name) => given[name]).join(" ")}`);
+      for (let at = 1; at <= this.makes; at++) this.put(`b-${at}`, given);
+      if (this.isLost) throw new InDoubtError(new NovitaError("The connection broke."));
+      return undefined;
+    },
+    list: async (_ctx, { name = "" }) => this.list(name),
+    delete: async (_ctx, id) => this.change("delete", id, { status: "leaving" }),
+  };
+
+  /** Puts a thing there, or changes one, and asks nothing. */
+  put(id: string, change: object): void {
+    const before = this.things.find((each) => each.id === id);
+    const after = { ...before, id, status: "busy", looks: 2, ...change };
+    this.things = [...this.things.filter((each) => each !== before), after];
+  }
+
+  /** A call that changes a thing. */
+  change(call: string, id: string, change: object): void {
+    this.sent.push(`${call} ${id}`);
+    const isThere = this.things.some((each) => each.id === id);
+    if (!isThere) throw new NotFoundError(`No ${id}.`, 404, undefined, "");
+    this.put(id, change);
+  }
+
+  private list(name: string): core.Listing<core.Live> {
+    this.sent.push("list");
+    const items = this.things.filter((each) => each.name?.includes(name));
+    const left = this.things.filter(({ looks, status }) => looks > 1 || status !== "leaving");
+    this.things = left.map((each) => ({ ...each, looks: each.looks - 1, ...(each.looks < 2 && READY) }));
+    return { items, complete: this.isWhole };
+  }
+}
+
+const duration = { type: "string", default: "10m" };
+const timeouts = { type: "object", properties: { create: duration, update: duration, delete: duration } };
+
+/** The schema of a resource with these fields; every operation may take ten minutes. */
+export function schemaOf(fields: object): core.InputsSchema {
+  const lifecycle = { type: "object", properties: { timeouts } };
+  return core.createSchema(
+    { type: "object", additionalProperties: false, properties: { ...fields, lifecycle } },
+    [],
+  );
+}
+
+/** The life cycle of a resource, with what it says. */
+export function bedOf(
+  resource: core.Definition,
+  options: Partial<Pick<core.Context, "owner" | "orphans">> = {},
+) {
+  const [clock, lines] = [new FakeClock(), [] as string[]];
+  const say = (line: string): number => lines.push(line);
+  const ctx: core.Context = {
+    ...{ owner: "", orphans: "report", ...options },
+    ...{ resource, clock, random: () => 0.5, redactor: new Redactor() },
+    log: { info: say, warn: say, heard: async (line) => say(line) > 0 },
+    states: { holding: async () => ({ stacks: new Map() }) },
+    deployment: new core.Deployment(),
+    poller: new core.ListPoller(resource.api, { clock }),
+  };
+  return { ctx, lines };
+}
+
+/** Everything that a service was asked, from words such as `list ×4`. */
+export const requests = (...words: readonly string[]): string[] =>
+  words.flatMap((each) => {
+    const [, call = each, times = "1"] = / ×/.test(each) ? (/^(.*) ×(\d+)$/.exec(each) ?? []) : [];
+    return Array.from({ length: Number(times) }, () => call);
+  });
