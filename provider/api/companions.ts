@@ -3,7 +3,6 @@ import {
   decodeCreatedNetwork,
   decodeCreatedPrewarm,
   decodeCreatedStorage,
-  decodeNetworkStorages,
   decodePrewarmQuota,
   decodeTemplateId,
   type ImagePrewarm,
@@ -51,7 +50,7 @@ const nothing = (): void => undefined;
 /** Calls of what an instance needs: storages, credentials, networks, templates, prewarmed images. */
 export function companionsOf(call: CallByName, redactor: Redactor) {
   return {
-    ...storagesOf(call),
+    ...storagesOf(call, redactor),
     ...registryAuthsOf(call, redactor),
     ...networksOf(call, redactor),
     ...templatesOf(call, redactor),
@@ -59,7 +58,8 @@ export function companionsOf(call: CallByName, redactor: Redactor) {
   };
 }
 
-function storagesOf(call: CallByName) {
+function storagesOf(call: CallByName, redactor: Redactor) {
+  const { networkStorages } = learningReaders(redactor);
   return {
     /** Creates a network storage and returns its id; `undefined` if the answer tells none: it is in the list then. */
     createNetworkStorage: (
@@ -72,7 +72,7 @@ function storagesOf(call: CallByName) {
       options?: CallOptions,
     ): Promise<Page<NetworkStorage>> => {
       const query = defined({ storageId, storageName: name, pageSize, pageNo: pageNum });
-      return call("listNetworkStorages", undefined, { query }, decodeNetworkStorages, options);
+      return call("listNetworkStorages", undefined, { query }, networkStorages, options);
     },
     /** Sets name and size. */
     updateNetworkStorage: (id: string, change: NetworkStorageChange, options?: CallOptions) =>

@@ -79,12 +79,12 @@ describe("GET /_emulator/resources", () => {
     });
   });
 
-  it("shows them after a restart too", async () => {
+  it("shows them after a restart too, also what was made and answered with an error", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-resources-"));
     try {
       const state = join(folder, "state.json");
-      const first = testbed({ state });
-      await makeAll(first);
+      const first = testbed({ state, quirks: { prewarmCreated: "unanswered" } });
+      for (const [, path, body] of CREATES) await first.post(path, body);
       const before = await resources(first);
       const second = testbed({ state });
       expect(await resources(second)).toEqual(before);

@@ -56,11 +56,12 @@ function carryOut(desk: Desk, operation: Operation | undefined, request: ApiRequ
     if (!operation) return noSuchCall(request.path);
     checkKey(request.authorization, desk.apiKeys, world.quirks);
     const body = operation.method === "POST" ? readBody(request) : {};
-    const result = operation.run(world, { body: fieldsOf(body), query: request.query, birth });
-    if (operation.method === "POST") desk.save();
-    return success(result, world.quirks);
+    return success(operation.run(world, { body: fieldsOf(body), query: request.query, birth }), world.quirks);
   } catch (error) {
     return failure(error);
+  } finally {
+    // After a refusal too: an operation may fail for the client and be carried out.
+    if (operation?.method === "POST") desk.save();
   }
 }
 

@@ -59,3 +59,24 @@ test("a request tells its secrets", () => {
     "[redacted] [redacted] [redacted] canary-key",
   );
 });
+
+test("what an instance needs tells its names and secrets, and says what is wrong without any secret", () => {
+  const redactor = knowing();
+  redactor.addVariables("store-1", "login-1", "lan-1", "tmpl-1", "team/a:1", "canary-env");
+  const read = learningReaders(redactor);
+  const state = { state: "creating", error: "no canary-known" };
+  const network = { Id: "n", name: "lan-1", state };
+  read.networkStorages({ data: [{ storageId: "s", storageName: "store-1" }], total: 1 });
+  read.registryAuths({ data: [{ id: "a", name: "login-1", password: "canary-password" }] });
+  read.templates({
+    template: [{ Id: "t", name: "tmpl-1", envs: [{ key: "A", value: "canary-own" }] }],
+    total: 1,
+  });
+  expect(read.network({ network: [network] })?.error).toBe("no [redacted]");
+  expect(read.networks({ networks: [network], total: 1 }).items[0]?.error).toBe("no [redacted]");
+  const task = { id: "p", imageUrl: "team/a:1", reason: ["no canary-password"] };
+  expect(read.imagePrewarms({ data: [task], total: 1 }).items[0]?.reasons).toEqual(["no [redacted]"]);
+  expect(redactor.redact("store-1 login-1 lan-1 tmpl-1 team/a:1 canary-env canary-password canary-own")).toBe(
+    "store-1 login-1 lan-1 tmpl-1 team/a:1 [redacted] [redacted] [redacted]",
+  );
+});

@@ -4,6 +4,7 @@ import type { Page } from "./fields";
 import { decodeImagePrewarms, type ImagePrewarm } from "./imagePrewarm";
 import type { Instance, InstancePage, Product } from "./instance";
 import { decodeNetwork, decodeNetworks, type Network } from "./network";
+import { decodeNetworkStorages, type NetworkStorage } from "./networkStorage";
 import { decodeRegistryAuths, type RegistryAuth } from "./registryAuth";
 import { decodeTemplate, decodeTemplates, type Template } from "./template";
 
@@ -21,6 +22,11 @@ export function learningReaders(redactor: Redactor) {
       redactor.addLabels(...products.flatMap(({ id, name }) => [id, name]));
       return products;
     },
+    networkStorages: (json: unknown): Page<NetworkStorage> =>
+      each(decodeNetworkStorages(json), (storage) => {
+        redactor.addLabels(storage.id, storage.name);
+        return storage;
+      }),
     registryAuths: (json: unknown): RegistryAuth[] => {
       const auths = decodeRegistryAuths(json);
       redactor.add(...auths.map(({ password }) => password));
@@ -39,10 +45,10 @@ export function learningReaders(redactor: Redactor) {
       each(decodeTemplates(json), (template) => learnFromTemplate(redactor, template)),
     /** Prewarm tasks, with no secret in the words that say why they fail. */
     imagePrewarms: (json: unknown): Page<ImagePrewarm> =>
-      each(decodeImagePrewarms(json), ({ reasons, ...task }) => ({
-        ...task,
-        reasons: reasons.map((reason) => redactor.redact(reason)),
-      })),
+      each(decodeImagePrewarms(json), (task) => {
+        redactor.addLabels(task.id, task.imageUrl);
+        return { ...task, reasons: task.reasons.map((reason) => redactor.redact(reason)) };
+      }),
   };
 }
 
