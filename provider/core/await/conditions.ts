@@ -1,5 +1,5 @@
 import { printable } from "../../api";
-import { type Course, type Definition, formatDuration, type Live } from "../model";
+import { type Course, type Definition, formatDuration, type Live, type Phase } from "../model";
 import { LAG_MS, SETTLE_WINDOW_MS } from "./times";
 import type { Condition, Verdict } from "./waitFor";
 
@@ -88,7 +88,28 @@ export interface Change {
 }
 
 /** An accepted change has taken effect, on a thing that is ready or stands still. */
-export function applied(resource: Definition, { label, staleMessage, shows }: Change): Condition {
+export function applied(resource: Definition, change: Change): Condition {
+  const { staleMessage } = change;
+  return atRest(resource, change, ({ statusMessage }, phase, waitedMs) =>
+    phase === "failed" && statusMessage === staleMessage && waitedMs < LAG_MS ? WAIT : undefined,
+  );
+}
+
+/** There is a sign that a change of unknown outcome was carried out: the thing has started to move, or shows it. */
+export function begun(resource: Definition, { label, shows }: Change, before: Live): Condition {
+  const atOnce: Change = { label, shows: (live) => shows(live, { seen: new Set(), waitedMs: 0 }) };
+  return atRest(resource, atOnce, (live, phase) => {
+    if (phase === "leaving" || phase === "gone") return undefined;
+    return live.status === before.status ? WAIT : { kind: "done", live };
+  });
+}
+
+/** A thing that is ready or stands still shows the change; `moving` judges any other, and leaves the rest to {@link ready}. */
+function atRest(
+  resource: Definition,
+  { label, shows }: Change,
+  moving: (live: Live, phase: Phase, waitedMs: number) => Verdict | undefined,
+): Condition {
   const otherwise = ready(resource, { label, existed: true });
   const seen = new Set<string>();
   return (sighting, waitedMs) => {
@@ -96,25 +117,8 @@ export function applied(resource: Definition, { label, staleMessage, shows }: Ch
     const { live } = sighting;
     const phase = resource.phaseOf(live);
     seen.add(live.status);
-    if (phase === "ready" || phase === "stopped") {
-      return shows(live, { seen, waitedMs }) ? { kind: "done", live } : WAIT;
-    }
-    const mayBeOld = phase === "failed" && live.statusMessage === staleMessage && waitedMs < LAG_MS;
-    return mayBeOld ? WAIT : otherwise(sighting, waitedMs);
-  };
-}
-
-/** There is a sign that a change of unknown outcome was carried out: the thing has started to move, or shows it. */
-export function begun(resource: Definition, { label, shows }: Change, before: Live): Condition {
-  const otherwise = ready(resource, { label, existed: true });
-  return (sighting, waitedMs) => {
-    if (sighting.kind !== "seen") return otherwise(sighting, waitedMs);
-    const { live } = sighting;
-    const phase = resource.phaseOf(live);
-    if (phase === "ready" || phase === "stopped") {
-      return shows(live, { seen: new Set(), waitedMs: 0 }) ? { kind: "done", live } : WAIT;
-    }
-    if (phase === "leaving" || phase === "gone") return otherwise(sighting, waitedMs);
-    return live.status === before.status ? WAIT : { kind: "done", live };
+    if (phase !== "ready" && phase !== "stopped")
+      return moving(live, phase, waitedMs) ?? otherwise(sighting, waitedMs);
+    return shows(live, { seen, waitedMs }) ? { kind: "done", live } : WAIT;
   };
 }

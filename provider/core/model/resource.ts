@@ -28,11 +28,11 @@ export interface Api {
 }
 
 /** What a step is decided by: how things are, were declared, and shall be. */
-export interface Situation {
+export interface Situation<L = Live, S = State, I = Inputs> {
   readonly id: string;
-  readonly live: Live;
-  readonly olds: State;
-  readonly news: Inputs;
+  readonly live: L;
+  readonly olds: S;
+  readonly news: I;
 }
 
 /** What is known of a thing since its change was accepted. */
@@ -43,7 +43,7 @@ export interface Course {
 }
 
 /** One call that brings a live thing closer to what is declared. */
-export interface Step {
+export interface Step<C = Context, L = Live, S = State, I = Inputs> {
   /** For progress lines: "setting its ports and disk". */
   readonly doing: string;
   /** The inputs that hold from then on. */
@@ -52,14 +52,14 @@ export interface Step {
   readonly final?: boolean;
   /** The option of `lifecycle` that it sees to: one that no create request says and the service does not show. */
   readonly option?: string;
-  needed(situation: Situation): boolean;
+  needed(situation: Situation<L, S, I>): boolean;
   /** Refuses what would lose something, before the first call that changes anything. */
-  refuse?(ctx: Context, situation: Situation): Promise<void>;
-  send(ctx: Context, situation: Situation, options: CallOptions): Promise<void>;
+  refuse?(ctx: C, situation: Situation<L, S, I>): Promise<void>;
+  send(ctx: C, situation: Situation<L, S, I>, options: CallOptions): Promise<void>;
   /** Whether a thing at rest shows that it is done; absent if the service does not show it. */
-  shows?(now: Live, situation: Situation, course: Course): boolean;
+  shows?(now: L, situation: Situation<L, S, I>, course: Course): boolean;
   /** What is remembered of it once it is done; `undefined` forgets a key, from the moment the call was accepted. */
-  remembers?(live: Live | undefined): object;
+  remembers?(live: L | undefined): object;
 }
 
 /** The moment of which a state tells: right after a change, a read, or a failure that keeps what was known. */
