@@ -74,8 +74,8 @@ story("a stack under the policy pack", () => {
       ]),
       ...violation("max-hourly-price", "trainer", [
         "The GPU instances of a stack cost no more together than the cap.",
-        "The GPU instances declared up to this one cost $7.042192 an hour together, but maxHourlyUsd is $2.00:",
-        "  trainer: $7.042192",
+        "The GPU instances declared up to this one cost $2.347397 an hour together, but maxHourlyUsd is $2.00:",
+        "  trainer: $2.347397",
         "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.",
       ]),
       ...violation("monthly-needs-consent", "trainer", [
