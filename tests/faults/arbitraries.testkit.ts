@@ -93,6 +93,7 @@ const step: fc.Arbitrary<Step> = fc.record(
     ),
     program,
     faults: fc.array(fault, { maxLength: 3 }),
+    rate: fc.constantFrom(0.5, 1, 2, 5),
     drift: fc.constantFrom("exited" as const, "removed" as const, "reclaimed" as const),
     kill,
   },

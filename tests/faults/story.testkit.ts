@@ -16,6 +16,8 @@ export interface Step {
   /** For `up`: what is declared from now on. */
   readonly program?: Program;
   readonly faults: readonly object[];
+  /** How many requests a second the service allows from now on; absent for no limit. */
+  readonly rate?: number;
   /** What happens to the instances behind everybody's back before the command. */
   readonly drift?: "exited" | "removed" | "reclaimed";
   /** The request, counted from 1, at which `kill -9` comes; `both` the CLI and its provider, or the CLI alone. */
@@ -72,6 +74,7 @@ export class Story {
   async play(step: Step): Promise<void> {
     await this.time.pass(this.wasKilled ? AFTER_A_KILL_MS : BETWEEN_COMMANDS_MS);
     this.drift(step.drift);
+    this.emulator.setOptions({ rate: step.rate ?? 0 });
     step.faults.forEach((fault) => this.emulator.arm(fault));
     const outcome = await this.command(step);
     this.wasKilled = outcome === undefined;
@@ -79,7 +82,10 @@ export class Story {
     if (outcome) this.hold(step, outcome);
   }
 
-  /** The faults stop: one `up` reaches what is declared or says why not, and one `destroy` ends the bill. */
+  /**
+   * The faults stop, and a rate limit stays: one `up` reaches what is declared or says why not, and one `destroy` ends the
+   * bill.
+   */
   async end(program: Program): Promise<void> {
     this.emulator.disarm();
     // What was on its way arrives, and what was hidden shows.
