@@ -48,12 +48,40 @@ describe("if the service says how many there are", () => {
   });
 
   test.each([
-    [0, [0, 1, 2]],
-    [1, [0, 1, 2, 3]],
-  ])("pages that begin at %i are walked to the end, each instance counted once", async (firstPage, pages) => {
-    const account = accountOf(250);
-    account.firstPage = firstPage;
-    expect(await listed(account)).toEqual({ ids: many(250), complete: true, pages });
+    [0, [0, 0, 1, 2]],
+    [1, [0, 0, 1, 2, 3]],
+  ])(
+    "pages that begin at %i and get no larger are walked to the end, each instance counted once",
+    async (firstPage, pages) => {
+      const account = accountOf(250);
+      account.firstPage = firstPage;
+      expect(await listed(account)).toEqual({ ids: many(250), complete: true, pages });
+    },
+  );
+
+  test("what does not fit on a page is asked for as one larger page, which cannot shift, and that size is told", async () => {
+    const all = accountOf(190);
+    all.pageSize = 1_000;
+    const list = (pageSize?: number) => listInstances(all.client, clock, { pageSize });
+    const first = await list();
+    expect([first.items.length, first.complete, first.pageSize]).toEqual([190, true, 300]);
+    all.add({ id: "i-191" });
+    const again = await list(first.pageSize);
+    expect([again.items.length, again.complete, again.pageSize]).toEqual([191, true, 300]);
+    many(301).forEach((id) => all.ids().includes(id) || all.add({ id }));
+    const grown = await list(again.pageSize);
+    expect([grown.items.length, grown.complete, grown.pageSize]).toEqual([301, true, 400]);
+    const sizes = all.sent("listInstances").map((args) => (args as [{ pageSize: number }])[0].pageSize);
+    expect(sizes).toEqual([100, 300, 300, 300, 100, 400]);
+  });
+
+  test("a larger page that is refused is walked instead", async () => {
+    const account = accountOf(150);
+    account.rule("listInstances", async (real, { pageSize }) => {
+      if (pageSize > 100) throw refusal("listInstances", 400, "VALIDATOR_PARAM", "pageSize is at most 100");
+      return real();
+    });
+    expect(await listed(account)).toEqual({ ids: many(150), complete: true, pages: [0, 0, 1, 2] });
   });
 
   test("a server that shows smaller pages than it is asked for is walked to the end", async () => {

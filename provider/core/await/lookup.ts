@@ -1,6 +1,6 @@
 import { type CallOptions, NotFoundError, NovitaError } from "../../api";
 import { DECLARATION_KEY, type State } from "../declaration";
-import { type Context, formatDuration, labelOf, type Listing, type Live } from "../model";
+import { type Context, formatDuration, labelOf, type Listing, type ListOptions, type Live } from "../model";
 import { pauseFor, SETTLE_WINDOW_MS } from "./times";
 
 /** The service says two things at once; nothing is concluded from that. */
@@ -8,13 +8,13 @@ export class ContradictionError extends NovitaError {
   override readonly name = "ContradictionError";
 }
 
-type Looking = Pick<Context, "resource" | "clock">;
+type Looking = Pick<Context, "resource" | "clock" | "lists">;
 
 /**
  * One thing with every field that the service shows of it, or `undefined` if it certainly does not exist: not found by
  * its id *and* missing in a list that is whole, or gone.
  *
- * @param listed The same thing out of a list that was just read, which saves reading it again.
+ * @param listed The same thing out of a list that was just read: it is not asked for again if that shows all there is.
  * @throws NovitaError when nothing certain can be said.
  */
 export async function lookUp(
@@ -23,7 +23,9 @@ export async function lookUp(
   listed?: Live,
   options?: CallOptions,
 ): Promise<Live | undefined> {
-  const { api, phaseOf, isWhole } = ctx.resource;
+  const { api, phaseOf, isWhole, asRead } = ctx.resource;
+  const shown = api.get ? listed && asRead?.(listed) : listed;
+  if (shown) return phaseOf(shown) === "gone" ? undefined : shown;
   if (!api.get) return fromList(ctx, id, options);
   let found: Live;
   try {
@@ -46,6 +48,25 @@ async function fromList(ctx: Looking, id: string, options?: CallOptions): Promis
   throw new ContradictionError(
     `The list that should show ${labelOf(ctx.resource, { id })} could not be read to its end, so it is not certain whether it exists; nothing was changed. Try again in a minute.`,
   );
+}
+
+/** A stack of so many is asked about one by one. */
+const FEW_READS = 5;
+
+/**
+ * The same for one of many things of a state that are read: out of a list that they share, which shows no absence. What
+ * is not in it, or not wholly, is looked up by itself.
+ */
+export async function lookUpOfMany(ctx: Context, id: string, olds: State): Promise<Live | undefined> {
+  const { asRead } = ctx.resource;
+  const isKnown = olds[DECLARATION_KEY] !== undefined && olds.status !== undefined;
+  if (asRead && isKnown && ctx.deployment.reading() > FEW_READS) {
+    const { items } = await ctx.lists.recent();
+    const listed = items.find((each) => each.id === id);
+    const live = listed && asRead(listed, olds);
+    if (live && ctx.resource.phaseOf(live) !== "gone") return live;
+  }
+  return lookUpTracked(ctx, id, olds);
 }
 
 /**
@@ -84,11 +105,14 @@ async function confirmAbsence(
   );
 }
 
-function list(ctx: Looking, options: CallOptions & { readonly name?: string }): Promise<Listing<Live>> {
-  return ctx.resource.api.list(ctx, { budgetMs: SETTLE_WINDOW_MS, ...options });
+function list(
+  { lists }: Looking,
+  { budgetMs = SETTLE_WINDOW_MS, name }: CallOptions & ListOptions,
+): Promise<Listing<Live>> {
+  return lists.next({ budgetMs, ...(name !== undefined && { name }) });
 }
 
 async function listedAs(ctx: Looking, { id, name }: Live, options?: CallOptions): Promise<Live | undefined> {
-  const { items } = await list(ctx, { ...options, name });
+  const { items } = await list(ctx, { ...options, ...(name !== undefined && { name }) });
   return items.find((each) => each.id === id);
 }

@@ -1,7 +1,7 @@
 import { bed, thrown } from "../lifecycle/context.testkit";
 import { failing, fault, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
 import { NovitaError } from "../../api";
-import { ListPoller } from "./poller";
+import { looking } from "./looking";
 import { pauseFor } from "./times";
 
 const seen = (id: string) => ({ kind: "seen", live: { id, name: id, status: "running", secrets: [] } });
@@ -27,8 +27,8 @@ test("nobody waiting, no call", async () => {
 });
 
 test.each([
-  [0, 500],
-  [2_500, 500],
+  [0, 250],
+  [1_250, 250],
   [10_000, 2_000],
   [50_000, 10_000],
   [3_600_000, 10_000],
@@ -36,14 +36,49 @@ test.each([
   expect(pauseFor(age)).toBe(pause);
 });
 
-test("the pace follows whoever began last", async () => {
+test("one who begins to wait is looked at soon, however long the pauses of the others are", async () => {
   const { ctx, account, clock } = bed();
   ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
-  const now = clock.now();
-  await Promise.all([ctx.poller.next("i-1", now - 3_600_000), ctx.poller.next("i-2", now)]);
-  // The first to come has started the pause; from the second round on the youngest counts.
-  await Promise.all([ctx.poller.next("i-1", now - 3_600_000), ctx.poller.next("i-2", clock.now())]);
-  expect(account.calls.length).toBeLessThanOrEqual(3);
+  const began = clock.now();
+  const old = ctx.poller.next("i-1", began - 3_600_000);
+  await clock.sleep(1_000);
+  await ctx.poller.next("i-2", clock.now());
+  expect(clock.now() - began).toBe(1_250);
+  // The same list has told of the other one.
+  expect([await old, clock.now() - began, account.log()]).toEqual([seen("i-1"), 1_250, ["list"]]);
+});
+
+test("a list that others ask for tells those who wait as well, and none who came after its start", async () => {
+  const { ctx, account, clock } = bed();
+  ["i-1", "i-2"].forEach((id) => account.add({ id, name: id }));
+  const began = clock.now();
+  const early = ctx.poller.next("i-1", began);
+  let late: Promise<unknown> | undefined;
+  account.script("listInstances", async (real) => {
+    late = ctx.poller.next("i-2", clock.now());
+    return real();
+  });
+  await ctx.lists.next();
+  expect([await early, clock.now() - began]).toEqual([seen("i-1"), 0]);
+  expect([await late, clock.now() - began]).toEqual([seen("i-2"), 250]);
+  expect(account.log()).toEqual(["list", "list"]);
+});
+
+test("lists that take long leave four times as long to other calls", async () => {
+  const { ctx, account, clock } = bed();
+  account.add({ id: "i-1", name: "i-1" });
+  account.rule("listInstances", async (real) => (await clock.sleep(1_500), real()));
+  const began = clock.now();
+  await ctx.poller.next("i-1", began);
+  await ctx.poller.next("i-1", began);
+  expect(account.calls.map(({ at }) => at - began)).toEqual([250, 1_750 + 6_000]);
+});
+
+test("a list does not ask twice for what it lacks, however long that takes", async () => {
+  const { ctx, account, clock } = bed();
+  account.script("getInstance", async (real) => (await clock.sleep(60_000), real()));
+  expect(await ctx.poller.next("i-1", clock.now())).toEqual({ kind: "absent" });
+  expect(account.log()).toEqual(["list", "get i-1"]);
 });
 
 describe("an instance that the list does not show", () => {
@@ -84,7 +119,8 @@ test.each([
   ["not whole", false, { kind: "unclear", error: new NovitaError("The list could not be read to its end.") }],
 ])("of what has no read of its own, a list that is %s tells", async (_what, complete, sighting) => {
   const { clock } = bed();
-  const poller = new ListPoller({ list: async () => ({ items: [], complete }) }, { clock });
+  const log = bed().ctx.log;
+  const { poller } = looking({ list: async () => ({ items: [], complete }) }, { clock, log });
   expect(await poller.next("b-1", clock.now())).toEqual(sighting);
 });
 

@@ -1,50 +1,60 @@
 import { AuthenticationError, DeadlinePassed, NotFoundError, NovitaError } from "../../api";
-import type { Api, Live, Poller, Sighting } from "../model";
-import { pauseFor } from "./times";
-
-/** What the calls of a resource need. */
-type Looking = Parameters<Api["list"]>[0];
+import type { Api, Listing, Live, Poller, Sighting } from "../model";
+import type { Looking, SharedLists } from "./lists";
+import { LONGEST_PAUSE_MS, pauseFor } from "./times";
 
 interface Waiter {
   readonly id: string;
-  readonly since: number;
+  /** A list shows what to say: no other one is needed. */
+  readonly served: () => void;
   readonly resolve: (sighting: Sighting) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** A round of a service that does not answer must end, so that its waiters can look at their deadlines. */
-const ROUND_BUDGET_MS = 60_000;
+/** A look at a service that does not answer must end, so that its waiters can look at their deadlines. */
+const LOOK_BUDGET_MS = 60_000;
+/** Lists leave most of the time, and of the calls, to others. */
+const PAUSE_PER_LIST = 4;
 
 /**
- * Looks at things on behalf of all operations that wait at the same time: one list call a round serves them all.
+ * Looks at things on behalf of all operations that wait at the same time. Each waiter has a pause of its own; whoever's
+ * ends first has a list read, and each list of everything serves all who wait when it starts, whoever has asked for it.
  * A thing that is missing in a whole list is asked for by its id before it counts as absent.
  */
 export class ListPoller implements Poller {
   private readonly waiters = new Set<Waiter>();
-  private running = false;
-  private shown: { readonly at: number; readonly items: readonly Live[] } | undefined;
 
   constructor(
-    private readonly api: Pick<Api, "list" | "get">,
+    private readonly api: Pick<Api, "get">,
     private readonly ctx: Looking,
-  ) {}
-
-  /** Everything that the last round has seen; nothing if there was no round since the given time. */
-  latest(since: number): readonly Live[] {
-    return this.shown && this.shown.at >= since ? this.shown.items : [];
+    private readonly lists: SharedLists,
+  ) {
+    lists.follow(() => {
+      const waiters = [...this.waiters];
+      return (outcome) => {
+        waiters.forEach((waiter) => waiter.served());
+        if ("error" in outcome) waiters.forEach((waiter) => fail(waiter, outcome.error));
+        else this.tellAll(waiters, outcome);
+      };
+    });
   }
 
   /**
-   * What the next round shows of a thing.
+   * What the next look shows of a thing.
    *
-   * @param since When the caller began to wait; the pace follows the one who began last.
+   * @param since When the caller began to wait: it is looked at soon after that, and then after longer and longer pauses.
    * @param signal Ends the waiting of this caller alone, with the signal's reason.
-   * @throws AuthenticationError when the key is no longer accepted, since no further round can help.
+   * @throws AuthenticationError when the key is no longer accepted, since no further look can help.
    */
   next(id: string, since: number, signal?: AbortSignal): Promise<Sighting> {
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
+    const over = new AbortController();
+    const sighting = new Promise<Sighting>((resolve, reject) => {
+      const served = (): void => {
         this.waiters.delete(waiter);
+        over.abort();
+      };
+      const leave = (): void => {
+        served();
         signal?.removeEventListener("abort", onAbort);
       };
       const onAbort = (): void => {
@@ -53,51 +63,38 @@ export class ListPoller implements Poller {
       };
       const waiter: Waiter = {
         id,
-        since,
-        resolve: (sighting) => (leave(), resolve(sighting)),
+        served,
+        resolve: (seen) => (leave(), resolve(seen)),
         reject: (error) => (leave(), reject(error)),
       };
-      if (signal?.aborted) {
-        onAbort();
-        return;
-      }
+      if (signal?.aborted) return onAbort();
       signal?.addEventListener("abort", onAbort, { once: true });
       this.waiters.add(waiter);
-      void this.run();
     });
+    if (!over.signal.aborted) void this.lookLater(since, over.signal);
+    return sighting;
   }
 
-  private async run(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      while (this.waiters.size > 0) {
-        const youngest = Math.max(...[...this.waiters].map(({ since }) => since));
-        await this.ctx.clock.sleep(pauseFor(this.ctx.clock.now() - youngest));
-        await this.round([...this.waiters]);
-      }
-    } finally {
-      this.running = false;
-    }
+  private async lookLater(since: number, over: AbortSignal): Promise<void> {
+    const { clock } = this.ctx;
+    const rest = Math.min(LONGEST_PAUSE_MS, this.lists.tookMs * PAUSE_PER_LIST);
+    const isOver = await clock.sleep(Math.max(rest, pauseFor(clock.now() - since)), over).then(
+      () => over.aborted,
+      () => true,
+    );
+    // What it shows, or why it fails, reaches all waiters as followers.
+    if (!isOver) await this.lists.next({ budgetMs: LOOK_BUDGET_MS }).catch(() => undefined);
   }
 
-  private async round(waiters: readonly Waiter[]): Promise<void> {
-    if (waiters.length === 0) return;
-    try {
-      const { items, complete } = await this.api.list(this.ctx, { budgetMs: ROUND_BUDGET_MS });
-      this.shown = { at: this.ctx.clock.now(), items };
-      const listed = new Map(items.map((item) => [item.id, item]));
-      await Promise.all(waiters.map((waiter) => this.tell(waiter, listed, complete)));
-    } catch (error) {
-      waiters.forEach((waiter) => fail(waiter, error));
-    }
+  private tellAll(waiters: readonly Waiter[], { items, complete }: Listing<Live>): void {
+    const listed = new Map(items.map((item) => [item.id, item]));
+    for (const waiter of waiters) void this.tell(waiter, listed.get(waiter.id), complete);
   }
 
-  private async tell(waiter: Waiter, listed: ReadonlyMap<string, Live>, complete: boolean): Promise<void> {
-    const live = listed.get(waiter.id);
+  private async tell(waiter: Waiter, live: Live | undefined, complete: boolean): Promise<void> {
     if (live) return waiter.resolve({ kind: "seen", live });
     try {
-      const found = await this.api.get?.(this.ctx, waiter.id, { budgetMs: ROUND_BUDGET_MS });
+      const found = await this.api.get?.(this.ctx, waiter.id, { budgetMs: LOOK_BUDGET_MS });
       if (found) waiter.resolve({ kind: "seen", live: found });
       else if (complete) waiter.resolve({ kind: "absent" });
       else fail(waiter, new NovitaError("The list could not be read to its end."));

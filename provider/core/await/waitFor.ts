@@ -41,10 +41,6 @@ export class WaitError extends NovitaError {
   }
 }
 
-/** How long nothing may change before the person in front is told that it still goes on; twice as long each time. */
-const QUIET_MS = 30_000;
-const LONGEST_QUIET_MS = 5 * 60_000;
-
 /**
  * Looks again and again until the condition is met, and returns the thing as last seen (`undefined` if the
  * goal is that there is none).
@@ -52,9 +48,24 @@ const LONGEST_QUIET_MS = 5 * 60_000;
  * @throws WaitError when the condition cannot be met any more, or the time is over.
  */
 export async function waitFor(ctx: Context, waiting: Waiting): Promise<Live | undefined> {
+  const progress = ctx.progress.begin(ctx.resource, waiting);
+  let reached = false;
+  try {
+    const live = await reach(ctx, waiting, (sighting) => progress.seen(sighting));
+    reached = true;
+    return live;
+  } finally {
+    progress.end(reached);
+  }
+}
+
+async function reach(
+  ctx: Context,
+  waiting: Waiting,
+  progress: (sighting: Sighting) => void,
+): Promise<Live | undefined> {
   const { clock } = ctx;
   const since = clock.now();
-  const progress = reporter(ctx, waiting);
   let last: Live | undefined;
   let trouble: Error | undefined;
   for (;;) {
@@ -79,31 +90,6 @@ export async function waitFor(ctx: Context, waiting: Waiting): Promise<Live | un
     if (verdict.kind === "failed") throw new WaitError(verdict.message, last);
     progress(sighting);
   }
-}
-
-function reporter(
-  ctx: Context,
-  { label, goal, startedAt, timeoutMs }: Waiting,
-): (sighting: Sighting) => void {
-  let said = "";
-  let saidAt = -Infinity;
-  let quietMs = QUIET_MS;
-  return (sighting) => {
-    const now = ctx.clock.now();
-    const words = describe(ctx.resource, sighting);
-    if (words === said && now - saidAt < quietMs) return;
-    quietMs = words === said ? Math.min(LONGEST_QUIET_MS, quietMs * 2) : QUIET_MS;
-    said = words;
-    saidAt = now;
-    const spent = `${formatDuration(now - startedAt)} of at most ${formatDuration(timeoutMs)}`;
-    const why = sighting.kind === "unclear" ? `. ${sighting.error.message}` : "";
-    ctx.log.info(`${label} is ${words}; waiting for it ${goal} (${spent})${why}`);
-  };
-}
-
-function describe(resource: Definition, sighting: Sighting): string {
-  if (sighting.kind === "seen") return resource.describe(sighting.live);
-  return sighting.kind === "absent" ? "not visible yet" : "not reachable at the moment";
 }
 
 const EXISTS = "It still exists and may be billed. Run `pulumi up` again to go on waiting";

@@ -75,6 +75,7 @@ async function send(
   }
   const goesOn = (): Promise<boolean> => ctx.log.heard(`Creating ${what}: trying again.`);
   const doubt = { name: inputs.name, before, endsAt };
+  ctx.lists.changing();
   try {
     const id = await resource.api.create(ctx, inputs, { withinMs: budgetMs, goesOn });
     return id ?? (await reconcile(ctx, doubt));

@@ -38,7 +38,7 @@ describe("another instance of the same declaration that shows up during a create
 
   test("is looked for without a risk: a defect there keeps the instance in the state", async () => {
     const it = bed();
-    it.ctx.poller.latest = () => {
+    it.ctx.lists.latest = () => {
       throw new TypeError("boom");
     };
     const failure = (await thrown(create(it.ctx, inputs))) as InitFailure;

@@ -11,7 +11,7 @@ import { isAlive } from "./orphans";
 export function duplicatesOf(ctx: Context, inputs: Inputs, id: string, since: number): readonly Live[] {
   const declaration = inputs[DECLARATION_KEY];
   if (!declaration) return [];
-  return ctx.poller
+  return ctx.lists
     .latest(since)
     .filter(
       (each) =>

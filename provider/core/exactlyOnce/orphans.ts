@@ -43,8 +43,8 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
       `${resource.noun} "${name}" was not created, because it is not certain that an earlier run has not created it already: ${why}`,
     );
   const pattern = declaration ? namePrefix(declaration, ctx.owner) : name;
-  const { items, complete } = await resource.api
-    .list(ctx, { name: pattern, budgetMs: Math.min(SETTLE_WINDOW_MS, budgetMs) })
+  const { items, complete } = await ctx.lists
+    .next({ name: pattern, budgetMs: Math.min(SETTLE_WINDOW_MS, budgetMs) })
     .catch((error: unknown) => {
       throw error instanceof NovitaError ? notCreated(error.message) : error;
     });

@@ -51,6 +51,7 @@ export async function applyStep(run: Run, step: Step, situation: Situation): Pro
   if (!(await run.ctx.log.heard(`${label(run)}: ${step.doing}.`))) {
     throw new NovitaError(`${label(run)} was not changed any further: the Pulumi engine has exited.`);
   }
+  run.ctx.lists.changing();
   try {
     await sendWhenFree(run, step, situation);
     run.touched = true;

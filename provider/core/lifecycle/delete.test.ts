@@ -25,7 +25,7 @@ test("it ends when the instance is really gone", async () => {
   expect(account.log().filter((call) => call.startsWith("delete"))).toHaveLength(1);
   expect(lines).toEqual([
     `Deleting ${label}.`,
-    `${label} is being deleted (removing); waiting for it to be gone (1s of at most 10m)`,
+    `${label} is being deleted (removing); waiting for it to be gone (0s of at most 10m)`,
   ]);
   expect(ctx.deployment.knows({ id, name: inputs.name })).toBe(false);
 });

@@ -33,6 +33,7 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   if (livesOn) return ctx.log.warn(`${label} is not deleted: another resource of the program has it.`);
   await askBeforeReplacing(ctx, id, olds, label);
   ctx.deployment.deleting(id);
+  ctx.lists.changing();
   await deleteUntilGone(ctx, id, olds, { label, startedAt });
   ctx.deployment.deleted({ id, name: olds.name });
 }

@@ -1,5 +1,5 @@
 import { NovitaError } from "../../api";
-import { lookUpTracked } from "../await";
+import { lookUpOfMany } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, type Properties, type State } from "../declaration";
 import { same } from "../forms";
 import { type Context, labelOf, type Live, waitsUntilReady } from "../model";
@@ -24,7 +24,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   concealIn(ctx, olds);
   // A state always says whose declaration it is; the class's `get` has none to give.
   const looksUp = olds[DECLARATION_KEY] === undefined;
-  const live = await lookUpTracked(ctx, id, olds);
+  const live = await lookUpOfMany(ctx, id, olds);
   if (!live && looksUp) {
     throw new NovitaError(
       `There is no ${resource.noun} ${id} in this account. Check the id, and that the API key belongs to the account that has it.`,

@@ -43,6 +43,7 @@ interface Declared {
  */
 export class Deployment {
   private checksSoFar = 0;
+  private readsSoFar = 0;
   private readonly declared = new Map<string, Declared>();
   private readonly things = new Map<string, Entry>();
   private readonly names = new Set<string>();
@@ -139,6 +140,11 @@ export class Deployment {
     if (entry.adopter && declaration && isOf(keyOf(declaration), entry.adopter.by)) {
       entry.adopter = { ...entry.adopter, stage };
     }
+  }
+
+  /** A thing of the state is read. @returns how many were so far, with it. */
+  reading(): number {
+    return ++this.readsSoFar;
   }
 
   /** A deletion is about to be asked for: nobody can take the thing over any more. */

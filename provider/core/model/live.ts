@@ -27,6 +27,16 @@ export interface Listing<T> {
   readonly items: readonly T[];
   /** Whether these are as many as the service says there are; only then does missing here mean anything. */
   readonly complete: boolean;
+  /** The size of the page if all came as one that is larger than usual. */
+  readonly pageSize?: number;
+}
+
+/** What to list, and how. */
+export interface ListOptions {
+  /** Only what has this in its name. */
+  readonly name?: string;
+  /** The `pageSize` of an earlier {@link Listing}, if it had one. */
+  readonly pageSize?: number;
 }
 
 /** What one look at the service showed of a thing. */

@@ -10,7 +10,7 @@ import type {
 } from "../declaration";
 import type { Deployment } from "./deployment";
 import type { Facts } from "./facts";
-import type { Listing, Live, Phase, Sighting } from "./live";
+import type { Listing, ListOptions, Live, Phase, Sighting } from "./live";
 import type { Rule } from "./rule";
 
 /** The calls of a resource. Each throws a `NovitaError`; an `InDoubtError` if the service may have acted all the same. */
@@ -18,10 +18,7 @@ export interface Api {
   /** Sends the one create request. @returns the id; `undefined` if the service gives none: it is then found by its name. */
   create(ctx: Context, inputs: Inputs, options: CallOptions): Promise<string | undefined>;
   /** Everything of its kind in the account, or what has `name` in its name. */
-  list(
-    ctx: Pick<Context, "clock">,
-    options: CallOptions & { readonly name?: string },
-  ): Promise<Listing<Live>>;
+  list(ctx: Pick<Context, "clock">, options: CallOptions & ListOptions): Promise<Listing<Live>>;
   /** One thing; absent if the service has no such call, and then lists serve. Throws a `NotFoundError` if it has none. */
   get?(ctx: Pick<Context, "clock">, id: string, options?: CallOptions): Promise<Live>;
   delete(ctx: Context, id: string, options: CallOptions): Promise<void>;
@@ -102,6 +99,11 @@ export interface Definition {
   isBeingMade(status: string | undefined): boolean;
   /** Whether a read of one thing shows all that a list does. */
   isWhole?(live: Live): boolean;
+  /**
+   * What a read of one thing would show, made of what a list shows of it and what the state keeps; `undefined` if that
+   * is not enough. Absent if only a read tells.
+   */
+  asRead?(listed: Live, olds?: State): Live | undefined;
 
   /** The inputs as the live thing has them; what the service does not show is absent. */
   liveInputs(live: Live, declared: Properties): Properties;
@@ -213,12 +215,44 @@ export interface Holding {
   readonly trouble?: string;
 }
 
+/** Lists that all operations of the process share. */
+export interface Lists {
+  /** Everything, or what has `name` in its name, as a list shows it that starts after this call. */
+  next(options?: { readonly name?: string; readonly budgetMs?: number }): Promise<Listing<Live>>;
+  /** Everything as a list of the last seconds shows it, if nothing was changed since; otherwise a new one. */
+  recent(): Promise<Listing<Live>>;
+  /** Everything that the last whole list has shown; nothing if none has started since the given time. */
+  latest(since: number): readonly Live[];
+  /** Something is about to be changed: no list from before it is recent any more. */
+  changing(): void;
+}
+
 /** Looks at things on behalf of all operations that wait at the same time. */
 export interface Poller {
-  /** What the next round shows of a thing. */
+  /** What the next look shows of a thing. */
   next(id: string, since: number, signal?: AbortSignal): Promise<Sighting>;
-  /** Everything that the last round has seen; nothing if there was no round since the given time. */
-  latest(since: number): readonly Live[];
+}
+
+/** Says how far those are that wait. */
+export interface Progress {
+  /** Somebody begins to wait; returns what to call with each sighting, and at the end. */
+  begin(resource: Definition, waiting: Awaited): Reporter;
+}
+
+/** Somebody who waits, as {@link Progress} speaks of it. */
+export interface Awaited {
+  readonly label: string;
+  /** "to run". */
+  readonly goal: string;
+  readonly startedAt: number;
+  readonly timeoutMs: number;
+}
+
+/** Takes what is seen of one thing that is waited for. */
+export interface Reporter {
+  seen(sighting: Sighting): void;
+  /** @param reached Whether the goal was reached. */
+  end(reached: boolean): void;
 }
 
 /** Everything the life cycle needs from outside; one for a whole process and resource. */
@@ -234,7 +268,9 @@ export interface Context {
   readonly owner: string;
   readonly states: States;
   readonly deployment: Deployment;
+  readonly lists: Lists;
   readonly poller: Poller;
+  readonly progress: Progress;
   /** Knows all secrets of the run, so that nothing prints them. */
   readonly redactor: Redactor;
 }

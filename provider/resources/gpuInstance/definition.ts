@@ -9,6 +9,7 @@ import {
   define,
   listAll,
   type Listing,
+  type ListOptions,
   lookUp,
   type Properties,
   type SecretTexts,
@@ -17,7 +18,7 @@ import {
 import { affordable, formatUsd, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
 import { facts, isGap } from "./facts";
-import { adoptedForms, isFormOf, liveInputs, outputsOf, remember } from "./fromLive";
+import { adoptedForms, asRead, isFormOf, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
@@ -54,6 +55,7 @@ export const gpuInstance = define({
   warning,
   isBeingMade,
   isWhole,
+  asRead,
 
   liveInputs,
   outputsOf,
@@ -101,7 +103,7 @@ export const gpuInstance = define({
 export function listInstances(
   client: NovitaClient,
   clock: Clock,
-  options?: CallOptions & { readonly name?: string },
+  options?: CallOptions & ListOptions,
 ): Promise<Listing<Instance>> {
   return listAll(
     async (query, options) => {

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { harmless, type Instance, rfc3339 } from "../../api";
-import { formatPorts, isDeclaredImage, mayBeSameImage, type Moment, readPorts } from "../../core";
+import { bagOf, formatPorts, isDeclaredImage, mayBeSameImage, type Moment, readPorts } from "../../core";
 import { same } from "./facts";
 import { type FieldName, fields } from "./generated/fields";
 import type { Computed, Endpoint, GpuInstanceInputs } from "./generated/inputs";
-import type { Inputs, OwnMemory } from "./inputs";
-import { phaseOf } from "./readiness";
+import type { Inputs, OwnMemory, State } from "./inputs";
+import { isWhole, phaseOf } from "./readiness";
 
 /** The fields of the create request, any of them absent. */
 export type Declared = Partial<Pick<GpuInstanceInputs, FieldName>>;
@@ -95,6 +96,28 @@ export function outputsOf(live: Instance): Computed {
     productName: harmless(live.productName),
     createdAt: rfc3339(live.createdAt),
   };
+}
+
+/**
+ * An instance out of a list as a read of it would show it. A list does not show how an instance is entered (API page
+ * 4.4). That is empty unless it runs, and a start gives it anew; so the state's counts if it ran before and everything
+ * else is as it was. Whatever a list leaves out beside that has to be read.
+ */
+export function asRead(listed: Instance, olds?: State): Instance | undefined {
+  const isReady = phaseOf(listed) === "ready";
+  if (!olds) return isReady && listed.ssh ? listed : undefined;
+  const { sshCommand: command, sshPassword: password, jupyterUrl: url } = olds;
+  const ssh = command === undefined && password === undefined ? undefined : { command, password };
+  const live = isReady
+    ? { ...listed, ...(ssh && { ssh }), ...(url !== undefined && { jupyter: { url } }) }
+    : listed;
+  if (isReady && (olds.status !== listed.status || !ssh)) return undefined;
+  const shown = outputsOf(live);
+  const isShown = Object.entries(shown).every(
+    ([name, value]) => value !== undefined || name === "statusMessage" || bagOf(olds)[name] === undefined,
+  );
+  const isSameWay = !isReady || isDeepStrictEqual(shown.endpoints, olds.endpoints);
+  return isShown && isSameWay && isWhole(live) ? live : undefined;
 }
 
 /** What to remember of an instance. */

@@ -1,5 +1,5 @@
 import type { NovitaClient } from "../../api";
-import { type Context, Deployment, ListPoller } from "../../core";
+import { type Context, Deployment, looking } from "../../core";
 import { AnswerCache, createPriceList } from "../../pricing";
 import { createCatalogue } from "./catalogue";
 import type { GpuContext } from "./context";
@@ -8,7 +8,7 @@ import { gpuInstance } from "./definition";
 /** What the operations of one process share, as it is when the process starts. */
 export function gpuContext(
   client: NovitaClient,
-  outside: Omit<Context, "resource" | "deployment" | "poller">,
+  outside: Omit<Context, "resource" | "deployment" | "lists" | "poller" | "progress">,
 ): GpuContext {
   const { clock } = outside;
   const answers = new AnswerCache(clock);
@@ -19,6 +19,6 @@ export function gpuContext(
     ...services,
     resource: gpuInstance,
     deployment: new Deployment(),
-    poller: new ListPoller(gpuInstance.api, { clock, ...services }),
+    ...looking(gpuInstance.api, { ...outside, ...services }),
   };
 }

@@ -142,7 +142,7 @@ test.each<[string, Partial<Inputs>]>([
   }
 });
 
-test("one answer serves a whole stack for a minute, and is asked for again afterwards, or when it is forgotten", async () => {
+test("one answer serves a whole stack for a minute, and is asked for again afterwards, or when one of the last second is needed", async () => {
   const { ctx, account, clock } = bed();
   const all = inputsWith({
     clusterId: "us-ca-6",
@@ -165,6 +165,9 @@ test("one answer serves a whole stack for a minute, and is asked for again after
   expect([await round(), await round()]).toEqual([asked, []]);
   clock.advance(60_000);
   expect(await round()).toEqual(asked);
+  ctx.answers.forget();
+  expect(await round()).toEqual([]);
+  clock.advance(1_000);
   ctx.answers.forget();
   expect(await round()).toEqual(asked);
 });

@@ -1,0 +1,109 @@
+import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
+import { NovitaError } from "../../api";
+import { bed, type Bed, thrown } from "../lifecycle/context.testkit";
+
+/** A bed whose lists take a second each. */
+function slowBed(): Bed {
+  const it = bed();
+  it.account.add({ id: "i-1", name: "box-1" });
+  it.account.rule("listInstances", async (real) => {
+    const page = await real();
+    await it.clock.sleep(1_000);
+    return page;
+  });
+  return it;
+}
+
+const queries = ({ account }: Bed): unknown[] => account.calls.map(({ args: [query] }) => query);
+const everything = { pageSize: 100, pageNum: 0 };
+const idsIn = ({ items }: { readonly items: readonly { readonly id: string }[] }): string[] =>
+  items.map(({ id }) => id);
+
+test("all who ask at the same moment share one list", async () => {
+  const it = slowBed();
+  const shown = await Promise.all(Array.from({ length: 50 }, () => it.ctx.lists.next()));
+  expect(shown.map(idsIn)).toEqual(shown.map(() => ["i-1"]));
+  expect(queries(it)).toEqual([everything]);
+});
+
+test("a list that is under way serves nobody who comes: all who do share the next one, which starts at its end", async () => {
+  const it = slowBed();
+  const began = it.clock.now();
+  const first = it.ctx.lists.next();
+  await it.clock.sleep(500);
+  it.account.add({ id: "i-2", name: "box-2" });
+  const later = await Promise.all(Array.from({ length: 9 }, () => it.ctx.lists.next()));
+  expect([idsIn(await first), ...later.map(idsIn)]).toEqual([["i-1"], ...later.map(() => ["i-1", "i-2"])]);
+  expect(it.account.calls.map(({ at }) => at - began)).toEqual([0, 1_000]);
+});
+
+test("one who asks for a name alone gets a list of that, and several theirs out of one list", async () => {
+  const it = slowBed();
+  it.account.add({ id: "i-2", name: "box-2" });
+  const { next } = it.ctx.lists;
+  const ask = next.bind(it.ctx.lists);
+  expect(idsIn(await ask({ name: "box-2" }))).toEqual(["i-2"]);
+  const [one, two, all] = await Promise.all([ask({ name: "box-1" }), ask({ name: "box-2" }), ask()]);
+  expect([one, two, all].map(idsIn)).toEqual([["i-1"], ["i-2"], ["i-1", "i-2"]]);
+  expect(queries(it)).toEqual([{ name: "box-2", ...everything }, everything]);
+});
+
+test("a list that fails fails for all that share it, and the next one is a new chance", async () => {
+  const it = slowBed();
+  const error = refusal("listInstances", 500, "UNKNOWN", "boom");
+  it.account.script("listInstances", failing(error));
+  const both = [it.ctx.lists.next(), it.ctx.lists.next({ name: "box" })].map(thrown);
+  expect(await Promise.all(both)).toEqual([error, error]);
+  expect(idsIn(await it.ctx.lists.next())).toEqual(["i-1"]);
+});
+
+test("a list is read for as long as the most patient of its users can wait, and nobody waits longer than they can", async () => {
+  const it = slowBed();
+  const budgets: unknown[] = [];
+  it.account.rule("listInstances", async (_real, _query, options) => {
+    budgets.push(options?.budgetMs);
+    await it.clock.sleep(60_000);
+    return { instances: [], total: 0 };
+  });
+  const began = it.clock.now();
+  const patient = it.ctx.lists.next({ budgetMs: 90_000 });
+  const error = await thrown(it.ctx.lists.next({ budgetMs: 5_000 }));
+  expect([error, it.clock.now() - began]).toEqual([
+    new NovitaError("The list could not be read within 5s."),
+    5_100,
+  ]);
+  expect([idsIn(await patient), it.clock.now() - began, budgets]).toEqual([[], 60_000, [90_000]]);
+});
+
+describe("what was listed lately", () => {
+  test("serves for ten seconds those who only ask how things are", async () => {
+    const it = slowBed();
+    const began = it.clock.now();
+    const recent = async (afterMs: number) => {
+      await it.clock.sleep(began + afterMs - it.clock.now());
+      return idsIn(await it.ctx.lists.recent());
+    };
+    await recent(0);
+    it.account.add({ id: "i-2" });
+    expect([await recent(9_999), await recent(10_000)]).toEqual([["i-1"], ["i-1", "i-2"]]);
+  });
+
+  test("serves nobody after a change, also if the list was under way then", async () => {
+    const it = slowBed();
+    const first = it.ctx.lists.recent();
+    await it.clock.sleep(500);
+    it.ctx.lists.changing();
+    await first;
+    it.account.add({ id: "i-2" });
+    expect(idsIn(await it.ctx.lists.recent())).toEqual(["i-1", "i-2"]);
+  });
+
+  test("is told to those who were there when it started, and a list by a name is not", async () => {
+    const it = slowBed();
+    const began = it.clock.now();
+    await it.ctx.lists.next({ name: "box" });
+    expect(it.ctx.lists.latest(0)).toEqual([]);
+    await it.ctx.lists.next();
+    expect([it.ctx.lists.latest(began + 1_000).length, it.ctx.lists.latest(began + 1_001)]).toEqual([1, []]);
+  });
+});

@@ -1,0 +1,153 @@
+import { type CallOptions, type Clock, NovitaError } from "../../api";
+import { type Api, formatDuration, type Listing, type Lists, type Live } from "../model";
+import { SETTLE_WINDOW_MS } from "./times";
+
+/** What the calls of a resource need. */
+export type Looking = Parameters<Api["list"]>[0];
+
+/** Somebody who needs a list that has not started yet. */
+interface User {
+  readonly name?: string;
+  readonly endsAt: number;
+}
+
+/** A list that was read for its users. */
+interface Shown {
+  readonly listing: Listing<Live>;
+  /** Whether it shows only what its one user has asked for. */
+  readonly isNarrow: boolean;
+}
+
+/** Told at the start of each list of everything; takes what it shows, or why it failed. */
+export type Follower = () => (outcome: Listing<Live> | { readonly error: unknown }) => void;
+
+/** How long a list may serve those who ask how things are, and have changed nothing. */
+const RECENT_MS = 10_000;
+
+/**
+ * Reads lists for all that need one, one at a time: whoever asks while a list is under way shares the next one with all
+ * who do. A single user who names something gets a list of that alone.
+ *
+ * A shared list is as safe as one of one's own. It starts after each of its users has asked, so it shows whatever
+ * existed when they did; what this process itself makes meanwhile is in the ledger by name before it is asked for. One
+ * that is under way already serves nobody new: what came into being behind its page would be missed, and bought again.
+ */
+export class SharedLists implements Lists {
+  private users: User[] = [];
+  private upcoming: Promise<Shown> | undefined;
+  private current: Promise<unknown> = Promise.resolve();
+  private last: { readonly at: number; readonly change: number; readonly listing: Listing<Live> } | undefined;
+  private change = 0;
+  private took = 0;
+  private readonly followers: Follower[] = [];
+
+  constructor(
+    private readonly api: Pick<Api, "list">,
+    private readonly ctx: Looking,
+  ) {}
+
+  /** How long the last list took: long ones say that the service is slow, or that many calls wait for their turn. */
+  get tookMs(): number {
+    return this.took;
+  }
+
+  /** Has somebody told of each list of everything, also of those that others ask for. */
+  follow(follower: Follower): void {
+    this.followers.push(follower);
+  }
+
+  /**
+   * What a list shows that starts after this call.
+   *
+   * @throws NovitaError when the list cannot be read, or takes longer than `budgetMs`.
+   */
+  async next({
+    name,
+    budgetMs = SETTLE_WINDOW_MS,
+  }: { readonly name?: string; readonly budgetMs?: number } = {}): Promise<Listing<Live>> {
+    const { clock } = this.ctx;
+    const endsAt = clock.now() + budgetMs;
+    this.users.push({ name, endsAt });
+    this.upcoming ??= this.start();
+    const { listing, isNarrow } = await within(clock, budgetMs, this.upcoming);
+    if (name === undefined || isNarrow) return listing;
+    // A list of many pages shifts while a fleet is created; that of one name is a page.
+    if (!listing.complete) return this.read({ name, budgetMs: Math.max(1, endsAt - clock.now()) });
+    return { items: listing.items.filter((each) => each.name?.includes(name)), complete: true };
+  }
+
+  async recent(): Promise<Listing<Live>> {
+    const { last } = this;
+    const isRecent = last?.change === this.change && this.ctx.clock.now() - last.at < RECENT_MS;
+    return isRecent ? last.listing : this.next();
+  }
+
+  latest(since: number): readonly Live[] {
+    return this.last && this.last.at >= since ? this.last.listing.items : [];
+  }
+
+  changing(): void {
+    this.change++;
+  }
+
+  private start(): Promise<Shown> {
+    const before = this.current;
+    const list = this.after(before);
+    this.current = list.catch(() => undefined);
+    return list;
+  }
+
+  private async after(before: Promise<unknown>): Promise<Shown> {
+    await before;
+    // Whoever asks in the same turn shares it.
+    await this.ctx.clock.sleep(0);
+    const users = this.users;
+    this.users = [];
+    this.upcoming = undefined;
+    const budgetMs = Math.max(1, ...users.map(({ endsAt }) => endsAt - this.ctx.clock.now()));
+    const name = users.length === 1 ? users[0]?.name : undefined;
+    if (name === undefined) return { listing: await this.everything(budgetMs), isNarrow: false };
+    return { listing: await this.read({ name, budgetMs }), isNarrow: true };
+  }
+
+  private async everything(budgetMs: number): Promise<Listing<Live>> {
+    const [at, change] = [this.ctx.clock.now(), this.change];
+    const tells = this.followers.map((follower) => follower());
+    try {
+      const listing = await this.read({ budgetMs, pageSize: this.last?.listing.pageSize });
+      this.last = { at, change, listing };
+      tells.forEach((tell) => tell(listing));
+      return listing;
+    } catch (error) {
+      tells.forEach((tell) => tell({ error }));
+      throw error;
+    }
+  }
+
+  private async read(options: CallOptions & { name?: string; pageSize?: number }): Promise<Listing<Live>> {
+    const { clock } = this.ctx;
+    const startedAt = clock.now();
+    try {
+      return await this.api.list(this.ctx, options);
+    } finally {
+      this.took = clock.now() - startedAt;
+    }
+  }
+}
+
+/** A list that ends in time says itself what was wrong; only one that is read for more patient users is left. */
+const GRACE_MS = 100;
+
+/** The same, for as long as one of its users can wait. */
+async function within<T>(clock: Clock, ms: number, shared: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const late = clock.sleep(ms + GRACE_MS, timer.signal).then((): never => {
+    throw new NovitaError(`The list could not be read within ${formatDuration(ms)}.`);
+  });
+  try {
+    return await Promise.race([shared, late]);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
+  }
+}
