@@ -37,6 +37,17 @@ test("a list that is under way serves nobody who comes: all who do share the nex
   expect(it.account.calls.map(({ at }) => at - began)).toEqual([0, 1_000]);
 });
 
+test("the first list starts at once; one that follows leaves nine times as long as it took, and at most a second from its start", async () => {
+  const it = bed();
+  it.account.rule("listInstances", async (real) => (await it.clock.sleep(50), real()));
+  const began = it.clock.now();
+  await it.ctx.lists.next();
+  await Promise.all([it.ctx.lists.next(), it.clock.sleep(300).then(() => it.ctx.lists.next())]);
+  await it.clock.sleep(5_000);
+  await it.ctx.lists.next();
+  expect(it.account.calls.map(({ at }) => at - began)).toEqual([0, 450, 5_500]);
+});
+
 test("one who asks for a name alone gets a list of that, and several theirs out of one list", async () => {
   const it = slowBed();
   it.account.add({ id: "i-2", name: "box-2" });

@@ -21,6 +21,11 @@ interface Shown {
 /** Told at the start of each list of everything; takes what it shows, or why it failed. */
 export type Follower = () => (outcome: Listing<Live> | { readonly error: unknown }) => void;
 
+/** Lists leave nine tenths of the time, and so of the calls, to others. */
+const REST_PER_LIST = 9;
+/** The longest that somebody who needs a list is kept waiting for others to come along. */
+const LONGEST_REST_MS = 1_000;
+
 /** How long a list may serve those who ask how things are, and have changed nothing. */
 const RECENT_MS = 10_000;
 
@@ -38,6 +43,7 @@ export class SharedLists implements Lists {
   private current: Promise<unknown> = Promise.resolve();
   private last: { readonly at: number; readonly change: number; readonly listing: Listing<Live> } | undefined;
   private change = 0;
+  private startedAt = -Infinity;
   private took = 0;
   private readonly followers: Follower[] = [];
 
@@ -46,9 +52,12 @@ export class SharedLists implements Lists {
     private readonly ctx: Looking,
   ) {}
 
-  /** How long the last list took: long ones say that the service is slow, or that many calls wait for their turn. */
-  get tookMs(): number {
-    return this.took;
+  /**
+   * How long lists should leave the service alone: as many times as long as the last one took, which says how slow the
+   * service is, or how many calls wait for their turn.
+   */
+  get restMs(): number {
+    return this.took * REST_PER_LIST;
   }
 
   /** Has somebody told of each list of everything, also of those that others ask for. */
@@ -99,8 +108,9 @@ export class SharedLists implements Lists {
 
   private async after(before: Promise<unknown>): Promise<Shown> {
     await before;
-    // Whoever asks in the same turn shares it.
-    await this.ctx.clock.sleep(0);
+    // Whoever asks in the same turn shares it; while one follows another, whoever asks during a rest.
+    const rested = this.startedAt + Math.min(LONGEST_REST_MS, this.restMs);
+    await this.ctx.clock.sleep(Math.max(0, rested - this.ctx.clock.now()));
     const users = this.users;
     this.users = [];
     this.upcoming = undefined;
@@ -126,7 +136,7 @@ export class SharedLists implements Lists {
 
   private async read(options: CallOptions & { name?: string; pageSize?: number }): Promise<Listing<Live>> {
     const { clock } = this.ctx;
-    const startedAt = clock.now();
+    const startedAt = (this.startedAt = clock.now());
     try {
       return await this.api.list(this.ctx, options);
     } finally {

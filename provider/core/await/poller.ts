@@ -13,8 +13,6 @@ interface Waiter {
 
 /** A look at a service that does not answer must end, so that its waiters can look at their deadlines. */
 const LOOK_BUDGET_MS = 60_000;
-/** Lists leave most of the time, and of the calls, to others. */
-const PAUSE_PER_LIST = 4;
 
 /**
  * Looks at things on behalf of all operations that wait at the same time. Each waiter has a pause of its own; whoever's
@@ -77,7 +75,7 @@ export class ListPoller implements Poller {
 
   private async lookLater(since: number, over: AbortSignal): Promise<void> {
     const { clock } = this.ctx;
-    const rest = Math.min(LONGEST_PAUSE_MS, this.lists.tookMs * PAUSE_PER_LIST);
+    const rest = Math.min(LONGEST_PAUSE_MS, this.lists.restMs);
     const isOver = await clock.sleep(Math.max(rest, pauseFor(clock.now() - since)), over).then(
       () => over.aborted,
       () => true,
