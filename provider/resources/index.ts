@@ -4,7 +4,7 @@ import type { Context } from "../core";
 import { gpuContext } from "./gpuInstance";
 
 /** What the operations of a process get from outside, for whichever resource. */
-export type Outside = Omit<Context, "resource" | "deployment" | "poller">;
+export type Outside = Omit<Context, "resource" | "deployment" | "lists" | "poller" | "progress">;
 
 type MakeContext = (client: NovitaClient, outside: Outside) => Context;
 
