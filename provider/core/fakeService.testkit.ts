@@ -78,13 +78,14 @@ export function bedOf(
 ) {
   const [clock, lines] = [new FakeClock(), [] as string[]];
   const say = (line: string): number => lines.push(line);
+  const log = { info: say, warn: say, heard: async (line: string) => say(line) > 0 };
   const ctx: core.Context = {
     ...{ owner: "", orphans: "report", ...options },
     ...{ resource, clock, random: () => 0.5, redactor: new Redactor() },
-    log: { info: say, warn: say, heard: async (line) => say(line) > 0 },
+    log,
     states: { holding: async () => ({ stacks: new Map() }) },
     deployment: new core.Deployment(),
-    poller: new core.ListPoller(resource.api, { clock }),
+    ...core.looking(resource.api, { clock, log }),
   };
   return { ctx, lines };
 }
