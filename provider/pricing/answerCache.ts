@@ -7,7 +7,11 @@ const RENEWED_MS = 1_000;
 const FAILED_MS = 10_000;
 
 /** For questions of a preview, which must not hang on a service that is not there. */
-export const BRIEFLY: CallOptions = { budgetMs: 15_000, limits: { ...defaultRetryLimits, attempts: 3 } };
+export const BRIEFLY: CallOptions = {
+  budgetMs: 15_000,
+  withinMs: 120_000,
+  limits: { ...defaultRetryLimits, attempts: 3 },
+};
 
 interface Answer {
   readonly at: number;

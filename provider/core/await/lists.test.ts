@@ -86,6 +86,25 @@ test("a list is read for as long as the most patient of its users can wait, and 
   expect([idsIn(await patient), it.clock.now() - began, budgets]).toEqual([[], 60_000, [90_000]]);
 });
 
+test("a list goes with the creates that wait for it, first if it tells of an unknown outcome, and waits for the rate limit as long as they can", async () => {
+  const it = slowBed();
+  const patience: unknown[] = [];
+  it.account.rule("listInstances", async (real, _query, { budgetMs, withinMs, priority } = {}) => {
+    patience.push([budgetMs, withinMs, priority]);
+    return real();
+  });
+  await it.ctx.lists.next({ budgetMs: 5_000, withinMs: 90_000 });
+  const all = [
+    it.ctx.lists.next({ budgetMs: 7_000 }),
+    it.ctx.lists.next({ budgetMs: 6_000, isUrgent: true }),
+  ];
+  await Promise.all(all);
+  expect(patience).toEqual([
+    [5_000, 90_000, "create"],
+    [7_000, 7_000, "settle"],
+  ]);
+});
+
 describe("what was listed lately", () => {
   test("serves for ten seconds those who only ask how things are", async () => {
     const it = slowBed();

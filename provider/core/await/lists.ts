@@ -1,5 +1,5 @@
 import { type CallOptions, type Clock, NovitaError } from "../../api";
-import { type Api, formatDuration, type Listing, type Lists, type Live } from "../model";
+import { type Api, formatDuration, type Listing, type Lists, type Live, type LookOptions } from "../model";
 import { SETTLE_WINDOW_MS } from "./times";
 
 /** What the calls of a resource need. */
@@ -9,6 +9,8 @@ export type Looking = Parameters<Api["list"]>[0];
 interface User {
   readonly name?: string;
   readonly endsAt: number;
+  readonly overAt: number;
+  readonly isUrgent: boolean;
 }
 
 /** A list that was read for its users. */
@@ -68,20 +70,22 @@ export class SharedLists implements Lists {
   /**
    * What a list shows that starts after this call.
    *
-   * @throws NovitaError when the list cannot be read, or takes longer than `budgetMs`.
+   * @throws NovitaError when the list cannot be read, or takes longer than `withinMs`.
    */
   async next({
     name,
     budgetMs = SETTLE_WINDOW_MS,
-  }: { readonly name?: string; readonly budgetMs?: number } = {}): Promise<Listing<Live>> {
+    withinMs = budgetMs,
+    isUrgent = false,
+  }: LookOptions = {}): Promise<Listing<Live>> {
     const { clock } = this.ctx;
-    const endsAt = clock.now() + budgetMs;
-    this.users.push({ name, endsAt });
+    const user = { name, endsAt: clock.now() + budgetMs, overAt: clock.now() + withinMs, isUrgent };
+    this.users.push(user);
     this.upcoming ??= this.start();
-    const { listing, isNarrow } = await within(clock, budgetMs, this.upcoming);
+    const { listing, isNarrow } = await within(clock, withinMs, this.upcoming);
     if (name === undefined || isNarrow) return listing;
     // A list of many pages shifts while a fleet is created; that of one name is a page.
-    if (!listing.complete) return this.read({ name, budgetMs: Math.max(1, endsAt - clock.now()) });
+    if (!listing.complete) return this.read({ name, ...this.patienceOf([user]) });
     return { items: listing.items.filter((each) => each.name?.includes(name)), complete: true };
   }
 
@@ -114,17 +118,27 @@ export class SharedLists implements Lists {
     const users = this.users;
     this.users = [];
     this.upcoming = undefined;
-    const budgetMs = Math.max(1, ...users.map(({ endsAt }) => endsAt - this.ctx.clock.now()));
+    const patience = this.patienceOf(users);
     const name = users.length === 1 ? users[0]?.name : undefined;
-    if (name === undefined) return { listing: await this.everything(budgetMs), isNarrow: false };
-    return { listing: await this.read({ name, budgetMs }), isNarrow: true };
+    if (name === undefined) return { listing: await this.everything(patience), isNarrow: false };
+    return { listing: await this.read({ name, ...patience }), isNarrow: true };
   }
 
-  private async everything(budgetMs: number): Promise<Listing<Live>> {
+  /** A create waits for most lists, so polls that share one go with it. */
+  private patienceOf(users: readonly User[]): CallOptions {
+    const now = this.ctx.clock.now();
+    return {
+      budgetMs: Math.max(1, ...users.map(({ endsAt }) => endsAt - now)),
+      withinMs: Math.max(1, ...users.map(({ overAt }) => overAt - now)),
+      priority: users.some(({ isUrgent }) => isUrgent) ? "settle" : "create",
+    };
+  }
+
+  private async everything(patience: CallOptions): Promise<Listing<Live>> {
     const [at, change] = [this.ctx.clock.now(), this.change];
     const tells = this.followers.map((follower) => follower());
     try {
-      const listing = await this.read({ budgetMs, pageSize: this.last?.listing.pageSize });
+      const listing = await this.read({ ...patience, pageSize: this.last?.listing.pageSize });
       this.last = { at, change, listing };
       tells.forEach((tell) => tell(listing));
       return listing;

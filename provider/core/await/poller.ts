@@ -92,7 +92,7 @@ export class ListPoller implements Poller {
   private async tell(waiter: Waiter, live: Live | undefined, complete: boolean): Promise<void> {
     if (live) return waiter.resolve({ kind: "seen", live });
     try {
-      const found = await this.api.get?.(this.ctx, waiter.id, { budgetMs: LOOK_BUDGET_MS });
+      const found = await this.api.get?.(this.ctx, waiter.id, { budgetMs: LOOK_BUDGET_MS, priority: "poll" });
       if (found) waiter.resolve({ kind: "seen", live: found });
       else if (complete) waiter.resolve({ kind: "absent" });
       else fail(waiter, new NovitaError("The list could not be read to its end."));

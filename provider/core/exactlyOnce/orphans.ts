@@ -44,7 +44,7 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
     );
   const pattern = declaration ? namePrefix(declaration, ctx.owner) : name;
   const { items, complete } = await ctx.lists
-    .next({ name: pattern, budgetMs: Math.min(SETTLE_WINDOW_MS, budgetMs) })
+    .next({ name: pattern, budgetMs: Math.min(SETTLE_WINDOW_MS, budgetMs), withinMs: budgetMs })
     .catch((error: unknown) => {
       throw error instanceof NovitaError ? notCreated(error.message) : error;
     });

@@ -66,7 +66,7 @@ async function findByName(ctx: Context, { name, before }: Doubt, until: number):
     ctx.resource.phaseOf(each) !== "gone";
   try {
     const budgetMs = Math.max(LAST_LOOK_MS, Math.min(LOOK_BUDGET_MS, until - ctx.clock.now()));
-    const { items, complete } = await ctx.lists.next({ name, budgetMs });
+    const { items, complete } = await ctx.lists.next({ name, budgetMs, isUrgent: true });
     const trouble = complete ? undefined : new NovitaError("The list could not be read to its end.");
     return { found: items.filter(candidate), trouble };
   } catch (trouble) {

@@ -215,10 +215,21 @@ export interface Holding {
   readonly trouble?: string;
 }
 
+/** What is asked of a shared list. */
+export interface LookOptions {
+  readonly name?: string;
+  /** For reading it, in milliseconds, without the waiting for the rate limit. */
+  readonly budgetMs?: number;
+  /** For everything, in milliseconds. Default: `budgetMs`. */
+  readonly withinMs?: number;
+  /** Whether it tells what became of a request of unknown outcome, and goes first. */
+  readonly isUrgent?: boolean;
+}
+
 /** Lists that all operations of the process share. */
 export interface Lists {
   /** Everything, or what has `name` in its name, as a list shows it that starts after this call. */
-  next(options?: { readonly name?: string; readonly budgetMs?: number }): Promise<Listing<Live>>;
+  next(options?: LookOptions): Promise<Listing<Live>>;
   /** Everything as a list of the last seconds shows it, if nothing was changed since; otherwise a new one. */
   recent(): Promise<Listing<Live>>;
   /** Everything that the last whole list has shown; nothing if none has started since the given time. */
