@@ -7,14 +7,14 @@ import {
   type Row,
 } from "./changeTable.testkit";
 import type { Call, LiveInstance } from "./emulatorSide.testkit";
-import { ENGINE_TIMEOUT_MS, storyUnderBoth, STORY_TIMEOUT_MS } from "./story.testkit";
+import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
 import { type Plan, Scene } from "./scene.testkit";
 
 const all: Readonly<Record<string, Row>> = { ...inPlace, ...replacing, ...replacingInPreview, ...nothing };
 const rows = (some: Readonly<Record<string, Row>>): [string, Row][] => Object.entries(some);
 
 /** One stack with an instance for each row: three commands show what every row of the table does. */
-storyUnderBoth("what a change does", ({ hard }) => {
+story("what a change does", () => {
   let scene: Scene;
   let plans: Readonly<Record<string, Plan>>;
   let calls: readonly Call[];
@@ -28,7 +28,7 @@ storyUnderBoth("what a change does", ({ hard }) => {
     before.find((each) => isOf(name, all[name]?.before, each.name))?.id;
 
   beforeAll(async () => {
-    scene = await Scene.open({ emulator: { hard } });
+    scene = await Scene.open();
     scene.declare(...declarations(all, {}));
     await scene.up();
     before = await scene.emulator.instances();

@@ -102,7 +102,7 @@ story("an instance that an interrupted run left behind", () => {
 
   test("is replaced like any other if that is asked for, as the state has it now", async () => {
     scene.declare({ name: "trainer", args: basics, options: { deleteBeforeReplace: false } });
-    const { urn = "" } = (await scene.resource("trainer")) ?? {};
+    const { urn = "" } = scene.resource("trainer") ?? {};
     await scene.up(["--replace", urn]);
     expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
     const replaced = (await scene.held()).trainer?.id ?? "";

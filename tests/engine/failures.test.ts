@@ -29,7 +29,7 @@ story("a create that does not come to its end", () => {
     const sentence = await cannotStart();
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).broken).toBe(`error: 1 error occurred:\n\t* ${sentence}`);
-    const kept = await scene.resource("broken");
+    const kept = scene.resource("broken");
     expect(kept).toMatchObject({
       id: (await scene.emulator.live("broken")).id,
       initErrors: [sentence],
@@ -53,7 +53,7 @@ story("a create that does not come to its end", () => {
       broken: { op: "replace", changed: ["imageUrl"], replaces: ["imageUrl"] },
     });
     await scene.up();
-    expect((await scene.held()).broken).toMatchObject({
+    expect(scene.kept().broken).toMatchObject({
       outputs: { status: "running", imageUrl: "nginx:1.28" },
     });
   });
@@ -69,7 +69,7 @@ story("a create that does not come to its end", () => {
     const sentence = `${await labelOf("slow")} took longer than 1s to run; its last status was being created (creating). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.create, or run \`pulumi destroy\` to end its bill.`;
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).slow).toBe(`error: 1 error occurred:\n\t* ${sentence}`);
-    expect((await scene.held()).slow).toMatchObject({
+    expect(scene.kept().slow).toMatchObject({
       initErrors: [sentence],
       inputs: { lifecycle: { timeouts: { create: "1s", update: "20m" } } },
       outputs: { status: "creating" },
@@ -84,7 +84,7 @@ story("a create that does not come to its end", () => {
     const { output } = await scene.up();
     expect(summaryIn(output)).toEqual(["~ 1 updated", "- 1 deleted", "2 changes. 1 unchanged"]);
     expect(await scene.emulator.changes()).toEqual(["delete"]);
-    const { slow, ...others } = await scene.held();
+    const { slow, ...others } = scene.kept();
     expect(others).toEqual({});
     expect(slow).toMatchObject({ id, outputs: { status: "running", hourlyPrice: 0.35 } });
     expect(slow).not.toHaveProperty("initErrors");

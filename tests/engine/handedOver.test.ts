@@ -30,7 +30,7 @@ story("an instance that is handed from one resource to another", () => {
 
   test("over two runs is deleted by neither", async () => {
     scene.declare({ name: "heir", args: adopts() });
-    const heir = (await scene.resource("former"))?.urn.replace(/former$/, "heir") ?? "";
+    const heir = scene.resource("former")?.urn.replace(/former$/, "heir") ?? "";
     await scene.up(["--target", heir]);
     expect(await holders()).toEqual({ former: id, heir: id });
     const { output } = await scene.up();
@@ -94,7 +94,7 @@ story("an instance that is handed from one resource to another", () => {
     const older = { name: "older", args: basics, options: { aliases: [{ name: "former" }] } };
     scene.declare(older);
     await scene.up();
-    const { urn = "" } = (await scene.resource("older")) ?? {};
+    const { urn = "" } = scene.resource("older") ?? {};
     // What depends on the new one is compared, and so met, only after it was created.
     scene.declare(
       { name: "former", args: basics },
@@ -141,7 +141,7 @@ story("a replacement that no diff announces", () => {
     scene.declare({ name: "trainer", args: { ...basics, lifecycle: { adopt: id } } });
     await scene.up();
     await scene.emulator.calls();
-    const { urn = "" } = (await scene.resource("trainer")) ?? {};
+    const { urn = "" } = scene.resource("trainer") ?? {};
     const { exitCode, output } = await scene.stack.up(["--replace", urn]);
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).trainer).toContain(
@@ -157,7 +157,7 @@ story("a replacement that no diff announces", () => {
     await scene.emulator.options({ stock: { "l40s.16c62g.os": 0 } });
     await scene.emulator.calls();
     scene.declare({ name: "trainer", args: { ...basics, productId: "l40s.16c62g.os" } });
-    const { urn = "" } = (await scene.resource("trainer")) ?? {};
+    const { urn = "" } = scene.resource("trainer") ?? {};
     const { exitCode, output } = await scene.stack.up(["--replace", urn]);
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).trainer).toContain(
@@ -175,7 +175,7 @@ story("a replacement that no diff announces", () => {
       scene.declare({ name: "trainer", args: { ...basics, [field]: typo } });
       const preview = await scene.stack.preview();
       expect([preview.exitCode, preview.output]).toEqual([1, expect.stringContaining(why)]);
-      const { urn = "" } = (await scene.resource("trainer")) ?? {};
+      const { urn = "" } = scene.resource("trainer") ?? {};
       for (const args of [[], ["--replace", urn]]) {
         const { exitCode, output } = await scene.stack.up([...args, "--skip-preview"]);
         expect([exitCode !== 0, output]).toEqual([true, expect.stringContaining(why)]);

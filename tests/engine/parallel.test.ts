@@ -36,6 +36,6 @@ story("thirty instances in one program", () => {
     expect(instances.map(({ status, billable }) => `${status} ${billable}`)).toEqual(
       names.map(() => "removed false"),
     );
-    expect(await scene.held()).toEqual({});
+    expect(scene.ids()).toEqual({});
   });
 });

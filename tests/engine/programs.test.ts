@@ -20,7 +20,7 @@ story("a program in ES-module form", () => {
     await scene.up();
     const { id } = await scene.emulator.live("trainer");
     expect(await scene.stack.outputs()).toEqual({ id, status: "running", isOne: true });
-    const trainer = await scene.resource("trainer");
+    const trainer = scene.resource("trainer");
     expect(trainer?.outputs?.__provider).toBe(stub);
     expect(JSON.stringify(trainer)).not.toMatch(/canary-env|deletedWith/);
     expect((await scene.held()).trainer?.inputs).toMatchObject({

@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from "novita-emulator";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PreviewJson, PulumiStack, type ResourceState, type RunResult } from "../../tools/pulumi/stack";
@@ -112,22 +112,39 @@ export class Scene {
     return plansIn(await this.stack.previewJson(args));
   }
 
+  /** The text of the state file: what `pulumi stack export` would print, without the command. */
+  stateText(): string {
+    const folder = join(this.stack.workFolder, "state/.pulumi/stacks");
+    const [project = ""] = readdirSync(folder);
+    return readFileSync(join(folder, project, `${this.stack.name}.json`), "utf8");
+  }
+
   /** The resource as the state has it; secrets are encrypted. */
-  async resource(name: string): Promise<ResourceState | undefined> {
-    const { resources } = (await this.stack.export()).deployment;
-    return resources?.find(({ urn }) => urn.endsWith(`::${name}`));
+  resource(name: string): ResourceState | undefined {
+    return this.resources().find(({ urn }) => nameIn(urn) === name);
+  }
+
+  /** What the state has of each instance, secrets encrypted; {@link held} has them in clear, and costs a command. */
+  kept(): Readonly<Record<string, Held>> {
+    return heldIn(this.resources());
+  }
+
+  /** The instance that each resource of the state has, by logical name. */
+  ids(): Readonly<Record<string, string | undefined>> {
+    return Object.fromEntries(Object.entries(this.kept()).map(([name, { id }]) => [name, id]));
   }
 
   /** What the state holds of each instance, in clear. */
   async held(): Promise<Readonly<Record<string, Held>>> {
     const { resources = [] } = (await this.stack.export({ showSecrets: true })).deployment;
-    const own = resources.filter(({ type }) => type.endsWith(":GpuInstance"));
-    return Object.fromEntries(
-      own.map(({ urn, id, inputs, outputs, initErrors }) => [
-        urn.slice(urn.lastIndexOf("::") + 2),
-        { id, inputs: inClear(inputs), outputs: inClear(outputs), ...(initErrors && { initErrors }) },
-      ]),
-    );
+    return heldIn(resources);
+  }
+
+  private resources(): readonly ResourceState[] {
+    const { checkpoint } = JSON.parse(this.stateText()) as {
+      checkpoint: { latest?: { resources?: readonly ResourceState[] } };
+    };
+    return checkpoint.latest?.resources ?? [];
   }
 
   async close(): Promise<void> {
@@ -135,6 +152,18 @@ export class Scene {
     await this.emulator.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+const nameIn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+function heldIn(resources: readonly ResourceState[]): Readonly<Record<string, Held>> {
+  const own = resources.filter(({ type }) => type.endsWith(":GpuInstance"));
+  return Object.fromEntries(
+    own.map(({ urn, id, inputs, outputs, initErrors }) => [
+      nameIn(urn),
+      { id, inputs: inClear(inputs), outputs: inClear(outputs), ...(initErrors && { initErrors }) },
+    ]),
+  );
 }
 
 /** A bag of properties without the stub's text, and with its secrets as they are. */
@@ -149,7 +178,7 @@ function inClear(bag: ResourceState["inputs"] = {}): Readonly<Record<string, unk
 
 function plansIn({ steps }: PreviewJson): Record<string, Plan> {
   const instances = steps.filter(({ urn }) => urn.includes("novita:GpuInstance::"));
-  const names = [...new Set(instances.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2)))];
+  const names = [...new Set(instances.map(({ urn }) => nameIn(urn)))];
   return Object.fromEntries(
     names.map((name) => {
       const own = instances.filter(({ urn }) => urn.endsWith(`::${name}`));

@@ -1,5 +1,3 @@
-import { type Profile, profiles } from "../profiles.testkit";
-
 /** For `beforeAll`: a first build of the engine takes minutes. */
 export const ENGINE_TIMEOUT_MS = 900_000;
 
@@ -13,8 +11,3 @@ const goesWithout = process.env.PULUMI_NOVITA_TESTS_WITHOUT_ENGINE === "true" &&
  * `PULUMI_NOVITA_TESTS_WITHOUT_ENGINE=true`: then they are reported as skipped; under `CI=true` that is not heard.
  */
 export const story = goesWithout ? describe.skip : describe;
-
-/** The same story under each of the emulator's profiles. For a few: the others are told under the default alone, to save time. */
-export function storyUnderBoth(title: string, tell: (profile: Profile) => void): void {
-  for (const each of profiles) story(`${title} (${each.profile})`, () => tell(each));
-}

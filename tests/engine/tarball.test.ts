@@ -98,7 +98,7 @@ story("the packed package, installed as the README says", () => {
         { port: 8888, type: "http", url: `https://${id}-8888.us-ca-6.gpu-instance.novita.ai` },
       ],
     });
-    const { inputs, outputs } = (await scene.resource("trainer")) ?? {};
+    const { inputs, outputs } = scene.resource("trainer") ?? {};
     expect([inputs?.__provider, outputs?.__provider]).toEqual([stub, stub]);
     expect(summaryIn((await scene.destroy()).output)).toEqual(["- 2 deleted"]);
     expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
