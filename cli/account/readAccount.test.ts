@@ -10,8 +10,8 @@ function costOf(client: Partial<NovitaClient>, ...args: readonly string[]): Prom
 }
 
 test("says nothing of half a list", async () => {
-  const listInstances = (): Promise<{ instances: Instance[]; total: number }> =>
-    Promise.resolve({ instances: [running], total: 2 });
+  const listInstances = (): Promise<{ items: Instance[]; total: number }> =>
+    Promise.resolve({ items: [running], total: 2 });
   expect(await costOf({ listInstances })).toEqual({
     exitCode: 1,
     stdout: "",
@@ -20,8 +20,8 @@ test("says nothing of half a list", async () => {
 });
 
 test("leaves out what is gone", async () => {
-  const listInstances = (): Promise<{ instances: Instance[]; total: number }> =>
-    Promise.resolve({ instances: [{ ...running, status: "removed" }], total: 1 });
+  const listInstances = (): Promise<{ items: Instance[]; total: number }> =>
+    Promise.resolve({ items: [{ ...running, status: "removed" }], total: 1 });
   expect(await costOf({ listInstances })).toEqual({
     exitCode: 0,
     stdout: "This account has no instances.\n",

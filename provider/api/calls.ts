@@ -1,31 +1,6 @@
 import { UnexpectedShape } from "./entities";
-import type { HttpRequest, RetryLimits } from "./http";
-import type { OperationName, Priority } from "./operations";
-
-/** How long a call tries, and what stops it. */
-export interface CallOptions {
-  /** Ends the call; one that still waits at the gate is dropped there. */
-  readonly signal?: AbortSignal;
-  /**
-   * For everything, the waiting for the rate limit included, in milliseconds: what is left of the operation that the call
-   * is made for. Default: ten minutes.
-   */
-  readonly withinMs?: number;
-  /**
-   * For all attempts and pauses together, in milliseconds, without the waiting for the rate limit. Default: `withinMs`
-   * if that is given, else 120 000.
-   */
-  readonly budgetMs?: number;
-  /** Who goes first when the service limits the rate. Default: that of the operation. */
-  readonly priority?: Priority;
-  /** Default: {@link defaultRetryLimits}. */
-  readonly limits?: RetryLimits;
-  /**
-   * Asked before each further attempt, and before the first one if that had to wait for the rate limit; on `false` there
-   * is none, and the last failure is thrown.
-   */
-  readonly goesOn?: () => Promise<boolean>;
-}
+import type { CallOptions, HttpRequest } from "./http";
+import type { OperationName } from "./operations";
 
 /** Which things a list shows, and which page of them. */
 export interface ListQuery {
@@ -36,16 +11,25 @@ export interface ListQuery {
   readonly pageNum: number;
 }
 
-/** Makes a call of the API, by the name of its operation. */
+/**
+ * Makes a call of the API, by the name of its operation.
+ *
+ * @param subject What it is about, as messages name it.
+ * @param decode Throws an `UnexpectedShape` if the answer is not what the page describes.
+ */
 export type CallByName = <T>(
   name: OperationName,
-  /** What it is about, as messages name it. */
   subject: string | undefined,
   request: Pick<HttpRequest, "query" | "body">,
-  /** Throws an `UnexpectedShape` if the answer is not what the page describes. */
-  decodeAnswer: (json: unknown) => T,
+  decode: (json: unknown) => T,
   options?: CallOptions,
 ) => Promise<T>;
+
+/** A call that sends a body, and is answered with nothing that counts. */
+export const sending =
+  (call: CallByName) =>
+  (name: OperationName, subject: string | undefined, body: object, options?: CallOptions): Promise<void> =>
+    call(name, subject, { body }, () => undefined, options);
 
 /** A name as messages show it. */
 export function quoted(name: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { CallOptions } from "./calls";
+import type { CallOptions } from "./http";
 import { createClient, type NovitaClient } from "./client";
 import { clientOf, fixture, get, KEY, post, V1 } from "./client.testkit";
 import { companionsOf } from "./companions";
@@ -37,7 +37,7 @@ const operations: [Operation, (client: NovitaClient) => Promise<unknown>, Exchan
     (client) =>
       client
         .listInstances({ name: "tr ä&=+", pageSize: 100, pageNum: 0 })
-        .then(({ instances, total }) => [instances.map(({ id }) => id), total]),
+        .then(({ items, total }) => [items.map(({ id }) => id), total]),
     get(
       "/gpu/instances",
       { name: "tr ä&=+", pageSize: "100", pageNum: "0" },

@@ -1,20 +1,12 @@
 import * as decode from "./entities/decode";
 import { API_PATH } from "./baseUrl";
-import { type CallByName, type CallOptions, defined, type ListQuery, quoted, same } from "./calls";
+import { type CallByName, defined, type ListQuery, quoted, same, sending } from "./calls";
 import { companionsOf } from "./companions";
-import {
-  type Cluster,
-  type Instance,
-  type InstancePage,
-  learnFromRequest,
-  learningReaders,
-  type Product,
-  UnexpectedShape,
-} from "./entities";
+import { type Instance, learnFromRequest, learningReaders, UnexpectedShape } from "./entities";
 import { type CallContext, unreadable } from "./errors";
 import { Gate } from "./gate";
 import type { components } from "./generated/wire";
-import { type CallEnvironment, defaultRetryLimits, perform } from "./http";
+import { type CallEnvironment, type CallOptions, defaultRetryLimits, perform } from "./http";
 import { type OperationName, operations, priorityOf } from "./operations";
 import { Redactor } from "./redact";
 
@@ -62,29 +54,25 @@ export type NovitaClient = ReturnType<typeof createClient>;
  */
 export function createClient({ redactor = new Redactor(), ...options }: ClientOptions) {
   const call = callsOver({ gate: new Gate(options.clock), ...options }, redactor);
-  return { ...instancesOf(call, redactor), ...offersOf(call, redactor), ...companionsOf(call, redactor) };
+  return { ...instancesOf(call, redactor), ...companionsOf(call, redactor) };
 }
 
-/** Calls of instances: one creates, one reads, one lists, the others change one by its id. */
+/** Calls of instances and of what there is to order: one creates, others read, most change an instance by its id. */
 function instancesOf(call: CallByName, redactor: Redactor) {
   const read = learningReaders(redactor);
+  const send = sending(call);
   const change = (name: OperationName, id: string, fields: object, options?: CallOptions): Promise<void> =>
-    call(name, id, { body: { instanceId: id, ...fields } }, () => undefined, options);
-
+    send(name, id, { instanceId: id, ...fields }, options);
   return {
     /** Creates an instance and returns its id. Never repeated when its outcome is unknown. */
-    createInstance: (body: CreateInstanceRequest, options?: CallOptions): Promise<string> =>
+    createInstance: (body: CreateInstanceRequest, options?: CallOptions) =>
       call("createInstance", quoted(body.name), { body }, decode.decodeCreated, options),
-    getInstance: (id: string, options?: CallOptions): Promise<Instance> =>
-      call(
-        "getInstance",
-        id,
-        { query: { instanceId: id } },
-        (json) => same(id, read.instance(json), "instance"),
-        options,
-      ),
-    listInstances: (query: ListQuery, options?: CallOptions): Promise<InstancePage> =>
-      call("listInstances", undefined, { query: defined(query) }, read.page, options),
+    getInstance: (id: string, options?: CallOptions) => {
+      const instance = (json: unknown): Instance => same(id, read.instance(json), "instance");
+      return call("getInstance", id, { query: { instanceId: id } }, instance, options);
+    },
+    listInstances: (query: ListQuery, options?: CallOptions) =>
+      call("listInstances", undefined, { query: defined(query) }, read.instances, options),
     /** Sets all ports and grows the root disk by `expandRootDisk` GB. */
     editInstance: (id: string, body: EditInstanceRequest, options?: CallOptions) =>
       change("editInstance", id, body, options),
@@ -102,25 +90,17 @@ function instancesOf(call: CallByName, redactor: Redactor) {
     /** Turns an on-demand instance into a monthly one, for `month` months. */
     transToMonthlyInstance: (id: string, month: number, options?: CallOptions) =>
       change("transToMonthlyInstance", id, { month }, options),
-    setAutoRenew: (id: string, autoRenew: boolean, autoRenewMonth: number, options?: CallOptions) => {
-      // The one operation that takes a list of ids (API page 4.14).
-      const body = { instanceIds: [id], autoRenew, autoRenewMonth };
-      return call("setAutoRenew", id, { body }, () => undefined, options);
-    },
+    /** The one operation that takes a list of ids (API page 4.14). */
+    setAutoRenew: (id: string, autoRenew: boolean, autoRenewMonth: number, options?: CallOptions) =>
+      send("setAutoRenew", id, { instanceIds: [id], autoRenew, autoRenewMonth }, options),
     setAutoMigrate: (id: string, open: boolean, systemDisk: boolean, options?: CallOptions) =>
       change("setAutoMigrate", id, { autoMigrateOpen: open, autoMigrateSystemDisk: systemDisk }, options),
-  };
-}
 
-/** Reads of what there is to order. */
-function offersOf(call: CallByName, redactor: Redactor) {
-  const { products } = learningReaders(redactor);
-  return {
-    listProducts: (query: ProductQuery, options?: CallOptions): Promise<Product[]> =>
-      call("listProducts", undefined, { query: defined(query) }, products, options),
-    listCpuProducts: (query: Pick<ProductQuery, "clusterId">, options?: CallOptions): Promise<Product[]> =>
-      call("listCpuProducts", undefined, { query: defined(query) }, products, options),
-    listClusters: (options?: CallOptions): Promise<Cluster[]> =>
+    listProducts: (query: ProductQuery, options?: CallOptions) =>
+      call("listProducts", undefined, { query: defined(query) }, read.products, options),
+    listCpuProducts: (query: Pick<ProductQuery, "clusterId">, options?: CallOptions) =>
+      call("listCpuProducts", undefined, { query: defined(query) }, read.products, options),
+    listClusters: (options?: CallOptions) =>
       call("listClusters", undefined, {}, decode.decodeClusters, options),
   };
 }

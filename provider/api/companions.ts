@@ -1,20 +1,16 @@
-import { type CallByName, type CallOptions, defined, type ListQuery, quoted, same } from "./calls";
+import { type CallByName, defined, type ListQuery, quoted, same, sending } from "./calls";
 import {
   decodeCreatedNetwork,
   decodeCreatedPrewarm,
   decodeCreatedStorage,
   decodePrewarmQuota,
   decodeTemplateId,
-  type ImagePrewarm,
-  type ImagePrewarmQuota,
   learningReaders,
   type Network,
-  type NetworkStorage,
-  type Page,
-  type RegistryAuth,
   type Template,
 } from "./entities";
 import type { components } from "./generated/wire";
+import type { CallOptions } from "./http";
 import type { Redactor } from "./redact";
 
 type Wire = components["schemas"];
@@ -45,126 +41,91 @@ export type ImagePrewarmQuery = ListQuery & {
   readonly state?: Wire["ImagePrewarmState"];
 };
 
-const nothing = (): void => undefined;
-
 /** Calls of what an instance needs: storages, credentials, networks, templates, prewarmed images. */
 export function companionsOf(call: CallByName, redactor: Redactor) {
-  return {
-    ...storagesOf(call, redactor),
-    ...registryAuthsOf(call, redactor),
-    ...networksOf(call, redactor),
-    ...templatesOf(call, redactor),
-    ...imagePrewarmsOf(call, redactor),
-  };
-}
-
-function storagesOf(call: CallByName, redactor: Redactor) {
-  const { networkStorages } = learningReaders(redactor);
+  const read = learningReaders(redactor);
+  const send = sending(call);
   return {
     /** Creates a network storage and returns its id; `undefined` if the answer tells none: it is in the list then. */
-    createNetworkStorage: (
-      body: CreateNetworkStorageRequest,
-      options?: CallOptions,
-    ): Promise<string | undefined> =>
+    createNetworkStorage: (body: CreateNetworkStorageRequest, options?: CallOptions) =>
       call("createNetworkStorage", quoted(body.storageName), { body }, decodeCreatedStorage, options),
     listNetworkStorages: (
       { name, pageNum, pageSize, storageId }: NetworkStorageQuery,
       options?: CallOptions,
-    ): Promise<Page<NetworkStorage>> => {
+    ) => {
       const query = defined({ storageId, storageName: name, pageSize, pageNo: pageNum });
-      return call("listNetworkStorages", undefined, { query }, networkStorages, options);
+      return call("listNetworkStorages", undefined, { query }, read.networkStorages, options);
     },
     /** Sets name and size. */
     updateNetworkStorage: (id: string, change: NetworkStorageChange, options?: CallOptions) =>
-      call("updateNetworkStorage", id, { body: { storageId: id, ...change } }, nothing, options),
+      send("updateNetworkStorage", id, { storageId: id, ...change }, options),
     deleteNetworkStorage: (id: string, options?: CallOptions) =>
-      call("deleteNetworkStorage", id, { body: { storageId: id } }, nothing, options),
-  };
-}
+      send("deleteNetworkStorage", id, { storageId: id }, options),
 
-function registryAuthsOf(call: CallByName, redactor: Redactor) {
-  const { registryAuths } = learningReaders(redactor);
-  return {
     /** Stores a registry credential. The answer tells no id: the list does. */
     saveRegistryAuth: (body: SaveRegistryAuthRequest, options?: CallOptions) =>
-      call("saveRegistryAuth", quoted(body.name), { body }, nothing, options),
+      send("saveRegistryAuth", quoted(body.name), body, options),
     /** All of them: this list has no pages. */
-    listRegistryAuths: (options?: CallOptions): Promise<RegistryAuth[]> =>
-      call("listRegistryAuths", undefined, {}, registryAuths, options),
+    listRegistryAuths: (options?: CallOptions) =>
+      call("listRegistryAuths", undefined, {}, read.registryAuths, options),
     deleteRegistryAuth: (id: string, options?: CallOptions) =>
-      call("deleteRegistryAuth", id, { body: { id } }, nothing, options),
-  };
-}
+      send("deleteRegistryAuth", id, { id }, options),
 
-function networksOf(call: CallByName, redactor: Redactor) {
-  const read = learningReaders(redactor);
-  return {
     /** Starts a VPC network and returns its id; `undefined` if the answer tells none: it is in the list then. */
-    createNetwork: (body: CreateNetworkRequest, options?: CallOptions): Promise<string | undefined> =>
+    createNetwork: (body: CreateNetworkRequest, options?: CallOptions) =>
       call("createNetwork", quoted(body.name), { body }, decodeCreatedNetwork, options),
     /** The network of an id; `undefined` if the answer shows none, a `NotFoundError` if the service says so. */
-    getNetwork: (id: string, options?: CallOptions): Promise<Network | undefined> => {
+    getNetwork: (id: string, options?: CallOptions) => {
       const network = (json: unknown): Network | undefined => same(id, read.network(json), "VPC network");
       return call("getNetwork", id, { query: { networkId: id } }, network, options);
     },
-    listNetworks: (query: ListQuery, options?: CallOptions): Promise<Page<Network>> =>
+    listNetworks: (query: ListQuery, options?: CallOptions) =>
       call("listNetworks", undefined, { query: defined(query) }, read.networks, options),
     /** Renames a network: all that can be changed of one. */
     updateNetwork: (id: string, name: string, options?: CallOptions) =>
-      call("updateNetwork", id, { body: { networkId: id, name } }, nothing, options),
+      send("updateNetwork", id, { networkId: id, name }, options),
     deleteNetwork: (id: string, options?: CallOptions) =>
-      call("deleteNetwork", id, { body: { networkId: id } }, nothing, options),
+      send("deleteNetwork", id, { networkId: id }, options),
+
+    ...storedOf(call, redactor),
   };
 }
 
-function templatesOf(call: CallByName, redactor: Redactor) {
+/** Of those, what is stored for instances to come. */
+function storedOf(call: CallByName, redactor: Redactor) {
   const read = learningReaders(redactor);
+  const send = sending(call);
   return {
     /** Creates a template and returns its id. */
-    createTemplate: (template: TemplateFields, options?: CallOptions): Promise<string> =>
+    createTemplate: (template: TemplateFields, options?: CallOptions) =>
       call("createTemplate", quoted(template.name), { body: { template } }, decodeTemplateId, options),
-    getTemplate: (id: string, options?: CallOptions): Promise<Template> => {
+    getTemplate: (id: string, options?: CallOptions) => {
       const template = (json: unknown): Template => same(id, read.template(json), "template");
       return call("getTemplate", id, { query: { templateId: id } }, template, options);
     },
-    listTemplates: (
-      { channel = "private", ...query }: TemplateQuery,
-      options?: CallOptions,
-    ): Promise<Page<Template>> => {
-      const all = defined({ channel, isMyCommunity: "true", ...query });
-      return call("listTemplates", undefined, { query: all }, read.templates, options);
+    listTemplates: ({ channel = "private", ...rest }: TemplateQuery, options?: CallOptions) => {
+      const query = defined({ channel, isMyCommunity: "true", ...rest });
+      return call("listTemplates", undefined, { query }, read.templates, options);
     },
     /** Sets everything: what is left out may be cleared. */
     updateTemplate: (id: string, template: TemplateFields, options?: CallOptions) =>
-      call("updateTemplate", id, { body: { template: { Id: id, ...template } } }, nothing, options),
+      send("updateTemplate", id, { template: { Id: id, ...template } }, options),
     deleteTemplate: (id: string, options?: CallOptions) =>
-      call("deleteTemplate", id, { body: { templateId: id } }, nothing, options),
-  };
-}
+      send("deleteTemplate", id, { templateId: id }, options),
 
-function imagePrewarmsOf(call: CallByName, redactor: Redactor) {
-  const { imagePrewarms } = learningReaders(redactor);
-  return {
     /** Starts to bring an image to a cluster and returns the id of the task. */
-    createImagePrewarm: (body: CreateImagePrewarmRequest, options?: CallOptions): Promise<string> =>
+    createImagePrewarm: (body: CreateImagePrewarmRequest, options?: CallOptions) =>
       call("createImagePrewarm", quoted(body.imageUrl), { body }, decodeCreatedPrewarm, options),
-    listImagePrewarms: (
-      { pageNum, ...query }: ImagePrewarmQuery,
-      options?: CallOptions,
-    ): Promise<Page<ImagePrewarm>> =>
-      call(
-        "listImagePrewarms",
-        undefined,
-        { query: defined({ ...query, page: pageNum }) },
-        imagePrewarms,
-        options,
-      ),
+    listImagePrewarms: ({ pageNum, ...rest }: ImagePrewarmQuery, options?: CallOptions) => {
+      const query = defined({ ...rest, page: pageNum });
+      return call("listImagePrewarms", undefined, { query }, read.imagePrewarms, options);
+    },
     /** Sets the note: all that can be changed of a task. */
     updateImagePrewarm: (id: string, note: string, options?: CallOptions) =>
-      call("updateImagePrewarm", id, { body: { id, note } }, nothing, options),
+      send("updateImagePrewarm", id, { id, note }, options),
     deleteImagePrewarms: (ids: readonly string[], options?: CallOptions) =>
-      call("deleteImagePrewarms", ids.join(", "), { body: { ids } }, nothing, options),
-    getImagePrewarmQuota: (options?: CallOptions): Promise<ImagePrewarmQuota> =>
+      send("deleteImagePrewarms", ids.join(", "), { ids }, options),
+    getImagePrewarmQuota: (options?: CallOptions) =>
       call("getImagePrewarmQuota", undefined, {}, decodePrewarmQuota, options),
   };
 }

@@ -1,7 +1,7 @@
 /** Novita's API: the client, and what its answers and failures are. Knows HTTP, and nothing of Pulumi. */
 export { parseApiKey } from "./apiKey";
 export { API_PATH, DEFAULT_BASE_URL, parseBaseUrl, sendsKeyInClear } from "./baseUrl";
-export type { CallOptions, ListQuery } from "./calls";
+export type { ListQuery } from "./calls";
 export * from "./client";
 export type * from "./companions";
 export { type Clock, DeadlinePassed, systemClock, withDeadline } from "./clock";

@@ -36,112 +36,73 @@ export interface Operation {
   readonly target: Target;
   /** What is being done, as an error message begins: "Creating GPU instance". */
   readonly doing: string;
-  /** How long one attempt may take, in milliseconds. */
-  readonly timeoutMs: number;
 }
 
-const READ_TIMEOUT_MS = 30_000;
-const WRITE_TIMEOUT_MS = 60_000;
+const kind =
+  (method: Operation["method"], repeatable: Repeatable) =>
+  (path: string, doing: string, target: Target = "instance"): Operation => ({
+    method,
+    path,
+    repeatable,
+    target,
+    doing,
+  });
 
-const read = (path: string, target: Target, doing: string): Operation => ({
-  method: "GET",
-  path,
-  repeatable: "read",
-  target,
-  doing,
-  timeoutMs: READ_TIMEOUT_MS,
-});
-
-const write = (
-  path: string,
-  repeatable: Repeatable,
-  doing: string,
-  target: Target = "instance",
-): Operation => ({
-  method: "POST",
-  path,
-  repeatable,
-  target,
-  doing,
-  timeoutMs: WRITE_TIMEOUT_MS,
-});
+const read = kind("GET", "read");
+const once = kind("POST", "once");
+const idempotent = kind("POST", "idempotent");
 
 /** Every operation the provider uses. Names are the `operationId`s of the OpenAPI document. */
 export const operations = {
-  createInstance: write("/gpu/instance/create", "once", "Creating GPU instance", "declaration"),
-  getInstance: read("/gpu/instance", "instance", "Reading GPU instance"),
-  listInstances: read("/gpu/instances", "account", "Listing GPU instances"),
+  createInstance: once("/gpu/instance/create", "Creating GPU instance", "declaration"),
+  getInstance: read("/gpu/instance", "Reading GPU instance", "instance"),
+  listInstances: read("/gpu/instances", "Listing GPU instances", "account"),
   // `expandRootDisk` is an increment: a repeated edit would grow the disk twice.
-  editInstance: write("/gpu/instance/edit", "once", "Editing GPU instance"),
-  startInstance: write("/gpu/instance/start", "once", "Starting GPU instance"),
-  stopInstance: write("/gpu/instance/stop", "once", "Stopping GPU instance"),
-  restartInstance: write("/gpu/instance/restart", "once", "Restarting GPU instance"),
-  deleteInstance: write("/gpu/instance/delete", "idempotent", "Deleting GPU instance"),
-  upgradeInstance: write("/gpu/instance/upgrade", "once", "Upgrading (resetting) GPU instance"),
-  migrateInstance: write("/gpu/instance/migrate", "once", "Migrating GPU instance"),
-  renewInstance: write("/gpu/instance/renewInstance", "once", "Renewing GPU instance"),
-  transToMonthlyInstance: write(
+  editInstance: once("/gpu/instance/edit", "Editing GPU instance"),
+  startInstance: once("/gpu/instance/start", "Starting GPU instance"),
+  stopInstance: once("/gpu/instance/stop", "Stopping GPU instance"),
+  restartInstance: once("/gpu/instance/restart", "Restarting GPU instance"),
+  deleteInstance: idempotent("/gpu/instance/delete", "Deleting GPU instance"),
+  upgradeInstance: once("/gpu/instance/upgrade", "Upgrading (resetting) GPU instance"),
+  migrateInstance: once("/gpu/instance/migrate", "Migrating GPU instance"),
+  renewInstance: once("/gpu/instance/renewInstance", "Renewing GPU instance"),
+  transToMonthlyInstance: once(
     "/gpu/instance/transToMonthlyInstance",
-    "once",
     "Starting the monthly billing of GPU instance",
   ),
-  setAutoRenew: write("/gpu/instance/setAutoRenew", "idempotent", "Setting auto-renewal of GPU instance"),
-  setAutoMigrate: write(
-    "/gpu/instance/setAutoMigrate",
-    "idempotent",
-    "Setting auto-migration of GPU instance",
-  ),
-  listProducts: read("/products", "account", "Listing GPU products"),
-  listCpuProducts: read("/cpu/products", "account", "Listing CPU products"),
-  listClusters: read("/clusters", "account", "Listing clusters"),
+  setAutoRenew: idempotent("/gpu/instance/setAutoRenew", "Setting auto-renewal of GPU instance"),
+  setAutoMigrate: idempotent("/gpu/instance/setAutoMigrate", "Setting auto-migration of GPU instance"),
+  listProducts: read("/products", "Listing GPU products", "account"),
+  listCpuProducts: read("/cpu/products", "Listing CPU products", "account"),
+  listClusters: read("/clusters", "Listing clusters", "account"),
 
-  createNetworkStorage: write("/networkstorage/create", "once", "Creating network storage", "declaration"),
-  listNetworkStorages: read("/networkstorages/list", "account", "Listing network storages"),
-  updateNetworkStorage: write(
-    "/networkstorage/update",
-    "idempotent",
-    "Changing network storage",
-    "networkStorage",
-  ),
-  deleteNetworkStorage: write(
-    "/networkstorage/delete",
-    "idempotent",
-    "Deleting network storage",
-    "networkStorage",
-  ),
+  createNetworkStorage: once("/networkstorage/create", "Creating network storage", "declaration"),
+  listNetworkStorages: read("/networkstorages/list", "Listing network storages", "account"),
+  updateNetworkStorage: idempotent("/networkstorage/update", "Changing network storage", "networkStorage"),
+  deleteNetworkStorage: idempotent("/networkstorage/delete", "Deleting network storage", "networkStorage"),
 
   // A second one leaves a second credential.
-  saveRegistryAuth: write("/repository/auth/save", "once", "Storing registry credential", "declaration"),
-  listRegistryAuths: read("/repository/auths", "account", "Listing registry credentials"),
-  deleteRegistryAuth: write(
-    "/repository/auth/delete",
-    "idempotent",
-    "Deleting registry credential",
-    "registryAuth",
-  ),
+  saveRegistryAuth: once("/repository/auth/save", "Storing registry credential", "declaration"),
+  listRegistryAuths: read("/repository/auths", "Listing registry credentials", "account"),
+  deleteRegistryAuth: idempotent("/repository/auth/delete", "Deleting registry credential", "registryAuth"),
 
-  createNetwork: write("/network/create", "once", "Creating VPC network", "declaration"),
-  getNetwork: read("/network", "network", "Reading VPC network"),
-  listNetworks: read("/networks", "account", "Listing VPC networks"),
-  updateNetwork: write("/network/update", "idempotent", "Renaming VPC network", "network"),
-  deleteNetwork: write("/network/delete", "idempotent", "Deleting VPC network", "network"),
+  createNetwork: once("/network/create", "Creating VPC network", "declaration"),
+  getNetwork: read("/network", "Reading VPC network", "network"),
+  listNetworks: read("/networks", "Listing VPC networks", "account"),
+  updateNetwork: idempotent("/network/update", "Renaming VPC network", "network"),
+  deleteNetwork: idempotent("/network/delete", "Deleting VPC network", "network"),
 
-  createTemplate: write("/template/create", "once", "Creating template", "declaration"),
-  getTemplate: read("/template", "template", "Reading template"),
-  listTemplates: read("/templates", "account", "Listing templates"),
-  updateTemplate: write("/template/update", "idempotent", "Changing template", "template"),
-  deleteTemplate: write("/template/delete", "idempotent", "Deleting template", "template"),
+  createTemplate: once("/template/create", "Creating template", "declaration"),
+  getTemplate: read("/template", "Reading template", "template"),
+  listTemplates: read("/templates", "Listing templates", "account"),
+  updateTemplate: idempotent("/template/update", "Changing template", "template"),
+  deleteTemplate: idempotent("/template/delete", "Deleting template", "template"),
 
-  createImagePrewarm: write("/image/prewarm", "once", "Prewarming image", "declaration"),
-  listImagePrewarms: read("/image/prewarm", "account", "Listing prewarm tasks"),
-  updateImagePrewarm: write(
-    "/image/prewarm/edit",
-    "idempotent",
-    "Changing the note of prewarm task",
-    "imagePrewarm",
-  ),
-  deleteImagePrewarms: write("/image/prewarm/delete", "idempotent", "Deleting prewarm task", "imagePrewarm"),
-  getImagePrewarmQuota: read("/image/prewarm/quota", "account", "Reading the quota of prewarm tasks"),
+  createImagePrewarm: once("/image/prewarm", "Prewarming image", "declaration"),
+  listImagePrewarms: read("/image/prewarm", "Listing prewarm tasks", "account"),
+  updateImagePrewarm: idempotent("/image/prewarm/edit", "Changing the note of prewarm task", "imagePrewarm"),
+  deleteImagePrewarms: idempotent("/image/prewarm/delete", "Deleting prewarm task", "imagePrewarm"),
+  getImagePrewarmQuota: read("/image/prewarm/quota", "Reading the quota of prewarm tasks", "account"),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation of {@link operations}. */

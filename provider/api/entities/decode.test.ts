@@ -113,7 +113,7 @@ describe("the answers transcribed from the API's pages", () => {
     };
     expect(decodeInstancePage(fixture("list.response.json"))).toEqual({
       total: 2,
-      instances: [
+      items: [
         {
           spotStatus: "",
           ...shared,
@@ -374,13 +374,13 @@ describe("a list of instances", () => {
   const noList = new UnexpectedShape("it has no list of instances");
 
   test("under `instances`, with a total as a text or without one", () => {
-    expect(decodeInstancePage({ instances: [bare], total: "7" })).toEqual({ instances: [empty], total: 7 });
-    expect(decodeInstancePage({ instances: [bare] })).toEqual({ instances: [empty] });
-    expect(decodeInstancePage({ instances: [], total: 0 })).toEqual({ instances: [], total: 0 });
+    expect(decodeInstancePage({ instances: [bare], total: "7" })).toEqual({ items: [empty], total: 7 });
+    expect(decodeInstancePage({ instances: [bare] })).toEqual({ items: [empty] });
+    expect(decodeInstancePage({ instances: [], total: 0 })).toEqual({ items: [], total: 0 });
   });
 
   test("null is an empty list only if there are none in all", () => {
-    expect(decodeInstancePage({ instances: null, total: "0" })).toEqual({ instances: [], total: 0 });
+    expect(decodeInstancePage({ instances: null, total: "0" })).toEqual({ items: [], total: 0 });
     expect(() => decodeInstancePage({ instances: null, total: 1 })).toThrow(noList);
     expect(() => decodeInstancePage({ instances: null })).toThrow(noList);
   });

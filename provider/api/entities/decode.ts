@@ -4,36 +4,34 @@ import {
   identity,
   LONGEST_STATUS,
   LONGEST_STATUS_MESSAGE,
+  mustHaveId,
   number,
+  type Page,
   pageOf,
   present,
   record,
   records,
   text,
   textOrEmpty,
-  thingId,
   UnexpectedShape,
   usd,
   words,
 } from "./fields";
-import type { Cluster, EnvVar, Instance, InstancePage, Mount, Port, Product } from "./instance";
+import type { Cluster, EnvVar, Instance, Mount, Port, Product } from "./instance";
 
 const ENDLESS = -1;
 
 /** `{id}` of an accepted create; a few servers say `instanceId`. */
 export function decodeCreated(answer: unknown): string {
-  const id = thingId(record(answer).id, record(answer).instanceId);
-  if (id === undefined) throw new UnexpectedShape("it carries no instance id");
-  return id;
+  return mustHaveId("it carries no instance id", record(answer).id, record(answer).instanceId);
 }
 
 /** One instance: flat, or inside `{instance: …}` as some clients have seen it (API page 4.3). */
 export function decodeInstance(answer: unknown): Instance {
   const outer = record(answer);
   const fields = isRecord(outer.instance) ? outer.instance : outer;
-  const id = thingId(fields.id, fields.instanceId);
+  const id = mustHaveId("the instance has no id", fields.id, fields.instanceId);
   const status = words(fields.status, LONGEST_STATUS) ?? words(record(fields.status).status, LONGEST_STATUS);
-  if (id === undefined) throw new UnexpectedShape("the instance has no id");
   if (status === undefined) throw new UnexpectedShape("the instance has no status");
   const statusMessage = failureWords(fields.statusError, status);
   return {
@@ -121,9 +119,8 @@ function credentials(fields: Fields): Pick<Instance, "ssh" | "jupyter" | "secret
 }
 
 /** `{instances, total}`. */
-export function decodeInstancePage(answer: unknown): InstancePage {
-  const { items: instances, ...rest } = pageOf(answer, ["instances"], "instances", decodeInstance);
-  return { instances, ...rest };
+export function decodeInstancePage(answer: unknown): Page<Instance> {
+  return pageOf(answer, ["instances"], "instances", decodeInstance);
 }
 
 /** `{data: […]}`, or the bare list or the single entry that the page of CPU products shows (API page 4.20); what has no id is none. */

@@ -42,6 +42,13 @@ export function thingId(...candidates: readonly unknown[]): string | undefined {
   return id !== undefined && ID.test(id) ? id : undefined;
 }
 
+/** The same of an answer that is useless without it. @param lacks What to say if it has none. */
+export function mustHaveId(lacks: string, ...candidates: readonly unknown[]): string {
+  const id = thingId(...candidates);
+  if (id === undefined) throw new UnexpectedShape(lacks);
+  return id;
+}
+
 /** Words that are shown as they are, so on one line and without anything that a terminal would obey. */
 export function words(value: unknown, limit: number): string | undefined {
   return printable(text(value) ?? "", limit) || undefined;
@@ -102,7 +109,7 @@ export function pageOf<T>(
   answer: unknown,
   keys: readonly string[],
   what: string,
-  read: (entry: unknown) => T,
+  read: (entry: Fields) => T,
 ): Page<T> {
   const fields = isRecord(answer) ? answer : {};
   const total = number(fields.total);
@@ -114,5 +121,5 @@ export function pageOf<T>(
   const none = total === 0 && lists.includes(null);
   const items = lists.find((list) => Array.isArray(list)) ?? (none ? [] : undefined);
   if (!Array.isArray(items)) throw new UnexpectedShape(`it has no list of ${what}`);
-  return present<Page<T>>({ items: items.map(read), total });
+  return present<Page<T>>({ items: items.map((entry) => read(record(entry))), total });
 }

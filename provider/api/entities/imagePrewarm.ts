@@ -2,6 +2,7 @@ import {
   type Fields,
   LONGEST_STATUS,
   LONGEST_STATUS_MESSAGE,
+  mustHaveId,
   number,
   type Page,
   pageOf,
@@ -10,8 +11,6 @@ import {
   records,
   text,
   textOrEmpty,
-  thingId,
-  UnexpectedShape,
   words,
 } from "./fields";
 
@@ -51,14 +50,12 @@ export interface ImagePrewarmQuota {
 /** `{id}`. */
 export function decodeCreatedPrewarm(answer: unknown): string {
   const { id, data } = record(answer);
-  const found = thingId(id, record(data).id);
-  if (found === undefined) throw new UnexpectedShape("it carries no id of a prewarm task");
-  return found;
+  return mustHaveId("it carries no id of a prewarm task", id, record(data).id);
 }
 
 /** `{data, total}`. */
 export function decodeImagePrewarms(answer: unknown): Page<ImagePrewarm> {
-  return pageOf(answer, ["data"], "prewarm tasks", (entry) => readPrewarm(record(entry)));
+  return pageOf(answer, ["data"], "prewarm tasks", readPrewarm);
 }
 
 /** `{total, limit, perImageSize}`. */
@@ -72,10 +69,8 @@ export function decodePrewarmQuota(answer: unknown): ImagePrewarmQuota {
 }
 
 function readPrewarm(fields: Fields): ImagePrewarm {
-  const id = thingId(fields.id, fields.Id);
-  if (id === undefined) throw new UnexpectedShape("the prewarm task has no id");
   return present<ImagePrewarm>({
-    id,
+    id: mustHaveId("the prewarm task has no id", fields.id, fields.Id),
     imageName: text(fields.imageName),
     imageUrl: text(fields.imageUrl),
     repositoryAuth: textOrEmpty(fields.repositoryAuth),

@@ -66,13 +66,6 @@ export interface Instance {
   readonly secrets: readonly string[];
 }
 
-/** A page of instances. */
-export interface InstancePage {
-  readonly instances: readonly Instance[];
-  /** How many there are in all; absent if the service does not say. */
-  readonly total?: number;
-}
-
 /** A GPU or CPU product and its prices, in USD. */
 export interface Product {
   readonly id: string;

@@ -35,8 +35,8 @@ test("an instance tells its secrets and its names, and says why it fails without
 
 test("so does each instance of a list", () => {
   const redactor = knowing();
-  const { instances, total } = learningReaders(redactor).page({ instances: [shown], total: 1 });
-  expect([instances[0]?.statusMessage, total]).toEqual([said, 1]);
+  const { items, total } = learningReaders(redactor).instances({ instances: [shown], total: 1 });
+  expect([items[0]?.statusMessage, total]).toEqual([said, 1]);
   expect(redactor.redact(text)).toBe(clean);
 });
 

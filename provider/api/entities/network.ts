@@ -2,6 +2,7 @@ import {
   type Fields,
   LONGEST_STATUS,
   LONGEST_STATUS_MESSAGE,
+  mustHaveId,
   number,
   type Page,
   pageOf,
@@ -56,15 +57,13 @@ export function decodeNetwork(answer: unknown): Network | undefined {
 
 /** `{networks, total}`, as clients saw it, or `{network, total}`, as the page has it. */
 export function decodeNetworks(answer: unknown): Page<Network> {
-  return pageOf(answer, ["networks", "network"], "VPC networks", (entry) => readNetwork(record(entry)));
+  return pageOf(answer, ["networks", "network"], "VPC networks", readNetwork);
 }
 
 function readNetwork(fields: Fields): Network {
-  const id = thingId(fields.Id, fields.id);
-  if (id === undefined) throw new UnexpectedShape("the VPC network has no id");
   const { state, error } = record(fields.state);
   return present<Network>({
-    id,
+    id: mustHaveId("the VPC network has no id", fields.Id, fields.id),
     name: text(fields.name),
     state: words(state, LONGEST_STATUS) ?? words(fields.state, LONGEST_STATUS),
     error: words(error, LONGEST_STATUS_MESSAGE),

@@ -1,5 +1,6 @@
 import {
   type Fields,
+  mustHaveId,
   number,
   type Page,
   pageOf,
@@ -7,7 +8,6 @@ import {
   record,
   text,
   thingId,
-  UnexpectedShape,
   usd,
 } from "./fields";
 
@@ -32,14 +32,12 @@ export function decodeCreatedStorage(answer: unknown): string | undefined {
 
 /** `{data, total}`. */
 export function decodeNetworkStorages(answer: unknown): Page<NetworkStorage> {
-  return pageOf(answer, ["data"], "network storages", (entry) => decodeStorage(record(entry)));
+  return pageOf(answer, ["data"], "network storages", decodeStorage);
 }
 
 function decodeStorage(fields: Fields): NetworkStorage {
-  const id = thingId(fields.storageId);
-  if (id === undefined) throw new UnexpectedShape("the network storage has no id");
   return present<NetworkStorage>({
-    id,
+    id: mustHaveId("the network storage has no id", fields.storageId),
     name: text(fields.storageName),
     sizeGb: number(fields.storageSize),
     clusterId: text(fields.clusterId),

@@ -1,4 +1,4 @@
-import { isErrorBody, present, record, text, thingId, UnexpectedShape } from "./fields";
+import { isErrorBody, mustHaveId, present, record, text, UnexpectedShape } from "./fields";
 
 /** A credential of an image registry that is stored at the service. */
 export interface RegistryAuth {
@@ -19,8 +19,7 @@ export function decodeRegistryAuths(answer: unknown): RegistryAuth[] {
   if (!Array.isArray(fields.data)) throw new UnexpectedShape("it has no list of registry credentials");
   return fields.data.map((entry: unknown) => {
     const { id: givenId, name, username, password } = record(entry);
-    const id = thingId(givenId);
-    if (id === undefined) throw new UnexpectedShape("the registry credential has no id");
+    const id = mustHaveId("the registry credential has no id", givenId);
     const shown = typeof password === "string" && !MASK.test(password) ? password : undefined;
     return present<RegistryAuth>({ id, name: text(name), username: text(username), password: text(shown) });
   });

@@ -1,6 +1,7 @@
 import { decodeEnv } from "./decode";
 import {
   type Fields,
+  mustHaveId,
   number,
   type Page,
   pageOf,
@@ -9,8 +10,6 @@ import {
   records,
   text,
   textOrEmpty,
-  thingId,
-  UnexpectedShape,
 } from "./fields";
 import type { EnvVar } from "./instance";
 
@@ -48,9 +47,7 @@ const LONGEST_README = 2 * 102_400;
 /** `{templateId}`. */
 export function decodeTemplateId(answer: unknown): string {
   const { templateId, template, id } = record(answer);
-  const found = thingId(templateId, record(template).Id, id);
-  if (found === undefined) throw new UnexpectedShape("it carries no template id");
-  return found;
+  return mustHaveId("it carries no template id", templateId, record(template).Id, id);
 }
 
 /** `{template}`. */
@@ -60,14 +57,12 @@ export function decodeTemplate(answer: unknown): Template {
 
 /** `{template, total}`; the key is in the singular. */
 export function decodeTemplates(answer: unknown): Page<Template> {
-  return pageOf(answer, ["template", "templates"], "templates", (entry) => readTemplate(record(entry)));
+  return pageOf(answer, ["template", "templates"], "templates", readTemplate);
 }
 
 function readTemplate(fields: Fields): Template {
-  const id = thingId(fields.Id, fields.id);
-  if (id === undefined) throw new UnexpectedShape("the template has no id");
   return present<Template>({
-    id,
+    id: mustHaveId("the template has no id", fields.Id, fields.id),
     name: text(fields.name),
     readme: textOrEmpty(fields.readme, LONGEST_README),
     type: text(fields.type),

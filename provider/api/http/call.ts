@@ -16,6 +16,9 @@ import type { Operation, Priority } from "../operations";
 import { decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
 import type { HttpRequest, Transport } from "./transport";
 
+/** How long one attempt may take. */
+const ATTEMPT_MS = { GET: 30_000, POST: 60_000 } as const;
+
 /** What a call needs from outside. */
 export interface CallEnvironment {
   readonly transport: Transport;
@@ -28,21 +31,41 @@ export interface CallEnvironment {
   readonly baseUrl?: string;
 }
 
+/** How long a call tries, and what stops it. */
+export interface CallOptions {
+  /** Ends the call; one that still waits at the gate is dropped there. */
+  readonly signal?: AbortSignal;
+  /**
+   * For everything, the waiting for the rate limit included, in milliseconds: what is left of the operation that the call
+   * is made for. Default: ten minutes.
+   */
+  readonly withinMs?: number;
+  /**
+   * For all attempts and pauses together, in milliseconds, without the waiting for the rate limit. Default: `withinMs`
+   * if that is given, else 120 000.
+   */
+  readonly budgetMs?: number;
+  /** Who goes first when the service limits the rate. Default: that of the operation. */
+  readonly priority?: Priority;
+  /** Default: {@link defaultRetryLimits}. */
+  readonly limits?: RetryLimits;
+  /**
+   * Asked before each further attempt, and before the first one if that had to wait for the rate limit; on `false` there
+   * is none, and the last failure is thrown.
+   */
+  readonly goesOn?: () => Promise<boolean>;
+}
+
 /** One call: an operation with its request, and how long to try. */
-export interface Call<T> {
+export interface Call<T> extends CallOptions {
+  readonly limits: RetryLimits;
+  readonly priority: Priority;
+  readonly budgetMs: number;
+  readonly withinMs: number;
   readonly operation: Operation;
   readonly context: CallContext;
   readonly request: Pick<HttpRequest, "query" | "body">;
   readonly path: string;
-  readonly limits: RetryLimits;
-  readonly priority: Priority;
-  /** For the attempts and the pauses together, in milliseconds; the time at the gate does not count. */
-  readonly budgetMs: number;
-  /** For everything, in milliseconds. */
-  readonly withinMs: number;
-  readonly signal?: AbortSignal;
-  /** Asked before each further attempt, and before the first one if that had to wait at the gate. */
-  readonly goesOn?: () => Promise<boolean>;
   /** Takes secrets out of what the service says. */
   readonly redact: (text: string) => string;
   /** Reads the JSON; throws a {@link NovitaError} if it is not what the page describes. */
@@ -88,7 +111,12 @@ class Trying<T> {
       const departure = await this.turn();
       const sentAt = env.clock.now();
       const left = this.end - sentAt;
-      const attempt = await send(env, call, departure, Math.max(1, Math.min(call.operation.timeoutMs, left)));
+      const attempt = await send(
+        env,
+        call,
+        departure,
+        Math.max(1, Math.min(ATTEMPT_MS[call.operation.method], left)),
+      );
       if (!("outcome" in attempt)) return attempt.value;
       this.last = attempt;
       const decision = decide(call.operation.repeatable, attempt.outcome);

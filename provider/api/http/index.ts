@@ -1,5 +1,5 @@
 /** Requests over the network: transport, proxies, what may be repeated. */
-export { type CallEnvironment, perform } from "./call";
+export { type CallEnvironment, type CallOptions, perform } from "./call";
 export { defaultRetryLimits, type RetryLimits } from "./retry";
 export {
   createTransport,

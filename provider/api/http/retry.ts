@@ -10,9 +10,7 @@ export type Outcome =
   /** `sent`: whether the service may have seen anything of the request. */
   | { readonly kind: "fault"; readonly fault: Fault; readonly sent: boolean };
 
-/**
- * What to do after an attempt: send it again, go back to the gate, report it, or find out whether it was carried out.
- */
+/** What to do after an attempt: send it again, go back to the gate, report it, or find out whether it was carried out. */
 export type Decision = "retry" | "slow down" | "give up" | "in doubt";
 
 /** Trying again will not help. */
@@ -28,27 +26,19 @@ const HOPELESS: readonly Fault[] = ["certificate", "proxy", "tls", "aborted", "t
  * refused the answer: there a request is not repeated, and fails.
  */
 export function decide(repeatable: Repeatable, outcome: Outcome): Decision {
-  if (outcome.kind === "answer" && outcome.status === 429) return "slow down";
-  const once = repeatable === "once";
-  if (once && mayHaveBeenProcessed(outcome)) return "in doubt";
-  if (once && outcome.kind === "blocked") return "give up";
-  return mayPass(outcome) ? "retry" : "give up";
-}
-
-function mayHaveBeenProcessed(outcome: Outcome): boolean {
-  if (outcome.kind === "answer") return isServerFailure(outcome.status);
-  if (outcome.kind === "fault") return outcome.sent;
-  return outcome.kind === "unreadable";
-}
-
-/** Whether the same request may fare better a little later. */
-function mayPass(outcome: Outcome): boolean {
-  if (outcome.kind === "answer") return isServerFailure(outcome.status);
-  return outcome.kind !== "fault" || !HOPELESS.includes(outcome.fault);
-}
-
-function isServerFailure(status: number): boolean {
-  return status >= 500 || status === 408;
+  const orInDoubt = repeatable === "once" ? "in doubt" : "retry";
+  switch (outcome.kind) {
+    case "answer":
+      if (outcome.status === 429) return "slow down";
+      return outcome.status >= 500 || outcome.status === 408 ? orInDoubt : "give up";
+    case "unreadable":
+      return orInDoubt;
+    case "blocked":
+      return repeatable === "once" ? "give up" : "retry";
+    case "fault":
+      if (outcome.sent && repeatable === "once") return "in doubt";
+      return HOPELESS.includes(outcome.fault) ? "give up" : "retry";
+  }
 }
 
 /** How often and how patiently requests are repeated. */

@@ -106,10 +106,10 @@ describe("if the service says how many there are", () => {
   test("a list that shrinks on its last, empty page is not whole", async () => {
     const { client } = bed().account;
     const pages = [
-      { instances: [{ id: "i-1", status: "running", secrets: [] }], total: 2 },
-      { instances: [], total: 1 },
+      { items: [{ id: "i-1", status: "running", secrets: [] }], total: 2 },
+      { items: [], total: 1 },
     ];
-    client.listInstances = async ({ pageNum }) => pages[pageNum] ?? { instances: [] };
+    client.listInstances = async ({ pageNum }) => pages[pageNum] ?? { items: [] };
     expect((await listInstances(client, clock)).complete).toBe(false);
   });
 });
@@ -154,7 +154,7 @@ test("a list without an end is given up after 101 pages and is not complete", as
   const { account } = bed();
   let made = 0;
   account.rule("listInstances", async () => ({
-    instances: [{ id: `i-${++made}`, status: "running", secrets: [] }],
+    items: [{ id: `i-${++made}`, status: "running", secrets: [] }],
     total: 1_000_000,
   }));
   const { items, complete } = await listInstances(account.client, clock);
@@ -166,7 +166,7 @@ test("budget and signal reach every call", async () => {
   const options: unknown[] = [];
   account.rule("listInstances", async (_real, _query, given) => {
     options.push(given);
-    return { instances: [], total: 0 };
+    return { items: [], total: 0 };
   });
   const { signal } = new AbortController();
   await listInstances(account.client, clock, { name: "a", budgetMs: 5, signal });
@@ -178,7 +178,7 @@ test("the budget is for all pages together", async () => {
   const listPage: NovitaClient["listInstances"] = async ({ pageNum }, options) => {
     budgets.push(options?.budgetMs);
     await clock.sleep(25_000);
-    return { instances: [{ id: `i-${pageNum}`, status: "running", secrets: [] }], total: 4 };
+    return { items: [{ id: `i-${pageNum}`, status: "running", secrets: [] }], total: 4 };
   };
   await listInstances({ listInstances: listPage } as NovitaClient, clock, { budgetMs: 60_000 });
   expect(budgets).toEqual([60_000, 35_000, 10_000, 1]);

@@ -1,12 +1,5 @@
-import { type CallOptions, type Clock, InvalidRequestError, type ListQuery } from "../../api";
+import { type CallOptions, type Clock, InvalidRequestError, type ListQuery, type Page } from "../../api";
 import type { Listing, ListOptions } from "../model";
-
-/** A page of a list. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** How many there are in all; absent if the service does not say. */
-  readonly total?: number;
-}
 
 /** Asks for one page. */
 export type PageReader<T> = (query: ListQuery, options: CallOptions) => Promise<Page<T>>;

@@ -74,7 +74,7 @@ test("a list is read for as long as the most patient of its users can wait, and 
   it.account.rule("listInstances", async (_real, _query, options) => {
     budgets.push(options?.budgetMs);
     await it.clock.sleep(60_000);
-    return { instances: [], total: 0 };
+    return { items: [], total: 0 };
   });
   const began = it.clock.now();
   const patient = it.ctx.lists.next({ budgetMs: 90_000 });

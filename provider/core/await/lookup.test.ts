@@ -22,7 +22,7 @@ test("what a read lacks comes from the list, and what both show from the read", 
   account.add(box);
   account.getLacks = ["productId", "rootfsSize"];
   account.script("listInstances", async () => ({
-    instances: [{ ...box, status: "pulling", secrets: [] }],
+    items: [{ ...box, status: "pulling", secrets: [] }],
     total: 1,
   }));
   expect([await lookUp(ctx, "i-1"), account.log()]).toEqual([box, ["get i-1", "list"]]);

@@ -91,7 +91,7 @@ describe("an instance that the list does not show", () => {
   test("is seen when it is found by its id", async () => {
     const { ctx, account, clock } = bed();
     account.add({ id: "i-1", name: "i-1" });
-    account.rule("listInstances", async () => ({ instances: [], total: 0 }));
+    account.rule("listInstances", async () => ({ items: [], total: 0 }));
     expect(await ctx.poller.next("i-1", clock.now())).toEqual(seen("i-1"));
     expect(account.log()).toEqual(["list", "get i-1"]);
   });

@@ -163,7 +163,7 @@ test("half a list is no absence: that there may be an instance is said", async (
   const it = bed();
   it.account.script("createInstance", failing(new InDoubtError(doubt)));
   it.account.script("listInstances", async (real) => real());
-  it.account.rule("listInstances", async () => ({ instances: [], total: 7 }));
+  it.account.rule("listInstances", async () => ({ items: [], total: 7 }));
   expect(await failed(create(it.ctx, inputs))).toContain(
     "Whether it was carried out could not be found out within 2m: an instance of that name may exist and be billed. The list could not be read to its end.",
   );

@@ -1,29 +1,34 @@
-/** An image reference in its parts, each in one form: Docker Hub is `docker.io`, its own images are in `library/`. */
-interface Image {
-  /** Registry and repository: `docker.io/library/nginx`. */
-  readonly name: string;
-  /** `latest` if neither a tag nor a digest is given. */
+/** An image reference in its parts, whether or not they are right. */
+export interface ImageParts {
+  /** What stands before the first slash, if it could be a host. */
+  readonly host?: string;
+  readonly path: string;
   readonly tag?: string;
   /** `sha256:…` */
   readonly digest?: string;
 }
 
-const DOCKER_HUB: ReadonlySet<string> = new Set(["docker.io", "index.docker.io", "registry-1.docker.io"]);
-
-function parse(reference: string): Image {
-  const [, given = "", tag, digest] = /^(.*?)(?::([^/:@]*))?(?:@(.*))?$/s.exec(reference.trim()) ?? [];
-  return { name: fullName(given), tag: tag ?? (digest === undefined ? "latest" : undefined), digest };
+export function partsOf(reference: string): ImageParts {
+  const [, name = "", tag, digest] = /^([^@]*?)(?::([^/@]*))?(?:@(.*))?$/s.exec(reference) ?? [];
+  const [, host, path = name] = /^(localhost|[^/]*[.:][^/]*)\/(.*)$/s.exec(name) ?? [];
+  return { host, path, tag, digest };
 }
 
-/** What stands before the first slash is a registry if it could be a host; any other name is one of Docker Hub. */
-function fullName(name: string): string {
-  const slash = name.indexOf("/");
-  const first = name.slice(0, Math.max(0, slash));
-  const isHost = /[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  const registry = isHost ? first.toLowerCase() : "docker.io";
-  const path = isHost ? name.slice(slash + 1) : name;
-  if (!DOCKER_HUB.has(registry)) return `${registry}/${path}`;
-  return `docker.io/${path.includes("/") ? path : `library/${path}`}`;
+/** An image in one form: Docker Hub is `docker.io`, its own images are in `library/`. */
+interface Image extends Pick<ImageParts, "tag" | "digest"> {
+  /** Registry and repository: `docker.io/library/nginx`. */
+  readonly name: string;
+}
+
+const DOCKER_HUB: ReadonlySet<string> = new Set(["docker.io", "index.docker.io", "registry-1.docker.io"]);
+
+/** The tag is `latest` if neither a tag nor a digest is given. */
+function parse(reference: string): Image {
+  const { host = "docker.io", path, tag, digest } = partsOf(reference.trim());
+  const registry = host.toLowerCase();
+  const repository = DOCKER_HUB.has(registry) && !path.includes("/") ? `library/${path}` : path;
+  const name = `${DOCKER_HUB.has(registry) ? "docker.io" : registry}/${repository}`;
+  return { name, tag: tag ?? (digest === undefined ? "latest" : undefined), digest };
 }
 
 /**

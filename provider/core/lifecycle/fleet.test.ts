@@ -177,9 +177,9 @@ describe("a refresh", () => {
     const it = old.restart();
     // Each list misses it, and a read of it does not.
     it.account.rule("listInstances", async (real) => {
-      const { instances } = await real();
-      const shown = instances.filter(({ id }) => id !== "i-7");
-      return { instances: shown, total: shown.length };
+      const { items } = await real();
+      const shown = items.filter(({ id }) => id !== "i-7");
+      return { items: shown, total: shown.length };
     });
     expect((await readAll(it, created))[6]?.state).toStrictEqual(created[6]?.state);
   });

@@ -1,11 +1,15 @@
+import { partsOf } from "../forms";
 import {
   atAnEnd,
+  firstOf,
   type Found,
+  having,
   inBetween,
   inQuotes,
+  missingPart,
   placeholder,
   type Problem,
-  problemOf,
+  quietly,
 } from "./textProblems";
 
 /*
@@ -15,62 +19,26 @@ import {
 
 const EXAMPLE = 'Write registry/repository:tag, such as "nginx:1.27" or "ghcr.io/acme/trainer:1.4".';
 
-const command: Problem = (text) =>
-  /^\s*(sudo\s+)?(docker|podman|nerdctl)\s|^\s*FROM\s/i.test(text)
-    ? { what: "is a command, and not an image", advice: `Leave the image alone. ${EXAMPLE}`, quiet: true }
-    : undefined;
-
-const scheme: Problem = (text) =>
-  /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text)
-    ? {
-        what: "begins with a scheme, as https:// is one, and an image has none",
-        advice: EXAMPLE,
-        quiet: true,
-      }
-    : undefined;
-
-const webPage: Problem = (text) =>
-  /^(www\.|hub\.docker\.com\/)/i.test(text)
-    ? { what: "is the address of a web page, and not an image", advice: EXAMPLE }
-    : undefined;
-
-const missing: Problem = (text) => {
-  const part = text.split(/[/:@]/).find((each) => /^(undefined|null|NaN)$/.test(each));
-  if (part === undefined) return undefined;
-  const advice = "Look at the variable or config that it comes from.";
-  return { what: `has "${part}" in it, where a value is missing`, advice };
-};
-
-const bareId: Problem = (text) =>
-  /^([a-z0-9]+:)?[0-9a-f]{64}$/.test(text)
-    ? {
-        what: "is the id of an image, which no registry finds it by",
-        advice: "Write registry/repository@sha256:… instead.",
-      }
-    : undefined;
-
-/** A reference in its parts, whether or not they are right. */
-interface Parts {
-  readonly host?: string;
-  readonly path: string;
-  readonly tag?: string;
-  readonly digest?: string;
-}
-
-function partsOf(text: string): Parts {
-  const at = text.indexOf("@");
-  const [name, digest] = at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
-  const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
-  const [full, tag] = colon < 0 ? [name] : [name.slice(0, colon), name.slice(colon + 1)];
-  const slash = full.indexOf("/");
-  const isHost = slash >= 0 && /[.:]|^localhost$/.test(full.slice(0, slash));
-  return {
-    ...(isHost && { host: full.slice(0, slash) }),
-    path: isHost ? full.slice(slash + 1) : full,
-    tag,
-    digest,
-  };
-}
+const command = having(
+  /^\s*(sudo\s+)?(docker|podman|nerdctl)\s|^\s*FROM\s/i,
+  "is a command, and not an image",
+  `Leave the image alone. ${EXAMPLE}`,
+);
+const scheme = having(
+  /^\s*[a-z][a-z0-9+.-]*:\/\//i,
+  "begins with a scheme, as https:// is one, and an image has none",
+  EXAMPLE,
+);
+const webPage = having(
+  /^(www\.|hub\.docker\.com\/)/i,
+  "is the address of a web page, and not an image",
+  EXAMPLE,
+);
+const bareId = having(
+  /^([a-z0-9]+:)?[0-9a-f]{64}$/,
+  "is the id of an image, which no registry finds it by",
+  "Write registry/repository@sha256:… instead.",
+);
 
 const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(:\d{1,5})?$/i;
 const COMPONENT = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
@@ -99,33 +67,21 @@ const grammar: Problem = (text) => {
 
 function wrongDigest(digest: string): Found {
   const what = digest === "" ? "has nothing behind its @" : "has no digest behind its @";
+  const advice = "Write sha256: and its 64 digits from 0 to f there, or leave the @ out.";
   // What stands before an @ may be a password.
-  return {
-    what,
-    advice: "Write sha256: and its 64 digits from 0 to f there, or leave the @ out.",
-    quiet: true,
-  };
+  return { what, advice, quiet: true };
 }
 
-/** Why a text can be no image. */
-export const imageProblem: Problem = (text) =>
-  problemOf(text, [
-    placeholder,
-    command,
-    scheme,
-    atAnEnd,
-    quietly(inBetween("word")),
-    inQuotes,
-    missing,
-    bareId,
-    webPage,
-    grammar,
-  ]);
-
-/** More than one word may be anything, a command with a secret say. */
-function quietly(problem: Problem): Problem {
-  return (text) => {
-    const found = problem(text);
-    return found && { ...found, quiet: true };
-  };
-}
+/** Why a text can be no image. More than one word may be anything, a command with a secret say. */
+export const imageProblem = firstOf(
+  placeholder,
+  quietly(command),
+  quietly(scheme),
+  atAnEnd,
+  quietly(inBetween("word")),
+  inQuotes,
+  missingPart(/[/:@]/, /^(undefined|null|NaN)$/),
+  bareId,
+  webPage,
+  grammar,
+);

@@ -10,14 +10,30 @@ export interface Found {
 /** Looks for one way in which a text can be wrong. */
 export type Problem = (text: string) => Found | undefined;
 
-/** The first problem that a text has. */
-export function problemOf(text: string, problems: readonly Problem[]): Found | undefined {
-  for (const problem of problems) {
+/** The first of several problems that a text has. */
+export const firstOf =
+  (...problems: readonly Problem[]): Problem =>
+  (text) => {
+    for (const problem of problems) {
+      const found = problem(text);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+/** What is found in every text that has the pattern. */
+export const having =
+  (pattern: RegExp, what: string, advice: string): Problem =>
+  (text) =>
+    pattern.test(text) ? { what, advice } : undefined;
+
+/** The same problem of a text that a message must not repeat. */
+export const quietly =
+  (problem: Problem): Problem =>
+  (text) => {
     const found = problem(text);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
+    return found && { ...found, quiet: true };
+  };
 
 /** White space, and characters that nobody sees: control characters, zero-width ones, fillers, a byte order mark. */
 const BLANK = /[\s\p{Cc}\p{Cf}\u2800\u3164\u115f\u1160\uffa0]/u;
@@ -69,63 +85,51 @@ export const inBetween =
     return { what: `has ${nameOf(character)} in it`, advice: "Remove it; it may have been copied along." };
   };
 
-export const inQuotes: Problem = (text) =>
-  /^(["'`]).*\1$|^[“”„‘’].*[“”‘’]$/s.test(text)
-    ? { what: "has quotation marks around it", advice: "Remove them." }
-    : undefined;
-
-const OUTPUT = /Calling \[to\w+\] on an \[Output/;
-const OBJECT = /\[object \w+\]/;
-
-/**
- * What JavaScript and Pulumi write in place of a text that is missing.
- *
- * @param free Whether it may be any text: words in it mean nothing then.
- */
-export function strayWords(text: string, free: boolean): Found | undefined {
-  if (OUTPUT.test(text))
-    return {
-      what: "has Pulumi's words for an output in it, where its value should be",
-      advice: "Put the text together with pulumi.interpolate, or in .apply.",
-      quiet: true,
-    };
-  const [object] = OBJECT.exec(text) ?? [];
-  if (object !== undefined) {
-    const advice =
-      object === "[object Promise]"
-        ? "Await it first."
-        : "Take the field that was meant, or JSON.stringify it.";
-    return { what: 'has "[object …]" in it, where a text should be', advice, quiet: true };
-  }
-  const absent = free ? /^undefined$/ : /^(undefined|null|NaN|None|nil)$/;
-  return absent.test(text)
-    ? { what: "is what a missing value looks like as a text", advice: ABSENT }
-    : undefined;
-}
+export const inQuotes = having(
+  /^(["'`]).*\1$|^[“”„‘’].*[“”‘’]$/s,
+  "has quotation marks around it",
+  "Remove them.",
+);
 
 const ABSENT = "Look at the variable or config that it comes from.";
+const MISSING = "is what a missing value looks like as a text";
+
+const output = having(
+  /Calling \[to\w+\] on an \[Output/,
+  "has Pulumi's words for an output in it, where its value should be",
+  "Put the text together with pulumi.interpolate, or in .apply.",
+);
+const OBJECT = 'has "[object …]" in it, where a text should be';
+
+/** What JavaScript and Pulumi write in place of any text that is missing. */
+export const strayWords = firstOf(
+  quietly(output),
+  quietly(having(/\[object Promise\]/, OBJECT, "Await it first.")),
+  quietly(having(/\[object \w+\]/, OBJECT, "Take the field that was meant, or JSON.stringify it.")),
+  having(/^undefined$/, MISSING, ABSENT),
+);
+
+/** The same of a text in which a word such as "null" means nothing else. */
+export const missingWord = having(/^(null|NaN|None|nil)$/, MISSING, ABSENT);
 
 /** A part between separators that says that something was missing. */
 export const missingPart =
-  (separator: RegExp | string): Problem =>
+  (separator: RegExp | string, words = /^(undefined|NaN)$/): Problem =>
   (text) => {
-    const part = text.split(separator).find((each) => each === "undefined" || each === "NaN");
+    const part = text.split(separator).find((each) => words.test(each));
     return part === undefined
       ? undefined
       : { what: `has "${part}" in it, where a value is missing`, advice: ABSENT };
   };
 
-const PLACEHOLDER = /\$\{[^{}]*\}?|\$\([^()]*\)?|\{\{.*?\}\}|\$[A-Za-z_]\w*|^<[^<>]+>$|%[A-Za-z_]\w*%/s;
-
 /** A variable of a shell or a template, which nothing here puts a value in place of. */
-export const placeholder: Problem = (text) => {
-  if (!PLACEHOLDER.test(text)) return undefined;
-  return {
-    what: "has a placeholder in it, as ${IMAGE} is one, and nothing puts a value in its place",
-    advice: "Write the value; in TypeScript, `${…}` works between backticks.",
-    quiet: true,
-  };
-};
+export const placeholder = quietly(
+  having(
+    /\$\{[^{}]*\}?|\$\([^()]*\)?|\{\{.*?\}\}|\$[A-Za-z_]\w*|^<[^<>]+>$|%[A-Za-z_]\w*%/s,
+    "has a placeholder in it, as ${IMAGE} is one, and nothing puts a value in its place",
+    "Write the value; in TypeScript, `${…}` works between backticks.",
+  ),
+);
 
 /** No variable and no argument of a process can hold one. */
 export const nul: Problem = (text) =>

@@ -4,44 +4,37 @@ import { holdsSecret } from "./expectations";
 import { imageProblem } from "./imageText";
 import {
   atAnEnd,
+  firstOf,
+  having,
   inBetween,
   inQuotes,
   missingPart,
+  missingWord,
   nul,
   placeholder,
   type Problem,
-  problemOf,
+  quietly,
   strayWords,
 } from "./textProblems";
 
-/** An id or a name of the service's making, which is one word. */
-const id: Problem = (text) =>
-  problemOf(text, [atAnEnd, inBetween("word"), inQuotes, missingPart(/[\s/:@._-]/), placeholder]);
-
-const path: Problem = (text) =>
-  problemOf(text, [atAnEnd, inBetween("line"), inQuotes, missingPart("/"), placeholder, notAbsolute]);
-
-const notAbsolute: Problem = (text) =>
-  text.startsWith("/") ? undefined : { what: "is no absolute path", advice: 'Begin it with "/".' };
-
-const assignment: Problem = (text) =>
-  text.includes("=")
-    ? {
-        what: 'has "=" in it, which no name of a variable has',
-        advice: 'Write { key: "NAME", value: "value" }.',
-        quiet: true,
-      }
-    : undefined;
+const word = inBetween("word");
+const line = inBetween("line");
+const missingInName = missingPart(/[\s/:@._-]/);
+const notAbsolute = having(/^[^/]/, "is no absolute path", 'Begin it with "/".');
+const assignment = quietly(
+  having(/=/, 'has "=" in it, which no name of a variable has', 'Write { key: "NAME", value: "value" }.'),
+);
 
 /** What no text of a kind can be; a mistake on the way to the text, as a rule. */
 const problems: Readonly<Record<TextKind, Problem>> = {
-  id,
-  name: (text) => problemOf(text, [atAnEnd, inBetween("line"), missingPart(/[\s/:@._-]/), placeholder]),
-  path,
-  image: (text) => problemOf(text, [imageProblem]),
-  variable: (text) => problemOf(text, [atAnEnd, assignment, inBetween("word"), inQuotes, placeholder]),
-  credential: (text) => problemOf(text, [nul, atAnEnd, missingPart(":")]),
-  ports: (text) => problemOf(text, [inBetween("list")]),
+  // An id or a name of the service's making, which is one word.
+  id: firstOf(missingWord, atAnEnd, word, inQuotes, missingInName, placeholder),
+  name: firstOf(missingWord, atAnEnd, line, missingInName, placeholder),
+  path: firstOf(missingWord, atAnEnd, line, inQuotes, missingPart("/"), placeholder, notAbsolute),
+  image: firstOf(missingWord, imageProblem),
+  variable: firstOf(missingWord, atAnEnd, assignment, word, inQuotes, placeholder),
+  credential: firstOf(nul, atAnEnd, missingPart(":")),
+  ports: firstOf(missingWord, inBetween("list")),
   free: nul,
 };
 
@@ -68,8 +61,7 @@ function failuresAt(value: unknown, node: SchemaNode | undefined, at: Path, view
 function textFailure(text: string, node: SchemaNode, at: Path, view: View): CheckFailure[] {
   // The schema says already what these can be.
   if (node.type !== "string" || node.enum !== undefined || node.pattern !== undefined) return [];
-  const kind = node["x-novita-text"] ?? "free";
-  const found = strayWords(text, kind === "free" || kind === "credential") ?? problems[kind](text);
+  const found = strayWords(text) ?? problems[node["x-novita-text"] ?? "free"](text);
   if (found === undefined) return [];
   const place = formatPath(at);
   const hidden =

@@ -105,14 +105,7 @@ export function listInstances(
   clock: Clock,
   options?: CallOptions & ListOptions,
 ): Promise<Listing<Instance>> {
-  return listAll(
-    async (query, options) => {
-      const { instances: items, total } = await client.listInstances(query, options);
-      return { items, total };
-    },
-    clock,
-    options,
-  );
+  return listAll((query, options) => client.listInstances(query, options), clock, options);
 }
 
 async function priceOf({ prices }: GpuContext, live: Instance): Promise<string> {

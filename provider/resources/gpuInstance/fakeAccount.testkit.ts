@@ -9,7 +9,7 @@ import {
   type Fault,
   InDoubtError,
   type Instance,
-  type InstancePage,
+  type Page,
   type ListQuery,
   type NovitaClient,
   type NovitaError,
@@ -317,7 +317,7 @@ export class FakeAccount {
     return Object.fromEntries(shown) as unknown as Instance;
   }
 
-  private list({ name, pageSize, pageNum }: ListQuery): InstancePage {
+  private list({ name, pageSize, pageNum }: ListQuery): Page<Instance> {
     const all = this.ids()
       .filter((id) => this.row(id).hiddenUntil <= this.clock.now())
       .flatMap((id) => this.live(id) ?? [])
@@ -326,7 +326,7 @@ export class FakeAccount {
     const size = Math.min(pageSize, this.pageSize);
     const from = Math.max(0, pageNum - this.firstPage) * size;
     const total = this.total ? this.total(all.length) : all.length;
-    return { instances: all.slice(from, from + size), ...(total !== undefined && { total }) };
+    return { items: all.slice(from, from + size), ...(total !== undefined && { total }) };
   }
 
   private found(name: OperationName, id: string): Instance {
