@@ -6,12 +6,15 @@ import { DynamicProcess } from "./dynamicProcess.testkit";
 import * as runtime from "../../provider/dynamic/runtime";
 
 const golden = readFileSync(join(__dirname, "stub.golden.txt"), "utf8");
-const serialized = execFileSync(process.execPath, [join(__dirname, "serializeStub.cjs")], {
-  encoding: "utf8",
-});
+const printed = execFileSync(process.execPath, [join(__dirname, "serializeStub.cjs")], { encoding: "utf8" });
+const { text: serialized, loaded } = JSON.parse(printed) as { text: string; loaded: string[] };
 
 test("the text that every state carries is the same as in every release", () => {
   expect(serialized).toBe(golden);
+});
+
+test("a program that declares instances loads nothing that only the provider needs", () => {
+  expect(loaded).toEqual([]);
 });
 
 test("the text is small: it stands twice in the state of each resource", () => {
