@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "./process/temporaryFolder.testkit";
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -32,6 +41,12 @@ const outputs: Readonly<Record<string, string>> = {
   policy: "policy/dist/index.js",
 };
 
+/** What a shell runs of them. */
+const commands: Readonly<Record<string, string>> = {
+  "tsconfig.build.json": "dist/cli/index.js",
+  emulator: "emulator/dist/cli.js",
+};
+
 function write(file: string, text: unknown): void {
   mkdirSync(join(file, ".."), { recursive: true });
   writeFileSync(file, typeof text === "string" ? text : JSON.stringify(text));
@@ -52,7 +67,8 @@ function checkout(answers: { npm?: number; tsc?: (project: string) => number } =
     return answers.npm ?? 0;
   };
   const tsc = (project: string): number => {
-    write(join(root, outputs[project] ?? ""), "");
+    for (const file of [outputs[project], commands[project]])
+      if (file !== undefined) write(join(root, file), "");
     return answers.tsc?.(project) ?? 0;
   };
   const world: World = {
@@ -111,6 +127,13 @@ test.each<[string, string, string, readonly string[]]>([
   await setup();
   write(join(root, file), text);
   expect(await setup()).toEqual({ code: 0, said });
+});
+
+test("what a shell runs can be run", async () => {
+  const { root, setup } = checkout();
+  await setup();
+  const modes = Object.values(commands).map((file) => statSync(join(root, file)).mode & 0o777);
+  expect(modes).toEqual([0o755, 0o755]);
 });
 
 test("a source that is only newer is not compiled again, removed output is", async () => {

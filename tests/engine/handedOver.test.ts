@@ -1,191 +1,211 @@
 import { diagnosticsIn } from "./printed.testkit";
-import { basics, Scene } from "./scene.testkit";
+import { basics, type Declaration, Scene } from "./scene.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
 
-story("an instance that is handed from one resource to another", () => {
+/**
+ * One stack with a pair of resources for each case, `<case>-former` and `<case>-heir`; every run plays a part of several cases.
+ * What the order of calls may bring about is in provider/resources/gpuInstance/handedOver.test.ts; these are the orders
+ * in which the engine calls.
+ */
+story("an instance that more than one resource asks for", () => {
   let scene: Scene;
-  let id: string;
+  /** The instances that the first run made, by the resource that has them then. */
+  let first: Readonly<Record<string, string | undefined>>;
+  /** What the program declares for each case. */
+  const program: Record<string, readonly Declaration[]> = {};
+  let changes: readonly string[];
+  let output: string;
+  let printed: Readonly<Record<string, string>>;
+
+  const former = (name: string, args: object = {}): Declaration => ({
+    name: `${name}-former`,
+    args: { ...basics, ...args },
+  });
+  const idOf = (name: string): string => first[`${name}-former`] ?? "";
+  const heir = (name: string, args: object = {}): Declaration => ({
+    name: `${name}-heir`,
+    args: { ...basics, ...args, lifecycle: { adopt: idOf(name) } },
+  });
+  const renamed = (name: string, args: object = {}, options: object = {}): Declaration => ({
+    name: `${name}-renamed`,
+    args: { ...basics, ...args },
+    options: { aliases: [{ name: `${name}-former` }], ...options },
+  });
+  const urnOf = (name: string): string => scene.resource("own")?.urn.replace(/own$/, name) ?? "";
+  /** The resources of a case, with the instance that each has. */
+  const holders = (name: string): Readonly<Record<string, string | undefined>> =>
+    Object.fromEntries(Object.entries(scene.ids()).filter(([each]) => each.startsWith(`${name}-`)));
+  const live = async (): Promise<readonly string[]> =>
+    (await scene.emulator.instances()).filter((each) => each.live).map(({ id }) => id);
+  const leftAlone = (name: string): string =>
+    `(${idOf(name)}) is not deleted: another resource of the program has it.`;
+
+  /** Runs the program with some cases changed, and gives the exit code. */
+  const up = async (
+    changed: typeof program,
+    args: readonly string[] = [],
+    env: Record<string, string> = {},
+  ): Promise<number | null> => {
+    scene.declare(...Object.values(Object.assign(program, changed)).flat());
+    const result = await scene.stack.up(args, { env });
+    output = result.output;
+    printed = diagnosticsIn(output);
+    changes = [...(await scene.emulator.changes())].sort();
+    return result.exitCode;
+  };
+
   beforeAll(async () => {
     scene = await Scene.open();
+    const order = { ...basics, kind: "gpu", name: "made-by-hand" };
+    const { id } = await scene.emulator.asSomebodyElse("create", order);
+    program.own = [{ name: "own", args: { ...basics, lifecycle: { adopt: id } } }];
+    const cases = [
+      ...["after", "before", "dropped", "twice", "refreshed", "refused", "both", "alias", "vacated", "stock"],
+    ];
+    await up(Object.fromEntries(cases.map((name) => [name, [former(name)]])));
+    first = scene.ids();
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
-  beforeEach(async () => {
-    scene.declare({ name: "former", args: basics });
-    await scene.up();
-    id = (await scene.held()).former?.id ?? "";
-    await scene.emulator.calls();
-  });
-  afterEach(async () => {
-    await scene.destroy();
-    const live = (await scene.emulator.instances()).filter((each) => each.live);
-    expect(live).toEqual([]);
+
+  describe("in the run that replaces, renames or gives up its former resource", () => {
+    test("changes hands without a call", async () => {
+      const exitCode = await up({
+        after: [former("after", { gpuNum: 2 }), heir("after")],
+        dropped: [heir("dropped")],
+        alias: [renamed("alias", { gpuNum: 2 }, { deleteBeforeReplace: false })],
+        vacated: [renamed("vacated")],
+      });
+      // A new one for what is replaced in "after" and "alias"; the old one of "alias" is nobody's then.
+      expect([exitCode, changes]).toEqual([0, ["create", "create", "delete"]]);
+    });
+
+    test("goes to an heir that is declared after it", async () => {
+      const fresh = scene.ids()["after-former"];
+      expect(fresh).not.toBe(idOf("after"));
+      expect(holders("after")).toEqual({ "after-former": fresh, "after-heir": idOf("after") });
+      expect(await live()).toEqual(expect.arrayContaining([fresh, idOf("after")]));
+      expect(output).toContain(leftAlone("after"));
+    });
+
+    test("goes to an heir that takes its place in the program", async () => {
+      expect(holders("dropped")).toEqual({ "dropped-heir": idOf("dropped") });
+      expect(await live()).toContain(idOf("dropped"));
+    });
+
+    test("renamed by an alias is the same resource's: its replacement deletes it", async () => {
+      const { id, outputs } = scene.kept()["alias-renamed"] ?? {};
+      expect([holders("alias"), outputs?.gpuNum]).toEqual([{ "alias-renamed": id }, 2]);
+      expect(await live()).toContain(id);
+      expect(await live()).not.toContain(idOf("alias"));
+    });
   });
 
-  const adopts = (more: object = {}) => ({ ...basics, ...more, lifecycle: { adopt: id } });
-  const holders = async (): Promise<object> =>
-    Object.fromEntries(Object.entries(await scene.held()).map(([name, held]) => [name, held.id]));
-  const run = (...args: readonly string[]) => scene.stack.up(args);
+  describe("in a run that has to do with a few resources alone", () => {
+    test("is neither deleted nor bought again", async () => {
+      const targets = ["vacated-former", "twice-heir", "both-heir", "both-former"];
+      const exitCode = await up(
+        {
+          // What depends on another is compared, and so met, only after that one was created.
+          vacated: [former("vacated"), renamed("vacated", { command: "{{vacated-former.id}}" })],
+          twice: [heir("twice"), former("twice")],
+          both: [heir("both"), former("both", { command: "{{both-heir.id}}" })],
+        },
+        ["--continue-on-error", ...targets.flatMap((name) => ["--target", urnOf(name)])],
+      );
+      expect([exitCode, changes]).toEqual([1, ["create"]]);
+    });
+
+    test("renamed by an alias is not found under its old name, and another one is created there", () => {
+      const fresh = scene.ids()["vacated-former"];
+      expect(fresh).not.toBe(idOf("vacated"));
+      expect(holders("vacated")).toEqual({ "vacated-renamed": idOf("vacated"), "vacated-former": fresh });
+    });
+
+    test("is an error that names both, if two resources have it in the end", () => {
+      expect(printed).toEqual({
+        "both-former": expect.stringContaining(
+          `(${idOf("both")}) is held by two resources of this stack, "both-heir" and "both-former". Remove one of them from the program: the instance stays with the other one.`,
+        ),
+        "engine-tests-dev": expect.any(String),
+      });
+      expect(holders("both")).toEqual({ "both-former": idOf("both"), "both-heir": idOf("both") });
+    });
+  });
 
   test("over two runs is deleted by neither", async () => {
-    scene.declare({ name: "heir", args: adopts() });
-    const heir = scene.resource("former")?.urn.replace(/former$/, "heir") ?? "";
-    await scene.up(["--target", heir]);
-    expect(await holders()).toEqual({ former: id, heir: id });
-    const { output } = await scene.up();
-    expect(output).toContain("is not deleted: another resource of the program has it.");
-    expect(await scene.emulator.changes()).toEqual([]);
-    expect(await holders()).toEqual({ heir: id });
+    expect(holders("twice")).toEqual({ "twice-former": idOf("twice"), "twice-heir": idOf("twice") });
+    const exitCode = await up(
+      {
+        twice: [heir("twice")],
+        both: [former("both")],
+        before: [heir("before"), former("before", { gpuNum: 2 })],
+      },
+      [],
+      { PULUMI_PARALLEL_DIFF: "true" },
+    );
+    // The upgrade is of "vacated", the create of "before".
+    expect([exitCode, changes]).toEqual([0, ["create", "upgrade"]]);
+    expect(holders("twice")).toEqual({ "twice-heir": idOf("twice") });
+    expect(await live()).toContain(idOf("twice"));
+    expect(output).toContain(leftAlone("twice"));
   });
 
-  test("is handed over even if the run refreshes first", async () => {
-    scene.declare({ name: "heir", args: adopts() });
-    await scene.up(["--refresh"]);
-    expect(await scene.emulator.changes()).toEqual([]);
-    expect(await holders()).toEqual({ heir: id });
+  test("that two have stays with the one that is left in the program", async () => {
+    expect(holders("both")).toEqual({ "both-former": idOf("both") });
+    expect(await live()).toContain(idOf("both"));
+  });
+
+  test("goes to an heir that is declared before it, with diffs side by side", async () => {
+    const fresh = scene.ids()["before-former"];
+    expect(fresh).not.toBe(idOf("before"));
+    expect(holders("before")).toEqual({ "before-former": fresh, "before-heir": idOf("before") });
+    expect(await live()).toEqual(expect.arrayContaining([fresh, idOf("before")]));
+    expect(output).toContain(leftAlone("before"));
+  });
+
+  // Pulumi waits forever for what was to replace an instance that could not be deleted, if it is to continue on errors.
+  describe("in a run that fails for it", () => {
+    test("is not deleted for a replacement that its own declaration asks for, and that no diff announces", async () => {
+      expect([await up({}, ["--replace", urnOf("own")]), changes]).toEqual([1, []]);
+      expect(printed.own).toContain(
+        `GPU instance "made-by-hand" (${first.own}) was not deleted: "own" asks to take over this very instance (lifecycle.adopt), and has not.`,
+      );
+    });
+
+    test("is not deleted for something out of stock, even if no diff announces the replacement", async () => {
+      await scene.emulator.options({ stock: { "l40s.16c62g.os": 0 } });
+      const dearer = { stock: [former("stock", { productId: "l40s.16c62g.os" })] };
+      expect([await up(dearer, ["--replace", urnOf("stock-former")]), changes]).toEqual([1, []]);
+      expect(printed["stock-former"]).toContain(
+        'was not deleted, because its replacement is not available: product "l40s.16c62g.os" is out of stock now.',
+      );
+    });
   });
 
   test("is not deleted if the heir could not take it over, whatever else goes on", async () => {
-    scene.declare({ name: "heir", args: adopts({ imageUrl: "nginx:1.99" }) });
-    const { exitCode, output } = await run("--continue-on-error");
-    expect(exitCode).toBe(1);
-    expect(diagnosticsIn(output).former).toContain(
-      `(${id}) was not deleted: "heir" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`,
+    const exitCode = await up(
+      { stock: [former("stock")], refused: [heir("refused", { imageUrl: "nginx:1.99" })] },
+      ["--continue-on-error"],
     );
-    expect(await scene.emulator.changes()).toEqual([]);
-    expect(await holders()).toEqual({ former: id });
-  });
-
-  test("and that two resources have in the end is an error that names both, until one is taken out", async () => {
-    const heir = { name: "heir", args: adopts() };
-    scene.declare(heir, { name: "former", args: { ...basics, command: "{{heir.id}}" } });
-    const { exitCode, output } = await run();
-    expect(exitCode).toBe(1);
-    const both = `(${id}) is held by two resources of this stack, "heir" and "former". Remove one of them from the program: the instance stays with the other one.`;
-    expect(diagnosticsIn(output).former).toContain(both);
-    expect(await holders()).toEqual({ former: id, heir: id });
-    scene.declare({ name: "former", args: basics });
-    await scene.up();
-    expect(await scene.emulator.changes()).toEqual([]);
-    expect(await holders()).toEqual({ former: id });
-  });
-
-  test.each([
-    ["after its former resource", false, {}],
-    ["before it, with diffs side by side", true, { PULUMI_PARALLEL_DIFF: "true" }],
-  ])("goes to the heir in the run that replaces it: declared %s", async (_what, heirFirst, env) => {
-    const heir = { name: "heir", args: adopts() };
-    const former = { name: "former", args: { ...basics, gpuNum: 2 } };
-    scene.declare(...(heirFirst ? [heir, former] : [former, heir]));
-    const { exitCode, output } = await scene.stack.up([], { env });
-    expect([exitCode, output]).toEqual([
-      0,
-      expect.stringContaining("another resource of the program has it."),
-    ]);
-    expect(await scene.emulator.changes()).toEqual(["create"]);
-    const live = (await scene.emulator.instances()).filter((each) => each.live);
-    const fresh = live.find((each) => each.id !== id)?.id;
-    expect([await holders(), live.length]).toEqual([{ former: fresh, heir: id }, 2]);
-    expect(await scene.plans()).toEqual({});
-  });
-
-  test("renamed by an alias and wanted no more by its old name is not found there", async () => {
-    const older = { name: "older", args: basics, options: { aliases: [{ name: "former" }] } };
-    scene.declare(older);
-    await scene.up();
-    const { urn = "" } = scene.resource("older") ?? {};
-    // What depends on the new one is compared, and so met, only after it was created.
-    scene.declare(
-      { name: "former", args: basics },
-      { ...older, args: { ...basics, command: "{{former.id}}" } },
+    expect([exitCode, changes]).toEqual([1, []]);
+    expect(printed["refused-former"]).toContain(
+      `(${idOf("refused")}) was not deleted: "refused-heir" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`,
     );
-    await scene.up(["--target", urn.replace(/older$/, "former")]);
-    expect(await scene.emulator.changes()).toEqual(["create"]);
-    const { former } = (await scene.held()) as Record<string, { id?: string }>;
-    expect(former?.id).not.toBe(id);
-    expect(await holders()).toEqual({ older: id, former: former?.id });
-    await scene.up();
-    expect(await scene.emulator.changes()).toEqual(["upgrade"]);
+    expect(holders("refused")).toEqual({ "refused-former": idOf("refused") });
   });
 
-  test("renamed by an alias is the same resource's: its replacement deletes it", async () => {
-    const options = { aliases: [{ name: "former" }], deleteBeforeReplace: false };
-    scene.declare({ name: "renamed", args: { ...basics, gpuNum: 2 }, options });
-    await scene.up();
-    expect(await scene.emulator.changes()).toEqual(["create", "delete"]);
-    const live = (await scene.emulator.instances()).filter((each) => each.live);
-    expect(await holders()).toEqual({ renamed: live[0]?.id });
-    expect(live.map(({ gpuNum }) => gpuNum)).toEqual([2]);
+  test("is handed over even if the run refreshes first", async () => {
+    const again = { refused: [former("refused")], refreshed: [heir("refreshed")] };
+    const exitCode = await up(again, ["--refresh"]);
+    expect([exitCode, changes]).toEqual([0, []]);
+    expect(holders("refreshed")).toEqual({ "refreshed-heir": idOf("refreshed") });
   });
 
   test("ends with its stack, even if the program runs for that", async () => {
-    scene.declare({ name: "heir", args: adopts() });
-    await scene.up();
+    scene.declare(...Object.values(program).flat());
     await scene.stack.destroy(["--run-program"], { check: true });
-    expect(await scene.emulator.changes()).toEqual(["delete"]);
-    expect(await holders()).toEqual({});
-  });
-});
-
-story("a replacement that no diff announces", () => {
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = await Scene.open();
-  }, ENGINE_TIMEOUT_MS);
-  afterAll(() => scene?.close());
-
-  test("of an instance that its own declaration asks for deletes nothing", async () => {
-    const order = { ...basics, kind: "gpu", name: "made-by-hand" };
-    const id = String((await scene.emulator.asSomebodyElse("create", order)).id);
-    scene.declare({ name: "trainer", args: { ...basics, lifecycle: { adopt: id } } });
-    await scene.up();
-    await scene.emulator.calls();
-    const { urn = "" } = scene.resource("trainer") ?? {};
-    const { exitCode, output } = await scene.stack.up(["--replace", urn]);
-    expect(exitCode).toBe(1);
-    expect(diagnosticsIn(output).trainer).toContain(
-      `GPU instance "made-by-hand" (${id}) was not deleted: "trainer" asks to take over this very instance (lifecycle.adopt), and has not.`,
-    );
-    expect(await scene.emulator.changes()).toEqual([]);
-    await scene.destroy();
-  });
-
-  test("by something that is out of stock deletes nothing", async () => {
-    scene.declare({ name: "trainer", args: basics });
-    await scene.up();
-    await scene.emulator.options({ stock: { "l40s.16c62g.os": 0 } });
-    await scene.emulator.calls();
-    scene.declare({ name: "trainer", args: { ...basics, productId: "l40s.16c62g.os" } });
-    const { urn = "" } = scene.resource("trainer") ?? {};
-    const { exitCode, output } = await scene.stack.up(["--replace", urn]);
-    expect(exitCode).toBe(1);
-    expect(diagnosticsIn(output).trainer).toContain(
-      'was not deleted, because its replacement is not available: product "l40s.16c62g.os" is out of stock now.',
-    );
-    expect(await scene.emulator.changes()).toEqual([]);
-  });
-
-  test.each([
-    ["clusterId", "99", 'clusterId is "99", which is no cluster of Novita\'s. Write one of "'],
-    ["networkId", "vpc-typo", 'networkId is "vpc-typo", which is no VPC network of this account.'],
-  ])(
-    "for a mistyped %s fails the preview and deletes nothing, even if no diff announces it",
-    async (field, typo, why) => {
-      scene.declare({ name: "trainer", args: { ...basics, [field]: typo } });
-      const preview = await scene.stack.preview();
-      expect([preview.exitCode, preview.output]).toEqual([1, expect.stringContaining(why)]);
-      const { urn = "" } = scene.resource("trainer") ?? {};
-      for (const args of [[], ["--replace", urn]]) {
-        const { exitCode, output } = await scene.stack.up([...args, "--skip-preview"]);
-        expect([exitCode !== 0, output]).toEqual([true, expect.stringContaining(why)]);
-      }
-      expect(await scene.emulator.changes()).toEqual([]);
-    },
-  );
-
-  test("a destroy ends what was kept", async () => {
-    await scene.destroy();
-    expect((await scene.emulator.instances()).filter((each) => each.live)).toEqual([]);
+    expect([scene.ids(), await live()]).toEqual([{}, []]);
   });
 });

@@ -8,7 +8,7 @@ const unbuilt = new Set(["node_modules", "dist"]);
 
 /**
  * What is compiled: the tsconfig, what its output depends on, the folder of the output, a file that shows that there is
- * output, and the build that it has to wait for.
+ * output, the command in it, and the build that it has to wait for.
  */
 const builds = [
   {
@@ -17,6 +17,7 @@ const builds = [
     sources: ["provider", "sdk", "cli", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
     folder: "dist",
     output: path.join("dist", "sdk", "dynamic", "index.js"),
+    command: path.join("dist", "cli", "index.js"),
   },
   {
     name: "the emulator",
@@ -24,6 +25,7 @@ const builds = [
     sources: ["emulator", "tsconfig.base.json"],
     folder: path.join("emulator", "dist"),
     output: path.join("emulator", "dist", "cli.js"),
+    command: path.join("emulator", "dist", "cli.js"),
   },
   {
     name: "the policy pack",
@@ -79,6 +81,8 @@ async function compile(root, build, world) {
   const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
   const code = await world.run(process.execPath, [tsc, "-p", build.project], root);
   if (code !== 0) throw new SetupError(`${build.name} does not compile; see the errors above.`);
+  // npm makes the commands of a package executable when it installs it, and links to what is there.
+  if (build.command) fs.chmodSync(path.join(root, build.command), 0o755);
   fs.mkdirSync(path.dirname(stampOf(root, build)), { recursive: true });
   fs.writeFileSync(stampOf(root, build), build.hash);
 }
