@@ -6,13 +6,17 @@ type Thing = core.Live & { readonly looks: number };
 
 const READY = { status: "ready" };
 
+/** What a status of it means. */
+export const phaseOf = ({ status }: Pick<core.Live, "status">): core.Phase =>
+  status === "ready" || status === "leaving" ? status : "pending";
+
 /**
  * A service that gives no id to a create and has lists alone: what was just made or changed is `busy` for two looks, then
  * `ready`; what was deleted is `leaving`, and shown twice more. Each resource brings its own fields.
  */
 export class FakeService {
   readonly sent: string[] = [];
-  things: Thing[] = [];
+  things: readonly Thing[] = [];
   /** How many things a create makes, and whether its answer is lost. */
   makes = 1;
   isLost = false;
@@ -50,6 +54,11 @@ export class FakeService {
     this.put(id, change);
   }
 
+  /** The call of a step that sets inputs. */
+  changing(call: string, ...inputs: readonly string[]): core.Step["send"] {
+    return async (_ctx, { id, news }) => this.change(call, id, core.pick(news, inputs));
+  }
+
   private list(name: string): core.Listing<core.Live> {
     this.sent.push("list");
     const items = this.things.filter((each) => each.name?.includes(name));
@@ -62,33 +71,50 @@ export class FakeService {
 const duration = { type: "string", default: "10m" };
 const timeouts = { type: "object", properties: { create: duration, update: duration, delete: duration } };
 
-/** The schema of a resource with these fields; every operation may take ten minutes. */
-export function schemaOf(fields: object): core.InputsSchema {
+/** The facts of a resource with a name and these fields; every operation may take ten minutes. */
+export function factsOf(
+  given: Readonly<Record<string, readonly [Partial<core.FieldFacts>, object]>>,
+): core.Facts {
+  const all = Object.entries({ name: [{ chosen: "always" }, { type: "string" }] as const, ...given });
+  const fields = all.map(([name, [facts]]) => [
+    name,
+    { change: "replace", echoed: true, compare: "text", ...facts },
+  ]);
+  const nodes = all.map(([name, [, node]]) => [name, node]);
   const lifecycle = { type: "object", properties: { timeouts } };
-  return core.createSchema(
-    { type: "object", additionalProperties: false, properties: { ...fields, lifecycle } },
-    [],
-  );
+  const properties = { ...Object.fromEntries(nodes), lifecycle } as object;
+  return {
+    fields: Object.fromEntries(fields) as core.Facts["fields"],
+    outputs: ["status"],
+    schema: core.createSchema({ type: "object", additionalProperties: false, properties }, []),
+  };
 }
 
-/** The life cycle of a resource, with what it says. */
-export function bedOf(
-  resource: core.Definition,
-  options: Partial<Pick<core.Context, "owner" | "orphans">> = {},
-) {
-  const [clock, lines] = [new FakeClock(), [] as string[]];
-  const say = (line: string): number => lines.push(line);
-  const log = { info: say, warn: say, heard: async (line: string) => say(line) > 0 };
-  const ctx: core.Context = {
-    ...{ owner: "", orphans: "report", ...options },
-    ...{ resource, clock, random: () => 0.5, redactor: new Redactor() },
-    log,
-    states: { holding: async () => ({ stacks: new Map() }) },
-    deployment: new core.Deployment(),
-    ...core.looking(resource.api, { clock, log }),
+type Options = Partial<
+  Pick<core.Context, "owner" | "orphans"> & Pick<FakeService, "makes" | "isLost" | "isWhole" | "things">
+>;
+
+/** Makes the life cycle of a resource anew, with its service and what it says. */
+export const bedOf =
+  (facts: core.Facts, define: (service: FakeService) => core.Definition) =>
+  ({ owner = "", orphans = "report", ...state }: Options = {}) => {
+    const service = Object.assign(new FakeService(Object.keys(facts.fields)), state);
+    const resource = define(service);
+    const [clock, lines] = [new FakeClock(), [] as string[]];
+    const say = (line: string): number => lines.push(line);
+    const log = { info: say, warn: say, heard: async (line: string) => say(line) > 0 };
+    const ctx: core.Context = {
+      ...{ owner, orphans, resource, clock, log },
+      ...{ random: () => 0.5, redactor: new Redactor() },
+      states: { holding: async () => ({ stacks: new Map() }) },
+      deployment: new core.Deployment(),
+      ...core.looking(resource.api, { clock, log }),
+    };
+    return { ctx, service, lines };
   };
-  return { ctx, lines };
-}
+
+/** What comes of work: its value, or its error as a text. */
+export const outcomeOf = (work: Promise<unknown>): Promise<unknown> => work.catch(String);
 
 /** Everything that a service was asked, from words such as `list ×4`. */
 export const requests = (...words: readonly string[]): string[] =>

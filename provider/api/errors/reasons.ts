@@ -127,21 +127,16 @@ const refusals: ReadonlyMap<string, Refusal> = new Map(
 );
 
 const gone: Refusal = { error: NotFoundError, advice: "It may have been deleted outside Pulumi." };
+const wrongId: Refusal = {
+  error: InvalidRequestError,
+  advice: "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.",
+};
 
 /** What "not found" means, by what the operation is about. */
-const missing: Readonly<Record<Target, Refusal>> = {
-  instance: gone,
-  networkStorage: gone,
-  registryAuth: gone,
-  network: gone,
-  template: gone,
-  imagePrewarm: gone,
-  declaration: {
-    error: InvalidRequestError,
-    advice: "Check the ids in the program: productId, clusterId, networkId, imageAuthId, networkStorages.",
-  },
-  account: address,
-};
+function missing(target: Target): Refusal {
+  if (target === "account") return address;
+  return target === "declaration" ? wrongId : gone;
+}
 
 /** The reasons that say so of the thing itself. In an answer about anything else they are about what the request names. */
 const ownReasons: Partial<Record<Target, string>> = {
@@ -165,14 +160,14 @@ type Refused = ErrorBody & { readonly status: number; readonly target: Target };
 export function refusalOf(answered: Refused): Refusal {
   const { status, reason, isPage, isOwn, target } = answered;
   if (isBusy(answered)) return wrongState;
-  if (reason !== undefined && reason === ownReasons[target]) return missing[target];
+  if (reason !== undefined && reason === ownReasons[target]) return missing(target);
   const known = reason === undefined ? undefined : refusals.get(reason);
   if (known) return known;
   // Without a code and a reason it is hardly the API's, and says nothing about the key.
   if (!isOwn && (status === 401 || status === 403)) return blocked;
   // A page is never the API's, and says nothing about what exists.
   if (isPage && status < 500 && status !== 429) return address;
-  if (isNotFound(answered)) return missing[target];
+  if (isNotFound(answered)) return missing(target);
   if (status === 401 || status === 403) return authentication;
   if (status === 409) return wrongState;
   if (status === 429) return rateLimit;

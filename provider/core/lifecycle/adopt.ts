@@ -5,7 +5,7 @@ import { differencesOf, type Named } from "../exactlyOnce";
 import { type Context, labelOf, type Live, notAsked } from "../model";
 import { fieldsOf, stateOf } from "../state";
 import { converge, type Created } from "./converge";
-import { InitFailure, keptFailure } from "./initFailure";
+import { keeping } from "./initFailure";
 
 /**
  * Takes over an existing thing instead of creating one. Whatever could only be made true by replacing or resetting it
@@ -44,24 +44,23 @@ const UNSEEN =
   'No stack of this project has it; whether a stack of another project or backend does, only their states can tell: `pulumi stack export | npx pulumi-novita orphans -`. To be asked first, set novita:orphans to "report".';
 
 /** Makes an orphan what is declared, as an update would: it may differ in everything that can be changed in place. */
-export async function adoptOrphan(
-  ctx: Context,
-  inputs: Named,
-  orphan: Live,
-  startedAt: number,
-): Promise<Created> {
+export function adoptOrphan(ctx: Context, inputs: Named, orphan: Live, startedAt: number): Promise<Created> {
   const { id, name } = orphan;
   const news: Inputs = { ...inputs, name };
-  const olds = asAdopted(ctx, news, orphan);
-  try {
+  const becoming = {
+    id,
+    olds: asAdopted(ctx, news, orphan),
+    news,
+    startedAt,
+    timeoutName: "create",
+  } as const;
+  const adopting = async (): Promise<Created> => {
     ctx.log.warn(
       `${labelOf(ctx.resource, orphan)} is left from an earlier run and is taken over (novita:orphans is "adopt"). ${UNSEEN}`,
     );
-    return { id, state: await converge(ctx, { id, olds, news, startedAt, timeoutName: "create" }) };
-  } catch (error) {
-    if (error instanceof InitFailure) throw error;
-    throw keptFailure(ctx, { id, inputs: news, fallback: olds }, error, orphan);
-  }
+    return { id, state: await converge(ctx, becoming) };
+  };
+  return keeping(ctx, becoming, adopting, orphan);
 }
 
 /** The state of a thing that is taken over, before anything of it is changed. */

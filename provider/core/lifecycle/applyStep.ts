@@ -1,48 +1,47 @@
 import { InDoubtError, NovitaError, WrongStateError } from "../../api";
-import {
-  applied,
-  begun,
-  type Change,
-  LAG_MS,
-  SETTLE_WINDOW_MS,
-  WaitError,
-  waitFor,
-  type Waiting,
-} from "../await";
-import { bagOf, type Inputs, type State, type Timeouts } from "../declaration";
+import { applied, begun, type Change, LAG_MS, SETTLE_WINDOW_MS, WaitError, waitFor } from "../await";
+import { bagOf, type State } from "../declaration";
 import {
   type Context,
   type Course,
+  type Definition,
   formatDuration,
-  labelOf,
   shortNoun,
   type Live,
   type Situation,
   type Step,
-  timeoutMs,
   waitsUntilReady,
 } from "../model";
-import { formsOf, rememberedIn, remembering } from "../state";
+import { formsOf, isOpen, rememberedIn, remembering } from "../state";
+import { type Becoming, waitingFor } from "./awaitReady";
+import { labelOfKept } from "./initFailure";
 
+const DECLARED = "to be as declared";
 const BUSY_PAUSE_MS = 5_000;
 /** For the attempts of a call, without its waiting for the rate limit. */
 const STEP_BUDGET_MS = 120_000;
 
 /** A run of the steps, and how far it has come. */
-export interface Run {
+export interface Run extends Becoming {
   readonly ctx: Context;
-  readonly id: string;
-  readonly news: Inputs;
-  readonly startedAt: number;
-  readonly timeoutName: keyof Timeouts;
-  /** The old state, with what the calls so far have changed. */
-  achieved: State;
-  /** Whether a call that changes something was sent. */
+  olds: State;
   touched: boolean;
-  /** The fields that the service has been seen to have taken on. */
   readonly applied: string[];
-  /** The fields whose change was accepted and may not be shown yet. */
   readonly pending: string[];
+}
+
+/**
+ * The steps of a resource. As usual, one is needed as long as an input that it achieves is not as declared, and done when
+ * they all are as far as the service shows them.
+ */
+export function stepsOf(resource: Definition): readonly (Step & Required<Pick<Step, "needed">>)[] {
+  return resource.steps.map((step) => {
+    const needed = (situation: Situation): boolean =>
+      step.achieves.some((name) => isOpen(resource, situation, name));
+    const shows: Step["shows"] = (live, { id, news }) => !needed({ id, live, olds: news, news });
+    const isShown = step.achieves.some((name) => resource.facts.fields[name]?.echoed);
+    return { needed, ...(isShown && { shows }), ...step };
+  });
 }
 
 /** Takes one step, and waits until it is done. Returns the thing as it is then. */
@@ -68,14 +67,14 @@ export async function applyStep(run: Run, step: Step, situation: Situation): Pro
 
 /** What was accepted holds from here on, whether or not the waiting for it succeeds. */
 function noteAccepted(run: Run, step: Step): void {
-  const kept: Record<string, unknown> = { ...run.achieved };
+  const kept: Record<string, unknown> = { ...run.olds };
   const news = bagOf(run.news);
   for (const name of step.achieves) {
     delete kept[name];
     if (news[name] !== undefined) kept[name] = news[name];
   }
-  const achieved = { ...kept, ...(step.option !== undefined && { lifecycle: run.news.lifecycle }) } as State;
-  run.achieved = remembering(achieved, step.remembers?.(undefined) ?? {});
+  const olds = { ...kept, ...(step.option !== undefined && { lifecycle: run.news.lifecycle }) } as State;
+  run.olds = remembering(olds, step.remembers?.(undefined) ?? {});
 }
 
 function leavePending(run: Run, { achieves }: Step, live: Live): Live {
@@ -92,9 +91,9 @@ async function awaitShown(run: Run, step: Step, situation: Situation): Promise<L
   const live = await awaitApplied(run, situation.live, shows);
   if (!shown) return leavePending(run, step, live);
   run.applied.push(...step.achieves);
-  const { observed: before } = rememberedIn(run.achieved);
+  const { observed: before } = rememberedIn(run.olds);
   const observed = formsOf(run.ctx.resource, run.news, live, { applied: step.achieves, before });
-  run.achieved = remembering(run.achieved, { observed, ...step.remembers?.(live) });
+  run.olds = remembering(run.olds, { observed, ...step.remembers?.(live) });
   return live;
 }
 
@@ -131,7 +130,12 @@ async function reconcileChange(
   const condition = begun(ctx.resource, { label: label(run), shows }, situation.live);
   const withinMs = Math.max(1, Math.min(SETTLE_WINDOW_MS, endOf(run) - ctx.clock.now()));
   try {
-    await waitFor(ctx, { ...waiting(run), timeoutMs: withinMs, startedAt: ctx.clock.now(), condition });
+    await waitFor(ctx, {
+      ...waitingFor(ctx, run, DECLARED),
+      timeoutMs: withinMs,
+      startedAt: ctx.clock.now(),
+      condition,
+    });
   } catch (error) {
     if (!(error instanceof WaitError) || !error.timedOut) throw error;
     throw new NovitaError(
@@ -143,21 +147,16 @@ async function reconcileChange(
 /** Waits until a thing at rest shows a change. */
 export async function awaitApplied(run: Run, before: Live, shows: Change["shows"]): Promise<Live> {
   const change = { label: label(run), staleMessage: before.statusMessage, shows };
-  const seen = await waitFor(run.ctx, { ...waiting(run), condition: applied(run.ctx.resource, change) });
+  const seen = await waitFor(run.ctx, {
+    ...waitingFor(run.ctx, run, DECLARED),
+    condition: applied(run.ctx.resource, change),
+  });
   return { ...before, statusMessage: undefined, ...seen };
 }
 
-function waiting(run: Run): Omit<Waiting, "condition"> {
-  const { ctx, id, startedAt, timeoutName, news } = run;
-  const limit = timeoutMs(ctx.resource.facts, news.lifecycle, timeoutName);
-  return { id, label: label(run), goal: "to be as declared", timeoutMs: limit, startedAt, timeoutName };
-}
-
-function endOf({ ctx, startedAt, news, timeoutName }: Run): number {
-  return startedAt + timeoutMs(ctx.resource.facts, news.lifecycle, timeoutName);
+function endOf(run: Run): number {
+  return run.startedAt + waitingFor(run.ctx, run, DECLARED).timeoutMs;
 }
 
 /** How messages name the thing of a run. */
-export function label({ ctx, id, achieved }: Run): string {
-  return labelOf(ctx.resource, { id, name: achieved.name });
-}
+export const label = (run: Run): string => labelOfKept(run.ctx, run);

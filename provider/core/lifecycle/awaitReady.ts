@@ -1,40 +1,51 @@
-import { lookUp, ready, WaitError, waitFor } from "../await";
+import { lookUp, ready, WaitError, waitFor, type Waiting } from "../await";
 import { bagOf, type Properties, type State, type Timeouts } from "../declaration";
-import { type Context, echoedFields, labelOf, type Live, timeoutMs, waitsUntilReady } from "../model";
+import { type Context, echoedFields, type Live, timeoutMs, waitsUntilReady } from "../model";
 import { formsOf, rememberedIn, stateOf } from "../state";
 import { type Kept, keptFailure, labelOfKept } from "./initFailure";
 
-/** A thing that exists and has to become ready. */
+/** A thing that exists, on its way to what is declared, and how far it has come. */
 export interface Becoming extends Kept {
   readonly startedAt: number;
+  /** Which timeout holds for the whole. */
   readonly timeoutName: keyof Timeouts;
-  /** Whether it stood still when the waiting began. */
-  readonly wasStopped?: boolean;
-  /** As it was read just now, if nothing has been changed since. */
-  readonly live?: Live;
+  /** Whether a call that changes something was sent, so that it may have stood still. */
+  readonly touched?: boolean;
   /** The fields that the service has been seen to have taken on. Default: all of them. */
   readonly applied?: readonly string[];
   /** The fields whose change was accepted and may not be shown yet. */
   readonly pending?: readonly string[];
 }
 
+/** What it is waited for to do, how long, and what messages call it. */
+export function waitingFor(ctx: Context, becoming: Becoming, goal: string): Omit<Waiting, "condition"> {
+  const { id, startedAt, timeoutName, news } = becoming;
+  const limit = timeoutMs(ctx.resource.facts, news.lifecycle, timeoutName);
+  return { id, label: labelOfKept(ctx, becoming), goal, timeoutMs: limit, startedAt, timeoutName };
+}
+
 /**
  * Waits until the thing is ready and returns its whole state.
  *
+ * @param seen The thing as it was read just now, if nothing has been changed since.
  * @throws InitFailure for every failure whatsoever, a defect of our own included: the thing exists.
  */
-export async function awaitReady(ctx: Context, becoming: Becoming): Promise<State> {
+export async function awaitReady(ctx: Context, becoming: Becoming, seen?: Live): Promise<State> {
   const { resource } = ctx;
-  const { id, inputs, fallback } = becoming;
-  let last = becoming.live;
+  const { id, news, olds, touched: wasStopped } = becoming;
+  let last = seen;
   let quoted: Properties | undefined;
   try {
-    if (!fallback) ctx.log.info(`${labelOf(resource, { id, name: inputs.name })} was accepted.`);
+    if (!olds) ctx.log.info(`${labelOfKept(ctx, becoming)} was accepted.`);
     // A failure is the moment when the bill matters most.
-    if (!fallback || !isQuoted(fallback, resource.quoted)) quoted = await resource.quote?.(ctx, inputs);
+    if (!olds || !isQuoted(olds, resource.quoted)) quoted = await resource.quote?.(ctx, news);
     const isReady = last !== undefined && resource.phaseOf(last) === "ready";
-    const waits = !isReady && waitsUntilReady(inputs.lifecycle);
-    if (waits) last = await untilReady(ctx, becoming);
+    const waits = !isReady && waitsUntilReady(news.lifecycle);
+    if (waits) {
+      const waiting = waitingFor(ctx, becoming, resource.goal);
+      const condition = ready(resource, { label: waiting.label, wasStopped, existed: olds !== undefined });
+      last = await waitFor(ctx, { ...waiting, condition });
+    }
     const live = last && !waits ? last : await lookUp(ctx, id, last);
     return await finalState(ctx, becoming, live);
   } catch (error) {
@@ -47,27 +58,12 @@ const isQuoted = (state: State, names: readonly string[] = []): boolean =>
 
 const lastOf = (error: unknown): Live | undefined => (error instanceof WaitError ? error.last : undefined);
 
-function untilReady(ctx: Context, becoming: Becoming): Promise<Live | undefined> {
-  const { resource } = ctx;
-  const { id, inputs, startedAt, timeoutName, wasStopped, fallback } = becoming;
-  const label = labelOfKept(ctx, becoming);
-  return waitFor(ctx, {
-    id,
-    label,
-    goal: resource.goal,
-    timeoutMs: timeoutMs(resource.facts, inputs.lifecycle, timeoutName),
-    startedAt,
-    timeoutName,
-    condition: ready(resource, { label, wasStopped, existed: fallback !== undefined }),
-  });
-}
-
 async function finalState(ctx: Context, becoming: Becoming, live: Live | undefined): Promise<State> {
   const { resource } = ctx;
-  const { inputs, fallback, pending } = becoming;
-  const quoted = await resource.quote?.(ctx, inputs, fallback && bagOf(fallback));
+  const { news: inputs, olds, pending } = becoming;
+  const quoted = await resource.quote?.(ctx, inputs, olds && bagOf(olds));
   if (live) {
-    const before = fallback && rememberedIn(fallback);
+    const before = olds && rememberedIn(olds);
     const moment = { kind: "applied", before, pending } as const;
     return stateOf(resource, { inputs, live, quoted, observed: baseline(ctx, becoming, live), moment });
   }
@@ -80,13 +76,9 @@ async function finalState(ctx: Context, becoming: Becoming, live: Live | undefin
 }
 
 /** The baseline, drawn again for what was applied; for everything until the thing was ready once. */
-function baseline(
-  { resource }: Context,
-  { inputs, fallback, ...becoming }: Becoming,
-  live: Live,
-): Properties | undefined {
+function baseline({ resource }: Context, becoming: Becoming, live: Live): Properties | undefined {
+  const { news, olds } = becoming;
   const all = echoedFields(resource.facts);
-  const applied = resource.isBeingMade(fallback?.status) ? all : (becoming.applied ?? all);
-  const before = fallback && rememberedIn(fallback).observed;
-  return formsOf(resource, inputs, live, { applied, before });
+  const applied = resource.isBeingMade(olds?.status) ? all : (becoming.applied ?? all);
+  return formsOf(resource, news, live, { applied, before: olds && rememberedIn(olds).observed });
 }

@@ -1,11 +1,11 @@
 import { NovitaError } from "../../api";
 import { beingDeleted, lookUp } from "../await";
-import { bagOf, DECLARATION_KEY, type Inputs, pick, type State, type Timeouts, where } from "../declaration";
+import { bagOf, DECLARATION_KEY, type Inputs, pick, type State, where } from "../declaration";
 import { same } from "../forms";
 import { type Context, type Live, notAsked, type Situation } from "../model";
 import { concealIn, inputsOf, rememberedIn } from "../state";
-import { applyStep, awaitApplied, label, type Run } from "./applyStep";
-import { awaitReady } from "./awaitReady";
+import { applyStep, awaitApplied, label, type Run, stepsOf } from "./applyStep";
+import { awaitReady, type Becoming } from "./awaitReady";
 import { keptFailure } from "./initFailure";
 
 /** A resource as Pulumi keeps it after create. */
@@ -14,15 +14,8 @@ export interface Created {
   readonly state: State;
 }
 
-/** A thing, and what it shall become. */
-export interface Goal {
-  readonly id: string;
-  readonly olds: State;
-  readonly news: Inputs;
-  readonly startedAt: number;
-  /** Which timeout holds for the whole. */
-  readonly timeoutName: keyof Timeouts;
-}
+/** A thing that is in a state, and what it shall become. */
+export type Goal = Becoming & { readonly olds: State };
 
 /**
  * Makes a live thing what is declared: reads it, makes only the calls that are still needed, so that it is safe to
@@ -31,16 +24,16 @@ export interface Goal {
  * @throws NovitaError before the first call that changes something; then the state stays as it was.
  * @throws InitFailure afterwards, with what has been achieved.
  */
-export async function converge(ctx: Context, { olds, ...goal }: Goal): Promise<State> {
+export async function converge(ctx: Context, goal: Goal): Promise<State> {
   const { resource } = ctx;
-  const { id, startedAt, timeoutName } = goal;
+  const { id, olds } = goal;
   concealIn(ctx, olds);
   // No call changes a name; two names made for one declaration mean the same thing.
   const undeclared = olds.name === undefined || rememberedIn(olds).chosen?.includes("name") === true;
   const news: Inputs = undeclared ? goal.news : { ...goal.news, name: olds.name };
   const kept = where(olds, (key) => !providerKeys.includes(key));
   const achieved = { ...kept, ...pick(notAsked(resource, news, olds), providerKeys) } as State;
-  const run: Run = { ctx, ...goal, news, achieved, touched: false, applied: [], pending: [] };
+  const run: Run = { ctx, ...goal, news, olds: achieved, touched: false, applied: [], pending: [] };
   ctx.deployment.seen({ id, name: olds.name });
   let live: Live | undefined;
   try {
@@ -48,20 +41,12 @@ export async function converge(ctx: Context, { olds, ...goal }: Goal): Promise<S
   } catch (error) {
     if (!run.touched) throw error;
     const now = await lookUp(ctx, id, undefined, { budgetMs: 15_000 }).catch(() => undefined);
-    const kept = { id, inputs: inputsOf(resource, run.achieved), fallback: run.achieved };
-    throw keptFailure(ctx, kept, error, now);
+    throw keptFailure(ctx, { ...run, news: inputsOf(resource, run.olds) }, error, now);
   }
-  return awaitReady(ctx, {
-    id,
-    inputs: news,
-    startedAt,
-    timeoutName,
-    fallback: run.achieved,
-    wasStopped: run.touched,
-    live: run.touched ? undefined : live,
-    pending: run.pending,
-    applied: [...run.applied, ...redeclared(ctx, olds, news)].filter((name) => !run.pending.includes(name)),
-  });
+  const applied = [...run.applied, ...redeclared(ctx, olds, news)].filter(
+    (name) => !run.pending.includes(name),
+  );
+  return awaitReady(ctx, { ...run, applied }, run.touched ? undefined : live);
 }
 
 /**
@@ -86,12 +71,12 @@ function redeclared({ resource }: Context, olds: State, news: Inputs): string[] 
 /** Takes the steps that are needed, and returns the thing as it was seen last. */
 async function takeSteps(run: Run): Promise<Live> {
   const { ctx } = run;
-  const { steps, warnOfSteps } = ctx.resource;
+  const steps = stepsOf(ctx.resource);
   let live = await settled(run, await existing(run));
   for (const step of steps) {
     if (step.needed(situationOf(run, live))) await step.refuse?.(ctx, situationOf(run, live));
   }
-  const warning = warnOfSteps?.(label(run), situationOf(run, live));
+  const warning = ctx.resource.warnOfSteps?.(label(run), situationOf(run, live));
   if (warning !== undefined) ctx.log.warn(warning);
   for (const step of steps) {
     const situation = situationOf(run, live);
@@ -100,8 +85,8 @@ async function takeSteps(run: Run): Promise<Live> {
   return live;
 }
 
-function situationOf({ id, achieved, news }: Run, live: Live): Situation {
-  return { id, live, olds: achieved, news };
+function situationOf({ id, olds, news }: Run, live: Live): Situation {
+  return { id, live, olds, news };
 }
 
 async function existing(run: Run): Promise<Live> {
@@ -117,8 +102,8 @@ async function existing(run: Run): Promise<Live> {
 
 /** The thing once it neither starts nor stops nor resets: only then does the service take changes. */
 async function settled(run: Run, live: Live): Promise<Live> {
-  const { steps, phaseOf } = run.ctx.resource;
-  if (!["pending", "frozen"].includes(phaseOf(live))) return live;
-  const something = steps.some((step) => step.needed(situationOf(run, live)));
+  const { resource } = run.ctx;
+  if (!["pending", "frozen"].includes(resource.phaseOf(live))) return live;
+  const something = stepsOf(resource).some((step) => step.needed(situationOf(run, live)));
   return something ? awaitApplied(run, live, () => true) : live;
 }

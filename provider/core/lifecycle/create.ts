@@ -1,18 +1,12 @@
 import { NovitaError } from "../../api";
 import { DECLARATION_KEY, type Inputs, REMEMBERED_KEY, type State } from "../declaration";
-import {
-  autoName,
-  createOnce,
-  duplicatesMessage,
-  duplicatesOf,
-  type Named,
-  ownerMissing,
-} from "../exactlyOnce";
+import { autoName, createOnce, duplicateReasons, type Named, ownerMissing } from "../exactlyOnce";
 import { type Context, notAsked } from "../model";
 import { adopt, adoptOrphan } from "./adopt";
+import { stepsOf } from "./applyStep";
 import { awaitReady } from "./awaitReady";
-import { converge, type Created } from "./converge";
-import { InitFailure, keptFailure } from "./initFailure";
+import { converge, type Created, type Goal } from "./converge";
+import { InitFailure, keeping } from "./initFailure";
 
 /**
  * Creates what is declared, or takes over the thing that `lifecycle.adopt` names, and waits until it is ready.
@@ -35,62 +29,39 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
     return adopted(ctx, inputs, orphan.id, () => adoptOrphan(ctx, declared, orphan, startedAt));
   }
   const { id } = obtained;
+  const becoming = { id, news: declared, startedAt, timeoutName: "create" } as const;
   const unasked = notAsked(ctx.resource, declared);
-  const made = await awaitReady(ctx, { id, inputs: unasked, startedAt, timeoutName: "create" });
-  const state = await withOptions(ctx, declared, { id, state: made }, startedAt);
-  const reasons = duplicateReasons(ctx, declared, { id, state }, startedAt);
+  const olds = await awaitReady(ctx, { ...becoming, news: unasked });
+  const state = await withOptions(ctx, { ...becoming, olds });
+  const reasons = await keeping(ctx, { ...becoming, olds: state }, () =>
+    duplicateReasons(ctx, declared, id, startedAt),
+  );
   if (reasons.length > 0) throw new InitFailure(id, state, reasons);
   return { id, state };
 }
 
-/** Asks for what a create request cannot say; a failure of that must not lose the thing. */
-async function withOptions(
-  ctx: Context,
-  declared: Named,
-  { id, state }: Created,
-  startedAt: number,
-): Promise<State> {
-  const live = { id, status: state.status ?? "" };
-  const situation = { id, live, olds: state, news: declared };
-  if (!ctx.resource.steps.some((step) => step.option !== undefined && step.needed(situation))) return state;
-  try {
-    return await converge(ctx, { id, olds: state, news: declared, startedAt, timeoutName: "create" });
-  } catch (error) {
-    if (error instanceof InitFailure) throw error;
-    throw keptFailure(ctx, { id, inputs: declared, fallback: state }, error);
-  }
-}
-
-/** What is wrong if a second thing of the declaration showed up; a failing look must not lose the first. */
-function duplicateReasons(
-  ctx: Context,
-  declared: Named,
-  { id, state }: Created,
-  startedAt: number,
-): string[] {
-  try {
-    const duplicates = duplicatesOf(ctx, declared, id, startedAt);
-    return duplicates.length > 0 ? [duplicatesMessage(ctx.resource, declared, id, duplicates)] : [];
-  } catch (error) {
-    throw keptFailure(ctx, { id, inputs: declared, fallback: state }, error);
-  }
+/** Asks for what a create request cannot say. */
+async function withOptions(ctx: Context, goal: Goal): Promise<State> {
+  const { id, olds, news } = goal;
+  const situation = { id, live: { id, status: olds.status ?? "" }, olds, news };
+  const isAsked = stepsOf(ctx.resource).some((step) => step.option !== undefined && step.needed(situation));
+  return isAsked ? keeping(ctx, goal, () => converge(ctx, goal)) : olds;
 }
 
 /** Notes that this resource holds an existing thing, once it does: also after a failure that keeps it in the state. */
 async function adopted(
-  ctx: Context,
-  inputs: Inputs,
+  { deployment }: Context,
+  { [DECLARATION_KEY]: declaration }: Inputs,
   id: string,
   adopting: () => Promise<Created>,
 ): Promise<Created> {
-  const declaration = inputs[DECLARATION_KEY];
   try {
-    ctx.deployment.adopting(id, declaration, "adopting");
+    deployment.adopting(id, declaration, "adopting");
     const created = await adopting();
-    ctx.deployment.adopting(id, declaration, "adopted");
+    deployment.adopting(id, declaration, "adopted");
     return created;
   } catch (error) {
-    ctx.deployment.adopting(id, declaration, error instanceof InitFailure ? "adopted" : "refused");
+    deployment.adopting(id, declaration, error instanceof InitFailure ? "adopted" : "refused");
     throw error;
   }
 }

@@ -24,9 +24,10 @@ export class InitFailure extends Error {
 /** What is known of a thing that a failure must not lose. */
 export interface Kept {
   readonly id: string;
-  readonly inputs: Inputs;
-  /** The state as it was before; what is kept if nothing newer is known. */
-  readonly fallback?: State;
+  /** What it shall become. */
+  readonly news: Inputs;
+  /** The state as it was before, with what calls have changed since; absent if it was just created. */
+  readonly olds?: State;
   /** Outputs that the thing itself does not tell. */
   readonly quoted?: Properties;
 }
@@ -36,26 +37,36 @@ export function keptFailure(ctx: Context, kept: Kept, error: unknown, last?: Liv
   return new InitFailure(kept.id, keptState(ctx, kept, last), [reasonOf(ctx, error, kept)]);
 }
 
-/** A name that create has drawn is in the state alone, and in no input. */
-export function labelOfKept({ resource }: Context, { id, inputs, fallback }: Kept): string {
-  return labelOf(resource, { id, name: inputs.name ?? fallback?.name });
+/** Does what comes once the thing exists: whatever fails then must not lose it. */
+export async function keeping<T>(
+  ctx: Context,
+  kept: Kept,
+  work: () => Promise<T> | T,
+  last?: Live,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof InitFailure ? error : keptFailure(ctx, kept, error, last);
+  }
 }
 
-function keptState(
-  { resource }: Context,
-  { inputs, fallback, ...kept }: Kept,
-  last: Live | undefined,
-): State {
-  const quoted = kept.quoted ?? pick(fallback ?? {}, resource.quoted ?? []);
-  const known: State = { ...(fallback ?? inputs), ...quoted };
+/** A name that create has drawn is in the state alone, and in no input. */
+export function labelOfKept({ resource }: Context, { id, news, olds }: Kept): string {
+  return labelOf(resource, { id, name: olds?.name ?? news.name });
+}
+
+function keptState({ resource }: Context, { news, olds, ...kept }: Kept, last: Live | undefined): State {
+  const quoted = kept.quoted ?? pick(olds ?? {}, resource.quoted ?? []);
+  const known: State = { ...(olds ?? news), ...quoted };
   if (!last) return known;
   try {
-    const before = fallback && rememberedIn(fallback);
+    const before = olds && rememberedIn(olds);
     return stateOf(resource, {
-      inputs,
+      inputs: news,
       live: last,
       quoted,
-      observed: before ? before.observed : formsOf(resource, inputs, last),
+      observed: before ? before.observed : formsOf(resource, news, last),
       moment: { kind: "kept", before },
     });
   } catch {

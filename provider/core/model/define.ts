@@ -4,18 +4,7 @@ import { echoedFields } from "./facts";
 import type { Definition } from "./resource";
 
 /** What a resource has to say of itself only if it is not as usual: see {@link define}. */
-type Usual =
-  | "goal"
-  | "steps"
-  | "rules"
-  | "describe"
-  | "explain"
-  | "isBeingMade"
-  | "liveInputs"
-  | "outputsOf"
-  | "replaces"
-  | "countsUnseen"
-  | "secretsIn";
+type Usual = keyof ReturnType<typeof usual>;
 
 /** What is particular to a resource. */
 export type Description = Omit<Definition, Usual> & Partial<Pick<Definition, Usual>>;
@@ -32,7 +21,11 @@ export function define(description: Description): Definition {
   return { ...usual(description), ...description };
 }
 
-function usual({ facts, phaseOf, describe = statusOf }: Description): Pick<Definition, Usual> {
+function usual({
+  facts,
+  phaseOf,
+  describe = statusOf,
+}: Pick<Definition, "facts" | "phaseOf"> & Partial<Pick<Definition, "describe">>) {
   const echoed = echoedFields(facts);
   const secret = Object.keys(facts.fields).filter((name) => facts.fields[name]?.secret);
   const isReplacing = (field: string): boolean => facts.fields[field]?.change === "replace";
@@ -52,7 +45,7 @@ function usual({ facts, phaseOf, describe = statusOf }: Description): Pick<Defin
     replaces: isReplacing,
     countsUnseen: isReplacing,
     secretsIn: (bag) => ({ secrets: secret.map((name) => bag[name]), labels: ["name"] }),
-  };
+  } satisfies Partial<Definition>;
 }
 
 const statusOf: Definition["describe"] = ({ status }) => printable(status);

@@ -29,12 +29,6 @@ interface Entry {
   planned?: Replacement;
 }
 
-/** What the program says of one declaration. */
-interface Declared {
-  /** What was checked as new, until its create starts. */
-  asNew?: Inputs;
-}
-
 /**
  * What this process knows of the run it serves. Pulumi asks each operation about one resource and tells nothing of the
  * others; but two resources may want one thing, one may give up what another one asks for, and a deletion does not say
@@ -42,9 +36,11 @@ interface Declared {
  * check is made only of what the program declares, while a diff may also belong to a refresh.
  */
 export class Deployment {
-  private checksSoFar = 0;
+  /** How many checks there were: as long as it grows, the program has not been declared as a whole. */
+  checks = 0;
   private readsSoFar = 0;
-  private readonly declared = new Map<string, Declared>();
+  /** What the program declares, with what was checked as new, until its create starts. */
+  private readonly declared = new Map<string, Inputs | undefined>();
   private readonly things = new Map<string, Entry>();
   private readonly names = new Set<string>();
   private readonly ids = new Set<string>();
@@ -71,13 +67,12 @@ export class Deployment {
    * @param adopt The thing that it asks to take over.
    */
   checked(declaration: Declaration, asNew: Inputs | undefined, adopt: string | undefined): void {
-    const key = keyOf(declaration);
-    this.checksSoFar++;
-    this.declared.set(key, { asNew });
+    this.checks++;
+    this.declared.set(keyOf(declaration), asNew);
     if (asNew === undefined) return;
     for (const entry of this.things.values()) {
-      if (isOf(key, entry.holder)) entry.holder = undefined;
-      if (isOf(key, entry.announced?.news[DECLARATION_KEY])) {
+      if (isSame(declaration, entry.holder)) entry.holder = undefined;
+      if (isSame(declaration, entry.announced?.news[DECLARATION_KEY])) {
         entry.planned = { ...(entry.announced as Replacement), news: asNew };
       }
     }
@@ -101,7 +96,7 @@ export class Deployment {
     const entry = this.entry(id);
     if (entry.adopted) return entry.adopted;
     entry.holder ??= declaration;
-    return isOf(keyOf(declaration), entry.holder) ? undefined : { by: entry.holder };
+    return isSame(declaration, entry.holder) ? undefined : { by: entry.holder };
   }
 
   /** A diff has ended. With `replaced` the resource is to get another thing instead of this one. */
@@ -113,20 +108,18 @@ export class Deployment {
     const entry = this.entry(id);
     if (!replaced) return this.stays(entry);
     entry.announced = { id, ...replaced };
-    if (declaration && isOf(keyOf(declaration), entry.holder)) entry.holder = undefined;
+    if (isSame(declaration, entry.holder)) entry.holder = undefined;
   }
 
   private stays(entry: Entry): void {
     const declaration = entry.announced?.news[DECLARATION_KEY];
-    const declared = declaration && this.declared.get(keyOf(declaration));
-    if (declared) declared.asNew = undefined;
+    if (declaration) this.creating(declaration);
     entry.announced = entry.planned = undefined;
   }
 
   /** The create of a declaration starts: what is deleted from now on is not deleted for it. */
   creating(declaration: Declaration): void {
-    const declared = this.declared.get(keyOf(declaration));
-    if (declared) declared.asNew = undefined;
+    if (this.declares(declaration)) this.declared.set(keyOf(declaration), undefined);
   }
 
   /** How far a resource is with taking an existing thing over. */
@@ -137,7 +130,7 @@ export class Deployment {
   ): void {
     const entry = this.entry(id);
     if (stage === "adopted") entry.adopted = { by: declaration };
-    if (entry.adopter && declaration && isOf(keyOf(declaration), entry.adopter.by)) {
+    if (entry.adopter && isSame(declaration, entry.adopter.by)) {
       entry.adopter = { ...entry.adopter, stage };
     }
   }
@@ -176,11 +169,6 @@ export class Deployment {
     return this.ids.has(id) || (name !== undefined && name !== newName && this.names.has(name));
   }
 
-  /** How many checks there were: as long as it grows, the program has not been declared as a whole. */
-  get checks(): number {
-    return this.checksSoFar;
-  }
-
   /** Whether the program of this run declares it; a refresh asks for differences without a program. */
   declares(declaration: Declaration): boolean {
     return this.declared.has(keyOf(declaration));
@@ -199,7 +187,7 @@ export class Deployment {
   /** Whether a resource may delete its thing: not if another one of the program has it, or has taken it over. */
   mayDelete(id: string, declaration: Declaration | undefined): boolean {
     const { holder, adopted } = this.things.get(id) ?? {};
-    const byAnother = holder !== undefined && (!declaration || !isOf(keyOf(declaration), holder));
+    const byAnother = holder !== undefined && !isSame(declaration, holder);
     return !byAnother && !adopted;
   }
 
@@ -210,9 +198,8 @@ export class Deployment {
 
   /** What is to come in place of a thing, by whose declaration it is. */
   replacementFor(declaration: Declaration): Replacement | undefined {
-    const key = keyOf(declaration);
     const planned = [...this.things.values()].flatMap((entry) => entry.planned ?? []);
-    return planned.find(({ news }) => isOf(key, news[DECLARATION_KEY]));
+    return planned.find(({ news }) => isSame(declaration, news[DECLARATION_KEY]));
   }
 
   /**
@@ -221,7 +208,7 @@ export class Deployment {
    */
   replacementOf(id: string, olds: Properties): Replacement | undefined {
     const declaration = olds[DECLARATION_KEY] as Declaration | undefined;
-    const news = declaration && this.declared.get(keyOf(declaration))?.asNew;
+    const news = declaration && this.declared.get(keyOf(declaration));
     return this.things.get(id)?.planned ?? (news && { id, olds, news });
   }
 
@@ -234,6 +221,6 @@ export class Deployment {
   }
 }
 
-function isOf(key: string, declaration: Declaration | undefined): boolean {
-  return declaration !== undefined && keyOf(declaration) === key;
+function isSame(one: Declaration | undefined, other: Declaration | undefined): boolean {
+  return one !== undefined && other !== undefined && keyOf(one) === keyOf(other);
 }

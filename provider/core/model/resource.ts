@@ -49,11 +49,12 @@ export interface Step<C = Context, L = Live, S = State, I = Inputs> {
   readonly final?: boolean;
   /** The option of `lifecycle` that it sees to: one that no create request says and the service does not show. */
   readonly option?: string;
-  needed(situation: Situation<L, S, I>): boolean;
+  /** Default: whether an input that it achieves is not as declared. */
+  needed?(situation: Situation<L, S, I>): boolean;
   /** Refuses what would lose something, before the first call that changes anything. */
   refuse?(ctx: C, situation: Situation<L, S, I>): Promise<void>;
   send(ctx: C, situation: Situation<L, S, I>, options: CallOptions): Promise<void>;
-  /** Whether a thing at rest shows that it is done; absent if the service does not show it. */
+  /** Whether a thing at rest shows that it is done. Default: if the service shows what it achieves, as declared. */
   shows?(now: L, situation: Situation<L, S, I>, course: Course): boolean;
   /** What is remembered of it once it is done; `undefined` forgets a key, from the moment the call was accepted. */
   remembers?(live: L | undefined): object;

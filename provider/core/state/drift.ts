@@ -1,7 +1,7 @@
 import { harmless } from "../../api";
-import type { Properties } from "../declaration";
+import { bagOf, type Properties, REMEMBERED_KEY } from "../declaration";
 import { type Comparing, same } from "../forms";
-import { type Definition, echoedFields } from "../model";
+import { type Definition, echoedFields, type Situation } from "../model";
 
 /** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
 export function drifted(
@@ -16,6 +16,20 @@ export function drifted(
     if (resource.facts.fields[name]?.chosen !== undefined && !declared[name]) return false;
     return !(name in observed) || !same(resource, name, value, observed[name]);
   });
+}
+
+/** Whether a live thing does not have an input as declared, as far as it shows it; else whether it was declared otherwise. */
+export function isOpen(
+  resource: Comparing & Pick<Definition, "liveInputs">,
+  { live, olds, news }: Situation,
+  name: string,
+): boolean {
+  const [before, after] = [bagOf(olds), bagOf(news)];
+  const shown = resource.liveInputs(live, after);
+  const isAsBefore = same(resource, name, before[name], after[name]);
+  if (shown[name] === undefined) return !isAsBefore;
+  const observed = isAsBefore ? olds[REMEMBERED_KEY]?.observed : undefined;
+  return drifted(resource, shown, after, observed).includes(name);
 }
 
 /**

@@ -92,31 +92,16 @@ const STOP_THE_BILL = "Run `pulumi destroy`, or remove it from the program, to e
 
 /** Why an instance will not run by itself, and what to do. */
 export function explain(live: Instance, phase: "failed" | "stopped" | "frozen"): string {
+  const [status, why] = [printable(live.status), printable(live.statusMessage ?? "")];
+  const reason = why && `: ${why}`;
   switch (phase) {
     case "failed":
-      return failedWhy(live);
-    case "stopped":
-      return stoppedWhy(live);
+      return `cannot start: ${why || "the service does not say why"} (status ${status}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
     case "frozen":
-      return frozenWhy(live);
+      return `is frozen (${status})${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. ${STOP_THE_BILL}`;
+    case "stopped":
+      return isReclaimed(live)
+        ? `was stopped because its spot capacity was taken back (${describeStatus(live.status)})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`
+        : `has stopped instead of running (${describeStatus(live.status)})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
   }
-}
-
-function failedWhy(instance: Instance): string {
-  const why = instance.statusMessage ? printable(instance.statusMessage) : "the service does not say why";
-  return `cannot start: ${why} (status ${printable(instance.status)}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
-}
-
-function stoppedWhy(instance: Instance): string {
-  const status = describeStatus(instance.status);
-  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
-  if (isReclaimed(instance)) {
-    return `was stopped because its spot capacity was taken back (${status})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`;
-  }
-  return `has stopped instead of running (${status})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
-}
-
-function frozenWhy(instance: Instance): string {
-  const reason = instance.statusMessage ? `: ${printable(instance.statusMessage)}` : "";
-  return `is frozen (${printable(instance.status)})${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. ${STOP_THE_BILL}`;
 }

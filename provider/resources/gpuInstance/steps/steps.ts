@@ -1,5 +1,5 @@
 import { NovitaError } from "../../../api";
-import { bagOf, drifted, labelOf, LAG_MS, readPorts, REMEMBERED_KEY, waitsUntilReady } from "../../../core";
+import { bagOf, drifted, isOpen, labelOf, LAG_MS, readPorts, waitsUntilReady } from "../../../core";
 import { comparing, same } from "../facts";
 import { liveInputs } from "../fromLive";
 import { type FieldName, fields } from "../generated/fields";
@@ -11,14 +11,8 @@ import { goMonthly, renew } from "./terms";
 
 const upgraded = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].change === "upgrade");
 
-/** Which of the fields the live instance does not have as declared, as far as it shows them; else by what was declared before. */
-function differs({ live, olds, news }: GpuSituation, name: FieldName): boolean {
-  const shown = liveInputs(live, news);
-  const isAsBefore = same(name, olds[name], news[name]);
-  if (shown[name] === undefined) return !isAsBefore;
-  const observed = isAsBefore ? olds[REMEMBERED_KEY]?.observed : undefined;
-  return drifted(comparing, shown, bagOf(news), observed).includes(name);
-}
+const differs = (situation: GpuSituation, name: FieldName): boolean =>
+  isOpen({ ...comparing, liveInputs }, situation, name);
 
 const edit: GpuStep = {
   doing: "setting its ports and disk",
