@@ -45,11 +45,7 @@ export const HOURS_PER_MONTH = 730;
 const FREE_ROOTFS_GB = 60;
 const USD_PER_GB_HOUR = 0.005 / 24;
 
-/**
- * What a stopped instance costs, in USD an hour: its root disk, all of it, as the free part comes with the machine.
- *
- * @param rootfsSize In GB.
- */
+/** What a stopped instance costs, in USD an hour: its root disk in GB, all of it, as the free part comes with the machine. */
 export function stoppedHourlyUsd(rootfsSize: number): number {
   return roundUsd(rootfsSize * USD_PER_GB_HOUR);
 }

@@ -20,11 +20,7 @@ function failed({ doing, subject }: CallContext): string {
   return subject === undefined ? `${doing} failed` : `${doing} ${subject} failed`;
 }
 
-/**
- * The error for an answer with a status that is no success. The body may be anything.
- *
- * @param redact Takes secrets out of the service's words, before they are cut to length.
- */
+/** The error for a status that is no success, with any body; `redact` takes secrets out of its words before they are cut. */
 export function apiError(
   context: CallContext,
   status: number,

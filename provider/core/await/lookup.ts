@@ -1,6 +1,6 @@
 import { type CallOptions, NotFoundError, NovitaError } from "../../api";
 import { DECLARATION_KEY, type State } from "../declaration";
-import { type Context, formatDuration, labelOf, type Listing, type ListOptions, type Live } from "../model";
+import { type Context, formatDuration, labelOf, type Live } from "../model";
 import { pauseFor, SETTLE_WINDOW_MS } from "./times";
 
 /** The service says two things at once; nothing is concluded from that. */
@@ -36,13 +36,12 @@ export async function lookUp(
   }
   if (phaseOf(found) === "gone") return undefined;
   if (isWhole?.(found) ?? true) return found;
-  return { ...(listed ?? (await listedAs(ctx, found, options))), ...found };
+  return { ...(listed ?? (await inList(ctx, id, options, found.name)).found), ...found };
 }
 
 /** The same for a thing of the service that has no read of its own. */
 async function fromList(ctx: Looking, id: string, options?: CallOptions): Promise<Live | undefined> {
-  const { items, complete } = await list(ctx, { ...options });
-  const found = items.find((each) => each.id === id);
+  const { found, complete } = await inList(ctx, id, options);
   if (found) return ctx.resource.phaseOf(found) === "gone" ? undefined : found;
   if (complete) return undefined;
   throw new ContradictionError(
@@ -96,8 +95,7 @@ async function confirmAbsence(
   notFound: NotFoundError,
   options?: CallOptions,
 ): Promise<undefined> {
-  const { items, complete } = await list(ctx, { ...options });
-  const listed = items.find((each) => each.id === id);
+  const { found: listed, complete } = await inList(ctx, id, options);
   if ((complete && !listed) || (listed && ctx.resource.phaseOf(listed) === "gone")) return undefined;
   const why = listed ? "the list still shows it" : "the list could not be read to its end";
   throw new ContradictionError(
@@ -105,14 +103,13 @@ async function confirmAbsence(
   );
 }
 
-function list(
+/** What a shared list shows of a thing, and whether it is whole. */
+async function inList(
   { lists }: Looking,
-  { budgetMs = SETTLE_WINDOW_MS, name }: CallOptions & ListOptions,
-): Promise<Listing<Live>> {
-  return lists.next({ budgetMs, ...(name !== undefined && { name }) });
-}
-
-async function listedAs(ctx: Looking, { id, name }: Live, options?: CallOptions): Promise<Live | undefined> {
-  const { items } = await list(ctx, { ...options, ...(name !== undefined && { name }) });
-  return items.find((each) => each.id === id);
+  id: string,
+  { budgetMs = SETTLE_WINDOW_MS }: CallOptions = {},
+  name?: string,
+): Promise<{ readonly found?: Live; readonly complete: boolean }> {
+  const { items, complete } = await lists.next({ budgetMs, ...(name !== undefined && { name }) });
+  return { found: items.find((each) => each.id === id), complete };
 }

@@ -27,11 +27,7 @@ export function namePrefix(declaration: Declaration, owner: string): string {
   return `${base || "gpu"}-${tagOf(declaration, owner)}`;
 }
 
-/**
- * A new physical name, `<logical name>-<tag><nonce>`.
- *
- * @param random A source of numbers from 0 up to 1.
- */
+/** A new physical name, `<logical name>-<tag><nonce>`; `random` gives numbers from 0 up to 1. */
 export function autoName(declaration: Declaration, owner: string, random: () => number): string {
   const digits = Array.from({ length: NONCE_LENGTH }, () => Math.floor(random() * 16).toString(16));
   return namePrefix(declaration, owner) + digits.join("");
@@ -44,10 +40,7 @@ export function isAutoName(name: string, declaration: Declaration, owner: string
 
 const AUTO_NAME = new RegExp(`-([0-9a-f]{${TAG_LENGTH}})[0-9a-f]{${NONCE_LENGTH}}$`);
 
-/**
- * The tag in a name that {@link autoName} may have given; `undefined` in any other name. The tag says of a declaration
- * whether the name is its own, and tells nothing of one that is not at hand.
- */
+/** The tag in a name that {@link autoName} may have given; it tells only of a declaration at hand whether the name is its own. */
 export function tagIn(name: string): string | undefined {
   return AUTO_NAME.exec(name)?.[1];
 }

@@ -18,11 +18,7 @@ export interface Earlier {
 }
 
 /** Why nothing may be created: the config asks for take-overs and does not say in whose name. */
-export function ownerMissing({
-  resource,
-  orphans,
-  owner,
-}: Pick<Context, "resource" | "orphans" | "owner">): string | undefined {
+export function ownerMissing({ resource, orphans, owner }: Context): string | undefined {
   if (orphans !== "adopt" || owner !== "") return undefined;
   return `The config novita:orphans is "adopt", and novita:owner is not set: ${shortNoun(resource)}s of another backend or team with the same project and stack name would be taken over. Set one with \`pulumi config set novita:owner <a name that nobody else uses>\`, or set novita:orphans to "report".`;
 }

@@ -1,11 +1,5 @@
 import type { Port } from "../../api";
 
-/** What is wrong with an entry of a list of ports, in the user's words. */
-export interface PortProblem {
-  readonly entry: string;
-  readonly why: string;
-}
-
 /** Ports that the service keeps for itself (API page, create: `ports`). */
 const RESERVED_PORTS: readonly number[] = [2222, 2223, 2224];
 
@@ -16,8 +10,8 @@ export function splitPorts(ports: string): string[] {
   return ports.trim() === "" ? [] : ports.split(",").map((entry) => entry.trim());
 }
 
-/** One entry as port and type, or why it is none. */
-export function parsePort(entry: string): { port: number; type: string } | PortProblem {
+/** One entry as port and type, or why it is none, in the user's words. */
+export function parsePort(entry: string): { port: number; type: string } | { entry: string; why: string } {
   if (entry === "") return { entry, why: "is empty; remove the comma that is too many" };
   const match = ENTRY.exec(entry);
   if (!match && entry.split(/\s+/).every((each) => ENTRY.test(each)))

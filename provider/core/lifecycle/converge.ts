@@ -49,12 +49,7 @@ export async function converge(ctx: Context, goal: Goal): Promise<State> {
   return awaitReady(ctx, { ...run, applied }, run.touched ? undefined : live);
 }
 
-/**
- * Brings the live thing to what is declared. With nothing to change it goes on waiting until it is ready.
- *
- * @throws NovitaError before the first call that changes something; then the state stays as it was.
- * @throws InitFailure afterwards, with what has been achieved.
- */
+/** {@link converge} as Pulumi's update. With nothing to change it goes on waiting until the thing is ready. */
 export function update(ctx: Context, id: string, olds: State, news: Inputs): Promise<State> {
   return converge(ctx, { id, olds, news, startedAt: ctx.clock.now(), timeoutName: "update" });
 }

@@ -34,7 +34,7 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   await askBeforeReplacing(ctx, id, olds, label);
   ctx.deployment.deleting(id);
   ctx.lists.changing();
-  await deleteUntilGone(ctx, id, olds, { label, startedAt });
+  await deleteUntilGone(ctx, id, olds, label, startedAt);
   ctx.deployment.deleted({ id, name: olds.name });
 }
 
@@ -43,7 +43,8 @@ async function deleteUntilGone(
   ctx: Context,
   id: string,
   olds: State,
-  { label, startedAt }: { readonly label: string; readonly startedAt: number },
+  label: string,
+  startedAt: number,
 ): Promise<void> {
   const limit = timeoutMs(ctx.resource.facts, olds.lifecycle, "delete");
   const endsAt = startedAt + limit;
@@ -66,7 +67,7 @@ async function deleteUntilGone(
   };
   let alive = true;
   let reason = `Deleting ${label}.`;
-  while (alive && (await request(ctx, { label, endsAt, reason }, ask))) {
+  while (alive && (await request(ctx, waiting, reason, ask))) {
     alive = (await waitFor(ctx, waiting)) !== undefined;
     reason = `${label} shows no sign of its deletion; asking for it again.`;
   }
@@ -113,28 +114,37 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
     const { by, stage } = asking;
     const own = olds[DECLARATION_KEY];
     if (stage === "refused" || (own && keyOf(own) === keyOf(by)))
-      throw new NovitaError(notTaken(ctx, label, by));
+      throw notTaken(
+        ctx,
+        label,
+        by,
+        ". Correct what it declares, or remove its lifecycle.adopt; then run `pulumi up` again.",
+      );
     const patience =
       stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : ADOPTER_PATIENCE_MS;
-    if (waitedMs >= patience) throw new NovitaError(notReached(ctx, label, by, patience));
+    if (waitedMs >= patience)
+      throw notTaken(
+        ctx,
+        label,
+        by,
+        ` within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`,
+      );
     if (!isSaid) ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
     isSaid = true;
     await clock.sleep(ADOPTER_PAUSE_MS);
   }
 }
 
-function notTaken({ resource }: Context, label: string, by: Declaration): string {
-  return `${label} was not deleted: "${by.name}" asks to take over this very ${shortNoun(resource)} (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`;
-}
-
-function notReached({ resource }: Context, label: string, by: Declaration, patience: number): string {
-  return `${label} was not deleted: "${by.name}" asks to take over this very ${shortNoun(resource)} (lifecycle.adopt), and has not within ${formatDuration(patience)}. Run \`pulumi up --target\` with the URN of "${by.name}" first, then run \`pulumi up\` again.`;
+function notTaken({ resource }: Context, label: string, by: Declaration, rest: string): NovitaError {
+  const asks = `"${by.name}" asks to take over this very ${shortNoun(resource)} (lifecycle.adopt), and has not`;
+  return new NovitaError(`${label} was not deleted: ${asks}${rest}`);
 }
 
 /** Asks for the deletion until it is accepted; `false` if there is nothing to delete any more. */
 async function request(
   ctx: Context,
-  { label, endsAt, reason }: { readonly label: string; readonly endsAt: number; readonly reason: string },
+  { label, startedAt, timeoutMs }: Waiting,
+  reason: string,
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
   for (let line = reason; ;) {
@@ -145,7 +155,7 @@ async function request(
     try {
       return await ask();
     } catch (error) {
-      if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= endsAt) throw error;
+      if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= startedAt + timeoutMs) throw error;
       await ctx.clock.sleep(PAUSE_MS);
       line = `${label} cannot be deleted yet; trying again. ${error.message}`;
     }

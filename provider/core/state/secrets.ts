@@ -23,31 +23,19 @@ function isWithin(path: string, outer: string): boolean {
   return path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length));
 }
 
-/**
- * Which inputs the program has marked as secret; all of them as long as a preview does not know it.
- *
- * @param inputs Checked or not; a state will do as well.
- */
+/** Which inputs the program has marked as secret, by inputs or a state; all of them while a preview does not know it. */
 export function hiddenIn(inputs: object): View["hides"] {
   const marked = markedPaths(inputs as Properties);
   return (path) => marked === undefined || isMarked(marked, path);
 }
 
-/**
- * How messages show these inputs.
- *
- * @param inputs Checked or not; a state will do as well.
- */
+/** How messages show these inputs, or those of a state. */
 export function viewOf({ redactor }: { readonly redactor: Redactor }, inputs: object): View {
   const hides = hiddenIn(inputs);
   return { hides, show: (path, text) => (hides(path) ? "[secret]" : redactor.redact(text)) };
 }
 
-/**
- * Remembers the secrets in inputs or in a state, so that nothing prints them; destroy and refresh see no others.
- *
- * @param bag Inputs, checked or not, or a state.
- */
+/** Remembers the secrets in inputs or in a state, so that nothing prints them; destroy and refresh see no others. */
 export function concealIn({ redactor, resource }: Pick<Context, "redactor" | "resource">, bag: object): void {
   const properties = bag as Properties;
   const { secrets, variables = [], variableFields = [], labels } = resource.secretsIn(properties);

@@ -10,6 +10,8 @@ import { isWhole, phaseOf } from "./readiness";
 /** The fields of the create request, any of them absent. */
 export type Declared = Partial<Pick<GpuInstanceInputs, FieldName>>;
 
+type EchoedField = { [K in FieldName]: (typeof fields)[K]["echoed"] extends true ? K : never }[FieldName];
+
 /**
  * The inputs as the live instance has them. A field that the service does not show is absent: not known, and never
  * the same as empty. While an instance is on its way, an empty list is no more than not shown yet.
@@ -23,17 +25,15 @@ export function liveInputs(live: Instance, declared: Declared): Declared {
   const known = <T>(list: readonly T[] | undefined): readonly T[] | undefined =>
     settled || list?.length ? list : undefined;
   const [ports, envs, mounts] = [known(live.ports), known(live.envs), known(live.mounts)];
-  const all: Record<FieldName, unknown> = {
+  const all: Record<EchoedField, unknown> = {
     name: live.name,
     productId: live.productId,
     gpuNum: live.gpuNum,
     rootfsSize: live.rootfsSize,
     imageUrl: live.imageUrl,
-    imageAuth: undefined,
     imageAuthId: declared.imageAuth ? undefined : live.imageAuthId,
     ports: ports && livePorts(ports, declared),
     envs: envs?.map(({ key, value }) => ({ key, value })),
-    tools: undefined,
     command: live.command,
     entrypoint: live.entrypoint,
     clusterId: live.clusterId,
@@ -43,16 +43,11 @@ export function liveInputs(live: Instance, declared: Declared): Declared {
       .map(({ id, mountPath }) => ({ id, mountPoint: mountPath })),
     networkId: live.networkId,
     kind: live.kind,
-    month: undefined,
     billingMode: live.billingMode,
-    autoRenew: undefined,
-    autoRenewMonth: undefined,
-    minCudaVersion: undefined,
   };
   const kind = declared.kind ?? "gpu";
-  const shown = (Object.keys(fields) as FieldName[]).filter(
-    (name) =>
-      fields[name].echoed && all[name] !== undefined && fields[name].kinds.some((each) => each === kind),
+  const shown = (Object.keys(all) as EchoedField[]).filter(
+    (name) => all[name] !== undefined && fields[name].kinds.some((each) => each === kind),
   );
   return Object.fromEntries(shown.map((name) => [name, all[name]])) as Declared;
 }
