@@ -1,15 +1,15 @@
 /** Every resource, by the name that Pulumi knows it by. */
 import { NovitaError, type NovitaClient } from "../api";
 import type { Context } from "../core";
+import { clientContextOf, type Outside } from "./clientContext";
 import { gpuContext } from "./gpuInstance";
-
-/** What the operations of a process get from outside, for whichever resource. */
-export type Outside = Omit<Context, "resource" | "deployment" | "lists" | "poller" | "progress">;
+import { networkStorage } from "./networkStorage";
 
 type MakeContext = (client: NovitaClient, outside: Outside) => Context;
 
 const contexts: Readonly<Record<string, MakeContext>> = {
   GpuInstance: gpuContext,
+  NetworkStorage: clientContextOf(networkStorage),
 };
 
 /**

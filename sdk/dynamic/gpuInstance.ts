@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { GpuInstanceArgs } from "./generated/args";
-import { GpuInstanceOutputs } from "./generated/outputs";
+import type { GpuInstanceArgs } from "./generated/gpuInstance/args";
+import { GpuInstanceOutputs } from "./generated/gpuInstance/outputs";
 import { type Kind, registrationOf } from "./registration";
 import * as generated from "../../provider/resources/gpuInstance/generated/fields";
 

@@ -1,18 +1,21 @@
 /** What a Pulumi program imports: `import * as novita from "pulumi-novita"`. */
 export { GpuInstance } from "./gpuInstance";
+export { NetworkStorage } from "./networkStorage";
 export type {
   EnvVarArgs,
   GpuInstanceArgs,
   LifecycleArgs,
-  NetworkStorageArgs,
+  NetworkStorageMountArgs,
   TimeoutsArgs,
   ToolArgs,
-} from "./generated/args";
+} from "./generated/gpuInstance/args";
+export type { NetworkStorageArgs, ResourceLifecycleArgs } from "./generated/networkStorage/args";
 export type {
   Endpoint,
   EnvVar,
   Lifecycle,
-  NetworkStorage,
+  NetworkStorageMount,
   Timeouts,
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
+export type { ResourceLifecycle } from "../../provider/resources/networkStorage/generated/inputs";

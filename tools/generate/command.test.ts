@@ -11,9 +11,14 @@ const generated = [
   "provider/api/generated/wire.ts",
   "provider/resources/gpuInstance/generated/inputs.ts",
   "provider/resources/gpuInstance/generated/fields.ts",
-  "sdk/dynamic/generated/args.ts",
-  "sdk/dynamic/generated/outputs.ts",
+  "sdk/dynamic/generated/gpuInstance/args.ts",
+  "sdk/dynamic/generated/gpuInstance/outputs.ts",
   "docs/reference/gpu-instance.md",
+  "provider/resources/networkStorage/generated/inputs.ts",
+  "provider/resources/networkStorage/generated/fields.ts",
+  "sdk/dynamic/generated/networkStorage/args.ts",
+  "sdk/dynamic/generated/networkStorage/outputs.ts",
+  "docs/reference/network-storage.md",
 ];
 /** Those that change with the greatest number of GPUs. */
 const changing = generated.filter((_, at) => [0, 2, 4, 5, 6].includes(at));
@@ -21,6 +26,8 @@ const sources = [
   "provider/api/novita.openapi.yaml",
   "provider/resources/gpuInstance/lifecycle.schema.yaml",
   "provider/resources/gpuInstance/outputs.schema.yaml",
+  "provider/resources/lifecycle.schema.yaml",
+  "provider/resources/networkStorage/outputs.schema.yaml",
 ];
 
 describe("npm run generate", () => {
@@ -74,7 +81,7 @@ describe("the command", () => {
     edit(copy, generated[3], (text) => text.replace("echoed: true", "echoed: false"));
     rmSync(join(copy, "sdk"), { recursive: true });
     expect((await command(["--check"], copy, async () => committed)).stderr).toBe(
-      outdated([generated[3], generated[4], generated[5]]),
+      outdated([3, 4, 5, 9, 10].map((at) => String(generated[at]))),
     );
   });
 

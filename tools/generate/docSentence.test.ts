@@ -27,7 +27,7 @@ describe("docSentence", () => {
       "A. 1 to 8. Growing is made in place; shrinking replaces the instance.",
     ],
   ])("tells %s", (_what, schema, expected) => {
-    expect(docSentence(schema)).toBe(expected);
+    expect(docSentence({ noun: "instance" }, schema)).toBe(expected);
   });
 });
 

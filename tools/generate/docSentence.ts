@@ -1,17 +1,20 @@
 import type { Change, JsonSchema } from "./jsonSchema";
+import type { ResourceSource } from "./resources";
 
 /** How a change of a field works, by its `x-novita-change`. */
-const CHANGE_SENTENCES: Readonly<Record<Change, string>> = {
+const changeSentences = (it: string): Readonly<Record<Change, string>> => ({
   edit: "A change is made in place.",
-  upgrade: "A change is made in place and resets the instance.",
+  update: "A change is made in place.",
+  grow: `Growing is made in place; shrinking replaces the ${it}.`,
+  upgrade: `A change is made in place and resets the ${it}.`,
   setAutoRenew: "A change is made in place.",
-  month: "More months are added in place; fewer replace the instance.",
-  billingMode: "From `onDemand` to `monthly` is made in place; any other change replaces the instance.",
-  replace: "A change replaces the instance.",
-};
+  month: `More months are added in place; fewer replace the ${it}.`,
+  billingMode: `From \`onDemand\` to \`monthly\` is made in place; any other change replaces the ${it}.`,
+  replace: `A change replaces the ${it}.`,
+});
 
 /** The doc comment of a field: what it is, its bounds and default, and what a change does. */
-export function docSentence(schema: JsonSchema): string {
+export function docSentence({ noun }: Pick<ResourceSource, "noun">, schema: JsonSchema): string {
   const change = schema["x-novita-change"];
   const kinds = schema["x-novita-kinds"];
   return [
@@ -19,7 +22,7 @@ export function docSentence(schema: JsonSchema): string {
     sentence(boundsText(schema)),
     schema.default === undefined ? undefined : `Default: \`${schema.default}\`.`,
     kinds === undefined ? undefined : `Only for kind ${kinds.map((kind) => `\`${kind}\``).join(" and ")}.`,
-    change === undefined ? undefined : changeSentence(change, schema),
+    change === undefined ? undefined : changeSentence(noun, change, schema),
     schema["x-novita-secret"] === true ? "Secret." : undefined,
   ]
     .filter((part) => part !== undefined)
@@ -36,9 +39,9 @@ export function boundsText(schema: JsonSchema): string | undefined {
   );
 }
 
-function changeSentence(change: Change, schema: JsonSchema): string {
+function changeSentence(noun: string, change: Change, schema: JsonSchema): string {
   const growsOnly = change === "edit" && schema.type === "integer";
-  return growsOnly ? "Growing is made in place; shrinking replaces the instance." : CHANGE_SENTENCES[change];
+  return changeSentences(noun)[growsOnly ? "grow" : change];
 }
 
 function span(low: number | undefined, high: number | undefined, unit: string): string | undefined {

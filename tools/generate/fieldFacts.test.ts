@@ -41,7 +41,7 @@ describe("fieldFacts", () => {
       secret: false,
       echoed: true,
       required: false,
-      kinds: ["gpu", "cpu"],
+      kinds: undefined,
       default: undefined,
       absent: undefined,
       chosen: undefined,
@@ -66,7 +66,7 @@ describe("fieldFacts", () => {
 
   it("refuses a field that does not say how it changes", () => {
     expect(() => fieldFacts({ properties: { a: { type: "string" } } })).toThrow(
-      "CreateInstanceRequest.a needs both x-novita-change and x-novita-echoed",
+      "the field a of a create request needs both x-novita-change and x-novita-echoed",
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   type JsonSchema,
   type Kind,
 } from "./jsonSchema";
+import type { ResourceSource } from "./resources";
 
 /** What the provider has to know of a create field beside its type and bounds: `FieldFacts` of the provider. */
 export interface FieldFacts {
@@ -16,7 +17,7 @@ export interface FieldFacts {
   readonly secret: boolean;
   readonly echoed: boolean;
   readonly required: boolean;
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly Kind[] | undefined;
   readonly default: JsonScalar | undefined;
   readonly absent: JsonScalar | undefined;
   readonly compare: Comparison;
@@ -27,8 +28,9 @@ export interface FieldFacts {
 /** Facts of every create field of the inputs, in the order of the API document. `lifecycle` is not a create field. */
 export function fieldFacts(inputs: JsonSchema): Readonly<Record<string, FieldFacts>> {
   const required = [...(inputs.required ?? []), ...(inputs.else?.required ?? [])];
+  const hasKinds = inputs.properties?.kind !== undefined;
   const entries = createFields(inputs).map(
-    ([name, schema]) => [name, factsOf(name, schema, required)] as const,
+    ([name, schema]) => [name, factsOf(name, schema, { required, hasKinds })] as const,
   );
   return Object.fromEntries(entries);
 }
@@ -49,11 +51,15 @@ export function secretPaths(schema: JsonSchema, path = ""): readonly string[] {
 }
 
 /** The TypeScript module with the facts, for the provider. */
-export function fieldFactsModule(inputs: JsonSchema, outputs: JsonSchema): string {
+export function fieldFactsModule(
+  { noun }: Pick<ResourceSource, "noun">,
+  inputs: JsonSchema,
+  outputs: JsonSchema,
+): string {
   return `
     import type { FieldFacts } from "../../../core";
 
-    /** How a changed value reaches a live instance. */
+    /** How a changed value reaches a live ${noun}. */
     export type FieldChange = ${changes.map((value) => JSON.stringify(value)).join(" | ")};
 
     /** Facts of every create field, by its user-side name. */
@@ -70,7 +76,7 @@ export function fieldFactsModule(inputs: JsonSchema, outputs: JsonSchema): strin
     /** The names of everything that only the service knows. */
     export const outputs = ${literal(Object.keys(outputs.properties ?? {}))} as const;
 
-    /** The properties of the state that are secret: inputs that are, and what gives access to the instance. */
+    /** The properties of the state that are secret: inputs that are, and what gives access to the ${noun}. */
     export const secretOutputs: readonly string[] = ${literal(secretNames(inputs, outputs))};
 
     /** Extension keywords in schema.json, which a strict validator has to be told about. */
@@ -78,18 +84,22 @@ export function fieldFactsModule(inputs: JsonSchema, outputs: JsonSchema): strin
   `;
 }
 
-function factsOf(name: string, schema: JsonSchema, required: readonly string[]): FieldFacts {
+function factsOf(
+  name: string,
+  schema: JsonSchema,
+  { required, hasKinds }: { readonly required: readonly string[]; readonly hasKinds: boolean },
+): FieldFacts {
   const change = schema["x-novita-change"];
   const echoed = schema["x-novita-echoed"];
   if (change === undefined || echoed === undefined) {
-    throw new Error(`CreateInstanceRequest.${name} needs both x-novita-change and x-novita-echoed`);
+    throw new Error(`the field ${name} of a create request needs both x-novita-change and x-novita-echoed`);
   }
   return {
     change,
     secret: secretPaths(schema).length > 0,
     echoed,
     required: required.includes(name),
-    kinds: schema["x-novita-kinds"] ?? kinds,
+    kinds: schema["x-novita-kinds"] ?? (hasKinds ? kinds : undefined),
     default: schema.default,
     absent: schema["x-novita-absent"],
     compare: schema["x-novita-compare"] ?? comparisonOf(schema),

@@ -1,23 +1,28 @@
 import type { JsonSchema, Properties } from "./jsonSchema";
+import type { ResourceSource } from "./resources";
 import type { OpenApiDocument } from "./sources";
 
 const REF = "#/components/schemas/";
-
-/** Names of the nested user-side types if they differ from the API document's schema names. */
-const USER_TITLES: Readonly<Record<string, string>> = { NetworkStorageMount: "NetworkStorage" };
 
 /**
  * The JSON Schema of what a user writes: the create request under user-side names, plus `lifecycle`, closed at every
  * level. References are put in place, so that the schema can be walked without resolving anything.
  */
-export function inputsSchema(openapi: OpenApiDocument, lifecycle: JsonSchema): JsonSchema {
-  const request = resolve(openapi, { $ref: `${REF}CreateInstanceRequest` });
+export function inputsSchema(
+  openapi: OpenApiDocument,
+  { type, page, noun, request: name }: Pick<ResourceSource, "type" | "page" | "noun" | "request">,
+  lifecycle: JsonSchema,
+): JsonSchema {
+  const request = resolve(openapi, { $ref: `${REF}${name}` });
   const create = userObject(openapi, request);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    $id: "urn:pulumi-novita:gpu-instance-inputs",
-    title: "GpuInstanceInputs",
-    description: "What a user writes to declare a Novita GPU instance.",
+    $id: `urn:pulumi-novita:${page}-inputs`,
+    title: `${type}Inputs`,
+    description:
+      type === "GpuInstance"
+        ? "What a user writes to declare a Novita GPU instance."
+        : `What a user writes to declare a ${noun}.`,
     type: "object",
     additionalProperties: false,
     required: create.required,
@@ -42,7 +47,7 @@ function resolve(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const name = schema.$ref.slice(REF.length);
   const target = openapi.components.schemas[name];
   if (target === undefined) throw new Error(`${schema.$ref} names no schema of the API document`);
-  return { title: USER_TITLES[name] ?? name, ...target };
+  return { title: name, ...target };
 }
 
 function userSchema(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
@@ -57,7 +62,9 @@ function userSchema(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
 
 function userObject(openapi: OpenApiDocument, object: JsonSchema): JsonSchema {
   const { "x-pulumi-required": extra = [], properties = {}, if: _if, else: _else, ...rest } = object;
-  const required = [...(object.required ?? []), ...extra].map((name) => userName(properties, name));
+  // What is chosen if it is left out need not be given, whatever a request must have.
+  const needed = (object.required ?? []).filter((name) => properties[name]?.["x-novita-chosen"] !== "always");
+  const required = [...needed, ...extra].map((name) => userName(properties, name));
   const entries = Object.entries(properties).map(
     ([name, schema]) => [userName(properties, name), userSchema(openapi, schema)] as const,
   );

@@ -48,5 +48,14 @@ export const kinds = ["gpu", "cpu"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** How a changed input reaches a live instance; explained at the top of novita.openapi.yaml. */
-export const changes = ["edit", "upgrade", "setAutoRenew", "month", "billingMode", "replace"] as const;
+export const changes = [
+  "edit",
+  "upgrade",
+  "setAutoRenew",
+  "month",
+  "billingMode",
+  "replace",
+  "update",
+  "grow",
+] as const;
 export type Change = (typeof changes)[number];

@@ -1,5 +1,4 @@
 import { format } from "prettier";
-import { sourcePaths } from "./sources";
 
 /** A generated file: its path relative to the project's root, and its whole text. */
 export interface OutputFile {
@@ -12,11 +11,9 @@ type Parser = "typescript" | "json" | "markdown";
 /** Width of the project's formatting. */
 const PRINT_WIDTH = 110;
 
-/** The notice that every generated file begins with. */
-export const notice = noticeOf(`${sourcePaths.openapi}, ${sourcePaths.lifecycle} and ${sourcePaths.outputs}`);
-
-function noticeOf(sources: string): string {
-  return `Generated from ${sources} by \`npm run generate\`; do not edit.`;
+/** The notice that a generated file begins with. */
+export function noticeOf(sources: readonly string[]): string {
+  return `Generated from ${new Intl.ListFormat("en-GB").format(sources)} by \`npm run generate\`; do not edit.`;
 }
 
 /** Formats generated text as the rest of the project is formatted. */
@@ -25,16 +22,16 @@ export function formatted(text: string, parser: Parser): Promise<string> {
 }
 
 /** A TypeScript file with the notice on its first line. */
-export async function typescriptFile(path: string, text: string): Promise<OutputFile> {
+export async function typescriptFile(path: string, notice: string, text: string): Promise<OutputFile> {
   return { path, text: await formatted(`// ${notice}\n\n${text}`, "typescript") };
 }
 
 /** A JSON file whose first key is the notice, for JSON has no comments. */
-export async function jsonFile(path: string, value: object): Promise<OutputFile> {
+export async function jsonFile(path: string, notice: string, value: object): Promise<OutputFile> {
   return { path, text: await formatted(JSON.stringify({ $comment: notice, ...value }), "json") };
 }
 
 /** A page of the documentation with the notice on its first line. */
-export async function markdownFile(path: string, text: string): Promise<OutputFile> {
+export async function markdownFile(path: string, notice: string, text: string): Promise<OutputFile> {
   return { path, text: await formatted(`<!-- ${notice} -->\n\n${text}`, "markdown") };
 }

@@ -3,22 +3,53 @@ import { classOutputs } from "./types/classOutputs";
 import { fieldFactsModule } from "./fieldFacts";
 import { inputTypes } from "./types/inputTypes";
 import { inputsSchema } from "./inputsSchema";
-import { jsonFile, markdownFile, typescriptFile, type OutputFile } from "./output";
+import type { JsonSchema } from "./jsonSchema";
+import { jsonFile, markdownFile, noticeOf, typescriptFile, type OutputFile } from "./output";
 import { referencePage } from "./referencePage";
-import type { Sources } from "./sources";
+import { outputsPath, resources, type ResourceSource } from "./resources";
+import { openapiPath, type Sources } from "./sources";
 import { wireTypes } from "./types/wireTypes";
 
 /** Every generated file, made from the sources alone: the same sources give the same bytes. */
 export async function outputs(sources: Sources): Promise<readonly OutputFile[]> {
-  const inputs = inputsSchema(sources.openapi, sources.lifecycle);
-  const resource = "provider/resources/gpuInstance/generated";
+  const inputs = resources.map((resource) => inputsOf(sources, resource));
+  const [root, ...others] = inputs as [JsonSchema, ...JsonSchema[]];
+  const $defs = Object.fromEntries(others.map((schema, at) => [resources[at + 1]?.type, schema]));
+  const paths = [openapiPath, ...new Set(resources.map(({ lifecycle }) => lifecycle))];
+  const files = resources.map((resource, at) => filesOf(sources, resource, inputs[at] as JsonSchema));
   return [
-    await jsonFile("schema.json", inputs),
-    await typescriptFile("provider/api/generated/wire.ts", await wireTypes(sources.openapiText)),
-    await typescriptFile(`${resource}/inputs.ts`, await inputTypes(inputs, sources.outputs)),
-    await typescriptFile(`${resource}/fields.ts`, fieldFactsModule(inputs, sources.outputs)),
-    await typescriptFile("sdk/dynamic/generated/args.ts", await argTypes(inputs)),
-    await typescriptFile("sdk/dynamic/generated/outputs.ts", classOutputs(inputs, sources.outputs)),
-    await markdownFile("docs/reference/gpu-instance.md", referencePage(inputs, sources.outputs)),
+    await jsonFile("schema.json", noticeOf(paths), { ...root, $defs }),
+    await typescriptFile(
+      "provider/api/generated/wire.ts",
+      noticeOf([openapiPath]),
+      await wireTypes(sources.openapiText),
+    ),
+    ...(await Promise.all(files)).flat(),
+  ];
+}
+
+function inputsOf({ openapi, schemaIn }: Sources, resource: ResourceSource): JsonSchema {
+  return inputsSchema(openapi, resource, schemaIn(resource.lifecycle));
+}
+
+async function filesOf(
+  { schemaIn }: Sources,
+  resource: ResourceSource,
+  inputs: JsonSchema,
+): Promise<readonly OutputFile[]> {
+  const outputs = schemaIn(outputsPath(resource));
+  const notice = noticeOf([openapiPath, resource.lifecycle, outputsPath(resource)]);
+  const provider = `provider/resources/${resource.folder}/generated`;
+  const sdk = `sdk/dynamic/generated/${resource.folder}`;
+  return [
+    await typescriptFile(`${provider}/inputs.ts`, notice, await inputTypes(resource, inputs, outputs)),
+    await typescriptFile(`${provider}/fields.ts`, notice, fieldFactsModule(resource, inputs, outputs)),
+    await typescriptFile(`${sdk}/args.ts`, notice, await argTypes(resource, inputs)),
+    await typescriptFile(`${sdk}/outputs.ts`, notice, classOutputs(resource, inputs, outputs)),
+    await markdownFile(
+      `docs/reference/${resource.page}.md`,
+      notice,
+      referencePage(resource, inputs, outputs),
+    ),
   ];
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { secretPaths } from "./fieldFacts";
 import type { JsonSchema } from "./jsonSchema";
 import { referencePage } from "./referencePage";
-import { sourcePaths } from "./sources";
+import { outputsPath, resources } from "./resources";
 import { fields, outputs as outputNames, secretOutputs } from "../../provider/resources/gpuInstance";
 
 const inputs: JsonSchema = {
@@ -47,7 +47,7 @@ const outputs: JsonSchema = {
 };
 
 it("has an overview of the inputs, and a heading for every input, option and output", () => {
-  const page = referencePage(inputs, outputs);
+  const page = referencePage(resources[0], inputs, outputs);
   expect(page.slice(page.indexOf("| Input"))).toBe(`| Input | Type | Required | A change |
 | --- | --- | --- | --- |
 | [\`size\`](#size) | integer | yes, \`gpu\` only | grow: in place; shrink: replace |
@@ -102,7 +102,9 @@ Of SSH.
 });
 
 describe("outputs.schema.yaml", () => {
-  const written = parse(readFileSync(join(__dirname, "../..", sourcePaths.outputs), "utf8")) as JsonSchema;
+  const written = parse(
+    readFileSync(join(__dirname, "../..", outputsPath(resources[0])), "utf8"),
+  ) as JsonSchema;
 
   it("has every output of the resource, and no other", () => {
     expect(Object.keys(written.properties ?? {})).toEqual(outputNames);

@@ -2,26 +2,24 @@ import { table } from "../../cli/markdown";
 import { boundsText } from "./docSentence";
 import { fieldFacts, secretPaths, type FieldFacts } from "./fieldFacts";
 import type { Change, JsonSchema } from "./jsonSchema";
+import type { ResourceSource } from "./resources";
 
 /** What a reader is told at the head of the page. */
-const INTRODUCTION = `# \`GpuInstance\`
+const introductionOf = ({ type, introduction }: ResourceSource): string => `# \`${type}\`
 
-Look up here what a field of a \`GpuInstance\` means, which values it takes, and what a change of it does to an instance
-that runs. Inputs are named and shaped as on Novita's page "Create GPU Instance".
+${introduction}
 
 - [Inputs](#inputs): what you declare
 - [\`lifecycle\`](#lifecycle): options of the provider itself
 - [Outputs](#outputs): what you get`;
-
-/** What the words of the column "A change" mean. */
-const CHANGES = `In place: the instance goes on running. With a reset: the instance stays, and its system disk starts from the image
-again. Replace: the old instance is deleted first, its disks with it. See [concepts](../concepts.md#what-a-change-does).`;
 
 const OUTPUTS = "All inputs are outputs too. What Novita does not say is absent, never an empty string.";
 
 /** What a change of a create field does, in a few words. */
 const CHANGE_TEXTS: Readonly<Record<Change, string>> = {
   edit: "in place",
+  update: "in place",
+  grow: "grow: in place; shrink: replace",
   upgrade: "in place, with a reset",
   setAutoRenew: "in place",
   month: "more: in place; fewer: replace",
@@ -30,12 +28,12 @@ const CHANGE_TEXTS: Readonly<Record<Change, string>> = {
 };
 
 /** The reference page of a resource in Markdown: a heading for each input, option of \`lifecycle\` and output. */
-export function referencePage(inputs: JsonSchema, outputs: JsonSchema): string {
+export function referencePage(resource: ResourceSource, inputs: JsonSchema, outputs: JsonSchema): string {
   const facts = Object.entries(fieldFacts(inputs));
   return [
-    INTRODUCTION,
+    introductionOf(resource),
     "## Inputs",
-    CHANGES,
+    resource.changes,
     overview(inputs, facts),
     ...facts.flatMap(([name, fact]) => input(name, propertyOf(inputs, name), fact)),
     "## `lifecycle`",
@@ -105,13 +103,13 @@ function secretFact(schema: JsonSchema): readonly string[] {
 }
 
 function neededText(fact: FieldFacts): string {
-  const only = fact.kinds.length === 1 ? [`\`${fact.kinds.join()}\` only`] : [];
+  const only = fact.kinds?.length === 1 ? [`\`${fact.kinds.join()}\` only`] : [];
   return [fact.required ? "yes" : "no", ...only].join(", ");
 }
 
 function changeText(fact: FieldFacts, schema: JsonSchema): string {
   const growsOnly = fact.change === "edit" && schema.type === "integer";
-  return growsOnly ? "grow: in place; shrink: replace" : CHANGE_TEXTS[fact.change];
+  return CHANGE_TEXTS[growsOnly ? "grow" : fact.change];
 }
 
 function typeText(schema: JsonSchema): string {

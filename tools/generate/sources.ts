@@ -1,12 +1,8 @@
 import { parse } from "yaml";
 import type { JsonSchema } from "./jsonSchema";
 
-/** Where the generator reads from, relative to the project's root. */
-export const sourcePaths = {
-  openapi: "provider/api/novita.openapi.yaml",
-  lifecycle: "provider/resources/gpuInstance/lifecycle.schema.yaml",
-  outputs: "provider/resources/gpuInstance/outputs.schema.yaml",
-} as const;
+/** The API document, relative to the project's root. */
+export const openapiPath = "provider/api/novita.openapi.yaml";
 
 /** An OpenAPI document, as far as the generator looks into it itself. */
 export interface OpenApiDocument {
@@ -32,8 +28,8 @@ export interface ApiOperation {
 export interface Sources {
   readonly openapiText: string;
   readonly openapi: OpenApiDocument;
-  readonly lifecycle: JsonSchema;
-  readonly outputs: JsonSchema;
+  /** The schema in a YAML file. */
+  schemaIn(path: string): JsonSchema;
 }
 
 /**
@@ -48,11 +44,10 @@ export function loadSources(readFile: (path: string) => string | undefined): Sou
     if (text === undefined) throw new Error(`${path} is missing: run the generator in the project's root`);
     return text;
   };
-  const openapiText = must(sourcePaths.openapi);
+  const openapiText = must(openapiPath);
   return {
     openapiText,
     openapi: parse(openapiText) as OpenApiDocument,
-    lifecycle: parse(must(sourcePaths.lifecycle)) as JsonSchema,
-    outputs: parse(must(sourcePaths.outputs)) as JsonSchema,
+    schemaIn: (path) => parse(must(path)) as JsonSchema,
   };
 }

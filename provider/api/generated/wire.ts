@@ -1,4 +1,4 @@
-// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml and provider/resources/gpuInstance/outputs.schema.yaml by `npm run generate`; do not edit.
+// Generated from provider/api/novita.openapi.yaml by `npm run generate`; do not edit.
 
 export interface paths {
   readonly "/gpu/instance/create": {
@@ -1409,7 +1409,7 @@ export interface components {
     readonly CreateNetworkStorageRequest: {
       /** @description Id of the cluster whose instances can mount it; the cluster must support network storage. */
       readonly clusterId: string;
-      /** @description Name of the storage. The pages give no bounds; letters, digits and hyphens are certain to be accepted. */
+      /** @description Name of the storage; letters, digits and hyphens are certain to be accepted. */
       readonly storageName: string;
       /** @description Size in GB, at least 10; it can grow later, and never shrink. */
       readonly storageSize: number;

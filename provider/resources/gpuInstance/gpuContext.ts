@@ -1,15 +1,13 @@
 import type { NovitaClient } from "../../api";
-import { type Context, Deployment, looking } from "../../core";
+import { Deployment, looking } from "../../core";
 import { AnswerCache, createPriceList } from "../../pricing";
 import { createCatalogue } from "./catalogue";
+import type { Outside } from "../clientContext";
 import type { GpuContext } from "./context";
 import { gpuInstance } from "./definition";
 
 /** What the operations of one process share, as it is when the process starts. */
-export function gpuContext(
-  client: NovitaClient,
-  outside: Omit<Context, "resource" | "deployment" | "lists" | "poller" | "progress">,
-): GpuContext {
+export function gpuContext(client: NovitaClient, outside: Outside): GpuContext {
   const { clock } = outside;
   const answers = new AnswerCache(clock);
   const [prices, catalogue] = [createPriceList(client, answers), createCatalogue(client, answers)];

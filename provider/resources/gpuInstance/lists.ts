@@ -1,6 +1,6 @@
 import { type Alike, arranged, objectsOf, portsInOrder, schemaAt } from "../../core";
 import { inputsSchema } from "./facts";
-import type { EnvVar, NetworkStorage } from "./generated/inputs";
+import type { EnvVar, NetworkStorageMount } from "./generated/inputs";
 
 /** Where a network storage is mounted when nothing is said. */
 export const defaultMountPoint = String(
@@ -17,8 +17,8 @@ export function inDeclaredOrder(field: string, live: unknown, declared: unknown)
       return arranged(live as EnvVar[], objectsOf<EnvVar>(declared), [sameEnv, sameKey], withoutValue);
     case "networkStorages":
       return arranged(
-        live as NetworkStorage[],
-        objectsOf<NetworkStorage>(declared),
+        live as NetworkStorageMount[],
+        objectsOf<NetworkStorageMount>(declared),
         [sameMount, sameStorage, sameMountPoint],
         unmounted,
       );
@@ -31,14 +31,14 @@ export function inDeclaredOrder(field: string, live: unknown, declared: unknown)
 
 const sameKey: Alike<EnvVar> = (one, other) => one.key === other.key;
 const sameEnv: Alike<EnvVar> = (one, other) => sameKey(one, other) && one.value === other.value;
-const sameStorage: Alike<NetworkStorage> = (one, other) => one.id === other.id;
-const sameMountPoint: Alike<NetworkStorage> = (one, other) => mountPointOf(one) === mountPointOf(other);
-const sameMount: Alike<NetworkStorage> = (one, other) =>
+const sameStorage: Alike<NetworkStorageMount> = (one, other) => one.id === other.id;
+const sameMountPoint: Alike<NetworkStorageMount> = (one, other) => mountPointOf(one) === mountPointOf(other);
+const sameMount: Alike<NetworkStorageMount> = (one, other) =>
   sameStorage(one, other) && sameMountPoint(one, other);
 
-const mountPointOf = ({ mountPoint = defaultMountPoint }: NetworkStorage): string => mountPoint;
+const mountPointOf = ({ mountPoint = defaultMountPoint }: NetworkStorageMount): string => mountPoint;
 
 /** What stands in the place of a variable that was taken away. */
 const withoutValue = ({ key }: EnvVar): EnvVar => ({ key, value: "" });
 /** What stands in the place of a network storage that was unmounted; see `isGap`. */
-const unmounted = ({ id }: NetworkStorage): NetworkStorage => ({ id, mountPoint: "" });
+const unmounted = ({ id }: NetworkStorageMount): NetworkStorageMount => ({ id, mountPoint: "" });

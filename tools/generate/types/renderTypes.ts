@@ -1,6 +1,7 @@
 import { compile } from "json-schema-to-typescript";
 import { docSentence } from "../docSentence";
 import type { JsonSchema } from "../jsonSchema";
+import type { ResourceSource } from "../resources";
 
 /** What tells plain input types from the args types of a program. */
 export interface TypeStyle {
@@ -19,18 +20,28 @@ const COMMENT_WIDTH = 100;
  *
  * @throws Error when an object inside the schema has no title to be named by.
  */
-export async function renderTypes(schema: JsonSchema, rootName: string, style: TypeStyle): Promise<string> {
+export async function renderTypes(
+  resource: ResourceSource,
+  schema: JsonSchema,
+  rootName: string,
+  style: TypeStyle,
+): Promise<string> {
   const nested = nestedObjects(schema).map((object) => [titleOf(object) + style.suffix, object] as const);
-  const definitions = nested.map(([name, object]) => [name, rendered(object, name, style)] as const);
-  const root = { ...rendered(schema, rootName, style), $defs: Object.fromEntries(definitions) };
+  const definitions = nested.map(
+    ([name, object]) => [name, rendered(resource, object, name, style)] as const,
+  );
+  const root = { ...rendered(resource, schema, rootName, style), $defs: Object.fromEntries(definitions) };
   const options = { bannerComment: "", format: false, unreachableDefinitions: true };
   return apart(await compile(root as Parameters<typeof compile>[0], rootName, options));
 }
 
-function rendered(object: JsonSchema, title: string, style: TypeStyle): object {
+function rendered(resource: ResourceSource, object: JsonSchema, title: string, style: TypeStyle): object {
   const properties = Object.entries(object.properties ?? {}).map(
     ([name, property]) =>
-      [name, { description: wrapped(docSentence(property)), tsType: typeOf(property, style) }] as const,
+      [
+        name,
+        { description: wrapped(docSentence(resource, property)), tsType: typeOf(property, style) },
+      ] as const,
   );
   return {
     title,
@@ -62,7 +73,8 @@ function nestedObjects(schema: JsonSchema): readonly JsonSchema[] {
   ]);
 }
 
-function titleOf(object: JsonSchema): string {
+/** The name of an object's type. */
+export function titleOf(object: JsonSchema): string {
   if (object.title === undefined) throw new Error(`an object without a title: ${object.description ?? "?"}`);
   return object.title;
 }

@@ -3,7 +3,8 @@
 import type { FieldFacts } from "../../../core";
 
 /** How a changed value reaches a live instance. */
-export type FieldChange = "edit" | "upgrade" | "setAutoRenew" | "month" | "billingMode" | "replace";
+export type FieldChange =
+  "edit" | "upgrade" | "setAutoRenew" | "month" | "billingMode" | "replace" | "update" | "grow";
 
 /** Facts of every create field, by its user-side name. */
 export const fields = {

@@ -90,7 +90,7 @@ export interface GpuInstanceInputs {
    * Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change
    * is made in place and resets the instance.
    */
-  networkStorages?: NetworkStorage[];
+  networkStorages?: NetworkStorageMount[];
 
   /**
    * Id of the private network (VPC) to join; leave it out for none. A change replaces the instance.
@@ -179,7 +179,7 @@ export interface Tool {
 /**
  * One network storage and where it is mounted.
  */
-export interface NetworkStorage {
+export interface NetworkStorageMount {
   /**
    * Id of the network storage.
    */

@@ -2,10 +2,10 @@ import type { CreateInstanceRequest, EditInstanceRequest, UpgradeInstanceRequest
 import { readPorts, tidyPorts } from "../../../core";
 import { isGap } from "../facts";
 import { type FieldName, fields } from "../generated/fields";
-import type { GpuInstanceInputs, NetworkStorage } from "../generated/inputs";
+import type { GpuInstanceInputs, NetworkStorageMount } from "../generated/inputs";
 import { defaultMountPoint } from "../lists";
 
-const isMounted = (storage: NetworkStorage): boolean => !isGap("networkStorages", storage);
+const isMounted = (storage: NetworkStorageMount): boolean => !isGap("networkStorages", storage);
 
 type Fields = Pick<GpuInstanceInputs, FieldName>;
 

@@ -92,7 +92,7 @@ export interface GpuInstanceArgs {
    * Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change
    * is made in place and resets the instance.
    */
-  networkStorages?: pulumi.Input<pulumi.Input<NetworkStorageArgs>[]>;
+  networkStorages?: pulumi.Input<pulumi.Input<NetworkStorageMountArgs>[]>;
 
   /**
    * Id of the private network (VPC) to join; leave it out for none. A change replaces the instance.
@@ -181,7 +181,7 @@ export interface ToolArgs {
 /**
  * One network storage and where it is mounted.
  */
-export interface NetworkStorageArgs {
+export interface NetworkStorageMountArgs {
   /**
    * Id of the network storage.
    */

@@ -4,12 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type {
   EnvVar,
   Tool,
-  NetworkStorage,
+  NetworkStorageMount,
   Lifecycle,
   Endpoint,
-} from "../../../provider/resources/gpuInstance/generated/inputs";
+} from "../../../../provider/resources/gpuInstance/generated/inputs";
 
-/** The outputs of a GPU instance. */
+/** The outputs of a GpuInstance. */
 export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {
   /** Name of the instance. At most 255 characters. A change replaces the instance. */
   declare readonly name: pulumi.Output<string>;
@@ -54,7 +54,7 @@ export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {
   declare readonly localStorageMountPoint: pulumi.Output<string | undefined>;
 
   /** Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change is made in place and resets the instance. */
-  declare readonly networkStorages: pulumi.Output<NetworkStorage[] | undefined>;
+  declare readonly networkStorages: pulumi.Output<NetworkStorageMount[] | undefined>;
 
   /** Id of the private network (VPC) to join; leave it out for none. A change replaces the instance. */
   declare readonly networkId: pulumi.Output<string | undefined>;

@@ -1,0 +1,2 @@
+/** Network storages: a description for the generic life cycle of `core`. */
+export { networkStorage } from "./definition";

@@ -1,0 +1,54 @@
+/** A resource that types, facts and pages are generated for. */
+export interface ResourceSource {
+  /** The name of its class. */
+  readonly type: string;
+  /** What sentences call it: "the instance". */
+  readonly noun: string;
+  /** Its folder in `provider/resources`, with `outputs.schema.yaml` in it. */
+  readonly folder: string;
+  /** The schema of the API document that holds the fields of a create request. */
+  readonly request: string;
+  /** The JSON Schema of its input `lifecycle`, relative to the project's root. */
+  readonly lifecycle: string;
+  /** Its page in `docs/reference`, without the ending. */
+  readonly page: string;
+  /** What that page says first, in Markdown. */
+  readonly introduction: string;
+  /** What the words of its column "A change" mean. */
+  readonly changes: string;
+}
+
+/** Options that every resource has. */
+const usual = "provider/resources/lifecycle.schema.yaml";
+
+/** Every resource; the first one's inputs are the root of schema.json. */
+export const resources: readonly [ResourceSource, ...ResourceSource[]] = [
+  {
+    type: "GpuInstance",
+    noun: "instance",
+    folder: "gpuInstance",
+    request: "CreateInstanceRequest",
+    lifecycle: "provider/resources/gpuInstance/lifecycle.schema.yaml",
+    page: "gpu-instance",
+    introduction: `Look up here what a field of a \`GpuInstance\` means, which values it takes, and what a change of it does to an instance
+that runs. Inputs are named and shaped as on Novita's page "Create GPU Instance".`,
+    changes: `In place: the instance goes on running. With a reset: the instance stays, and its system disk starts from the image
+again. Replace: the old instance is deleted first, its disks with it. See [concepts](../concepts.md#what-a-change-does).`,
+  },
+  {
+    type: "NetworkStorage",
+    noun: "storage",
+    folder: "networkStorage",
+    request: "CreateNetworkStorageRequest",
+    lifecycle: usual,
+    page: "network-storage",
+    introduction: `Look up here what a field of a \`NetworkStorage\` means, which values it takes, and what a change of it does. A
+network storage is a disk that the instances of one cluster can mount, and that outlives them; it is billed until it is deleted.`,
+    changes: `In place: the storage and what is on it stay. Replace: a new, empty storage is created, and the old one is deleted
+with everything on it, once no instance holds it any more.`,
+  },
+];
+
+/** What a resource puts out beside its inputs. */
+export const outputsPath = ({ folder }: ResourceSource): string =>
+  `provider/resources/${folder}/outputs.schema.yaml`;
