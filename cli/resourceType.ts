@@ -1,5 +1,10 @@
-/** Of this provider's dynamic resource, and of its plugin. */
-const GPU_INSTANCE = /(?:^pulumi-nodejs:dynamic\/novita|^novita:index):GpuInstance$/;
-
 /** Whether this is the type of a GpuInstance, as a state or a preview names it. */
-export const isGpuInstance = (type: unknown): boolean => typeof type === "string" && GPU_INSTANCE.test(type);
+export const isGpuInstance = typed("GpuInstance");
+/** Whether this is the type of a NetworkStorage. */
+export const isNetworkStorage = typed("NetworkStorage");
+
+/** Of this provider's dynamic resource, and of its plugin. */
+function typed(name: string): (type: unknown) => boolean {
+  const types = ["pulumi-nodejs:dynamic/novita", "novita:index"].map((module) => `${module}:${name}`);
+  return (type) => types.some((each) => each === type);
+}

@@ -59,11 +59,11 @@ const RELEASE = "release";
 /** Instances that are only looked at (`GpuInstance.get`) are nobody's of this stack. */
 const foreign = ["read", "read-replacement", "read-discard", "discard", "discard-replaced"];
 
-/** What becomes of each GPU instance, the most dangerous first, then by name. */
-export function instanceChanges({ steps }: Preview): InstanceChange[] {
+/** What becomes of each GPU instance, or each resource of another type, the most dangerous first, then by name. */
+export function instanceChanges({ steps }: Preview, isMeant = isGpuInstance): InstanceChange[] {
   const own = steps.filter(
     (step) =>
-      isGpuInstance(typeOf(step)) &&
+      isMeant(typeOf(step)) &&
       (!foreign.includes(step.op) || isLetGo(step)) &&
       step.op !== "remove-pending-replace" &&
       !isLeftOut(step),

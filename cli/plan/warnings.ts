@@ -2,6 +2,7 @@ import type { InstanceChange } from "./instanceChanges";
 import type { PlannedInstance } from "./plannedInstance";
 import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
+import { storageWarnings } from "./storages";
 import { isRecord } from "../../provider/api";
 import { REMEMBERED_KEY } from "../../provider/core";
 
@@ -28,6 +29,7 @@ export function warningsOf({ preview, instances, trouble, now }: Foreseen): stri
     ...(asked ? [] : [`Prices and stock are not known: ${trouble}`]),
     ...hiddenOf(preview),
     ...instances.flatMap((planned) => warnings.flatMap((warn) => warn(planned, { asked, now }) ?? [])),
+    ...storageWarnings(preview),
     ...preview.diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message }) => message.replace(/^warning: /, "")),

@@ -20,7 +20,11 @@ test("the service's own words are kept without secrets; what is encrypted or com
 });
 
 test("outputs in which a marked input shows again are secret with it", () => {
-  const shown = { endpoints: [{ port: 47114 }], jupyterUrl: "u", clusterName: "c", productName: "p" };
+  const prices = { hourlyPrice: 0.02, monthlyPrice: 14.6 };
+  const shown = {
+    ...{ endpoints: [{ port: 47114 }], jupyterUrl: "u", clusterName: "c", productName: "p" },
+    ...prices,
+  };
   const marked = (...secret: string[]): object => ({ ...shown, __declaration: { name: "a", secret } });
   const secretOf = (state: object): string[] =>
     Object.entries(outputsOf(state, redactor)).flatMap(([name, value]) => {
@@ -37,6 +41,7 @@ test("outputs in which a marked input shows again are secret with it", () => {
   expect(secretOf(marked("ports"))).toEqual(["endpoints", "jupyterUrl"]);
   expect(secretOf(marked("tools[0].port", "command"))).toEqual(["endpoints", "jupyterUrl"]);
   expect(secretOf(marked("clusterId", "productId"))).toEqual(["clusterName", "productName"]);
+  expect(secretOf(marked("size"))).toEqual(Object.keys(prices));
   expect(outputsOf({ __declaration: { name: "a", secret: ["ports"] } }, redactor)).toStrictEqual({
     __declaration: { name: "a", secret: ["ports"] },
   });

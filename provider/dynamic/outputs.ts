@@ -13,6 +13,8 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
   jupyterUrl: ["ports", "tools"],
   clusterName: ["clusterId"],
   productName: ["productId"],
+  hourlyPrice: ["size"],
+  monthlyPrice: ["size"],
 };
 
 /**

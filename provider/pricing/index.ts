@@ -11,4 +11,4 @@ export {
   roundUsd,
   stoppedHourlyUsd,
 } from "./quote";
-export { describeQuote, exactUsd, formatUsd } from "./words";
+export { describePrice, describeQuote, exactUsd, formatUsd } from "./words";

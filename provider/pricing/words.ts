@@ -19,7 +19,13 @@ export function describeQuote(
     const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
     return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
   }
-  return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100)} a month), ${stockWords}`;
+  return `${describePrice(hourlyUsd)}, ${stockWords}`;
+}
+
+/** A price by the hour in words: "$0.70 an hour (about $511.00 a month)". */
+export function describePrice(hourlyUsd: number): string {
+  const monthly = Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100;
+  return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(monthly)} a month)`;
 }
 
 /** A price in full if four decimals would round it: what is compared must be seen to differ. */

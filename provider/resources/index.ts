@@ -1,11 +1,12 @@
 /** Every resource, by the name that Pulumi knows it by. */
 import { NovitaError, type NovitaClient } from "../api";
 import type { Context } from "../core";
+import { AnswerCache } from "../pricing";
 import { clientContextOf, type Outside } from "./clientContext";
 import { gpuContext } from "./gpuInstance";
 import { networkStorage } from "./networkStorage";
 
-type MakeContext = (client: NovitaClient, outside: Outside) => Context;
+type MakeContext = (client: NovitaClient, outside: Outside, answers: AnswerCache) => Context;
 
 const contexts: Readonly<Record<string, MakeContext>> = {
   GpuInstance: gpuContext,
@@ -19,8 +20,9 @@ const contexts: Readonly<Record<string, MakeContext>> = {
  */
 export function contextsOf(client: NovitaClient, outside: Outside): (type: string) => Context {
   const made = new Map<string, Context>();
+  const answers = new AnswerCache(outside.clock);
   return (type) => {
-    const context = made.get(type) ?? contexts[type]?.(client, outside);
+    const context = made.get(type) ?? contexts[type]?.(client, outside, answers);
     if (context === undefined)
       throw new NovitaError(
         `This version of pulumi-novita knows no ${type}. Install the version that the program was last run with, or a newer one.`,

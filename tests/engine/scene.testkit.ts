@@ -12,6 +12,8 @@ export const API_KEY = "canary-api-key-2f61";
 /** What the program in `program/` is to declare. */
 export interface Declaration {
   readonly name: string;
+  /** @default "GpuInstance" */
+  readonly type?: "GpuInstance" | "NetworkStorage";
   readonly args?: object;
   readonly options?: object;
   readonly get?: string;
@@ -46,7 +48,7 @@ export interface Plan {
   readonly replaces?: readonly string[];
 }
 
-/** What the state holds of one instance. */
+/** What the state holds of one resource. */
 export interface Held {
   readonly id?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -124,17 +126,17 @@ export class Scene {
     return this.resources().find(({ urn }) => nameIn(urn) === name);
   }
 
-  /** What the state has of each instance, secrets encrypted; {@link held} has them in clear, and costs a command. */
+  /** What the state has of each resource, secrets encrypted; {@link held} has them in clear, and costs a command. */
   kept(): Readonly<Record<string, Held>> {
     return heldIn(this.resources());
   }
 
-  /** The instance that each resource of the state has, by logical name. */
+  /** The thing at Novita that each resource of the state has, by logical name. */
   ids(): Readonly<Record<string, string | undefined>> {
     return Object.fromEntries(Object.entries(this.kept()).map(([name, { id }]) => [name, id]));
   }
 
-  /** What the state holds of each instance, in clear. */
+  /** What the state holds of each resource, in clear. */
   async held(): Promise<Readonly<Record<string, Held>>> {
     const { resources = [] } = (await this.stack.export({ showSecrets: true })).deployment;
     return heldIn(resources);
@@ -154,10 +156,13 @@ export class Scene {
   }
 }
 
+/** What the types of the package's resources begin with. */
+const OWN_TYPE = "pulumi-nodejs:dynamic/novita:";
+
 const nameIn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 function heldIn(resources: readonly ResourceState[]): Readonly<Record<string, Held>> {
-  const own = resources.filter(({ type }) => type.endsWith(":GpuInstance"));
+  const own = resources.filter(({ type }) => type.startsWith(OWN_TYPE));
   return Object.fromEntries(
     own.map(({ urn, id, inputs, outputs, initErrors }) => [
       nameIn(urn),
@@ -177,12 +182,12 @@ function inClear(bag: ResourceState["inputs"] = {}): Readonly<Record<string, unk
 }
 
 function plansIn({ steps }: PreviewJson): Record<string, Plan> {
-  const instances = steps.filter(({ urn }) => urn.includes("novita:GpuInstance::"));
-  const names = [...new Set(instances.map(({ urn }) => nameIn(urn)))];
+  const own = steps.filter(({ urn }) => urn.includes(OWN_TYPE));
+  const names = [...new Set(own.map(({ urn }) => nameIn(urn)))];
   return Object.fromEntries(
     names.map((name) => {
-      const own = instances.filter(({ urn }) => urn.endsWith(`::${name}`));
-      const step = own.find(({ op }) => op === "replace") ?? own[0];
+      const its = own.filter(({ urn }) => urn.endsWith(`::${name}`));
+      const step = its.find(({ op }) => op === "replace") ?? its[0];
       const changed = Object.keys(step?.detailedDiff ?? {}).sort();
       const replaces = step?.replaceReasons ?? [];
       return [

@@ -1,12 +1,15 @@
 import type { InProcessEmulator } from "novita-emulator";
 import type { VirtualTime } from "./virtualTime.testkit";
 import { createClient, Redactor, type Transport, TransportFault } from "../../provider/api";
-import type { OrphanPolicy } from "../../provider/core";
-import { type GpuContext, gpuContext } from "../../provider/resources/gpuInstance";
+import type { Context, OrphanPolicy } from "../../provider/core";
+import { contextsOf } from "../../provider/resources";
+import type { GpuContext } from "../../provider/resources/gpuInstance";
 
 /** One life of a provider process: everything that a kill takes away. */
 export interface ProviderProcess {
   readonly ctx: GpuContext;
+  /** The context of another resource, by its type. */
+  readonly contextOf: (type: string) => Context;
   /** Everything that it has said, as the user sees it. */
   readonly said: string[];
   readonly redactor: Redactor;
@@ -53,27 +56,29 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
   const say = (line: string): void => {
     if (alive) said.push(redactor.redactSentence(line));
   };
+  const contextOf = contextsOf(client, {
+    clock,
+    random,
+    log: {
+      info: say,
+      warn: (line) => say(`warning: ${line}`),
+      heard: async (line) => {
+        say(line);
+        return listened;
+      },
+    },
+    orphans: options.orphans,
+    owner: "team",
+    states: { holding: async () => ({ stacks: new Map() }) },
+    redactor,
+  });
   return {
     said,
     redactor,
     kill: () => void (alive = false),
     deafen: () => void (listened = false),
-    ctx: gpuContext(client, {
-      clock,
-      random,
-      log: {
-        info: say,
-        warn: (line) => say(`warning: ${line}`),
-        heard: async (line) => {
-          say(line);
-          return listened;
-        },
-      },
-      orphans: options.orphans,
-      owner: "team",
-      states: { holding: async () => ({ stacks: new Map() }) },
-      redactor,
-    }),
+    ctx: contextOf("GpuInstance") as GpuContext,
+    contextOf,
   };
 }
 

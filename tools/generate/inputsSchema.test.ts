@@ -231,3 +231,19 @@ function everySchema(from: JsonSchema): readonly JsonSchema[] {
   ];
   return [from, ...children.flatMap(everySchema)].filter((one) => typeof one === "object");
 }
+
+it("has the inputs of instances at its root, and those of other resources beside it, each whole", () => {
+  const { title, $defs = {} } = schema as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  const { NetworkStorage: { required, properties = {} } = {} } = $defs;
+  expect([title, Object.keys($defs)]).toEqual(["GpuInstanceInputs", ["NetworkStorage"]]);
+  expect([required, Object.keys(properties)]).toEqual([
+    ["clusterId", "size"],
+    ["clusterId", "name", "size", "lifecycle"],
+  ]);
+  const validate = new Ajv2020({ keywords: [...extensionKeywords(schema)] }).compile(
+    $defs.NetworkStorage ?? {},
+  );
+  expect([validate({ clusterId: "us-ca-6", size: 10 }), validate({ clusterId: "us-ca-6", size: 9 })]).toEqual(
+    [true, false],
+  );
+});

@@ -7,9 +7,11 @@ import type { GpuContext } from "./context";
 import { gpuInstance } from "./definition";
 
 /** What the operations of one process share, as it is when the process starts. */
-export function gpuContext(client: NovitaClient, outside: Outside): GpuContext {
-  const { clock } = outside;
-  const answers = new AnswerCache(clock);
+export function gpuContext(
+  client: NovitaClient,
+  outside: Outside,
+  answers = new AnswerCache(outside.clock),
+): GpuContext {
   const [prices, catalogue] = [createPriceList(client, answers), createCatalogue(client, answers)];
   const services = { client, prices, catalogue, answers };
   return {

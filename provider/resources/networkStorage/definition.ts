@@ -1,27 +1,16 @@
 import { type NetworkStorage, rfc3339 } from "../../api";
-import {
-  createSchema,
-  define,
-  failure,
-  type Inputs as AnyInputs,
-  listAll,
-  type Live as AnyLive,
-  type Properties,
-  type Step,
-} from "../../core";
-import { HOURS_PER_MONTH, roundUsd } from "../../pricing";
+import { createSchema, define, listAll, type Live as AnyLive, type Step } from "../../core";
+import { formatUsd, HOURS_PER_MONTH, roundUsd } from "../../pricing";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
 import { fields, outputs, xKeywords } from "./generated/fields";
 import type { Computed, NetworkStorageInputs } from "./generated/inputs";
+import type { Inputs } from "./inputs";
+import { checkPurchase } from "./preflight";
+import { hourlyUsdOf } from "./price";
 
-/** What the user declared, checked, and whose declaration it is. */
-type Inputs = NetworkStorageInputs & Omit<AnyInputs, "lifecycle">;
 /** A storage as the service shows it, under the names that the user knows. */
 type Live = AnyLive & Partial<NetworkStorageInputs> & Computed;
-
-/** What a GB costs a day unless the list says otherwise (API page 4.22). */
-const USD_PER_GB_DAY = 0.002;
 
 /** The one call that changes a storage: it says name and size. */
 const change: Step<ClientContext, Live, Inputs, Inputs> = {
@@ -41,6 +30,8 @@ const change: Step<ClientContext, Live, Inputs, Inputs> = {
 function isAsDeclared(live: Live, { name = live.name, size }: Inputs): boolean {
   return live.size === size && live.name === name;
 }
+
+const impossible = (field: string): string => (field === "clusterId" ? "move to another cluster" : "shrink");
 
 /** A disk that the instances of one cluster can mount. */
 export const networkStorage = define({
@@ -70,32 +61,19 @@ export const networkStorage = define({
     field === "clusterId" || (field === "size" && Number(news.size) < Number(olds.size)),
   whyReplaced: (label, _olds, _news, replaces) =>
     replaces.length > 0
-      ? `${label} will be replaced by a new, empty one, and everything on it is lost: ${replaces.join(" and ")} cannot be changed so in place.`
+      ? `${label} will be replaced by a new, empty one, and everything on it is lost: a storage cannot ${replaces.map(impossible).join(" and cannot ")}.`
       : undefined,
   isSettable: (field, live: Live, inputs: Inputs) =>
     field === "name" || (field === "size" && inputs.size > (live.size ?? 0)),
 
-  checkPurchase: async ({ client, redactor }: ClientContext, _olds: Properties, { clusterId }: Inputs) => {
-    const cluster = (await client.listClusters()).find(({ id }) => id === clusterId);
-    const shown = redactor.redact(JSON.stringify(clusterId));
-    if (!cluster)
-      return [failure("clusterId", `is ${shown}, which is no cluster of Novita's. Correct the id.`)];
-    return cluster.hasNetworkStorage === false
-      ? [failure("clusterId", `is ${shown}, a cluster without network storage. Choose another cluster.`)]
-      : [];
-  },
+  buys: ({ size }, news) => Number(news.size) > Number(size),
+  checkPurchase,
+  priceOf: async (_ctx, { hourlyPrice }: Live) =>
+    hourlyPrice === undefined ? "price unknown" : `${formatUsd(hourlyPrice)} an hour`,
 });
 
-function toLive({
-  id,
-  name,
-  sizeGb,
-  clusterId,
-  clusterName,
-  usdPerGbDay = USD_PER_GB_DAY,
-  createdAt,
-}: NetworkStorage): Live {
-  const hourlyUsd = sizeGb === undefined ? undefined : (sizeGb * usdPerGbDay) / 24;
+function toLive({ id, name, sizeGb, clusterId, clusterName, usdPerGbDay, createdAt }: NetworkStorage): Live {
+  const hourlyUsd = sizeGb === undefined ? undefined : hourlyUsdOf(sizeGb, usdPerGbDay);
   return {
     ...{ id, name, status: "ready", size: sizeGb, clusterId, clusterName, createdAt: rfc3339(createdAt) },
     ...(hourlyUsd !== undefined && {

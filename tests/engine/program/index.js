@@ -1,13 +1,13 @@
 "use strict";
 /*
- * Declares the instances in the JSON file that NOVITA_TEST_DECLARATIONS names:
- * [{ name, args?, options?, get? }], where `get` is the id of an instance that is only read. A text "{{first.id}}" is
- * the output `id` of the instance declared before as `first`; inside of a longer text it is interpolated. An object
- * { $secret: value } is that value, marked as secret.
+ * Declares the resources in the JSON file that NOVITA_TEST_DECLARATIONS names:
+ * [{ name, type?, args?, options?, get? }], where `type` is "GpuInstance" if nothing is said, and `get` is the id of one
+ * that is only read. A text "{{first.id}}" is the output `id` of the resource declared before as `first`; inside of a
+ * longer text it is interpolated. An object { $secret: value } is that value, marked as secret.
  */
 const { readFileSync } = require("node:fs");
 const pulumi = require("@pulumi/pulumi");
-const { GpuInstance } = require("pulumi-novita");
+const novita = require("pulumi-novita");
 
 const declared = new Map();
 
@@ -32,9 +32,9 @@ function resolveText(text) {
   return pulumi.concat(...parts.map((part, at) => (at % 2 === 1 ? outputOf(part) : part)));
 }
 
-for (const { name, args, options, get } of JSON.parse(
+for (const { name, type = "GpuInstance", args, options, get } of JSON.parse(
   readFileSync(process.env.NOVITA_TEST_DECLARATIONS, "utf8"),
 )) {
-  const instance = get ? GpuInstance.get(name, get, options) : new GpuInstance(name, resolve(args), options);
-  declared.set(name, instance);
+  const Type = novita[type];
+  declared.set(name, get ? Type.get(name, get, options) : new Type(name, resolve(args), options));
 }

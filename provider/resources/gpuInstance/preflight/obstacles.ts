@@ -1,5 +1,6 @@
 import type { Product } from "../../../api";
 import { type CheckFailure, failure, known, viewOf } from "../../../core";
+import { clusterIds } from "../../asking";
 import type { Placed } from "../catalogue";
 import type { GpuContext } from "../context";
 import { isGap } from "../facts";
@@ -13,8 +14,6 @@ interface Tie {
   readonly clusterId: string;
   readonly words: string;
 }
-
-const MOST_NAMED = 12;
 
 /** How sentences write a value that stands at a place. */
 function writer(ctx: Pick<Asking, "redactor">, inputs: object): (path: string, value: string) => string {
@@ -33,9 +32,7 @@ export async function obstacles(ctx: Asking, inputs: Inputs): Promise<CheckFailu
   const id = known(inputs.clusterId) || undefined;
   const clusters = id ? await ctx.catalogue.clusters() : [];
   if (id && !clusters.some((each) => each.id === id)) {
-    const ids = clusters.slice(0, MOST_NAMED).map((each) => JSON.stringify(each.id));
-    const more = clusters.length > MOST_NAMED ? ", ..." : "";
-    const rest = `is ${write("clusterId", id)}, which is no cluster of Novita's. Write one of ${ids.join(", ")}${more}, or leave it out for any.`;
+    const rest = `is ${write("clusterId", id)}, which is no cluster of Novita's. Write one of ${clusterIds(clusters)}, or leave it out for any.`;
     return [failure("clusterId", rest), ...(await credentialObstacles(ctx, inputs))];
   }
   const start = id && { clusterId: id, words: `clusterId is ${write("clusterId", id)}` };

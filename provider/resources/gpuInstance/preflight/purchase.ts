@@ -1,4 +1,3 @@
-import { AuthenticationError, NovitaError } from "../../../api";
 import {
   type CheckFailure,
   DECLARATION_KEY,
@@ -10,6 +9,7 @@ import {
   viewOf,
 } from "../../../core";
 import { describeQuote, overCap, type Quote } from "../../../pricing";
+import { orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import { same } from "../facts";
 import { type FieldName, fields } from "../generated/fields";
@@ -47,14 +47,16 @@ export async function checkPurchase(
   const isNew = olds.productId === undefined;
   const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
   const getsDisk = adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
-  return orWarn(ctx, inputs, "going on without its price and stock.", async () => {
+  return orWarn(ctx, `${labelOf(inputs)}: going on without its price and stock.`, async () => {
     const view = viewOf(ctx, inputs);
     const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
     const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
     const out = replacement && outOfReach(replacement.olds, inputs, quote);
     if (out !== undefined) return [unreachable(inputs, out, view)];
     if (disk) return [disk];
-    const unmet = isNew ? await orWarn(ctx, inputs, NOT_KNOWN, () => obstacles(ctx, inputs)) : [];
+    const unmet = isNew
+      ? await orWarn(ctx, `${labelOf(inputs)}: ${NOT_KNOWN}`, () => obstacles(ctx, inputs))
+      : [];
     // One that would be deleted for it must not be.
     if (replacement && unmet.length > 0) return unmet;
     for (const { reason } of unmet) ctx.log.warn(`${labelOf(inputs)}: ${reason}`);
@@ -74,27 +76,11 @@ function unreachable({ productId }: Inputs, why: string, { show }: View): CheckF
 
 const NOT_KNOWN = "whether all that it names exists is not known.";
 
-/** What was found, or a warning if the service cannot be asked. */
-async function orWarn(
-  ctx: GpuContext,
-  inputs: Inputs,
-  words: string,
-  ask: () => Promise<CheckFailure[]>,
-): Promise<CheckFailure[]> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
-    ctx.log.warn(`${labelOf(inputs)}: ${words} ${error.message}`);
-    return [];
-  }
-}
-
 /** What a reset of an instance that exists would name, and the account does not have. */
 export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): Promise<CheckFailure[]> {
   const isAnother = (name: "networkStorages" | "imageAuthId"): boolean =>
     !same(name, olds[name], inputs[name]);
-  return orWarn(ctx, inputs, NOT_KNOWN, async () => [
+  return orWarn(ctx, `${labelOf(inputs)}: ${NOT_KNOWN}`, async () => [
     ...(isAnother("networkStorages") ? await mountObstacles(ctx, inputs) : []),
     ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),
   ]);

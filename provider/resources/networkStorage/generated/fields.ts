@@ -53,7 +53,7 @@ export type FieldName = keyof typeof fields;
 export const secretPaths = [] as const;
 
 /** The names of everything that only the service knows. */
-export const outputs = ["clusterName", "hourlyPrice", "monthlyPrice", "createdAt"] as const;
+export const outputs = ["status", "clusterName", "hourlyPrice", "monthlyPrice", "createdAt"] as const;
 
 /** The properties of the state that are secret: inputs that are, and what gives access to the storage. */
 export const secretOutputs: readonly string[] = [];

@@ -74,6 +74,11 @@ export interface Timeouts {
  */
 export interface Computed {
   /**
+   * `ready` once Novita's list has shown the storage; Novita names no other status.
+   */
+  status?: string;
+
+  /**
    * Cluster whose instances can mount it.
    */
   clusterName?: string;

@@ -17,6 +17,9 @@ export abstract class NetworkStorageOutputs extends pulumi.dynamic.Resource {
   /** Options of the provider itself; a change to one of them alone changes nothing at Novita. */
   declare readonly lifecycle: pulumi.Output<ResourceLifecycle | undefined>;
 
+  /** `ready` once Novita's list has shown the storage; Novita names no other status. */
+  declare readonly status: pulumi.Output<string | undefined>;
+
   /** Cluster whose instances can mount it. */
   declare readonly clusterName: pulumi.Output<string | undefined>;
 

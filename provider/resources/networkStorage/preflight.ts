@@ -1,0 +1,52 @@
+import {
+  type CheckFailure,
+  DECLARATION_KEY,
+  failure,
+  hasUnknown,
+  known,
+  type Properties,
+  viewOf,
+} from "../../core";
+import { BRIEFLY, describePrice } from "../../pricing";
+import { clusterIds, orWarn } from "../asking";
+import type { ClientContext } from "../clientContext";
+import type { Inputs } from "./inputs";
+import { hourlyUsdOf } from "./price";
+
+/**
+ * Says what a storage is going to cost, and why its cluster can have none. What a preview does not know is skipped; a
+ * service that cannot be asked is a warning.
+ *
+ * @param olds What the state has; empty if a storage is going to be created.
+ * @throws AuthenticationError when the key is refused: no run could succeed with it.
+ */
+export async function checkPurchase(
+  ctx: ClientContext,
+  olds: Properties,
+  inputs: Inputs,
+): Promise<CheckFailure[]> {
+  const label = inputs[DECLARATION_KEY]?.name ?? inputs.name ?? inputs.lifecycle?.adopt ?? "";
+  const isNew = olds.clusterId === undefined;
+  const words = `${label}: whether its cluster can have a storage is not known.`;
+  const failures = isNew ? await orWarn(ctx, words, () => clusterFailures(ctx, inputs)) : [];
+  if (failures.length === 0 && !hasUnknown(inputs.size)) ctx.log.info(`${label}: ${price(ctx, inputs)}`);
+  return failures;
+}
+
+async function clusterFailures(ctx: ClientContext, inputs: Inputs): Promise<CheckFailure[]> {
+  const clusterId = known(inputs.clusterId);
+  if (clusterId === undefined) return [];
+  const clusters = await ctx.answers.recall("clusters", () => ctx.client.listClusters(BRIEFLY));
+  const cluster = clusters.find(({ id }) => id === clusterId);
+  const able = clusters.filter(({ hasNetworkStorage }) => hasNetworkStorage !== false);
+  if (cluster && able.includes(cluster)) return [];
+  const shown = viewOf(ctx, inputs).show("clusterId", JSON.stringify(clusterId));
+  const why = cluster ? "a cluster without network storage" : "which is no cluster of Novita's";
+  return [failure("clusterId", `is ${shown}, ${why}. Write one of ${clusterIds(able)}.`)];
+}
+
+function price(ctx: ClientContext, inputs: Inputs): string {
+  const { show } = viewOf(ctx, inputs);
+  const size = show("size", `${inputs.size} GB`);
+  return `${size} of network storage, ${show("size", describePrice(hourlyUsdOf(inputs.size)))}`;
+}
