@@ -2,8 +2,10 @@ import type { World } from "../world";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";
 import { type Instance, type NovitaClient, NovitaError } from "../../provider/api";
-import { AnswerCache, createPriceList } from "../../provider/pricing";
+import { listAll, type Listing } from "../../provider/core";
+import { AnswerCache, createPriceList, roundUsd } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
+import { hourlyUsdOf } from "../../provider/resources/networkStorage";
 
 /** An instance of the account, and what it costs. */
 export interface Charged {
@@ -19,6 +21,15 @@ export interface Account {
     instances: readonly Instance[],
     warn: (why: string) => void,
   ) => Promise<readonly Charged[]>;
+  /** All network storages, and what they cost. */
+  readonly storages: () => Promise<readonly ChargedStorage[]>;
+}
+
+/** A network storage of the account, and what it costs. */
+export interface ChargedStorage {
+  readonly live: Pick<Instance, "id" | "name" | "status" | "createdAt">;
+  /** USD an hour. Absent if the service does not say how large it is. */
+  readonly hourlyUsd?: number;
 }
 
 /**
@@ -32,16 +43,27 @@ export async function readAccount(world: World): Promise<Account> {
     baseUrl: readBaseUrl(world.env),
     apiKey: readApiKey(world.env),
   });
-  const { items: instances, complete } = await listInstances(client, world.clock);
-  if (!complete) {
-    throw new NovitaError(
-      "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
-    );
-  }
+  const instances = whole(await listInstances(client, world.clock));
   return {
     instances: instances.filter((each) => phaseOf(each) !== "gone"),
     charge: (chosen, warn) => chargeAll(world, client, chosen, warn),
+    storages: () => readStorages(world, client),
   };
+}
+
+function whole<T>({ items, complete }: Listing<T>): readonly T[] {
+  if (complete) return items;
+  throw new NovitaError(
+    "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
+  );
+}
+
+async function readStorages({ clock }: World, client: NovitaClient): Promise<readonly ChargedStorage[]> {
+  const all = whole(await listAll((query, options) => client.listNetworkStorages(query, options), clock));
+  return all.map(({ id, name, createdAt, sizeGb, usdPerGbDay }) => ({
+    live: { id, name, status: "ready", createdAt },
+    ...(sizeGb !== undefined && { hourlyUsd: roundUsd(hourlyUsdOf(sizeGb, usdPerGbDay)) }),
+  }));
 }
 
 async function chargeAll(

@@ -1,7 +1,7 @@
 import { readAccount } from "../account/readAccount";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
-import { isOrphan, orphansReport } from "../orphans/report";
+import { type Candidate, isOrphan, orphansReport } from "../orphans/report";
 import { orphansText } from "../orphans/text";
 import { printJson } from "../print/json";
 import { paletteOf } from "../print/palette";
@@ -12,17 +12,17 @@ import type { World } from "../world";
 const NOTES = `
 Exit codes: 0 no orphans, 1 something went wrong, 2 orphans were found.
 
-Export the states while no \`pulumi up\` runs: what is just being created is in no state yet. An instance is recognised
+Export the states while no \`pulumi up\` runs: what is just being created is in no state yet. A thing is recognised
 by the tag in its name; one whose name is fixed in the program is found only if its create was interrupted. Nothing is
 changed.`;
 
-/** `pulumi-novita orphans`: instances that some stack made and that no given state knows. */
+/** `pulumi-novita orphans`: instances and network storages that some stack made and that no given state knows. */
 export const addOrphans: AddCommand = (program, act) => {
   program
     .command("orphans")
-    .summary("instances that a stack made and that no given state knows")
+    .summary("what a stack made and no given state knows")
     .description(
-      "Finds the instances of the account that carry pulumi-novita's tag and that none of the given states knows: an interrupted run may have left them, and they cost money.",
+      "Finds the instances and network storages of the account that carry pulumi-novita's tag and that none of the given states knows: an interrupted run may have left them, and they cost money.",
     )
     .argument("<state...>", STATES_HELP)
     .option("--json", "print one JSON object")
@@ -38,10 +38,18 @@ async function orphans(
   const states = await loadStates(world, files);
   const ownerOf = createOwners(states);
   const account = await readAccount(world);
-  const found = await account.charge(
+  const instances = await account.charge(
     account.instances.filter((each) => isOrphan(each, ownerOf(each))),
     (why) => world.stderr.write(`warning: prices are missing. ${why}\n`),
   );
+  const storages = (await account.storages()).filter(({ live }) => isOrphan(live, ownerOf(live)));
+  const found: readonly Candidate[] = [
+    ...instances.map((each) => ({ type: "GpuInstance", ...each }) as const),
+    ...storages.map(
+      ({ live, hourlyUsd }) =>
+        ({ type: "NetworkStorage", live, charge: { for: "machine", hourlyUsd } }) as const,
+    ),
+  ];
   const report = orphansReport(found, ownerOf, states);
   if (json) printJson(world, report);
   else world.stdout.write(orphansText(report, paletteOf(world)));

@@ -1,9 +1,8 @@
 import { createColors } from "picocolors";
-import type { Charged } from "../account/readAccount";
 import type { Owner } from "../states/owner";
-import { isOrphan, orphansReport } from "./report";
+import { type Candidate, isOrphan, orphansReport } from "./report";
 import { orphansText } from "./text";
-import { waysOut } from "./waysOut";
+import { type Orphan, waysOut } from "./waysOut";
 import type { Instance } from "../../provider/api";
 
 const by = {
@@ -31,10 +30,10 @@ const SURE =
   "Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.";
 const STAYS = "It is paid for by the month and cannot be deleted before its term ends.";
 
-test.each([
+test.each<[string, Orphan, readonly string[]]>([
   [
     "that no given state declares",
-    { id: "i1", isMonthly: false, isTagged: true, madeFor: null },
+    { type: "GpuInstance", id: "i1", isMonthly: false, isTagged: true, madeFor: null },
     [
       ELSEWHERE,
       `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. Or delete it in Novita's console.`,
@@ -42,7 +41,7 @@ test.each([
   ],
   [
     "that no given state declares, paid by the month",
-    { id: "i1", isMonthly: true, isTagged: true, madeFor: null },
+    { type: "GpuInstance", id: "i1", isMonthly: true, isTagged: true, madeFor: null },
     [
       ELSEWHERE,
       `Only if it is nobody's: declare a GpuInstance with ${ADOPT} and run \`pulumi up\`. ${STAYS}`,
@@ -51,6 +50,7 @@ test.each([
   [
     "whose declaration has none",
     {
+      type: "GpuInstance",
       id: "i1",
       isMonthly: false,
       isTagged: true,
@@ -64,7 +64,13 @@ test.each([
   ],
   [
     "whose declaration has another one",
-    { id: "i1", isMonthly: true, isTagged: true, madeFor: { ...made, interrupted: null, holds: "i2" } },
+    {
+      type: "GpuInstance",
+      id: "i1",
+      isMonthly: true,
+      isTagged: true,
+      madeFor: { ...made, interrupted: null, holds: "i2" },
+    },
     [
       SURE,
       `"trainer" has the instance i2 already. To keep this one too, declare another GpuInstance with ${ADOPT} and run \`pulumi up\`.`,
@@ -74,6 +80,7 @@ test.each([
   [
     "under a fixed name",
     {
+      type: "GpuInstance",
       id: "i1",
       isMonthly: false,
       isTagged: false,
@@ -85,17 +92,37 @@ test.each([
       "Delete it in Novita's console.",
     ],
   ],
+  [
+    "that is a storage whose declaration has another one",
+    {
+      type: "NetworkStorage",
+      id: "i1",
+      isMonthly: false,
+      isTagged: true,
+      madeFor: { ...made, interrupted: null, holds: "s-2" },
+    },
+    [
+      SURE,
+      `"trainer" has the network storage s-2 already. To keep this one too, declare another NetworkStorage with ${ADOPT} and run \`pulumi up\`.`,
+      "Delete it in Novita's console.",
+    ],
+  ],
 ])("knows the ways out of one %s", (_what, orphan, ways) => {
   expect(waysOut(orphan)).toEqual(ways);
 });
 
 test("puts the oldest first, and says what is not known", () => {
-  const all: readonly Charged[] = [
+  const all: readonly Candidate[] = [
     {
+      type: "GpuInstance",
       live: { ...live, id: "i2", billingMode: "monthly", createdAt: 1_767_323_045 },
       charge: { for: "prepaid", hourlyUsd: 0.25 },
     },
-    { live: { ...live, id: "i1", name: "\u001b[31mbox-22375b5aa1b2c3" }, charge: { for: "machine" } },
+    {
+      type: "GpuInstance",
+      live: { ...live, id: "i1", name: "\u001b[31mbox-22375b5aa1b2c3" },
+      charge: { for: "machine" },
+    },
   ];
   const report = orphansReport(all, () => ({ kind: "orphan", source: "dev.json", by }), [
     { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
@@ -123,6 +150,10 @@ n-22375b5aa1b2c3 (i2)
 
 test("does not show the name of one if a given state has it as a secret", () => {
   const owner: Owner = { kind: "orphan", source: "dev.json", by: { ...by, secret: ["name"] } };
-  const { orphans } = orphansReport([{ live, charge: { for: "machine" } }], () => owner, []);
+  const { orphans } = orphansReport(
+    [{ type: "GpuInstance", live, charge: { for: "machine" } }],
+    () => owner,
+    [],
+  );
   expect(orphans[0]).toMatchObject({ id: "i1", name: "[secret]" });
 });

@@ -1,14 +1,15 @@
-import type { Charged } from "../account/readAccount";
+import type { Charge } from "../account/charge";
 import { type Sum, sumOf } from "../account/sum";
 import type { Owner } from "../states/owner";
 import type { StackState } from "../states/state";
-import { type MadeFor, waysOut } from "./waysOut";
+import { type MadeFor, type OrphanType, waysOut } from "./waysOut";
 import { type Instance, printable, rfc3339 } from "../../provider/api";
 import { tagIn } from "../../provider/core";
 import { phaseOf } from "../../provider/resources/gpuInstance";
 
-/** An instance that no given state knows, as `orphans --json` prints it. What is not known is `null`. */
+/** An instance or a network storage that no given state knows, as `orphans --json` prints it. What is not known is `null`. */
 export interface OrphanLine {
+  readonly type: OrphanType;
   readonly id: string;
   readonly name: string;
   /** Novita's word. */
@@ -30,15 +31,22 @@ export interface OrphansReport {
   readonly total: Sum;
 }
 
-/** Whether an instance is an orphan: some stack made it, no given state knows it, and it is not about to go. */
-export function isOrphan(live: Instance, { kind }: Owner): boolean {
+/** What may be an orphan, and what it costs. */
+export interface Candidate {
+  readonly type: OrphanType;
+  readonly live: Pick<Instance, "id" | "name" | "status" | "createdAt" | "billingMode">;
+  readonly charge: Charge;
+}
+
+/** Whether something is an orphan: some stack made it, no given state knows it, and it is not about to go. */
+export function isOrphan(live: Pick<Instance, "status">, { kind }: Owner): boolean {
   return (kind === "orphan" || kind === "otherStack") && phaseOf(live) !== "leaving";
 }
 
 /** Puts the report together, the oldest first. */
 export function orphansReport(
-  charged: readonly Charged[],
-  ownerOf: (live: Instance) => Owner,
+  charged: readonly Candidate[],
+  ownerOf: (live: Candidate["live"]) => Owner,
   states: readonly StackState[],
 ): OrphansReport {
   const byAge = [...charged].sort((a, b) => (a.live.createdAt ?? 0) - (b.live.createdAt ?? 0));
@@ -48,12 +56,17 @@ export function orphansReport(
   };
 }
 
-function orphanLine({ live, charge }: Charged, owner: Owner, states: readonly StackState[]): OrphanLine {
+function orphanLine(
+  { type, live, charge }: Candidate,
+  owner: Owner,
+  states: readonly StackState[],
+): OrphanLine {
   const by = madeFor(owner, states);
   const isSecret = "by" in owner && (owner.by.secret ?? []).includes("name");
   const id = printable(live.id);
   const billingMode = printable(live.billingMode ?? "onDemand");
   return {
+    type,
     id,
     name: isSecret ? "[secret]" : printable(live.name ?? ""),
     status: printable(live.status),
@@ -62,6 +75,7 @@ function orphanLine({ live, charge }: Charged, owner: Owner, states: readonly St
     createdAt: rfc3339(live.createdAt) ?? null,
     madeFor: by,
     waysOut: waysOut({
+      type,
       id,
       isMonthly: billingMode === "monthly",
       isTagged: tagIn(live.name ?? "") !== undefined,

@@ -1,16 +1,18 @@
 import type { Palette } from "../print/palette";
 import type { OrphanLine, OrphansReport } from "./report";
-import type { MadeFor } from "./waysOut";
+import { type MadeFor, nounOf } from "./waysOut";
 import { printable } from "../../provider/api";
 import { formatUsd } from "../../provider/pricing";
 
 /** The report for people. */
 export function orphansText({ orphans, total }: OrphansReport, color: Palette): string {
   if (orphans.length === 0) {
-    return "No orphans: every instance that carries pulumi-novita's tag is in a given state.\n";
+    return "No orphans: every instance and network storage that carries pulumi-novita's tag is in a given state.\n";
   }
+  const [noun = "", ...more] = new Set(orphans.map(({ type }) => nounOf[type]));
+  const things = `${more.length > 0 ? "thing" : noun}s`;
   const [seem, them] =
-    orphans.length === 1 ? ["1 instance seems", "it"] : [`${orphans.length} instances seem`, "them"];
+    orphans.length === 1 ? [`1 ${noun} seems`, "it"] : [`${orphans.length} ${things} seem`, "them"];
   const least = total.unknownPrices > 0 ? "at least " : "";
   const head = `${seem} to have been made by pulumi-novita, and no given state knows ${them}: ${least}${formatUsd(total.hourlyUsd)} an hour.`;
   const paid =

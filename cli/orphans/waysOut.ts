@@ -9,12 +9,22 @@ export interface MadeFor {
   readonly urn: string;
   /** Pulumi's word for what was interrupted, such as `creating`; `null` if nothing was. */
   readonly interrupted: string | null;
-  /** The instance that the state holds for the same declaration. */
+  /** The id of what the state holds for the same declaration. */
   readonly holds: string | null;
 }
 
+/** The classes whose resources may leave an orphan. */
+export type OrphanType = "GpuInstance" | "NetworkStorage";
+
+/** What such a thing is called in sentences. */
+export const nounOf: Readonly<Record<OrphanType, string>> = {
+  GpuInstance: "instance",
+  NetworkStorage: "network storage",
+};
+
 /** What {@link waysOut} is told of an orphan. */
 export interface Orphan {
+  readonly type: OrphanType;
   readonly id: string;
   /** A monthly instance cannot be deleted before its term ends. */
   readonly isMonthly: boolean;
@@ -24,14 +34,14 @@ export interface Orphan {
 }
 
 /** What can be done about an orphan, in sentences. */
-export function waysOut({ id, isMonthly, isTagged, madeFor }: Orphan): readonly string[] {
+export function waysOut({ type, id, isMonthly, isTagged, madeFor }: Orphan): readonly string[] {
   const adopt = `lifecycle: { adopt: ${JSON.stringify(id)} }`;
   const stays = "It is paid for by the month and cannot be deleted before its term ends.";
   if (madeFor === null) {
     const remove = isMonthly ? stays : "Or delete it in Novita's console.";
     return [
       "It may belong to a stack that was not given: give the exports of all stacks of this account.",
-      `Only if it is nobody's: declare a GpuInstance with ${adopt} and run \`pulumi up\`. ${remove}`,
+      `Only if it is nobody's: declare a ${type} with ${adopt} and run \`pulumi up\`. ${remove}`,
     ];
   }
   const remove = isMonthly ? stays : "Delete it in Novita's console.";
@@ -42,7 +52,7 @@ export function waysOut({ id, isMonthly, isTagged, madeFor }: Orphan): readonly 
       : "Its name is fixed in the program: make sure first that nobody else made it.",
     holds === null
       ? `Take it over: declare ${JSON.stringify(resource)} with ${adopt} and run \`pulumi up\`.`
-      : `${JSON.stringify(resource)} has the instance ${holds} already. To keep this one too, declare another GpuInstance with ${adopt} and run \`pulumi up\`.`,
+      : `${JSON.stringify(resource)} has the ${nounOf[type]} ${holds} already. To keep this one too, declare another ${type} with ${adopt} and run \`pulumi up\`.`,
     remove,
   ];
 }

@@ -15,8 +15,8 @@ export type Owner =
   | { readonly kind: "otherStack"; readonly tag: string }
   | { readonly kind: "unmarked" };
 
-/** Looks up whose an instance is. An id in any state wins over every name. */
-export function createOwners(states: readonly StackState[]): (instance: Instance) => Owner {
+/** Looks up whose an instance or a network storage is. An id in any state wins over every name. */
+export function createOwners(states: readonly StackState[]): (thing: Pick<Instance, "id" | "name">) => Owner {
   const byId = new Map<string, Owner>();
   const byTag = new Map<string, Owner>();
   const byName = new Map<string, Owner>();

@@ -136,12 +136,12 @@ test.each([
   [
     "a URN that is none",
     exported({ resources: [own("x", { urn: "urn:pulumi:dev" })] }),
-    `x.json is damaged: "urn:pulumi:dev" stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
+    `x.json is damaged: "urn:pulumi:dev" stands where the URN of a resource should. Export the stack again. ${HOW}`,
   ],
   [
     "no URN",
     exported({ resources: [own("x", { urn: undefined })] }),
-    `x.json is damaged: nothing stands where the URN of a GpuInstance should. Export the stack again. ${HOW}`,
+    `x.json is damaged: nothing stands where the URN of a resource should. Export the stack again. ${HOW}`,
   ],
 ])("refuses %s", (_what, text, message) => {
   expect(() => readState(text, "x.json")).toThrow(new NovitaError(message));

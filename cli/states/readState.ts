@@ -1,4 +1,4 @@
-import { isGpuInstance } from "../resourceType";
+import { isGpuInstance, isNetworkStorage } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
 import { type Declaration, DECLARATION_KEY, qualifiedTypeOf, tagIn, tagOf } from "../../provider/core";
@@ -65,7 +65,7 @@ function records(value: unknown, key: string, source: string): readonly Record<s
 }
 
 function isOwn({ type, external }: Record<string, unknown>): boolean {
-  return isGpuInstance(type) && external !== true;
+  return (isGpuInstance(type) || isNetworkStorage(type)) && external !== true;
 }
 
 function pendingIn(
@@ -106,7 +106,7 @@ function declaredIn(
   const declaration = told && { ...told, ...(organization !== undefined && { organization }) };
   if (typeof urn !== "string" || !declaration) {
     throw new NovitaError(
-      `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a GpuInstance should. Export the stack again. ${HOW_TO_EXPORT}`,
+      `${source} is damaged: ${JSON.stringify(urn) ?? "nothing"} stands where the URN of a resource should. Export the stack again. ${HOW_TO_EXPORT}`,
     );
   }
   const secret = secretIn(inputs);

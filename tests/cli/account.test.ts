@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CostReport } from "../../cli/cost/report";
 import { Account, API_KEY, autoNamed } from "./account.testkit";
 import { openShop, type Shop } from "./shop.testkit";
+import { tagOf } from "../../provider/core";
 
 let shop: Shop;
 beforeAll(async () => {
@@ -125,10 +126,12 @@ describe("orphans", () => {
     const { ids, cwd } = shop;
     const { exitCode, stdout, stderr } = await shop.account.run(["orphans", "dev.json", "--json"], { cwd });
     expect([exitCode, stderr]).toEqual([2, ""]);
-    expect(await shop.account.asked()).toEqual(["list", "products onDemand", "products spot"]);
+    const asked = ["list", "networkstorages/list", "products onDemand", "products spot"];
+    expect(await shop.account.asked()).toEqual(asked);
     expect(JSON.parse(stdout)).toEqual({
       orphans: [
         {
+          type: "GpuInstance",
           id: ids.lost,
           name: autoNamed("dev", "lost"),
           status: "running",
@@ -151,6 +154,7 @@ describe("orphans", () => {
           ],
         },
         {
+          type: "GpuInstance",
           id: ids.sweep,
           name: autoNamed("prod", "sweep"),
           status: "running",
@@ -177,10 +181,43 @@ describe("orphans", () => {
     const printed = await account.run(["orphans", "-"], { readStdin });
     expect(printed).toEqual({
       exitCode: 0,
-      stdout: "No orphans: every instance that carries pulumi-novita's tag is in a given state.\n",
+      stdout:
+        "No orphans: every instance and network storage that carries pulumi-novita's tag is in a given state.\n",
       stderr: "",
     });
-    expect(await account.asked()).toEqual(["list"]);
+    expect(await account.asked()).toEqual(["list", "networkstorages/list"]);
+    await account.close();
+  });
+
+  test("finds a network storage too", async () => {
+    const account = await Account.open();
+    const declaration = { project: "shop", stack: "dev", type: "NetworkStorage", name: "data" };
+    const name = `data-${tagOf(declaration, "")}a1b2c3`;
+    const order = { clusterId: "us-ca-6", storageName: name, storageSize: 120 };
+    const { storageId } = await account.side.asSomebodyElse("networkstorage/create", order);
+    const type = "pulumi-nodejs:dynamic/novita:NetworkStorage";
+    const held = {
+      urn: `urn:pulumi:dev::shop::${type}::data`,
+      type,
+      id: "s-other",
+      inputs: {},
+      outputs: { name },
+    };
+    const state = { version: 3, deployment: { resources: [held] } };
+    const printed = await account.run(["orphans", "-"], { readStdin: async () => JSON.stringify(state) });
+    expect(printed).toEqual({
+      exitCode: 2,
+      stdout: `1 network storage seems to have been made by pulumi-novita, and no given state knows it: $0.01 an hour.
+
+${name} (${String(storageId)})
+  ready, $0.01 an hour, created 2026-01-02T03:04:05Z
+  Made for "data" of shop/dev (standard input).
+  - Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.
+  - "data" has the network storage s-other already. To keep this one too, declare another NetworkStorage with lifecycle: { adopt: "${String(storageId)}" } and run \`pulumi up\`.
+  - Delete it in Novita's console.
+`,
+      stderr: "",
+    });
     await account.close();
   });
 });

@@ -80,13 +80,20 @@ export class EmulatorSide {
     await this.control("POST", "options", options);
   }
 
-  /** Calls the API as another client would: the console, a colleague's script. */
+  /**
+   * Calls the API as another client would: the console, a colleague's script.
+   *
+   * @param operation Of instances, such as `create`, or a path such as `networkstorage/create`.
+   */
   async asSomebodyElse(operation: string, body: object): Promise<Readonly<Record<string, unknown>>> {
-    const answer = await fetch(`${this.url}${PREFIX}gpu/instance/${operation}`, {
-      method: "POST",
-      headers: { authorization: "Bearer somebody", "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    const answer = await fetch(
+      `${this.url}${PREFIX}${operation.includes("/") ? operation : `gpu/instance/${operation}`}`,
+      {
+        method: "POST",
+        headers: { authorization: "Bearer somebody", "content-type": "application/json" },
+        body: JSON.stringify(body),
+      },
+    );
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${operation} was answered ${answer.status}: ${text}`);
     return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
