@@ -2,7 +2,8 @@ import * as core from ".";
 import { InDoubtError, NotFoundError, NovitaError, Redactor } from "../api";
 import { FakeClock } from "../api/fakeClock.testkit";
 
-type Thing = core.Live & { readonly looks: number };
+/** `coming` is what it shows `looks` looks later. */
+type Thing = core.Live & { readonly looks: number; readonly coming?: object };
 
 const READY = { status: "ready" };
 
@@ -11,8 +12,8 @@ export const phaseOf = ({ status }: Pick<core.Live, "status">): core.Phase =>
   status === "ready" || status === "leaving" ? status : "pending";
 
 /**
- * A service that gives no id to a create and has lists alone: what was just made or changed is `busy` for two looks, then
- * `ready`; what was deleted is `leaving`, and shown twice more. Each resource brings its own fields.
+ * A service that gives no id to a create and has lists alone: what was just made is `busy` for two looks, then
+ * `ready`; a change shows after two looks; what was deleted is `leaving`, and shown twice more. Each resource brings its own fields.
  */
 export class FakeService {
   readonly sent: string[] = [];
@@ -56,14 +57,18 @@ export class FakeService {
 
   /** The call of a step that sets inputs. */
   changing(call: string, ...inputs: readonly string[]): core.Step["send"] {
-    return async (_ctx, { id, news }) => this.change(call, id, core.pick(news, inputs));
+    return async (_ctx, { id, news }) => this.change(call, id, { ...READY, coming: core.pick(news, inputs) });
   }
 
   private list(name: string): core.Listing<core.Live> {
     this.sent.push("list");
     const items = this.things.filter((each) => each.name?.includes(name));
     const left = this.things.filter(({ looks, status }) => looks > 1 || status !== "leaving");
-    this.things = left.map((each) => ({ ...each, looks: each.looks - 1, ...(each.looks < 2 && READY) }));
+    this.things = left.map((each) => ({
+      ...each,
+      looks: each.looks - 1,
+      ...(each.looks < 2 && { ...READY, ...each.coming }),
+    }));
     return { items, complete: this.isWhole };
   }
 }

@@ -62,7 +62,7 @@ test("create finds it by its name and waits until it is ready; update makes the 
     `${label} was accepted.`,
     `${label} is busy; waiting for it to be ready (0s of at most 10m)`,
     `${label}: resizing it.`,
-    `${label} is busy; waiting for it to be as declared (0s of at most 10m)`,
+    `${label} is ready; waiting for it to be as declared (0s of at most 10m)`,
   ]);
 });
 

@@ -40,8 +40,9 @@ export function createOnce(ctx: Context, declared: Named, startedAt: number): Pr
 async function orphanToAdopt(ctx: Context, inputs: Named, earlier: Earlier): Promise<Live | undefined> {
   const [first, ...more] = earlier.orphans;
   if (!first) return undefined;
-  const message = await orphanMessage(ctx, inputs, earlier);
-  const isOne = more.length === 0 && orphanDifferences(ctx, first, inputs).length === 0;
+  const differences = earlier.orphans.map((each) => orphanDifferences(ctx, each, inputs));
+  const message = await orphanMessage(ctx, inputs, earlier, differences);
+  const isOne = more.length === 0 && differences[0]?.length === 0;
   const certain = isOne && earlier.trouble === undefined && ctx.owner !== "";
   if (ctx.orphans !== "adopt" || !certain) throw new NovitaError(message);
   try {

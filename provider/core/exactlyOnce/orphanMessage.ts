@@ -1,15 +1,15 @@
 import { printable } from "../../api";
 import { type Context, labelOf, type Live, oneOf, shortNoun } from "../model";
-import { orphanDifferences } from "./differences";
 import { type Earlier, type Named, taggedDeclaration } from "./orphans";
 
-/** The sentences that name what was found, what it costs, whose it may be, and the ways out. */
+/** The sentences that name what was found, what of each is not as declared, what it costs, whose it may be, and the ways out. */
 export async function orphanMessage(
   ctx: Context,
   inputs: Named,
   { orphans, trouble }: Pick<Earlier, "orphans" | "trouble">,
+  differences: readonly (readonly string[])[],
 ): Promise<string> {
-  const found = await Promise.all(orphans.map((each) => described(ctx, inputs, each)));
+  const found = await Promise.all(orphans.map((each, at) => described(ctx, each, differences[at] ?? [])));
   const one = orphans.length === 1;
   const fixed = taggedDeclaration(ctx, inputs) === undefined;
   const what = fixed ? `of the fixed name "${inputs.name}"` : "of this declaration";
@@ -37,8 +37,7 @@ const OWNERS = "Another backend, organization or team with the same project and 
 const APART = "To keep yours apart, set the config novita:owner to a name of your own.";
 const FIXED_OWNERS = "Anybody who uses the same name";
 
-async function described(ctx: Context, inputs: Named, orphan: Live): Promise<string> {
-  const differences = orphanDifferences(ctx, orphan, inputs);
+async function described(ctx: Context, orphan: Live, differences: readonly string[]): Promise<string> {
   const but = differences.length === 0 ? "" : ` (not what is declared: ${differences.join("; ")})`;
   const price = (await ctx.resource.priceOf?.(ctx, orphan)) ?? "";
   return `${labelOf(ctx.resource, orphan)} [${printable(orphan.status)}]${price && `, ${price}`}${but}`;
