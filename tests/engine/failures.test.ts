@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "./story.testkit";
-import { diagnosticsIn, summaryIn } from "./printed.testkit";
+import { diagnosticsIn, differencesIn, summaryIn } from "./printed.testkit";
 import { basics, Scene } from "./scene.testkit";
 
 jest.setTimeout(STORY_TIMEOUT_MS);
@@ -10,8 +10,11 @@ const stub = readFileSync(join(__dirname, "../dynamic/stub.golden.txt"), "utf8")
 
 story("a create that does not come to its end", () => {
   let scene: Scene;
+  let preview: string;
   beforeAll(async () => {
-    scene = await Scene.open();
+    // The service takes the key of the stack's config alone.
+    scene = await Scene.open({ emulator: { apiKeys: ["right-key"] }, env: { NOVITA_API_KEY: "" } });
+    await scene.stack.setConfig("novita:apiKey", "right-key", { secret: true });
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
 
@@ -49,13 +52,20 @@ story("a create that does not come to its end", () => {
   // The service resets only what runs or is stopped, so an instance that never ran can be corrected by another alone.
   test("the next up, with the image corrected, replaces what never ran", async () => {
     scene.declare({ name: "broken", args: { ...basics, imageUrl: "nginx:1.28" } });
-    expect(await scene.plans()).toEqual({
-      broken: { op: "replace", changed: ["imageUrl"], replaces: ["imageUrl"] },
-    });
+    const away = { NOVITA_BASE_URL: "http://127.0.0.1:9" };
+    preview = (await scene.stack.preview([], { env: away, check: true })).output;
+    expect(differencesIn(preview)).toEqual({ broken: "~imageUrl" });
+    expect(summaryIn(preview)).toEqual(["+-1 to replace", "1 unchanged"]);
     await scene.up();
     expect(scene.kept().broken).toMatchObject({
       outputs: { status: "running", imageUrl: "nginx:1.28" },
     });
+  });
+
+  test("a preview that cannot reach the service warns and goes on", () => {
+    expect(diagnosticsIn(preview)["engine-tests-dev"]).toBe(
+      "warning: broken: going on without its price and stock. Listing GPU products failed: the connection was refused (ECONNREFUSED). Check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.",
+    );
   });
 
   test("a create that takes longer than the user waits fails the run; Pulumi's customTimeouts say how long", async () => {
