@@ -20,12 +20,12 @@ let contextOf: ((type: string) => Context) | undefined;
 endWithEngine(process);
 
 /**
- * Remembers the stack's config. Synchronous, and never failing: Pulumi runs other operations while it still waits
- * for a first configure, and runs them unconfigured after a failed one.
+ * Remembers the stack's config, the first time: Pulumi says the same again for each type of resource that a run meets,
+ * and what is known of the run must outlive that. Synchronous, and never failing: Pulumi runs other operations while it
+ * still waits for a first configure, and runs them unconfigured after a failed one.
  */
 export function configure(request: { readonly config: Config }): void {
-  config = request.config;
-  contextOf = undefined;
+  config ??= request.config;
 }
 
 /**

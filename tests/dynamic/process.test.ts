@@ -155,6 +155,33 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
     expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/delete"]);
   });
 
+  test("what the run has shown of one type of resource is still known after another type is met for the first time", async () => {
+    const met = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
+    try {
+      await met.configure({ "novita:apiKey": KEY });
+      const { inputs: olds } = await met.check({}, inputs());
+      const { id, properties } = await met.create(olds);
+      const { inputs: news } = await met.check(olds, inputs({ productId: "typo" }));
+      await met.diff(id, properties, news);
+      await met.check({}, inputs({ productId: "typo" }));
+      // Pulumi configures each text of a provider once, so the first storage of a run does it again.
+      await met.check(
+        {},
+        {
+          __provider: stub.replaceAll("GpuInstance", "NetworkStorage"),
+          __declaration: declaration(`${name}-data`),
+        },
+      );
+      const refused = await met.delete(id, properties).catch((error: CallFailed) => error.details);
+      expect(refused).toBe(
+        `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement is not available: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
+      );
+      expect(await requests()).toEqual(["/gpu/instance/create"]);
+    } finally {
+      met.stop();
+    }
+  });
+
   test("values that a preview does not know pass, wherever they stand", async () => {
     for (const field of [
       "productId",
