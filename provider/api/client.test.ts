@@ -263,14 +263,16 @@ describe("a create is never sent twice on a doubt", () => {
 describe("a create is sent again when nothing was processed", () => {
   test("429: after the time that the service asks for, and no other", async () => {
     const clock = new FakeClock();
-    const date = new Date(clock.now() + 10_000).toUTCString();
+    // An hour ahead of this machine.
+    const said = new Date(clock.now() + 3_600_000 + 7_000).toUTCString();
+    const date = new Date(clock.now() + 3_600_000 + 10_000).toUTCString();
     const busy = (retryAfter: string): Exchange =>
-      creating({ status: 429, headers: { "retry-after": retryAfter } });
+      creating({ status: 429, headers: { "retry-after": retryAfter, date: said } });
     await scripted(
       [busy("7"), busy(date), creating({ status: 429 }), creating({ status: 200, body: { id: ID } })],
       (server) => expect(create(clientOf(server, clock))).resolves.toBe(ID),
     );
-    // The date is three seconds away by then. Nothing said, each refusal doubles the pause.
+    // The date is three seconds away by the service's clock. Nothing said, each refusal doubles the pause.
     expect(clock.sleeps).toEqual([7000, 3000, 4000]);
   });
 

@@ -9,9 +9,12 @@ export interface Clock {
 /** A longer timer of Node's fires at once. It is more than three weeks: whoever waits longer looks again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The machine's own clock. */
+/**
+ * The machine's own clock, as it stood when the process began: a machine whose time is set meanwhile would move every
+ * deadline and every turn that was computed before, but no timer.
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.round(performance.timeOrigin + performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {

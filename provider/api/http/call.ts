@@ -13,7 +13,7 @@ import {
 } from "../errors";
 import type { Departure, Gate } from "../gate";
 import type { Operation, Priority } from "../operations";
-import { decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
+import { answeredAt, decide, type Outcome, parseRetryAfter, pauseMs, type RetryLimits } from "./retry";
 import type { HttpRequest, Transport } from "./transport";
 
 /** How long one attempt may take. */
@@ -218,7 +218,7 @@ async function sendOnce<T>(
   const { status, body } = answer;
   if (status < 200 || status >= 300) {
     const error = apiError(context, status, body, call.redact);
-    const retryAfterMs = parseRetryAfter(answer.retryAfter, env.clock.now());
+    const retryAfterMs = parseRetryAfter(answer.retryAfter, answeredAt(answer.date, env.clock.now()));
     const blocked = error instanceof BlockedError;
     return { outcome: blocked ? { kind: "blocked" } : { kind: "answer", status, retryAfterMs }, error };
   }

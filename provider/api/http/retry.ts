@@ -72,12 +72,18 @@ export function pauseMs(
   return Math.round(full / 2 + (full / 2) * random);
 }
 
-/** A `Retry-After` header as milliseconds from `now`: seconds or an HTTP date; anything else is no header. */
-export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+/** A `Date` header as milliseconds since 1970: what a date of the service's is compared with, as clocks differ. Else `now`. */
+export function answeredAt(header: string | undefined, now: number): number {
+  const at = Date.parse(header ?? "");
+  return Number.isNaN(at) ? now : at;
+}
+
+/** A `Retry-After` header as milliseconds from `at`: seconds or an HTTP date; anything else is no header. */
+export function parseRetryAfter(header: string | undefined, at: number): number | undefined {
   const text = header?.trim();
   if (!text) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
   // A bare Date.parse would take "-5" or "soon 1" for a date.
   const date = /^[A-Za-z]{3,9}, .*GMT$/.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - at);
 }

@@ -54,11 +54,22 @@ async function plain(listener: RequestListener): Promise<string> {
 }
 
 describe("an answer", () => {
-  test("of any status comes back unread, with its Retry-After", async () => {
+  test("of any status comes back unread, with its Retry-After and its Date", async () => {
     const url = await plain((_, response) =>
-      response.writeHead(503, { "retry-after": "7", "content-type": "text/html" }).end("<b>ä</b>"),
+      response
+        .writeHead(503, {
+          "retry-after": "7",
+          date: "Fri, 02 Jan 2026 03:04:05 GMT",
+          "content-type": "text/html",
+        })
+        .end("<b>ä</b>"),
     );
-    expect(await send(url)).toEqual({ status: 503, body: "<b>ä</b>", retryAfter: "7" });
+    expect(await send(url)).toEqual({
+      status: 503,
+      body: "<b>ä</b>",
+      retryAfter: "7",
+      date: "Fri, 02 Jan 2026 03:04:05 GMT",
+    });
   });
 
   test("without a body is an empty text", async () => {

@@ -26,6 +26,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly retryAfter?: string;
+  /** When it said so, by its own clock: the `Date` header. */
+  readonly date?: string;
   readonly body: string;
 }
 
@@ -85,12 +87,12 @@ export function createTransport(options: TransportOptions): Transport {
         transport: departure,
         httpsAgent: agentFor(baseUrl, env),
       });
-      const retryAfter: unknown = headers["retry-after"];
+      const { date, "retry-after": retryAfter } = headers as Readonly<Record<string, unknown>>;
       return {
         status,
         // A refusal may repeat the key, and is going to be shown.
         body: status >= 300 ? key.redact(data) : data,
-        ...(typeof retryAfter === "string" && { retryAfter }),
+        ...(typeof retryAfter === "string" && { retryAfter, ...(typeof date === "string" && { date }) }),
       };
     } catch (error) {
       throw toFault(error, signal, departure.sent);
