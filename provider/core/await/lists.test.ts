@@ -101,7 +101,8 @@ test("a list goes with the creates that wait for it, first if it tells of an unk
   await Promise.all(all);
   expect(patience).toEqual([
     [5_000, 90_000, "create"],
-    [7_000, 7_000, "settle"],
+    [7_000, 7_000, "create"],
+    [6_000, 6_000, "settle"],
   ]);
 });
 
@@ -136,4 +137,21 @@ describe("what was listed lately", () => {
     await it.ctx.lists.next();
     expect([it.ctx.lists.latest(began + 1_000).length, it.ctx.lists.latest(began + 1_001)]).toEqual([1, []]);
   });
+});
+
+test("whoever is urgent does not wait for a list that waits for its own turn", async () => {
+  const it = slowBed();
+  let lists = 0;
+  it.account.rule("listInstances", async (real) => {
+    if ((lists += 1) === 1) await it.clock.sleep(300_000);
+    return real();
+  });
+  const usual = it.ctx.lists.next({ budgetMs: 600_000 });
+  await it.clock.sleep(1_000);
+  const since = it.clock.now();
+  const urgent = it.ctx.lists.next({ budgetMs: 30_000, isUrgent: true });
+  expect(idsIn(await urgent)).toEqual(["i-1"]);
+  expect(idsIn(await usual)).toEqual(["i-1"]);
+  // What the older one shows does not hide what the newer one has.
+  expect(it.ctx.lists.latest(since).map(({ id }) => id)).toEqual(["i-1"]);
 });

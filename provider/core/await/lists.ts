@@ -13,6 +13,13 @@ interface User {
   readonly isUrgent: boolean;
 }
 
+/** Lists that are read one after another. */
+interface Lane {
+  users: User[];
+  upcoming?: Promise<Shown> | undefined;
+  current: Promise<unknown>;
+}
+
 /** A list that was read for its users. */
 interface Shown {
   readonly listing: Listing<Live>;
@@ -33,16 +40,16 @@ const RECENT_MS = 10_000;
 
 /**
  * Reads lists for all that need one, one at a time: whoever asks while a list is under way shares the next one with all
- * who do. A single user who names something gets a list of that alone.
+ * who do. A single user who names something gets a list of that alone. Urgent ones do not queue behind the others, whose
+ * list may itself wait for its turn among many creates.
  *
  * A shared list is as safe as one of one's own. It starts after each of its users has asked, so it shows whatever
  * existed when they did; what this process itself makes meanwhile is in the ledger by name before it is asked for. One
  * that is under way already serves nobody new: what came into being behind its page would be missed, and bought again.
  */
 export class SharedLists implements Lists {
-  private users: User[] = [];
-  private upcoming: Promise<Shown> | undefined;
-  private current: Promise<unknown> = Promise.resolve();
+  private readonly urgent: Lane = { users: [], current: Promise.resolve() };
+  private readonly usual: Lane = { users: [], current: Promise.resolve() };
   private last: { readonly at: number; readonly change: number; readonly listing: Listing<Live> } | undefined;
   private change = 0;
   private startedAt = -Infinity;
@@ -80,9 +87,10 @@ export class SharedLists implements Lists {
   }: LookOptions = {}): Promise<Listing<Live>> {
     const { clock } = this.ctx;
     const user = { name, endsAt: clock.now() + budgetMs, overAt: clock.now() + withinMs, isUrgent };
-    this.users.push(user);
-    this.upcoming ??= this.start();
-    const { listing, isNarrow } = await within(clock, withinMs, this.upcoming);
+    const lane = isUrgent ? this.urgent : this.usual;
+    lane.users.push(user);
+    lane.upcoming ??= this.start(lane);
+    const { listing, isNarrow } = await within(clock, withinMs, lane.upcoming);
     if (name === undefined || isNarrow) return listing;
     // A list of many pages shifts while a fleet is created; that of one name is a page.
     if (!listing.complete) return this.read({ name, ...this.patienceOf([user]) });
@@ -103,21 +111,20 @@ export class SharedLists implements Lists {
     this.change++;
   }
 
-  private start(): Promise<Shown> {
-    const before = this.current;
-    const list = this.after(before);
-    this.current = list.catch(() => undefined);
+  private start(lane: Lane): Promise<Shown> {
+    const list = this.after(lane);
+    lane.current = list.catch(() => undefined);
     return list;
   }
 
-  private async after(before: Promise<unknown>): Promise<Shown> {
-    await before;
+  private async after(lane: Lane): Promise<Shown> {
+    await lane.current;
     // Whoever asks in the same turn shares it; while one follows another, whoever asks during a rest.
     const rested = this.startedAt + Math.min(LONGEST_REST_MS, this.restMs);
     await this.ctx.clock.sleep(Math.max(0, rested - this.ctx.clock.now()));
-    const users = this.users;
-    this.users = [];
-    this.upcoming = undefined;
+    const { users } = lane;
+    lane.users = [];
+    lane.upcoming = undefined;
     const patience = this.patienceOf(users);
     const name = users.length === 1 ? users[0]?.name : undefined;
     if (name === undefined) return { listing: await this.everything(patience), isNarrow: false };
@@ -139,7 +146,8 @@ export class SharedLists implements Lists {
     const tells = this.followers.map((follower) => follower());
     try {
       const listing = await this.read({ ...patience, pageSize: this.last?.listing.pageSize });
-      this.last = { at, change, listing };
+      // An urgent list may have overtaken this one.
+      if (at >= (this.last?.at ?? 0)) this.last = { at, change, listing };
       tells.forEach((tell) => tell(listing));
       return listing;
     } catch (error) {
