@@ -3,6 +3,9 @@ export const isGpuInstance = typed("GpuInstance");
 /** Whether this is the type of a NetworkStorage. */
 export const isNetworkStorage = typed("NetworkStorage");
 
+/** Whether this is the type of a RegistryAuth. */
+export const isRegistryAuth = typed("RegistryAuth");
+
 /** Of this provider's dynamic resource, and of its plugin. */
 function typed(name: string): (type: unknown) => boolean {
   const types = ["pulumi-nodejs:dynamic/novita", "novita:index"].map((module) => `${module}:${name}`);

@@ -21,12 +21,13 @@ export interface Account {
     instances: readonly Instance[],
     warn: (why: string) => void,
   ) => Promise<readonly Charged[]>;
-  /** All network storages, and what they cost. */
-  readonly storages: () => Promise<readonly ChargedStorage[]>;
+  /** All network storages and registry credentials, and what they cost. */
+  readonly companions: () => Promise<readonly Companion[]>;
 }
 
-/** A network storage of the account, and what it costs. */
-export interface ChargedStorage {
+/** Something of the account that instances use, and what it costs. */
+export interface Companion {
+  readonly type: "NetworkStorage" | "RegistryAuth";
   readonly live: Pick<Instance, "id" | "name" | "status" | "createdAt">;
   /** USD an hour. Absent if the service does not say how large it is. */
   readonly hourlyUsd?: number;
@@ -47,7 +48,7 @@ export async function readAccount(world: World): Promise<Account> {
   return {
     instances: instances.filter((each) => phaseOf(each) !== "gone"),
     charge: (chosen, warn) => chargeAll(world, client, chosen, warn),
-    storages: () => readStorages(world, client),
+    companions: async () => [...(await readStorages(world, client)), ...(await readCredentials(client))],
   };
 }
 
@@ -58,11 +59,21 @@ function whole<T>({ items, complete }: Listing<T>): readonly T[] {
   );
 }
 
-async function readStorages({ clock }: World, client: NovitaClient): Promise<readonly ChargedStorage[]> {
+async function readStorages({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
   const all = whole(await listAll((query, options) => client.listNetworkStorages(query, options), clock));
   return all.map(({ id, name, createdAt, sizeGb, usdPerGbDay }) => ({
+    type: "NetworkStorage",
     live: { id, name, status: "ready", createdAt },
     ...(sizeGb !== undefined && { hourlyUsd: roundUsd(hourlyUsdOf(sizeGb, usdPerGbDay)) }),
+  }));
+}
+
+async function readCredentials(client: NovitaClient): Promise<readonly Companion[]> {
+  const all = await client.listRegistryAuths();
+  return all.map(({ id, name }) => ({
+    type: "RegistryAuth",
+    live: { id, name, status: "ready" },
+    hourlyUsd: 0,
   }));
 }
 

@@ -16,13 +16,13 @@ Export the states while no \`pulumi up\` runs: what is just being created is in 
 by the tag in its name; one whose name is fixed in the program is found only if its create was interrupted. Nothing is
 changed.`;
 
-/** `pulumi-novita orphans`: instances and network storages that some stack made and that no given state knows. */
+/** `pulumi-novita orphans`: instances, and what they use, that some stack made and that no given state knows. */
 export const addOrphans: AddCommand = (program, act) => {
   program
     .command("orphans")
     .summary("what a stack made and no given state knows")
     .description(
-      "Finds the instances and network storages of the account that carry pulumi-novita's tag and that none of the given states knows: an interrupted run may have left them, and they cost money.",
+      "Finds everything of the account that carries pulumi-novita's tag and that none of the given states knows: an interrupted run may have left it, and it costs money.",
     )
     .argument("<state...>", STATES_HELP)
     .option("--json", "print one JSON object")
@@ -42,12 +42,11 @@ async function orphans(
     account.instances.filter((each) => isOrphan(each, ownerOf(each))),
     (why) => world.stderr.write(`warning: prices are missing. ${why}\n`),
   );
-  const storages = (await account.storages()).filter(({ live }) => isOrphan(live, ownerOf(live)));
+  const companions = (await account.companions()).filter(({ live }) => isOrphan(live, ownerOf(live)));
   const found: readonly Candidate[] = [
     ...instances.map((each) => ({ type: "GpuInstance", ...each }) as const),
-    ...storages.map(
-      ({ live, hourlyUsd }) =>
-        ({ type: "NetworkStorage", live, charge: { for: "machine", hourlyUsd } }) as const,
+    ...companions.map(
+      ({ hourlyUsd, ...each }) => ({ ...each, charge: { for: "machine", hourlyUsd } }) as const,
     ),
   ];
   const report = orphansReport(found, ownerOf, states);

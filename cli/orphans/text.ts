@@ -7,7 +7,7 @@ import { formatUsd } from "../../provider/pricing";
 /** The report for people. */
 export function orphansText({ orphans, total }: OrphansReport, color: Palette): string {
   if (orphans.length === 0) {
-    return "No orphans: every instance and network storage that carries pulumi-novita's tag is in a given state.\n";
+    return "No orphans: everything that carries pulumi-novita's tag is in a given state.\n";
   }
   const [noun = "", ...more] = new Set(orphans.map(({ type }) => nounOf[type]));
   const things = `${more.length > 0 ? "thing" : noun}s`;

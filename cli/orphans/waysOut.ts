@@ -14,12 +14,13 @@ export interface MadeFor {
 }
 
 /** The classes whose resources may leave an orphan. */
-export type OrphanType = "GpuInstance" | "NetworkStorage";
+export type OrphanType = "GpuInstance" | "NetworkStorage" | "RegistryAuth";
 
 /** What such a thing is called in sentences. */
 export const nounOf: Readonly<Record<OrphanType, string>> = {
   GpuInstance: "instance",
   NetworkStorage: "network storage",
+  RegistryAuth: "registry credential",
 };
 
 /** What {@link waysOut} is told of an orphan. */

@@ -1,4 +1,4 @@
-import { isGpuInstance, isNetworkStorage } from "../resourceType";
+import { isGpuInstance, isNetworkStorage, isRegistryAuth } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
 import { type Declaration, DECLARATION_KEY, qualifiedTypeOf, tagIn, tagOf } from "../../provider/core";
@@ -65,7 +65,8 @@ function records(value: unknown, key: string, source: string): readonly Record<s
 }
 
 function isOwn({ type, external }: Record<string, unknown>): boolean {
-  return (isGpuInstance(type) || isNetworkStorage(type)) && external !== true;
+  const isManaged = isGpuInstance(type) || isNetworkStorage(type) || isRegistryAuth(type);
+  return isManaged && external !== true;
 }
 
 function pendingIn(

@@ -5,12 +5,14 @@ import { AnswerCache } from "../pricing";
 import { clientContextOf, type Outside } from "./clientContext";
 import { gpuContext } from "./gpuInstance";
 import { networkStorage } from "./networkStorage";
+import { registryAuth } from "./registryAuth";
 
 type MakeContext = (client: NovitaClient, outside: Outside, answers: AnswerCache) => Context;
 
 const contexts: Readonly<Record<string, MakeContext>> = {
   GpuInstance: gpuContext,
   NetworkStorage: clientContextOf(networkStorage),
+  RegistryAuth: clientContextOf(registryAuth),
 };
 
 /**

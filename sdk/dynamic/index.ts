@@ -1,6 +1,7 @@
 /** What a Pulumi program imports: `import * as novita from "pulumi-novita"`. */
 export { GpuInstance } from "./gpuInstance";
 export { NetworkStorage } from "./networkStorage";
+export { RegistryAuth } from "./registryAuth";
 export type {
   EnvVarArgs,
   GpuInstanceArgs,
@@ -10,6 +11,7 @@ export type {
   ToolArgs,
 } from "./generated/gpuInstance/args";
 export type { NetworkStorageArgs, ResourceLifecycleArgs } from "./generated/networkStorage/args";
+export type { RegistryAuthArgs } from "./generated/registryAuth/args";
 export type {
   Endpoint,
   EnvVar,

@@ -9,7 +9,13 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-afterEach(() => shop.account.side.disarm());
+/** Closes what a test has opened for itself, also if it fails. */
+let closing: () => Promise<void> = async () => undefined;
+afterEach(async () => {
+  await closing();
+  closing = async () => undefined;
+  await shop.account.side.disarm();
+});
 afterAll(() => shop.close());
 
 describe("cost", () => {
@@ -126,7 +132,7 @@ describe("orphans", () => {
     const { ids, cwd } = shop;
     const { exitCode, stdout, stderr } = await shop.account.run(["orphans", "dev.json", "--json"], { cwd });
     expect([exitCode, stderr]).toEqual([2, ""]);
-    const asked = ["list", "networkstorages/list", "products onDemand", "products spot"];
+    const asked = ["list", "networkstorages/list", "products onDemand", "products spot", "repository/auths"];
     expect(await shop.account.asked()).toEqual(asked);
     expect(JSON.parse(stdout)).toEqual({
       orphans: [
@@ -181,16 +187,16 @@ describe("orphans", () => {
     const printed = await account.run(["orphans", "-"], { readStdin });
     expect(printed).toEqual({
       exitCode: 0,
-      stdout:
-        "No orphans: every instance and network storage that carries pulumi-novita's tag is in a given state.\n",
+      stdout: "No orphans: everything that carries pulumi-novita's tag is in a given state.\n",
       stderr: "",
     });
-    expect(await account.asked()).toEqual(["list", "networkstorages/list"]);
+    expect(await account.asked()).toEqual(["list", "networkstorages/list", "repository/auths"]);
     await account.close();
   });
 
-  test("finds a network storage too", async () => {
+  test("finds network storages and registry credentials too", async () => {
     const account = await Account.open();
+    closing = () => account.close();
     const declaration = { project: "shop", stack: "dev", type: "NetworkStorage", name: "data" };
     const name = `data-${tagOf(declaration, "")}a1b2c3`;
     const order = { clusterId: "us-ca-6", storageName: name, storageSize: 120 };
@@ -203,11 +209,25 @@ describe("orphans", () => {
       inputs: {},
       outputs: { name },
     };
+    const login = {
+      name: `hub-${tagOf({ ...declaration, type: "RegistryAuth" }, "")}a1b2c3`,
+      username: "robot",
+      password: "canary",
+    };
+    await account.side.asSomebodyElse("repository/auth/save", login);
+    const [credential] = (await account.side.resources())
+      .filter((each) => each.name === login.name)
+      .map(({ id }) => id);
     const state = { version: 3, deployment: { resources: [held] } };
     const printed = await account.run(["orphans", "-"], { readStdin: async () => JSON.stringify(state) });
     expect(printed).toEqual({
       exitCode: 2,
-      stdout: `1 network storage seems to have been made by pulumi-novita, and no given state knows it: $0.01 an hour.
+      stdout: `2 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
+
+${login.name} (${String(credential)})
+  ready, $0.00 an hour, created at an unknown time
+  - It may belong to a stack that was not given: give the exports of all stacks of this account.
+  - Only if it is nobody's: declare a RegistryAuth with lifecycle: { adopt: "${String(credential)}" } and run \`pulumi up\`. Or delete it in Novita's console.
 
 ${name} (${String(storageId)})
   ready, $0.01 an hour, created 2026-01-02T03:04:05Z
@@ -218,6 +238,5 @@ ${name} (${String(storageId)})
 `,
       stderr: "",
     });
-    await account.close();
   });
 });

@@ -54,6 +54,11 @@ export class EmulatorSide {
     return (await this.control("GET", "instances")) as LiveInstance[];
   }
 
+  /** Everything that is no instance. */
+  async resources(): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    return (await this.control("GET", "resources")) as { id: string; name: string }[];
+  }
+
   /** The instances that exist, by the logical name that theirs begins with. */
   async live(name: string): Promise<LiveInstance> {
     const found = (await this.instances()).filter((each) => each.live && each.name.startsWith(`${name}-`));

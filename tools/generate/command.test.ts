@@ -19,6 +19,11 @@ const generated = [
   "sdk/dynamic/generated/networkStorage/args.ts",
   "sdk/dynamic/generated/networkStorage/outputs.ts",
   "docs/reference/network-storage.md",
+  "provider/resources/registryAuth/generated/inputs.ts",
+  "provider/resources/registryAuth/generated/fields.ts",
+  "sdk/dynamic/generated/registryAuth/args.ts",
+  "sdk/dynamic/generated/registryAuth/outputs.ts",
+  "docs/reference/registry-auth.md",
 ];
 /** Those that change with the greatest number of GPUs. */
 const changing = generated.filter((_, at) => [0, 2, 4, 5, 6].includes(at));
@@ -28,6 +33,7 @@ const sources = [
   "provider/resources/gpuInstance/outputs.schema.yaml",
   "provider/resources/lifecycle.schema.yaml",
   "provider/resources/networkStorage/outputs.schema.yaml",
+  "provider/resources/registryAuth/outputs.schema.yaml",
 ];
 
 describe("npm run generate", () => {
@@ -81,7 +87,7 @@ describe("the command", () => {
     edit(copy, generated[3], (text) => text.replace("echoed: true", "echoed: false"));
     rmSync(join(copy, "sdk"), { recursive: true });
     expect((await command(["--check"], copy, async () => committed)).stderr).toBe(
-      outdated([3, 4, 5, 9, 10].map((at) => String(generated[at]))),
+      outdated([3, 4, 5, 9, 10, 14, 15].map((at) => String(generated[at]))),
     );
   });
 

@@ -47,6 +47,18 @@ network storage is a disk that the instances of one cluster can mount, and that 
     changes: `In place: the storage and what is on it stay. Replace: a new, empty storage is created, and the old one is deleted
 with everything on it, once no instance holds it any more.`,
   },
+  {
+    type: "RegistryAuth",
+    noun: "credential",
+    folder: "registryAuth",
+    request: "SaveRegistryAuthRequest",
+    lifecycle: usual,
+    page: "registry-auth",
+    introduction: `Look up here what a field of a \`RegistryAuth\` means, which values it takes, and what a change of it does. A
+registry credential is stored at Novita, so that instances can pull private images by its id (\`imageAuthId\`).`,
+    changes: `Replace: a new credential is stored, the instances that name it are reset to it, and the old one is deleted once
+nothing uses it any more. See [pull a private image](../how-to/private-image.md).`,
+  },
 ];
 
 /** What a resource puts out beside its inputs. */

@@ -35,10 +35,10 @@ export function createCatalogue(client: NovitaClient, memory: AnswerCache) {
     },
     network: (id: string): Promise<Placed | undefined> =>
       memory.recall(`network/${id}`, () => client.getNetwork(id, BRIEFLY).catch(unknown)),
-    /** Ids of the stored registry credentials. */
-    credentials: async (): Promise<readonly string[]> => {
-      const auths = await memory.recall("credentials", () => client.listRegistryAuths(BRIEFLY));
-      return auths.map(({ id }) => id);
+    /** Whether a registry credential is stored. Asked for each id: this run may have stored it a moment ago. */
+    hasCredential: async (id: string): Promise<boolean> => {
+      const auths = await memory.recall(`credential/${id}`, () => client.listRegistryAuths(BRIEFLY));
+      return auths.some((each) => each.id === id);
     },
   };
 }

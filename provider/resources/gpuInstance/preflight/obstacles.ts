@@ -62,7 +62,7 @@ export async function mountObstacles(
 /** The same for the stored credential of an image. */
 export async function credentialObstacles(ctx: Asking, inputs: Named): Promise<CheckFailure[]> {
   const id = known(inputs.imageAuthId);
-  if (!id || (await ctx.catalogue.credentials()).includes(id)) return [];
+  if (!id || (await ctx.catalogue.hasCredential(id))) return [];
   const rest = `is ${writer(ctx, inputs)("imageAuthId", id)}, which is no registry credential of this account. Correct the id, or store the credential in Novita's console first.`;
   return [failure("imageAuthId", rest)];
 }
