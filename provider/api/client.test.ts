@@ -2,7 +2,7 @@ import type { CallOptions } from "./http";
 import { createClient, type NovitaClient } from "./client";
 import { clientOf, fixture, get, KEY, post, V1 } from "./client.testkit";
 import { companionsOf } from "./companions";
-import { type NovitaError, TransportFault } from "./errors";
+import { type NovitaError, RateLimitError, TransportFault } from "./errors";
 import { FakeClock } from "./fakeClock.testkit";
 import { Redactor } from "./redact";
 import { type Exchange, type Reply, scripted } from "./scriptedServer.testkit";
@@ -285,6 +285,18 @@ describe("a create is sent again when nothing was processed", () => {
         'Creating GPU instance "box" failed: the service limits how many requests this account may send, and its turn did not come within 90 seconds. Allow more time (lifecycle.timeouts), run fewer operations at once (`pulumi up --parallel 4`), or try again in a minute.',
       pauses: [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000],
       requests: 9,
+    });
+  });
+
+  test("429, and not at all once its time is over: what is cut off as soon as it is sent may be carried out", async () => {
+    const clock = new FakeClock();
+    const busy = creating({ status: 429, headers: { "retry-after": "5" } });
+    await scripted([busy], async (server) => {
+      const goesOn = (): Promise<boolean> => clock.sleep(6_000).then(() => true);
+      const error = await create(clientOf(server, clock), { withinMs: 10_000, goesOn }).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toBeInstanceOf(RateLimitError);
     });
   });
 

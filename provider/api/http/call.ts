@@ -110,13 +110,8 @@ class Trying<T> {
     for (;;) {
       const departure = await this.turn();
       const sentAt = env.clock.now();
-      const left = this.end - sentAt;
-      const attempt = await send(
-        env,
-        call,
-        departure,
-        Math.max(1, Math.min(ATTEMPT_MS[call.operation.method], left)),
-      );
+      const timeoutMs = Math.min(ATTEMPT_MS[call.operation.method], this.end - sentAt);
+      const attempt = await send(env, call, departure, timeoutMs);
       if (!("outcome" in attempt)) return attempt.value;
       this.last = attempt;
       const decision = decide(call.operation.repeatable, attempt.outcome);
@@ -148,9 +143,11 @@ class Trying<T> {
     const waitedMs = clock.now() - comesAt;
     this.endsAt += waitedMs;
     const isFirst = last === undefined && waitedMs === 0;
-    if (isFirst || !call.goesOn || (await call.goesOn())) return departure;
+    const isWanted = isFirst || !call.goesOn || (await call.goesOn());
+    if (isWanted && clock.now() < this.end) return departure;
     gate.ended(departure, false);
-    throw last?.error ?? unwanted(call.context);
+    // Sent now it would be cut off at once, and a create would be in doubt for nothing.
+    throw last?.error ?? (isWanted ? noTurn(call.context, call.withinMs) : unwanted(call.context));
   }
 
   private turnedAway(reason: unknown): NovitaError {
