@@ -155,3 +155,53 @@ test("whoever is urgent does not wait for a list that waits for its own turn", a
   // What the older one shows does not hide what the newer one has.
   expect(it.ctx.lists.latest(since).map(({ id }) => id)).toEqual(["i-1"]);
 });
+
+describe("a list that nobody needs any more", () => {
+  /** Two who need a list while another one is under way. */
+  async function two() {
+    const it = bed();
+    const signals: (AbortSignal | undefined)[] = [];
+    it.account.add({ id: "i-1", name: "box-1" });
+    it.account.rule("listInstances", async (real, _query, { signal } = {}) => {
+      signals.push(signal);
+      await it.clock.sleep(1_000);
+      return real();
+    });
+    const first = it.ctx.lists.next();
+    await it.clock.sleep(500);
+    const users = [new AbortController(), new AbortController()];
+    const lists = users.map(({ signal }) => it.ctx.lists.next({ signal }).then(idsIn, String));
+    const aborted = (): unknown[] => signals.map((signal) => signal?.aborted);
+    return { it, first, lists, aborted, leave: (at: number) => users[at]?.abort(new Error("left")) };
+  }
+
+  test("is not read", async () => {
+    const { it, first, lists, leave } = await two();
+    leave(0);
+    leave(1);
+    await first;
+    expect(await Promise.all(lists)).toEqual([
+      "NovitaError: Nobody needs the list any more.",
+      "NovitaError: Nobody needs the list any more.",
+    ]);
+    expect(queries(it)).toEqual([everything]);
+  });
+
+  test("is read for the one who is left", async () => {
+    const { lists, leave, aborted } = await two();
+    leave(0);
+    expect(await lists[1]).toEqual(["i-1"]);
+    expect(aborted()).toEqual([undefined, false]);
+  });
+
+  test("ends when the last one leaves, and one whose user cannot leave never does", async () => {
+    const { it, first, lists, leave, aborted } = await two();
+    await first;
+    await it.clock.sleep(500);
+    leave(0);
+    expect(aborted()).toEqual([undefined, false]);
+    leave(1);
+    expect(aborted()).toEqual([undefined, true]);
+    await Promise.all(lists);
+  });
+});

@@ -11,6 +11,7 @@ interface User {
   readonly endsAt: number;
   readonly overAt: number;
   readonly isUrgent: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /** Lists that are read one after another. */
@@ -84,9 +85,11 @@ export class SharedLists implements Lists {
     budgetMs = SETTLE_WINDOW_MS,
     withinMs = budgetMs,
     isUrgent = false,
+    signal,
   }: LookOptions = {}): Promise<Listing<Live>> {
     const { clock } = this.ctx;
-    const user = { name, endsAt: clock.now() + budgetMs, overAt: clock.now() + withinMs, isUrgent };
+    const now = clock.now();
+    const user = { name, endsAt: now + budgetMs, overAt: now + withinMs, isUrgent, signal };
     const lane = isUrgent ? this.urgent : this.usual;
     lane.users.push(user);
     lane.upcoming ??= this.start(lane);
@@ -122,9 +125,10 @@ export class SharedLists implements Lists {
     // Whoever asks in the same turn shares it; while one follows another, whoever asks during a rest.
     const rested = this.startedAt + Math.min(LONGEST_REST_MS, this.restMs);
     await this.ctx.clock.sleep(Math.max(0, rested - this.ctx.clock.now()));
-    const { users } = lane;
+    const users = lane.users.filter(({ signal }) => !signal?.aborted);
     lane.users = [];
     lane.upcoming = undefined;
+    if (users.length === 0) throw new NovitaError("Nobody needs the list any more.");
     const patience = this.patienceOf(users);
     const name = users.length === 1 ? users[0]?.name : undefined;
     if (name === undefined) return { listing: await this.everything(patience), isNarrow: false };
@@ -138,6 +142,7 @@ export class SharedLists implements Lists {
       budgetMs: Math.max(1, ...users.map(({ endsAt }) => endsAt - now)),
       withinMs: Math.max(1, ...users.map(({ overAt }) => overAt - now)),
       priority: users.some(({ isUrgent }) => isUrgent) ? "settle" : "create",
+      signal: abortedWithAll(users),
     };
   }
 
@@ -151,7 +156,8 @@ export class SharedLists implements Lists {
       tells.forEach((tell) => tell(listing));
       return listing;
     } catch (error) {
-      tells.forEach((tell) => tell({ error }));
+      // Those who follow have not asked for it, and go on to ask for one themselves.
+      if (!patience.signal?.aborted) tells.forEach((tell) => tell({ error }));
       throw error;
     }
   }
@@ -165,6 +171,20 @@ export class SharedLists implements Lists {
       this.took = clock.now() - startedAt;
     }
   }
+}
+
+/** Aborted when all of them need nothing any more; nothing if one of them cannot say so. */
+function abortedWithAll(users: readonly User[]): AbortSignal | undefined {
+  const signals = users.flatMap(({ signal }) => signal ?? []);
+  if (signals.length < users.length) return undefined;
+  const all = new AbortController();
+  const waiting = new Set(signals);
+  for (const signal of waiting)
+    signal.addEventListener("abort", () => {
+      waiting.delete(signal);
+      if (waiting.size === 0) all.abort(signal.reason);
+    });
+  return all.signal;
 }
 
 /** A list that ends in time says itself what was wrong; only one that is read for more patient users is left. */

@@ -64,6 +64,22 @@ test("a list that others ask for tells those who wait as well, and none who came
   expect(account.log()).toEqual(["list", "list"]);
 });
 
+test("who leaves while their list waits for its turn has none read", async () => {
+  const { ctx, account, clock } = bed();
+  account.add({ id: "i-1", name: "i-1" });
+  account.rule("listInstances", async (real) => (await clock.sleep(5_000), real()));
+  const underWay = ctx.lists.next();
+  await clock.sleep(1);
+  const leaving = new AbortController();
+  const left = ctx.poller.next("i-1", clock.now(), leaving.signal).catch(String);
+  await clock.sleep(1_000);
+  leaving.abort(new Error("enough"));
+  expect(await left).toBe("Error: enough");
+  await underWay;
+  await clock.sleep(60_000);
+  expect(account.log()).toEqual(["list"]);
+});
+
 test("lists that take long leave nine times as long to other calls", async () => {
   const { ctx, account, clock } = bed();
   account.add({ id: "i-1", name: "i-1" });

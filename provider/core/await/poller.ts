@@ -7,6 +7,8 @@ interface Waiter {
   readonly id: string;
   /** A list shows what to say: no other one is needed. */
   readonly served: () => void;
+  /** Aborted when it waits no more. */
+  readonly left: AbortSignal;
   readonly resolve: (sighting: Sighting) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -45,7 +47,7 @@ export class ListPoller implements Poller {
    * @throws AuthenticationError when the key is no longer accepted, since no further look can help.
    */
   next(id: string, since: number, signal?: AbortSignal): Promise<Sighting> {
-    const over = new AbortController();
+    const [over, left] = [new AbortController(), new AbortController()];
     const sighting = new Promise<Sighting>((resolve, reject) => {
       const served = (): void => {
         this.waiters.delete(waiter);
@@ -53,6 +55,7 @@ export class ListPoller implements Poller {
       };
       const leave = (): void => {
         served();
+        left.abort();
         signal?.removeEventListener("abort", onAbort);
       };
       const onAbort = (): void => {
@@ -62,6 +65,7 @@ export class ListPoller implements Poller {
       const waiter: Waiter = {
         id,
         served,
+        left: left.signal,
         resolve: (seen) => (leave(), resolve(seen)),
         reject: (error) => (leave(), reject(error)),
       };
@@ -81,7 +85,7 @@ export class ListPoller implements Poller {
       () => true,
     );
     // What it shows, or why it fails, reaches all waiters as followers.
-    if (!isOver) await this.lists.next({ budgetMs: LOOK_BUDGET_MS }).catch(() => undefined);
+    if (!isOver) await this.lists.next({ budgetMs: LOOK_BUDGET_MS, signal: over }).catch(() => undefined);
   }
 
   private tellAll(waiters: readonly Waiter[], { items, complete }: Listing<Live>): void {
@@ -92,7 +96,8 @@ export class ListPoller implements Poller {
   private async tell(waiter: Waiter, live: Live | undefined, complete: boolean): Promise<void> {
     if (live) return waiter.resolve({ kind: "seen", live });
     try {
-      const found = await this.api.get?.(this.ctx, waiter.id, { budgetMs: LOOK_BUDGET_MS, priority: "poll" });
+      const options = { budgetMs: LOOK_BUDGET_MS, priority: "poll", signal: waiter.left } as const;
+      const found = await this.api.get?.(this.ctx, waiter.id, options);
       if (found) waiter.resolve({ kind: "seen", live: found });
       else if (complete) waiter.resolve({ kind: "absent" });
       else fail(waiter, new NovitaError("The list could not be read to its end."));

@@ -225,6 +225,8 @@ export interface LookOptions {
   readonly withinMs?: number;
   /** Whether it tells what became of a request of unknown outcome, and goes first. */
   readonly isUrgent?: boolean;
+  /** Aborted when it is not needed any more: what nobody needs is not read, or not to its end. */
+  readonly signal?: AbortSignal;
 }
 
 /** Lists that all operations of the process share. */
