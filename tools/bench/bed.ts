@@ -85,6 +85,7 @@ export class Bed {
   }
 
   async close(): Promise<void> {
+    this.stack.dispose();
     await this.emulator.close();
     rmSync(this.folder, { recursive: true, force: true });
   }

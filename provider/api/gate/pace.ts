@@ -42,7 +42,7 @@ const LEAST_RATE = 0.1;
 const CUT = 0.9;
 /** The rate is back at its best after so many calls at it, within these bounds of time. */
 const REGAIN_CALLS = 40;
-const SHORTEST_REGAIN_MS = 10_000;
+const SHORTEST_REGAIN_MS = 15_000;
 const LONGEST_REGAIN_MS = 30_000;
 
 /** Most limits are told by the second. */
