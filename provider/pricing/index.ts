@@ -11,4 +11,4 @@ export {
   roundUsd,
   stoppedHourlyUsd,
 } from "./quote";
-export { describePrice, describeQuote, exactUsd, formatUsd } from "./words";
+export { describeHourly, describePrice, describeQuote, exactUsd, formatUsd } from "./words";

@@ -22,10 +22,15 @@ export function describeQuote(
   return `${describePrice(hourlyUsd)}, ${stockWords}`;
 }
 
+/** A price by the hour in words, "$0.70 an hour", for messages that may not know it. */
+export function describeHourly(usd: number | undefined): string {
+  return usd === undefined ? "price unknown" : `${formatUsd(usd)} an hour`;
+}
+
 /** A price by the hour in words: "$0.70 an hour (about $511.00 a month)". */
 export function describePrice(hourlyUsd: number): string {
   const monthly = Math.round(hourlyUsd * HOURS_PER_MONTH * 100) / 100;
-  return `${formatUsd(hourlyUsd)} an hour (about ${formatUsd(monthly)} a month)`;
+  return `${describeHourly(hourlyUsd)} (about ${formatUsd(monthly)} a month)`;
 }
 
 /** A price in full if four decimals would round it: what is compared must be seen to differ. */

@@ -1,5 +1,7 @@
 import { AuthenticationError, type Cluster, NovitaError } from "../api";
-import type { CheckFailure, Context } from "../core";
+import { type CheckFailure, type Context, DECLARATION_KEY, type Inputs } from "../core";
+import { BRIEFLY } from "../pricing";
+import type { ClientContext } from "./clientContext";
 
 /**
  * What a check found, or a warning if the service cannot be asked.
@@ -19,6 +21,23 @@ export async function orWarn(
     log.warn(`${words} ${error.message}`);
     return [];
   }
+}
+
+/** What is about to be bought, by its logical name: a preview and the run after it draw different physical ones. */
+export function declaredName({
+  [DECLARATION_KEY]: declaration,
+  name,
+  lifecycle,
+}: Inputs): string | undefined {
+  return declaration?.name ?? name ?? lifecycle?.adopt;
+}
+
+/** Novita's clusters, as they were told to whichever resource a moment ago. */
+export function clustersOf({
+  client,
+  answers,
+}: Pick<ClientContext, "client" | "answers">): Promise<readonly Cluster[]> {
+  return answers.recall("clusters", () => client.listClusters(BRIEFLY));
 }
 
 const MOST_NAMED = 12;

@@ -3,7 +3,7 @@ import { deletedByItself, settledLast } from "./finalOptions";
 import { markedPaths } from "./markedPaths";
 import { qualifiedType } from "./qualifiedType";
 import { stubOf } from "./stub";
-import { refuseUnreachableStub } from "./stubReach";
+import { refuseUnreachable } from "./stubReach";
 import { DECLARATION_KEY, type Lifecycle, REMEMBERED_KEY } from "../../provider/core/declaration";
 
 /** What a class tells of its resource; all but the type is generated. */
@@ -41,7 +41,8 @@ export function registrationOf(
     const fields = new Intl.ListFormat("en-GB").format(required);
     throw new pulumi.RunError(`${kind.type} "${name}" needs arguments: ${fields}.`);
   }
-  refuseUnreachableStub();
+  const stub = stubOf(kind.type);
+  refuseUnreachable(stub);
   const absent = Object.fromEntries([...inputsOf(kind), ...kind.outputs].map((key) => [key, undefined]));
   const final = settledLast(opts, ({ props, opts }) => {
     refuseOptions(`${kind.type} "${name}"`, opts);
@@ -51,7 +52,7 @@ export function registrationOf(
     };
   });
   const given = args === undefined || opts.id !== undefined ? {} : fieldsIn(kind, name, args);
-  return [stubOf(kind.type), name, { ...absent, ...given }, final, "novita", kind.type];
+  return [stub, name, { ...absent, ...given }, final, "novita", kind.type];
 }
 
 function inputsOf({ fields }: Kind): readonly string[] {

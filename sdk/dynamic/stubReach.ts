@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { stubOf } from "./stub";
 
 const ENTRY = "pulumi-novita/dynamic-provider";
 
@@ -9,12 +8,12 @@ const ENTRY = "pulumi-novita/dynamic-provider";
 const programFolder = process.cwd();
 
 /**
- * Ends the program if the text of the stub could not do its work in Pulumi's provider process: a bundler has rewritten
+ * Ends the program if the text of a stub could not do its work in Pulumi's provider process: a bundler has rewritten
  * it, or the package is not installed where that process looks.
  */
-export function refuseUnreachableStub(): void {
+export function refuseUnreachable(stub: pulumi.dynamic.ResourceProvider): void {
   const problem =
-    bundled(String(stubOf("").configure)) ?? (isStartedByCli() ? notInstalled(programFolder) : undefined);
+    bundled(String(stub.configure)) ?? (isStartedByCli() ? notInstalled(programFolder) : undefined);
   if (problem !== undefined) throw new pulumi.RunError(problem);
 }
 

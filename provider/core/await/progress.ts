@@ -4,6 +4,7 @@ import {
   type Context,
   type Definition,
   formatDuration,
+  type Live,
   type Progress,
   type Reporter,
   type Sighting,
@@ -94,7 +95,7 @@ class Fleet {
     const are = this.goal.replace(/^to be /, "are ").replace(/^to /, "");
     const byWord = new Map<string, number>();
     for (const { sighting } of this.waiting) {
-      const word = wordOf(sighting);
+      const word = wordsOf(sighting, ({ status }) => printable(status));
       byWord.set(word, (byWord.get(word) ?? 0) + 1);
     }
     const rest = [...byWord].map(([word, count]) => `, ${count} ${word}`).join("");
@@ -114,10 +115,11 @@ class Fleet {
   }
 }
 
-function wordOf(sighting: Sighting | undefined): string {
+/** What a look showed, in words; a thing that was seen in those of `told`. */
+function wordsOf(sighting: Sighting | undefined, told: (live: Live) => string): string {
   switch (sighting?.kind) {
     case "seen":
-      return printable(sighting.live.status);
+      return told(sighting.live);
     case "absent":
       return "not visible yet";
     case "unclear":
@@ -160,15 +162,10 @@ function oneByOne(
   const hush = new Hush();
   return (sighting) => {
     const now = clock.now();
-    const words = describe(resource, sighting);
+    const words = wordsOf(sighting, resource.describe);
     if (!hush.allows(words, now)) return;
     const spent = `${formatDuration(now - startedAt)} of at most ${formatDuration(timeoutMs)}`;
     const why = sighting.kind === "unclear" ? `. ${sighting.error.message}` : "";
     log.info(`${label} is ${words}; waiting for it ${goal} (${spent})${why}`);
   };
-}
-
-function describe(resource: Definition, sighting: Sighting): string {
-  if (sighting.kind === "seen") return resource.describe(sighting.live);
-  return sighting.kind === "absent" ? "not visible yet" : "not reachable at the moment";
 }

@@ -7,6 +7,7 @@ import {
   type Page,
 } from "../../api";
 import { type AnswerCache, BRIEFLY } from "../../pricing";
+import { clustersOf } from "../asking";
 
 /** A thing of the account that belongs to a cluster: a network storage, or a VPC network. */
 export interface Placed {
@@ -20,8 +21,7 @@ export type Catalogue = ReturnType<typeof createCatalogue>;
 /** A catalogue that remembers what it was told. A storage or network that the account does not have is `undefined`. */
 export function createCatalogue(client: NovitaClient, memory: AnswerCache) {
   return {
-    clusters: (): Promise<readonly Cluster[]> =>
-      memory.recall("clusters", () => client.listClusters(BRIEFLY)),
+    clusters: (): Promise<readonly Cluster[]> => clustersOf({ client, answers: memory }),
     storage: async (id: string): Promise<Placed | undefined> => {
       const list = (): Promise<Page<Placed>> => client.listNetworkStorages({ storageId: id }, BRIEFLY);
       const { items, total } = await memory.recall(`storage/${id}`, list);

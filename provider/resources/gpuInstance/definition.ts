@@ -15,7 +15,7 @@ import {
   type SecretTexts,
   waitsUntilReady,
 } from "../../core";
-import { affordable, formatUsd, pricedAs } from "../../pricing";
+import { affordable, describeHourly, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
 import { facts, isGap } from "./facts";
 import { adoptedForms, asRead, isFormOf, liveInputs, outputsOf, remember } from "./fromLive";
@@ -111,7 +111,7 @@ export function listInstances(
 async function priceOf({ prices }: GpuContext, live: Instance): Promise<string> {
   const priced = pricedAs(live);
   const quote = priced && (await prices.quote(priced).catch(() => undefined));
-  return quote?.hourlyUsd === undefined ? "price unknown" : `${formatUsd(quote.hourlyUsd)} an hour`;
+  return describeHourly(quote?.hourlyUsd);
 }
 
 /** A prepaid instance is not deleted before its term ends. */

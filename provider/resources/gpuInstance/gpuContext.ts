@@ -1,10 +1,11 @@
 import type { NovitaClient } from "../../api";
-import { Deployment, looking } from "../../core";
 import { AnswerCache, createPriceList } from "../../pricing";
 import { createCatalogue } from "./catalogue";
-import type { Outside } from "../clientContext";
+import { clientContextOf, type Outside } from "../clientContext";
 import type { GpuContext } from "./context";
 import { gpuInstance } from "./definition";
+
+const contextOf = clientContextOf(gpuInstance);
 
 /** What the operations of one process share, as it is when the process starts. */
 export function gpuContext(
@@ -12,13 +13,9 @@ export function gpuContext(
   outside: Outside,
   answers = new AnswerCache(outside.clock),
 ): GpuContext {
-  const [prices, catalogue] = [createPriceList(client, answers), createCatalogue(client, answers)];
-  const services = { client, prices, catalogue, answers };
   return {
-    ...outside,
-    ...services,
-    resource: gpuInstance,
-    deployment: new Deployment(),
-    ...looking(gpuInstance.api, { ...outside, ...services }),
+    ...contextOf(client, outside, answers),
+    prices: createPriceList(client, answers),
+    catalogue: createCatalogue(client, answers),
   };
 }

@@ -1,6 +1,6 @@
 import { type NetworkStorage, rfc3339 } from "../../api";
 import { createSchema, define, listAll, type Live as AnyLive, type Step } from "../../core";
-import { formatUsd, HOURS_PER_MONTH, roundUsd } from "../../pricing";
+import { describeHourly, HOURS_PER_MONTH, roundUsd } from "../../pricing";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
 import { fields, outputs, xKeywords } from "./generated/fields";
@@ -16,20 +16,13 @@ type Live = AnyLive & Partial<NetworkStorageInputs> & Computed;
 const change: Step<ClientContext, Live, Inputs, Inputs> = {
   doing: "setting its name and size",
   achieves: ["name", "size"],
-  needed: ({ live, news }) => !isAsDeclared(live, news),
   send: ({ client }, { id, live, news }, options) =>
     client.updateNetworkStorage(
       id,
       { storageName: String(news.name ?? live.name), storageSize: news.size },
       options,
     ),
-  shows: (now, { news }) => isAsDeclared(now, news),
 };
-
-/** A name that nobody declares stays as it was drawn. */
-function isAsDeclared(live: Live, { name = live.name, size }: Inputs): boolean {
-  return live.size === size && live.name === name;
-}
 
 const impossible = (field: string): string => (field === "clusterId" ? "move to another cluster" : "shrink");
 
@@ -68,8 +61,7 @@ export const networkStorage = define({
 
   buys: ({ size }, news) => Number(news.size) > Number(size),
   checkPurchase,
-  priceOf: async (_ctx, { hourlyPrice }: Live) =>
-    hourlyPrice === undefined ? "price unknown" : `${formatUsd(hourlyPrice)} an hour`,
+  priceOf: async (_ctx, { hourlyPrice }: Live) => describeHourly(hourlyPrice),
 });
 
 function toLive({ id, name, sizeGb, clusterId, clusterName, usdPerGbDay, createdAt }: NetworkStorage): Live {

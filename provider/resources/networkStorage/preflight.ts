@@ -1,14 +1,6 @@
-import {
-  type CheckFailure,
-  DECLARATION_KEY,
-  failure,
-  hasUnknown,
-  known,
-  type Properties,
-  viewOf,
-} from "../../core";
-import { BRIEFLY, describePrice } from "../../pricing";
-import { clusterIds, orWarn } from "../asking";
+import { type CheckFailure, failure, hasUnknown, known, type Properties, viewOf } from "../../core";
+import { describePrice } from "../../pricing";
+import { clusterIds, clustersOf, declaredName, orWarn } from "../asking";
 import type { ClientContext } from "../clientContext";
 import type { Inputs } from "./inputs";
 import { hourlyUsdOf } from "./price";
@@ -25,7 +17,7 @@ export async function checkPurchase(
   olds: Properties,
   inputs: Inputs,
 ): Promise<CheckFailure[]> {
-  const label = inputs[DECLARATION_KEY]?.name ?? inputs.name ?? inputs.lifecycle?.adopt ?? "";
+  const label = declaredName(inputs) ?? "";
   const isNew = olds.clusterId === undefined;
   const words = `${label}: whether its cluster can have a storage is not known.`;
   const failures = isNew ? await orWarn(ctx, words, () => clusterFailures(ctx, inputs)) : [];
@@ -36,7 +28,7 @@ export async function checkPurchase(
 async function clusterFailures(ctx: ClientContext, inputs: Inputs): Promise<CheckFailure[]> {
   const clusterId = known(inputs.clusterId);
   if (clusterId === undefined) return [];
-  const clusters = await ctx.answers.recall("clusters", () => ctx.client.listClusters(BRIEFLY));
+  const clusters = await clustersOf(ctx);
   const cluster = clusters.find(({ id }) => id === clusterId);
   const able = clusters.filter(({ hasNetworkStorage }) => hasNetworkStorage !== false);
   if (cluster && able.includes(cluster)) return [];

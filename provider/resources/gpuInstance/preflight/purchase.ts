@@ -1,6 +1,5 @@
 import {
   type CheckFailure,
-  DECLARATION_KEY,
   failure,
   hasUnknown,
   type Properties,
@@ -9,7 +8,7 @@ import {
   viewOf,
 } from "../../../core";
 import { describeQuote, overCap, type Quote } from "../../../pricing";
-import { orWarn } from "../../asking";
+import { declaredName, orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import { same } from "../facts";
 import { type FieldName, fields } from "../generated/fields";
@@ -86,10 +85,7 @@ export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): 
   ]);
 }
 
-/** By the logical name: a preview and the run after it draw different physical ones. */
-function labelOf({ [DECLARATION_KEY]: declaration, name, lifecycle, productId }: Inputs): string {
-  return declaration?.name ?? name ?? lifecycle?.adopt ?? productId;
-}
+const labelOf = (inputs: Inputs): string => declaredName(inputs) ?? inputs.productId;
 
 function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote, view: View): string {
   const product = view.show("productId", quote.productName ?? productId);
