@@ -1,5 +1,13 @@
 import { AuthenticationError, type Cluster, NovitaError } from "../api";
-import { type CheckFailure, type Context, DECLARATION_KEY, type Inputs } from "../core";
+import {
+  type CheckFailure,
+  type Context,
+  DECLARATION_KEY,
+  failure,
+  type Inputs,
+  known,
+  viewOf,
+} from "../core";
 import { BRIEFLY } from "../pricing";
 import type { ClientContext } from "./clientContext";
 
@@ -38,6 +46,30 @@ export function clustersOf({
   answers,
 }: Pick<ClientContext, "client" | "answers">): Promise<readonly Cluster[]> {
   return answers.recall("clusters", () => client.listClusters(BRIEFLY));
+}
+
+/**
+ * Why nothing of a sort can be made in the declared cluster. One that a preview does not know is skipped.
+ *
+ * @param what The sort, in words: "network storage".
+ * @param lacks Whether a cluster says that it has none.
+ * @throws NovitaError when the service cannot be asked.
+ */
+export async function clusterFailures(
+  ctx: ClientContext,
+  inputs: Inputs & { readonly clusterId: string },
+  what: string,
+  lacks: (cluster: Cluster) => boolean,
+): Promise<CheckFailure[]> {
+  const clusterId = known(inputs.clusterId);
+  if (clusterId === undefined) return [];
+  const clusters = await clustersOf(ctx);
+  const cluster = clusters.find(({ id }) => id === clusterId);
+  if (cluster && !lacks(cluster)) return [];
+  const shown = viewOf(ctx, inputs).show("clusterId", JSON.stringify(clusterId));
+  const why = cluster ? `a cluster without ${what}` : "which is no cluster of Novita's";
+  const able = clusterIds(clusters.filter((each) => !lacks(each)));
+  return [failure("clusterId", `is ${shown}, ${why}. Write one of ${able}.`)];
 }
 
 const MOST_NAMED = 12;

@@ -36,9 +36,9 @@ it("makes another tag for another owner, organization, project, stack, type or n
 });
 
 it("takes the nonce from the given randomness", () => {
-  expect(autoName(declaration, "", digits("0a9f3c"))).toBe("trainer-22375b5a0a9f3c");
-  expect(autoName(declaration, "", () => 0)).toBe("trainer-22375b5a000000");
-  expect(autoName(declaration, "", () => 0.999999999999)).toBe("trainer-22375b5affffff");
+  expect(autoName(declaration, "", 255, digits("0a9f3c"))).toBe("trainer-22375b5a0a9f3c");
+  expect(autoName(declaration, "", 255, () => 0)).toBe("trainer-22375b5a000000");
+  expect(autoName(declaration, "", 255, () => 0.999999999999)).toBe("trainer-22375b5affffff");
 });
 
 it.each([
@@ -54,7 +54,16 @@ it.each([
   ["a\nb", "a-b"],
   ["x".repeat(1000), "x".repeat(240)],
 ])("begins the name for %j", (name, base) => {
-  expect(namePrefix(named(name), "")).toBe(`${base}-${tagOf(named(name), "")}`);
+  expect(namePrefix(named(name), "", 255)).toBe(`${base}-${tagOf(named(name), "")}`);
+});
+
+it.each([
+  ["a-private-network-of-ours", "a-private-netwo"],
+  ["cluster-network-7", "cluster-network"],
+  ["training-group-a", "training-group"],
+])("cuts %j for names of at most 30 characters, and never the tag", (name, base) => {
+  const made = autoName(named(name), "", 30, digits("0a9f3c"));
+  expect([made, made.length <= 30]).toEqual([`${base}-${tagOf(named(name), "")}0a9f3c`, true]);
 });
 
 it("makes names that Novita takes and that are recognised, for any declaration", () => {
@@ -67,9 +76,9 @@ it("makes names that Novita takes and that are recognised, for any declaration",
       fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
       (project, stack, name, random) => {
         const own = { project, stack, name };
-        const made = autoName(own, "me", () => random);
+        const made = autoName(own, "me", 255, () => random);
         expect(made).toMatch(/^[A-Za-z0-9-]{1,255}$/);
-        expect(made.startsWith(namePrefix(own, "me"))).toBe(true);
+        expect(made.startsWith(namePrefix(own, "me", 255))).toBe(true);
         expect(isAutoName(made, own, "me")).toBe(true);
         expect(isAutoName(made, own, "you")).toBe(false);
         expect(isAutoName(made, { ...own, stack: `${stack}x` }, "me")).toBe(false);

@@ -3,7 +3,6 @@ import type { Declaration } from "../declaration";
 
 const TAG_LENGTH = 8;
 const NONCE_LENGTH = 6;
-const LONGEST_NAME = 255;
 
 /**
  * The mark that every thing of one declaration carries in its name: a short hash of owner, organization, project, stack,
@@ -16,21 +15,32 @@ export function tagOf({ organization, project, stack, type, name }: Declaration,
   const whose = JSON.stringify([owner, organization, project, stack, type, name]);
   return createHash("sha256").update(whose).digest("hex").slice(0, TAG_LENGTH);
 }
-/** What the names of everything of one declaration begin with: `<logical name>-<tag>`. */
-export function namePrefix(declaration: Declaration, owner: string): string {
-  const room = LONGEST_NAME - 1 - TAG_LENGTH - NONCE_LENGTH;
+
+/**
+ * What the names of everything of one declaration begin with: `<logical name>-<tag>`.
+ *
+ * @param longest How many characters a name may have: only the logical name is cut for it.
+ */
+export function namePrefix(declaration: Declaration, owner: string, longest: number): string {
+  const room = longest - 1 - TAG_LENGTH - NONCE_LENGTH;
   // Novita's own client tells users: letters, digits and hyphens only.
   const base = declaration.name
     .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, room);
+    .replace(/^-/, "")
+    .slice(0, room)
+    .replace(/-$/, "");
   return `${base || "gpu"}-${tagOf(declaration, owner)}`;
 }
 
-/** A new physical name, `<logical name>-<tag><nonce>`; `random` gives numbers from 0 up to 1. */
-export function autoName(declaration: Declaration, owner: string, random: () => number): string {
+/** A new physical name, {@link namePrefix} and a nonce; `random` gives numbers from 0 up to 1. */
+export function autoName(
+  declaration: Declaration,
+  owner: string,
+  longest: number,
+  random: () => number,
+): string {
   const digits = Array.from({ length: NONCE_LENGTH }, () => Math.floor(random() * 16).toString(16));
-  return namePrefix(declaration, owner) + digits.join("");
+  return namePrefix(declaration, owner, longest) + digits.join("");
 }
 
 /** Whether a name is one that {@link autoName} gave to this declaration, whatever its logical name was cut to. */

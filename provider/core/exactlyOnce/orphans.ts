@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { SETTLE_WINDOW_MS } from "../await";
 import { type Declaration, DECLARATION_KEY, type Inputs } from "../declaration";
-import { type Context, labelOf, type Live, shortNoun } from "../model";
+import { type Context, labelOf, type Live, longestName, shortNoun } from "../model";
 import { isAutoName, namePrefix } from "./naming";
 
 /** Inputs with the physical name that is about to be created. */
@@ -38,7 +38,7 @@ export async function findEarlier(ctx: Context, inputs: Named, budgetMs: number)
     new NovitaError(
       `${resource.noun} "${name}" was not created, because it is not certain that an earlier run has not created it already: ${why}`,
     );
-  const pattern = declaration ? namePrefix(declaration, ctx.owner) : name;
+  const pattern = declaration ? namePrefix(declaration, ctx.owner, longestName(resource.facts)) : name;
   const { items, complete } = await ctx.lists
     .next({ name: pattern, budgetMs: Math.min(SETTLE_WINDOW_MS, budgetMs), withinMs: budgetMs })
     .catch((error: unknown) => {

@@ -14,7 +14,7 @@ import { namePrefix } from "../exactlyOnce";
 import { check } from "./check";
 
 const declaration = { project: "shop", stack: "dev", name: "trainer" };
-const prefix = namePrefix(declaration, "");
+const prefix = namePrefix(declaration, "", 255);
 const own = { [DECLARATION_KEY]: declaration };
 
 const checked = async (news: Properties, olds: Properties = {}): Promise<Record<string, unknown>> =>

@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { DECLARATION_KEY, type Inputs, REMEMBERED_KEY, type State } from "../declaration";
 import { autoName, createOnce, duplicateReasons, type Named, ownerMissing } from "../exactlyOnce";
-import { type Context, notAsked } from "../model";
+import { type Context, longestName, notAsked } from "../model";
 import { adopt, adoptOrphan } from "./adopt";
 import { stepsOf } from "./applyStep";
 import { awaitReady } from "./awaitReady";
@@ -70,6 +70,6 @@ async function adopted(
 function named(ctx: Context, inputs: Inputs): Named {
   if (inputs.name) return { ...inputs, name: inputs.name };
   const declaration = inputs[DECLARATION_KEY] ?? { project: "", stack: "", name: "gpu" };
-  const name = autoName(declaration, ctx.owner, ctx.random);
+  const name = autoName(declaration, ctx.owner, longestName(ctx.resource.facts), ctx.random);
   return { ...inputs, name, [REMEMBERED_KEY]: { chosen: ["name"] } } as Named;
 }

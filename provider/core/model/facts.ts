@@ -80,6 +80,11 @@ export function echoedFields({ fields }: Pick<Facts, "fields">): string[] {
   return Object.keys(fields).filter((name) => fields[name]?.echoed);
 }
 
+/** How many characters the name of a thing may have. */
+export function longestName({ schema }: Pick<Facts, "schema">): number {
+  return schemaAt(schema, ["name"])?.maxLength ?? Infinity;
+}
+
 /** The part of a schema that a path such as `["envs", 0, "key"]` leads to. */
 export function schemaAt({ root }: InputsSchema, path: readonly (string | number)[]): SchemaNode | undefined {
   return path.reduce<SchemaNode | undefined>(

@@ -1,6 +1,6 @@
-import { type CheckFailure, failure, hasUnknown, known, type Properties, viewOf } from "../../core";
+import { type CheckFailure, hasUnknown, type Properties, viewOf } from "../../core";
 import { describePrice } from "../../pricing";
-import { clusterIds, clustersOf, declaredName, orWarn } from "../asking";
+import { clusterFailures, declaredName, orWarn } from "../asking";
 import type { ClientContext } from "../clientContext";
 import type { Inputs } from "./inputs";
 import { hourlyUsdOf } from "./price";
@@ -20,22 +20,13 @@ export async function checkPurchase(
   const label = declaredName(inputs) ?? "";
   const isNew = olds.clusterId === undefined;
   const words = `${label}: whether its cluster can have a storage is not known.`;
-  const failures = isNew ? await orWarn(ctx, words, () => clusterFailures(ctx, inputs)) : [];
+  const failures = isNew ? await orWarn(ctx, words, () => missing(ctx, inputs)) : [];
   if (failures.length === 0 && !hasUnknown(inputs.size)) ctx.log.info(`${label}: ${price(ctx, inputs)}`);
   return failures;
 }
 
-async function clusterFailures(ctx: ClientContext, inputs: Inputs): Promise<CheckFailure[]> {
-  const clusterId = known(inputs.clusterId);
-  if (clusterId === undefined) return [];
-  const clusters = await clustersOf(ctx);
-  const cluster = clusters.find(({ id }) => id === clusterId);
-  const able = clusters.filter(({ hasNetworkStorage }) => hasNetworkStorage !== false);
-  if (cluster && able.includes(cluster)) return [];
-  const shown = viewOf(ctx, inputs).show("clusterId", JSON.stringify(clusterId));
-  const why = cluster ? "a cluster without network storage" : "which is no cluster of Novita's";
-  return [failure("clusterId", `is ${shown}, ${why}. Write one of ${clusterIds(able)}.`)];
-}
+const missing = (ctx: ClientContext, inputs: Inputs): Promise<CheckFailure[]> =>
+  clusterFailures(ctx, inputs, "network storage", ({ hasNetworkStorage }) => hasNetworkStorage === false);
 
 function price(ctx: ClientContext, inputs: Inputs): string {
   const { show } = viewOf(ctx, inputs);
