@@ -66,6 +66,17 @@ test("create finds it by its name and waits until it is ready; update makes the 
   ]);
 });
 
+test("one that has failed for good is replaced, with no input changed, unless nobody waits for it", () => {
+  const failed = (): core.Phase => "failed";
+  const resource = { ...bed().ctx.resource, failsForGood: true, phaseOf: failed };
+  const diff = (change: object, olds: object = whole) =>
+    core.diff(resource, "b-1", { ...olds }, { ...inputs, ...change });
+  expect(diff({})).toStrictEqual({ changes: [], replaces: ["status"], isHalted: true });
+  expect(diff(larger)).toStrictEqual({ changes: ["sizeGb"], replaces: ["status"], isHalted: true });
+  const left = { lifecycle: { waitUntil: "created" } };
+  expect(diff(left, { ...whole, ...left })).toStrictEqual({ changes: [], replaces: [], isHalted: false });
+});
+
 test("read shows drift, and knows that it is gone only by a whole list; delete waits until it is gone", async () => {
   const { ctx, service, lines } = bed();
   const read = (): Promise<unknown> => outcomeOf(core.read(ctx, "b-1", whole));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { extensionKeywords } from "./inputsSchema";
+import { extended, extensionKeywords } from "./inputsSchema";
 import type { JsonScalar, JsonSchema } from "./jsonSchema";
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../../schema.json"), "utf8")) as JsonSchema;
@@ -246,4 +246,20 @@ it("has the inputs of instances at its root, and those of other resources beside
   expect([validate({ clusterId: "us-ca-6", size: 10 }), validate({ clusterId: "us-ca-6", size: 9 })]).toEqual(
     [true, false],
   );
+});
+
+it("a schema is extended property by property", () => {
+  const create = { type: "string", default: "10m" };
+  const base = {
+    title: "A",
+    properties: { timeouts: { properties: { create } }, adopt: { type: "string" } },
+  };
+  const more = { title: "B", properties: { timeouts: { properties: { create: { default: "30m" } } } } };
+  expect(extended(base, more)).toEqual({
+    title: "B",
+    properties: {
+      timeouts: { properties: { create: { type: "string", default: "30m" } } },
+      adopt: { type: "string" },
+    },
+  });
 });

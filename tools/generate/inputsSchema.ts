@@ -32,6 +32,19 @@ export function inputsSchema(
   };
 }
 
+/** A schema with what another one adds, or says in place of it. */
+export function extended(schema: JsonSchema, more: JsonSchema): JsonSchema {
+  const { properties = {} } = schema;
+  const added = Object.entries(more.properties ?? {}).map(
+    ([name, property]) => [name, extended(properties[name] ?? {}, property)] as const,
+  );
+  return {
+    ...schema,
+    ...more,
+    ...(added.length > 0 && { properties: { ...properties, ...Object.fromEntries(added) } }),
+  };
+}
+
 /** Every `x-` keyword in a schema, sorted: what a strict validator has to be told about. */
 export function extensionKeywords(schema: JsonSchema): readonly string[] {
   const found = new Set<string>();

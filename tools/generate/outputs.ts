@@ -2,7 +2,7 @@ import { argTypes } from "./types/argTypes";
 import { classOutputs } from "./types/classOutputs";
 import { fieldFactsModule } from "./fieldFacts";
 import { inputTypes } from "./types/inputTypes";
-import { inputsSchema } from "./inputsSchema";
+import { extended, inputsSchema } from "./inputsSchema";
 import type { JsonSchema } from "./jsonSchema";
 import { jsonFile, markdownFile, noticeOf, typescriptFile, type OutputFile } from "./output";
 import { referencePage } from "./referencePage";
@@ -15,7 +15,7 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
   const inputs = resources.map((resource) => inputsOf(sources, resource));
   const [root, ...others] = inputs as [JsonSchema, ...JsonSchema[]];
   const $defs = Object.fromEntries(others.map((schema, at) => [resources[at + 1]?.type, schema]));
-  const paths = [openapiPath, ...new Set(resources.map(({ lifecycle }) => lifecycle))];
+  const paths = [openapiPath, ...new Set(resources.flatMap(({ lifecycle }) => lifecycle))];
   const files = resources.map((resource, at) => filesOf(sources, resource, inputs[at] as JsonSchema));
   return [
     await jsonFile("schema.json", noticeOf(paths), { ...root, $defs }),
@@ -29,7 +29,11 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
 }
 
 function inputsOf({ openapi, schemaIn }: Sources, resource: ResourceSource): JsonSchema {
-  return inputsSchema(openapi, resource, schemaIn(resource.lifecycle));
+  return inputsSchema(
+    openapi,
+    resource,
+    resource.lifecycle.map(schemaIn).reduce((all, more) => extended(all, more)),
+  );
 }
 
 async function filesOf(
@@ -38,7 +42,7 @@ async function filesOf(
   inputs: JsonSchema,
 ): Promise<readonly OutputFile[]> {
   const outputs = schemaIn(outputsPath(resource));
-  const notice = noticeOf([openapiPath, resource.lifecycle, outputsPath(resource)]);
+  const notice = noticeOf([openapiPath, ...resource.lifecycle, outputsPath(resource)]);
   const provider = `provider/resources/${resource.folder}/generated`;
   const sdk = `sdk/dynamic/generated/${resource.folder}`;
   return [

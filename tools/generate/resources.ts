@@ -8,8 +8,8 @@ export interface ResourceSource {
   readonly folder: string;
   /** The schema of the API document that holds the fields of a create request. */
   readonly request: string;
-  /** The JSON Schema of its input `lifecycle`, relative to the project's root. */
-  readonly lifecycle: string;
+  /** The JSON Schemas of its input `lifecycle`, relative to the project's root: each adds to those before it. */
+  readonly lifecycle: readonly string[];
   /** Its page in `docs/reference`, without the ending. */
   readonly page: string;
   /** What that page says first, in Markdown. */
@@ -19,7 +19,10 @@ export interface ResourceSource {
 }
 
 /** Options that every resource has. */
-const usual = "provider/resources/lifecycle.schema.yaml";
+const usual: ResourceSource["lifecycle"] = ["provider/resources/lifecycle.schema.yaml"];
+
+/** Those of one that takes a while to become ready. */
+export const awaited: ResourceSource["lifecycle"] = [...usual, "provider/resources/awaited.schema.yaml"];
 
 /** Every resource; the first one's inputs are the root of schema.json. */
 export const resources: readonly [ResourceSource, ...ResourceSource[]] = [
@@ -28,7 +31,7 @@ export const resources: readonly [ResourceSource, ...ResourceSource[]] = [
     noun: "instance",
     folder: "gpuInstance",
     request: "CreateInstanceRequest",
-    lifecycle: "provider/resources/gpuInstance/lifecycle.schema.yaml",
+    lifecycle: ["provider/resources/gpuInstance/lifecycle.schema.yaml"],
     page: "gpu-instance",
     introduction: `Look up here what a field of a \`GpuInstance\` means, which values it takes, and what a change of it does to an instance
 that runs. Inputs are named and shaped as on Novita's page "Create GPU Instance".`,

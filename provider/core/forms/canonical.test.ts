@@ -1,4 +1,5 @@
 import { same } from "../../resources/gpuInstance/bound.testkit";
+import { same as sameOf } from ".";
 
 it.each([
   ["name", "", undefined],
@@ -91,4 +92,14 @@ it.each([
 ] as const)("%s: %j is another than %j", (field, a, b) => {
   expect(same(field, a, b)).toBe(false);
   expect(same(field, b, a)).toBe(false);
+});
+
+it("of a list of texts neither order nor repetition counts", () => {
+  const fact = { change: "replace", echoed: true, compare: "set" } as const;
+  const ids = { items: { type: "string" } };
+  const schema = { root: { properties: { ids } }, validate: () => [] };
+  const facts = { fields: { ids: fact }, outputs: [], schema };
+  const isSame = (a: unknown, b: unknown): boolean => sameOf({ facts }, "ids", a, b);
+  expect([isSame(["a", "b"], ["b", "a", "b"]), isSame([], undefined)]).toEqual([true, true]);
+  expect([isSame(["a"], ["b"]), isSame(["a"], undefined)]).toEqual([false, false]);
 });

@@ -16,7 +16,7 @@ function canonical({ facts, isGap }: Comparing, field: string, value: unknown): 
   const absent = fact.absent ?? fact.default;
   switch (fact.compare) {
     case "set":
-      return asSet(schemaAt(facts.schema, [field, 0])?.properties, entries(value, field, isGap));
+      return asSet(schemaAt(facts.schema, [field, 0]), entries(value, field, isGap));
     case "image":
       return typeof value === "string" ? canonicalImage(value) : (value ?? "");
     case "ports":
@@ -33,8 +33,9 @@ function entries(value: unknown, field: string, isGap: Comparing["isGap"]): read
   return isGap === undefined ? list : list.filter((each) => !isGap(field, each));
 }
 
-/** A list whose order does not count. */
-function asSet(properties: SchemaNode["properties"] = {}, list: readonly unknown[]): string {
+/** A list whose order does not count, nor how often the same text stands in it. */
+function asSet({ properties }: SchemaNode = {}, list: readonly unknown[]): string {
+  if (properties === undefined) return JSON.stringify([...new Set(list)].sort());
   const nodes = Object.entries(properties);
   const form = (entry: unknown): unknown[] =>
     nodes.map(([name, { default: fallback = "" }]) => bagOf(entry ?? {})[name] ?? fallback);

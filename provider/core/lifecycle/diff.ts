@@ -17,7 +17,7 @@ import { refuseLateAdopt } from "./adoptChecks";
 export interface Difference {
   /** The top-level inputs that changed. */
   readonly changes: readonly string[];
-  /** Those of them that need a replacement of the thing. */
+  /** Those of them that need a replacement of the thing; `status` if it has failed for good. */
   readonly replaces: readonly string[];
   /** Whether it is not ready and should be. */
   readonly isHalted: boolean;
@@ -36,12 +36,16 @@ export function diff(resource: Definition, id: string, olds: Properties, news: P
   const before = withoutAbsent(olds);
   const after = withoutAbsent(news);
   const changed = changedFields(resource, before, after);
-  const replaces = changed.filter((name) => resource.replaces(name, before, after));
+  const halted = isHalted(resource, before, after);
+  const replaces = [
+    ...changed.filter((name) => resource.replaces(name, before, after)),
+    ...(halted && hasFailedForGood(resource, before) ? ["status"] : []),
+  ];
   refuseLateAdopt(resource, id, { olds: before, news: after, isReplaced: replaces.length > 0 });
   const changes = sameOptions(resource, before.lifecycle, after.lifecycle)
     ? changed
     : [...changed, "lifecycle"];
-  return { changes, replaces, isHalted: isHalted(resource, before, after) };
+  return { changes, replaces, isHalted: halted };
 }
 
 function changedFields(resource: Definition, olds: Properties, news: Properties): string[] {
@@ -87,6 +91,10 @@ function isHalted({ phaseOf }: Definition, { status }: Properties, news: Propert
   if (!waitsUntilReady(news.lifecycle as Lifecycle | undefined) || news[DECLARATION_KEY] === undefined)
     return false;
   return typeof status === "string" && phaseOf({ status }) !== "ready";
+}
+
+function hasFailedForGood({ failsForGood = false, phaseOf }: Definition, { status }: Properties): boolean {
+  return failsForGood && phaseOf({ status: String(status) }) === "failed";
 }
 
 /**

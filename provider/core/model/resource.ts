@@ -84,6 +84,8 @@ export interface Definition {
   readonly steps: readonly Step[];
   /** What a replacement does first. @default "create" */
   readonly replacedFirst?: "create" | "delete";
+  /** Whether what has failed stays so, as no call tries again: then the next update replaces it. @default false */
+  readonly failsForGood?: boolean;
   /** The rules across fields. */
   readonly rules: readonly Rule[];
   /** What it is waited for to do: "to run". */
