@@ -128,12 +128,15 @@ test("its life: created, read, renamed and grown in one call, and deleted, which
   expect(account.calls()).toEqual([LIST, UPDATE, LIST, LIST]);
   expect(await update(id, larger as core.State, news)).toStrictEqual(larger);
   expect(account.calls()).toEqual([LIST]);
+  const renamed = await update(id, larger as core.State, { ...news, name: "data-8" });
+  expect(renamed).toStrictEqual({ ...larger, name: "data-8" });
+  expect(account.calls()).toEqual([LIST, UPDATE, LIST, LIST]);
   await account.time.pass(3_600_000);
-  await remove(id, larger as core.State);
+  await remove(id, renamed);
   expect(account.calls()).toEqual([DELETE, LIST]);
   const { costUsd = 0 } = bill()[0] ?? {};
   await account.time.pass(3_600_000);
-  expect(bill()).toEqual([{ id, name: "data-7", live: false, costUsd }]);
+  expect(bill()).toEqual([{ id, name: "data-8", live: false, costUsd }]);
   expect(costUsd).toBeCloseTo(0.02, 4);
   const late = `${labelOf(id)} is not visible yet; waiting for it to be ready (0s of at most 10m)`;
   expect(account.said).toEqual([
@@ -141,7 +144,8 @@ test("its life: created, read, renamed and grown in one call, and deleted, which
     `${labelOf(id)} was accepted.`,
     ...(profile.hard ? [late] : []),
     `${labelOf(id)}: setting its name and size.`,
-    `Deleting Network storage "data-7" (${id}).`,
+    `Network storage "data-7" (${id}): setting its name and size.`,
+    `Deleting Network storage "data-8" (${id}).`,
   ]);
 });
 

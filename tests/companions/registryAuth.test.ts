@@ -43,6 +43,9 @@ test("check refuses everything that is wrong, and repeats no password", async (p
     "user is not a field of a RegistryAuth. Its fields are name, username, password, lifecycle.",
     "password must be a string of 1 to 1024 characters, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
   ]);
+  expect(reasonsOf(await check({ ...inputs, lifecycle: { timeouts: { create: "0s" } } }))).toEqual([
+    'lifecycle.timeouts.create is "0s", which leaves no time to wait. Give a longer one, or remove it for the default.',
+  ]);
   expect(reasonsOf(await check({ ...inputs, username: core.UNKNOWN, password: core.UNKNOWN }))).toEqual([]);
   expect([account.calls(), account.said]).toEqual([[], []]);
 });

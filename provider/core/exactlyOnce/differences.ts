@@ -2,7 +2,7 @@ import { printable } from "../../api";
 import { bagOf, type Inputs, type Properties } from "../declaration";
 import { same } from "../forms";
 import type { Context, Definition, Live } from "../model";
-import { drifted, fieldsOf, viewOf } from "../state";
+import { adoptedForms, drifted, fieldsOf, viewOf } from "../state";
 
 /** What of a live thing is not as declared and cannot be made so without replacing or resetting it, in words. */
 export function differencesOf(ctx: Context, live: Live, inputs: Inputs): string[] {
@@ -10,7 +10,7 @@ export function differencesOf(ctx: Context, live: Live, inputs: Inputs): string[
   const { hides, show } = viewOf(ctx, inputs);
   const declared = fieldsOf(resource, inputs);
   const shown = resource.liveInputs(live, declared);
-  const differing = drifted(resource, shown, declared, resource.adoptedForms?.(live, declared)).filter(
+  const differing = drifted(resource, shown, declared, adoptedForms(resource, shown, declared)).filter(
     (name) => !(resource.isSettable?.(name, live, inputs) ?? false),
   );
   return differing.map((name) =>

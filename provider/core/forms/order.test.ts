@@ -1,4 +1,5 @@
 import { inDeclaredOrder } from "../../resources/gpuInstance/lists";
+import { portsInOrder } from "./order";
 
 type Pairs = readonly (readonly [string, string?])[];
 
@@ -167,7 +168,7 @@ test.each([
   ["", "9000/tcp,9001/http", "9000/tcp,9001/http"],
   ["80/http,\n  22/tcp\n", "22/tcp,80/http,81/tcp", "80/http,\n  22/tcp\n, 81/tcp"],
 ])("of the declared ports %j, shown as %s, remain %j", (declared, live, expected) => {
-  expect(inDeclaredOrder("ports", live, declared)).toBe(expected);
+  expect(portsInOrder(live, declared)).toBe(expected);
 });
 
 test.each([undefined, null, "x", [null]])("beside %p what is shown stays as it is", (declared) => {

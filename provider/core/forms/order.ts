@@ -31,6 +31,26 @@ export function arranged<T>(
   return [...inPlace, ...left];
 }
 
+/** An environment variable. */
+interface Variable {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Live variables in the order of the declared ones; one that is gone keeps its place, and has no value. */
+export function variablesInOrder(live: unknown, declared: unknown): Variable[] {
+  const sameKey: Alike<Variable> = (one, other) => one.key === other.key;
+  const sameVariable: Alike<Variable> = (one, other) => sameKey(one, other) && one.value === other.value;
+  const likeness = [sameVariable, sameKey];
+  const withoutValue = ({ key }: Variable): Variable => ({ key, value: "" });
+  return arranged(live as readonly Variable[], objectsOf<Variable>(declared), likeness, withoutValue);
+}
+
+/** The values in a list of variables, whatever else stands in it. */
+export function valuesOf(variables: unknown): unknown[] {
+  return objectsOf<Partial<Variable>>(variables).map(({ value }) => value);
+}
+
 /** The declared entries that are open in the user's own layout, one of another type in its place, others behind. */
 export function portsInOrder(live: string, declared: string): string {
   const open = readPorts(live);

@@ -25,7 +25,11 @@ it.each([
   ["022/tcp", { port: 22, type: "tcp" }],
   ["", { entry: "", why: "is empty; remove the comma that is too many" }],
   ["22", { entry: "22", why: 'must be written as port/type, such as "80/http" or "22/tcp"' }],
-  ["22/ssh", { entry: "22/ssh", why: 'has an unknown type; the types are "tcp" and "http", in lower case' }],
+  ["53/udp", { port: 53, type: "udp" }],
+  [
+    "22/ssh",
+    { entry: "22/ssh", why: 'has an unknown type; the types are "tcp", "http" and "udp", in lower case' },
+  ],
   ["22/tcp 80/http", { entry: "22/tcp 80/http", why: "has no comma between its ports; put one there" }],
   ["22/tcp\n80/http", { entry: "22/tcp\n80/http", why: "has no comma between its ports; put one there" }],
   ["0/tcp", { entry: "0/tcp", why: "is outside the range from 1 to 65535" }],

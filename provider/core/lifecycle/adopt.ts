@@ -3,7 +3,7 @@ import { lookUp } from "../await";
 import type { Inputs, State } from "../declaration";
 import { differencesOf, type Named } from "../exactlyOnce";
 import { type Context, labelOf, type Live, notAsked } from "../model";
-import { fieldsOf, stateOf } from "../state";
+import { adoptedForms, fieldsOf, stateOf } from "../state";
 import { converge, type Created } from "./converge";
 import { keeping } from "./initFailure";
 
@@ -65,6 +65,7 @@ export function adoptOrphan(ctx: Context, inputs: Named, orphan: Live, startedAt
 
 /** The state of a thing that is taken over, before anything of it is changed. */
 function asAdopted({ resource }: Context, inputs: Inputs, live: Live): State {
-  const observed = resource.adoptedForms?.(live, fieldsOf(resource, inputs));
+  const declared = fieldsOf(resource, inputs);
+  const observed = adoptedForms(resource, resource.liveInputs(live, declared), declared);
   return stateOf(resource, { inputs: notAsked(resource, inputs), live, observed });
 }

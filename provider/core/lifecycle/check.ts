@@ -13,7 +13,7 @@ import {
 import { ownerMissing } from "../exactlyOnce";
 import { adoptOf, type Context, ruleFailures, type View } from "../model";
 import { concealIn, viewOf, withDefaults } from "../state";
-import { schemaFailures, textFailures } from "../validate";
+import { schemaFailures, someTime, textFailures } from "../validate";
 import { adoptFailures } from "./adoptChecks";
 import { replacedFor } from "./diff";
 
@@ -98,7 +98,7 @@ function wrongInputs(ctx: Context, question: Question): CheckFailure[] {
     ...(unowned === undefined ? [] : [{ property: "", reason: unowned }]),
     ...schemaFailures(resource, given, view),
     ...textFailures(resource.facts.schema.root, texts, view),
-    ...ruleFailures(resource.rules, given, view.show),
+    ...ruleFailures([...resource.rules, someTime], given, view.show),
     ...adoptFailures(resource, question, declaration && ctx.deployment.replacementFor(declaration)),
   ];
 }

@@ -28,9 +28,10 @@ export async function converge(ctx: Context, goal: Goal): Promise<State> {
   const { resource } = ctx;
   const { id, olds } = goal;
   concealIn(ctx, olds);
-  // No call changes a name; two names made for one declaration mean the same thing.
+  // Two names made for one declaration mean the same thing, and of some things no call changes the name.
   const undeclared = olds.name === undefined || rememberedIn(olds).chosen?.includes("name") === true;
-  const news: Inputs = undeclared ? goal.news : { ...goal.news, name: olds.name };
+  const isNamed = undeclared || resource.facts.fields.name?.change !== "replace";
+  const news: Inputs = isNamed ? goal.news : { ...goal.news, name: olds.name };
   const kept = where(olds, (key) => !providerKeys.includes(key));
   const achieved = { ...kept, ...pick(notAsked(resource, news, olds), providerKeys) } as State;
   const run: Run = { ctx, ...goal, news, olds: achieved, touched: false, applied: [], pending: [] };

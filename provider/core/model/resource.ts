@@ -110,13 +110,9 @@ export interface Definition {
 
   /** The inputs as the live thing has them; what the service does not show is absent. */
   liveInputs(live: Live, declared: Properties): Properties;
-  /** Whether a live value may be what the service made of the declared one, for fields that have such forms. */
-  isFormOf?(field: string, live: unknown, declared: unknown): boolean;
-  /** What a thing that is taken over shows in another form, and is the declared value. */
-  adoptedForms?(live: Live, declared: Properties): Properties | undefined;
   /** Whether an entry of a list stands for nothing, and only keeps the places of others. */
   isGap?(field: string, entry: unknown): boolean;
-  /** A drifted value in the user's own layout. */
+  /** A drifted list in the user's own layout. */
   inDeclaredOrder?(field: string, live: unknown, declared: unknown): unknown;
   /** The outputs that the service shows beside the inputs. */
   outputsOf(live: Live): object;

@@ -1,6 +1,6 @@
 import { harmless } from "../../api";
-import { bagOf, type Properties, REMEMBERED_KEY } from "../declaration";
-import { type Comparing, same } from "../forms";
+import { bagOf, pick, type Properties, REMEMBERED_KEY } from "../declaration";
+import { type Comparing, isDeclaredImage, mayBeSameImage, portsInOrder, same } from "../forms";
 import { type Definition, echoedFields, type Situation } from "../model";
 
 /** Which live values are not what is declared, and not what the service made of the declared ones when they were applied. */
@@ -43,13 +43,18 @@ export function withDrift(
   observed?: Properties,
 ): Properties {
   const changed = drifted(resource, live, declared, observed);
-  const ordered = (name: string): unknown =>
-    resource.inDeclaredOrder?.(name, live[name], declared[name]) ?? live[name];
   const entries = changed
     .filter((name) => !isEmpty(live[name]))
-    .map((name) => [name, shownAs(resource, name, ordered(name))]);
+    .map((name) => [name, shownAs(resource, name, ordered(resource, name, live[name], declared[name]))]);
   const kept = Object.entries(declared).filter(([name]) => !changed.includes(name));
   return Object.fromEntries([...kept, ...entries]) as Properties;
+}
+
+/** A drifted value in the user's own layout. */
+function ordered(resource: Definition, name: string, live: unknown, declared: unknown): unknown {
+  if (resource.facts.fields[name]?.compare === "ports")
+    return portsInOrder(String(live), typeof declared === "string" ? declared : "");
+  return resource.inDeclaredOrder?.(name, live, declared) ?? live;
 }
 
 /** What a secret holds is not shown, and may be anything. */
@@ -84,8 +89,27 @@ export function observedForms(
 ): Properties | undefined {
   const kept = Object.entries(before).filter(([name]) => !applied.includes(name));
   const fresh = drifted(resource, live, declared).filter(
-    (name) => applied.includes(name) && (resource.isFormOf?.(name, live[name], declared[name]) ?? true),
+    (name) => applied.includes(name) && mayBeForm(resource, name, live[name], declared[name]),
   );
   const forms = [...kept, ...fresh.map((name) => [name, live[name]])];
   return forms.length === 0 ? undefined : (Object.fromEntries(forms) as Properties);
+}
+
+/** Whether a live value may be what the service made of the declared one: another image is none. */
+function mayBeForm({ facts }: Definition, name: string, live: unknown, declared: unknown): boolean {
+  return facts.fields[name]?.compare !== "image" || mayBeSameImage(String(live), String(declared));
+}
+
+/** What a thing that is taken over shows in another form: an image in the service's, if it is the declared one. */
+export function adoptedForms(
+  resource: Definition,
+  live: Properties,
+  declared: Properties,
+): Properties | undefined {
+  const forms = drifted(resource, live, declared).filter(
+    (name) =>
+      resource.facts.fields[name]?.compare === "image" &&
+      isDeclaredImage(String(live[name]), String(declared[name] ?? "")),
+  );
+  return forms.length === 0 ? undefined : pick(live, forms);
 }

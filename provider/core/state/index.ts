@@ -1,5 +1,5 @@
 /** What the state keeps of a thing, how drift in it is seen, and what of it is secret. */
 export { withDefaults } from "./defaults";
-export { asDeclared, drifted, isOpen } from "./drift";
+export { adoptedForms, asDeclared, drifted, isOpen } from "./drift";
 export { concealIn, hiddenIn, viewOf } from "./secrets";
 export { fieldsOf, formsOf, inputsOf, remembering, rememberedIn, stateOf, type StateParts } from "./state";

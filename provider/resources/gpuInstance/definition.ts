@@ -13,12 +13,13 @@ import {
   lookUp,
   type Properties,
   type SecretTexts,
+  valuesOf,
   waitsUntilReady,
 } from "../../core";
 import { affordable, describeHourly, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
 import { facts, isGap } from "./facts";
-import { adoptedForms, asRead, isFormOf, liveInputs, outputsOf, remember } from "./fromLive";
+import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
@@ -60,8 +61,6 @@ export const gpuInstance = define({
   liveInputs,
   outputsOf,
   remember,
-  isFormOf,
-  adoptedForms,
   inDeclaredOrder,
   isGap,
   quoted: ["hourlyPrice"],
@@ -127,10 +126,9 @@ async function whyNotDeleted(ctx: GpuContext, id: string, error: unknown): Promi
 function secretsIn({ imageAuth, sshPassword, envs }: Properties): SecretTexts {
   // A registry may repeat the password alone.
   const password = typeof imageAuth === "string" ? imageAuth.slice(imageAuth.indexOf(":") + 1) : undefined;
-  const list: readonly unknown[] = Array.isArray(envs) ? envs : [];
   return {
     secrets: [imageAuth, password, sshPassword],
-    variables: list.map((each) => (each as { readonly value?: unknown } | null)?.value),
+    variables: valuesOf(envs),
     variableFields: ["envs"],
     labels: ["name", "productId", "imageUrl"],
   };

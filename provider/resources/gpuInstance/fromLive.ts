@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { harmless, type Instance, rfc3339 } from "../../api";
-import { bagOf, formatPorts, isDeclaredImage, mayBeSameImage, type Moment, readPorts } from "../../core";
-import { same } from "./facts";
+import { bagOf, formatPorts, type Moment, readPorts } from "../../core";
 import { type FieldName, fields } from "./generated/fields";
 import type { Computed, Endpoint, GpuInstanceInputs } from "./generated/inputs";
 import type { Inputs, OwnMemory, State } from "./inputs";
@@ -62,17 +61,6 @@ function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): s
   const own = new Set(readPorts(declared.ports).map(({ port }) => port));
   const ofTools = new Set((declared.tools ?? []).map(({ port }) => Number(port)));
   return formatPorts(ports.filter(({ port }) => own.has(port) || !ofTools.has(port)));
-}
-
-/** Whether a live value may be what the service made of the declared one: of an image it may show another form. */
-export function isFormOf(field: string, live: unknown, declared: unknown): boolean {
-  return field !== "imageUrl" || mayBeSameImage(String(live), String(declared));
-}
-
-/** What an instance that is taken over shows in another form: the image in the service's form, if it is the declared one. */
-export function adoptedForms({ imageUrl }: Instance, declared: Declared): Declared | undefined {
-  if (imageUrl === undefined || same("imageUrl", imageUrl, declared.imageUrl)) return undefined;
-  return isDeclaredImage(imageUrl, declared.imageUrl ?? "") ? { imageUrl } : undefined;
 }
 
 /** What the service shows of an instance beside the inputs. What is not known is absent, never an empty string. */

@@ -1,6 +1,6 @@
-import { type Alike, arranged, objectsOf, portsInOrder, schemaAt } from "../../core";
+import { type Alike, arranged, objectsOf, schemaAt, variablesInOrder } from "../../core";
 import { inputsSchema } from "./facts";
-import type { EnvVar, NetworkStorageMount } from "./generated/inputs";
+import type { NetworkStorageMount } from "./generated/inputs";
 
 /** Where a network storage is mounted when nothing is said. */
 export const defaultMountPoint = String(
@@ -14,7 +14,7 @@ export const defaultMountPoint = String(
 export function inDeclaredOrder(field: string, live: unknown, declared: unknown): unknown {
   switch (field) {
     case "envs":
-      return arranged(live as EnvVar[], objectsOf<EnvVar>(declared), [sameEnv, sameKey], withoutValue);
+      return variablesInOrder(live, declared);
     case "networkStorages":
       return arranged(
         live as NetworkStorageMount[],
@@ -22,15 +22,11 @@ export function inDeclaredOrder(field: string, live: unknown, declared: unknown)
         [sameMount, sameStorage, sameMountPoint],
         unmounted,
       );
-    case "ports":
-      return portsInOrder(String(live), typeof declared === "string" ? declared : "");
     default:
       return live;
   }
 }
 
-const sameKey: Alike<EnvVar> = (one, other) => one.key === other.key;
-const sameEnv: Alike<EnvVar> = (one, other) => sameKey(one, other) && one.value === other.value;
 const sameStorage: Alike<NetworkStorageMount> = (one, other) => one.id === other.id;
 const sameMountPoint: Alike<NetworkStorageMount> = (one, other) => mountPointOf(one) === mountPointOf(other);
 const sameMount: Alike<NetworkStorageMount> = (one, other) =>
@@ -38,7 +34,5 @@ const sameMount: Alike<NetworkStorageMount> = (one, other) =>
 
 const mountPointOf = ({ mountPoint = defaultMountPoint }: NetworkStorageMount): string => mountPoint;
 
-/** What stands in the place of a variable that was taken away. */
-const withoutValue = ({ key }: EnvVar): EnvVar => ({ key, value: "" });
 /** What stands in the place of a network storage that was unmounted; see `isGap`. */
 const unmounted = ({ id }: NetworkStorageMount): NetworkStorageMount => ({ id, mountPoint: "" });

@@ -1,28 +1,16 @@
 import {
   entriesOf,
   hasUnknown,
-  parsePort,
+  once,
   portNumberProblem,
+  portSyntax,
   type Rule,
   splitPorts,
   textOf,
   UNKNOWN,
-  type Values,
+  variablesOnce,
 } from "../../../core";
 import { fields } from "../generated/fields";
-
-/** Port syntax, range, reserved ports and duplicates (API page, create: `ports`). */
-const portSyntax: Rule = ({ ports }, show, fail) => {
-  const seen = new Set<number>();
-  for (const entry of splitPorts(textOf(ports) ?? "")) {
-    const parsed = parsePort(entry);
-    if ("why" in parsed)
-      fail("ports", `has the entry ${show("ports", JSON.stringify(entry))}, which ${parsed.why}.`);
-    else if (seen.has(parsed.port))
-      fail("ports", `opens port ${show("ports", `${parsed.port}`)} twice; name it once.`);
-    else seen.add(parsed.port);
-  }
-};
 
 const toolPorts: Rule = ({ tools }, show, fail) => {
   const seen = new Map<number, number>();
@@ -93,21 +81,6 @@ const registryCredential: Rule = ({ imageAuth, imageAuthId }, _show, fail) => {
 /** A path without the slashes at its end. */
 const bare = (path: string): string => path.replace(/\/+$/, "") || "/";
 
-/** Entries of a list that say the same in a field of theirs. */
-const once =
-  (name: string, field: string, form: (text: string) => string, advice: string): Rule =>
-  (inputs, show, fail) => {
-    const seen = new Map<string, string>();
-    entriesOf(inputs[name]).forEach((entry, at) => {
-      const text = textOf(entry[field]);
-      if (text === undefined) return;
-      const own = `${name}[${at}].${field}`;
-      const first = seen.get(form(text));
-      if (first === undefined) seen.set(form(text), own);
-      else fail(own, `repeats ${show(first, show(own, JSON.stringify(text)))} of ${first}; ${advice}.`);
-    });
-  };
-
 const OWN_PATH = "mount each storage at a path of its own";
 
 /** A local disk and a network storage at one path: one of them would be hidden. */
@@ -132,31 +105,17 @@ const fieldsOfOtherKind: Rule = (inputs, show, fail) => {
   }
 };
 
-const NO_TIME = /^(0+(\.0+)?(ns|us|µs|ms|s|m|h))+$/;
-
-/** A wait of no time would fail right after the money is spent. */
-const timeouts: Rule = ({ lifecycle }, show, fail) => {
-  const given = (lifecycle as { timeouts?: unknown } | undefined)?.timeouts;
-  const entries = typeof given === "object" && given !== null ? Object.entries(given as Values) : [];
-  for (const [name, value] of entries) {
-    if (!NO_TIME.test(textOf(value) ?? "")) continue;
-    const own = `lifecycle.timeouts.${name}`;
-    const is = `is ${show(own, JSON.stringify(value))}, which leaves no time to wait.`;
-    fail(own, `${is} Give a longer one, or remove it for the default.`);
-  }
-};
-
 /** The rules across fields, one concern each. */
 export const rules: readonly Rule[] = [
-  portSyntax,
+  // API page, create: `ports`.
+  portSyntax(["tcp", "http"]),
   toolPorts,
   portCount,
   term,
   renewal,
   registryCredential,
-  once("envs", "key", (key) => key, "give each variable one value"),
+  variablesOnce,
   once("networkStorages", "mountPoint", bare, OWN_PATH),
   localMountPoint,
   fieldsOfOtherKind,
-  timeouts,
 ];
