@@ -9,6 +9,7 @@ module.exports = {
     ],
   },
   reporters: ["default", "<rootDir>/tools/summaryReporter.js"],
+  testEnvironment: "<rootDir>/tools/ownContexts.js",
   setupFiles: ["<rootDir>/tools/oneSeed.js"],
   // Ends a test that hangs. No test's answer depends on how busy the machine is.
   testTimeout: 300_000,
