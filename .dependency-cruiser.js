@@ -1,8 +1,8 @@
 /**
  * The arrows between rooms, their doors, and no circles, types included. Each room knows only what is left of it:
- * api <- core <- pricing <- resources <- dynamic <- sdk <- examples; cli, policy and emulator stand beside.
+ * api <- core <- pricing <- resources <- functions <- dynamic <- sdk <- examples; cli, policy and emulator stand beside.
  */
-const order = ["api", "core", "pricing", "resources", "(dynamic|facts|connect\\.ts)"];
+const order = ["api", "core", "pricing", "resources", "functions", "(dynamic|facts|connect\\.ts)"];
 const core = ["declaration", "model", "forms", "state", "validate", "await", "exactlyOnce", "lifecycle"];
 
 /** A rule for each room of a row: it imports nothing that stands further to the right. */

@@ -2,6 +2,7 @@ import type { CallOptions } from "./http";
 import { createClient, type NovitaClient } from "./client";
 import { clientOf, fixture, get, KEY, post, V1 } from "./client.testkit";
 import { companionsOf } from "./companions";
+import { recordsOf } from "./records";
 import { type NovitaError, RateLimitError, TransportFault } from "./errors";
 import { FakeClock } from "./fakeClock.testkit";
 import { Redactor } from "./redact";
@@ -117,8 +118,14 @@ const operations: [Operation, (client: NovitaClient) => Promise<unknown>, Exchan
     (client) => client.listClusters(),
     get("/clusters", undefined, { status: 200, body: fixture("clusters.response.json") }),
     [
-      { id: "5", name: "EU-01", hasNetworkStorage: true, hasNetworks: true },
-      { id: "7", name: "US-CA-06 (California)", hasNetworkStorage: true, hasNetworks: false },
+      {
+        ...{ id: "5", name: "EU-01", gpuTypes: ["RTX 4090 24GB"] },
+        ...{ hasNetworkStorage: true, hasNetworks: true },
+      },
+      {
+        ...{ id: "7", name: "US-CA-06 (California)", gpuTypes: ["RTX 4090 24GB", "H100 SXM 80GB"] },
+        ...{ hasNetworkStorage: true, hasNetworks: false },
+      },
     ],
   ],
 ];
@@ -144,7 +151,8 @@ test.each(operations)("%s", async (_, call, exchange, result) => {
 });
 
 test("no operation is without a test here, or in companions.test.ts", () => {
-  const companions = Object.keys(companionsOf(() => Promise.reject(new Error("unused")), new Redactor()));
+  const unused = (): Promise<never> => Promise.reject(new Error("unused"));
+  const companions = Object.keys({ ...companionsOf(unused, new Redactor()), ...recordsOf(unused) });
   const all = Object.keys(clientOf({ url: "http://x" }));
   expect([...operations.map(([name]) => name), ...companions].sort()).toEqual(all.sort());
 });

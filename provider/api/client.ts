@@ -7,7 +7,8 @@ import { type CallContext, unreadable } from "./errors";
 import { Gate } from "./gate";
 import type { components } from "./generated/wire";
 import { type CallEnvironment, type CallOptions, defaultRetryLimits, perform } from "./http";
-import { type OperationName, operations, priorityOf } from "./operations";
+import { type Operation, type OperationName, operations, priorityOf } from "./operations";
+import { recordsOf } from "./records";
 import { Redactor } from "./redact";
 
 type Wire = components["schemas"];
@@ -23,6 +24,8 @@ export type UpgradeInstanceRequest = Omit<Wire["UpgradeInstanceRequest"], "insta
 export interface ProductQuery {
   readonly billingMethod?: "onDemand" | "monthly" | "spot";
   readonly clusterId?: string;
+  /** Those of which so many GPUs are in stock. */
+  readonly gpuNum?: number;
 }
 
 const DEFAULT_BUDGET_MS = 120_000;
@@ -54,7 +57,7 @@ export type NovitaClient = ReturnType<typeof createClient>;
  */
 export function createClient({ redactor = new Redactor(), ...options }: ClientOptions) {
   const call = callsOver({ gate: new Gate(options.clock), ...options }, redactor);
-  return { ...instancesOf(call, redactor), ...companionsOf(call, redactor) };
+  return { ...instancesOf(call, redactor), ...companionsOf(call, redactor), ...recordsOf(call) };
 }
 
 /** Calls of instances and of what there is to order: one creates, others read, most change an instance by its id. */
@@ -107,7 +110,7 @@ function instancesOf(call: CallByName, redactor: Redactor) {
 
 function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
   return (name, subject, request, decodeAnswer, options = {}) => {
-    const operation = operations[name];
+    const operation: Operation = operations[name];
     const { doing, target } = operation;
     const context: CallContext = { doing, subject, target, address: env.baseUrl };
     learnFromRequest(redactor, request.body);
@@ -119,7 +122,7 @@ function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
       }
     };
     const redact = (text: string): string => redactor.redact(text);
-    const path = API_PATH + operation.path;
+    const path = (operation.isOutside ? "" : API_PATH) + operation.path;
     const { withinMs = DEFAULT_WITHIN_MS, budgetMs = options.withinMs ?? DEFAULT_BUDGET_MS } = options;
     const { priority = priorityOf(name), limits = defaultRetryLimits, signal, goesOn } = options;
     const patience = { withinMs, budgetMs, limits, priority, signal, goesOn };

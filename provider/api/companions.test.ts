@@ -2,6 +2,7 @@ import type { NovitaClient } from "./client";
 import { clientOf, fixture, get, post } from "./client.testkit";
 import { companionsOf } from "./companions";
 import { FakeClock } from "./fakeClock.testkit";
+import { recordsOf } from "./records";
 import { Redactor } from "./redact";
 import { type Exchange, type Reply, scripted } from "./scriptedServer.testkit";
 
@@ -10,13 +11,15 @@ const NETWORK = "3f6c1d20-7a55-4a5e-9d2b-51f0a8c4e913";
 const AUTH = "5f0c2a9e-7d41-4a3b-8f6e-2b1d9c0e7a55";
 const TEMPLATE = "104217";
 const TASK = "prewarm-1";
+const INSTANCE = "8097f1658f3e6ad1";
+const LAST_MINUTES = { startTime: "1795000000", endTime: "1795000300", interval: "30" };
 
 const page = { pageSize: 100, pageNum: 0 };
 const ok = (name: string): Reply => ({ status: 200, body: fixture(name) });
 const template = (fixture("templateCreate.request.json") as { template: never }).template;
 const { storageId: _storage, ...storageChange } = fixture("networkStorageUpdate.request.json");
 
-type Operation = keyof ReturnType<typeof companionsOf>;
+type Operation = keyof ReturnType<typeof companionsOf> | keyof ReturnType<typeof recordsOf>;
 const ids = <T extends { readonly id: string }>({ items }: { readonly items: readonly T[] }): string[] =>
   items.map(({ id }) => id);
 
@@ -174,6 +177,66 @@ const operations: [Operation, (client: NovitaClient) => Promise<unknown>, Exchan
     get("/image/prewarm/quota", undefined, ok("imagePrewarmQuota.response.json")),
     { total: 1, limit: 5, perImageGb: 100 },
   ],
+  [
+    "listJobs",
+    (client) => client.listJobs({ pageSize: 100, pageNum: 0, state: "running" }),
+    get("/jobs", { pageSize: "100", pageNum: "0", state: "running" }, ok("jobs.response.json")),
+    {
+      items: [
+        {
+          ...{ id: "5c1f0b7de2a94386", type: "instanceMigrate", state: "running" },
+          ...{ instanceId: INSTANCE, createdAt: 1795000000 },
+        },
+      ],
+      total: 1,
+    },
+  ],
+  [
+    "breakJob",
+    (client) => client.breakJob("job-1"),
+    post("/job/break", { jobId: "job-1" }, { status: 200, body: { jobId: "job-1" } }),
+    undefined,
+  ],
+  [
+    "saveImage",
+    (client) => client.saveImage(INSTANCE, { image: "acme/box:1", registryAuthId: AUTH }),
+    post("/job/save/image", { instanceId: INSTANCE, image: "acme/box:1", registryAuthId: AUTH }),
+    undefined,
+  ],
+  [
+    "getMetrics",
+    (client) => client.getMetrics(INSTANCE, { startTime: 1795000000, endTime: 1795000300, interval: 30 }),
+    {
+      ...get("", { ...LAST_MINUTES, instanceId: INSTANCE }, ok("metrics.response.json")),
+      path: "/openapi/v1/metrics/gpu/instance",
+    },
+    {
+      cpu: [
+        { at: 1795000000, percent: 12.5 },
+        { at: 1795000030, percent: 37.5 },
+      ],
+      memory: [{ at: 1795000000, percent: 40 }],
+      rootDisk: [{ at: 1795000000, percent: 7.25 }],
+      gpu: [{ at: 1795000000, percent: 90 }],
+      gpuMemory: [{ at: 1795000000, percent: 61.5 }],
+      gpus: [
+        {
+          gpuId: "0",
+          utilization: [{ at: 1795000000, percent: 90 }],
+          memory: [{ at: 1795000000, percent: 61.5 }],
+        },
+      ],
+    },
+  ],
+  [
+    "getBalance",
+    (client) => client.getBalance(),
+    { ...get("", undefined, ok("balance.response.json")), path: "/openapi/v1/billing/balance/detail" },
+    {
+      ...{ availableUsd: 12.3456, cashUsd: -7.6544, creditLimitUsd: 20 },
+      ...{ pendingUsd: 0.125, outstandingUsd: 0 },
+    },
+  ],
 ];
 
 test.each(operations)("%s", async (_, call, exchange, result) => {
@@ -183,8 +246,9 @@ test.each(operations)("%s", async (_, call, exchange, result) => {
 });
 
 test("no operation is without a test", () => {
-  const companions = companionsOf(() => Promise.reject(new Error("unused")), new Redactor());
-  expect(operations.map(([name]) => name)).toEqual(Object.keys(companions));
+  const unused = (): Promise<never> => Promise.reject(new Error("unused"));
+  const all = { ...companionsOf(unused, new Redactor()), ...recordsOf(unused) };
+  expect(operations.map(([name]) => name)).toEqual(Object.keys(all));
 });
 
 test("a create that tells no id is no failure, if the list can tell it", async () => {
@@ -252,6 +316,16 @@ test.each<[string, string, (client: NovitaClient) => Promise<unknown>, Exchange]
       "/repository/auth/delete",
       { id: AUTH },
       { status: 400, body: { message: "no such auth: not fount" } },
+    ),
+  ],
+  [
+    "NotFoundError",
+    `Stopping job job-1 failed: job not found (JOB_NOT_FOUND, HTTP 400). ${DELETED}`,
+    (client) => client.breakJob("job-1"),
+    post(
+      "/job/break",
+      { jobId: "job-1" },
+      { status: 400, body: { reason: "JOB_NOT_FOUND", message: "job not found" } },
     ),
   ],
   [

@@ -11,4 +11,5 @@ export { Gate, type OnLimited } from "./gate";
 export * from "./http";
 export { isRecord, parseJson } from "./json";
 export { type Operation, type OperationName, operations, type Priority } from "./operations";
+export type * from "./records";
 export { harmless, printable, REDACTED, Redactor, wellFormed } from "./redact";

@@ -7,7 +7,8 @@
 export type Repeatable = "read" | "idempotent" | "once";
 
 /** The kinds of things that the service knows by an id. */
-export type Thing = "instance" | "networkStorage" | "registryAuth" | "network" | "template" | "imagePrewarm";
+export type Thing =
+  "instance" | "networkStorage" | "registryAuth" | "network" | "template" | "imagePrewarm" | "job";
 
 /**
  * What an operation is about, and so what "not found" says: that the thing is gone, that something which the
@@ -32,6 +33,8 @@ export interface Operation {
   readonly method: "GET" | "POST";
   /** Path below the API's root. */
   readonly path: string;
+  /** Whether the path begins at the root of the service, outside of the GPU instance API. @default false */
+  readonly isOutside?: boolean;
   readonly repeatable: Repeatable;
   readonly target: Target;
   /** What is being done, as an error message begins: "Creating GPU instance". */
@@ -49,6 +52,10 @@ const kind =
   });
 
 const read = kind("GET", "read");
+const readOutside = (...operation: Parameters<typeof read>): Operation => ({
+  ...read(...operation),
+  isOutside: true,
+});
 const once = kind("POST", "once");
 const idempotent = kind("POST", "idempotent");
 
@@ -103,6 +110,12 @@ export const operations = {
   updateImagePrewarm: idempotent("/image/prewarm/edit", "Changing the note of prewarm task", "imagePrewarm"),
   deleteImagePrewarms: idempotent("/image/prewarm/delete", "Deleting prewarm task", "imagePrewarm"),
   getImagePrewarmQuota: read("/image/prewarm/quota", "Reading the quota of prewarm tasks", "account"),
+
+  listJobs: read("/jobs", "Listing jobs", "account"),
+  breakJob: idempotent("/job/break", "Stopping job", "job"),
+  saveImage: once("/job/save/image", "Saving as an image GPU instance"),
+  getMetrics: readOutside("/openapi/v1/metrics/gpu/instance", "Reading the metrics of GPU instance"),
+  getBalance: readOutside("/openapi/v1/billing/balance/detail", "Reading the account's balance", "account"),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation of {@link operations}. */

@@ -9,6 +9,7 @@ export {
   quote,
   type Quote,
   roundUsd,
+  stockOf,
   stoppedHourlyUsd,
 } from "./quote";
 export { describeHourly, describePrice, describeQuote, exactUsd, formatUsd } from "./words";

@@ -10,17 +10,28 @@ export type PriceList = Pick<Prices, "quote">;
 
 /** A price list that remembers what it was told; one serves a whole stack. */
 export function createPriceList(client: NovitaClient, memory: AnswerCache) {
+  const products = (
+    kind: NonNullable<Priced["kind"]>,
+    billingMode: NonNullable<Priced["billingMode"]>,
+    clusterId?: string,
+    gpuNum = 1,
+  ): Promise<readonly Product[]> =>
+    memory.recall(`products/${kind}/${billingMode}/${clusterId}/${gpuNum}`, () =>
+      kind === "cpu"
+        ? client.listCpuProducts({ clusterId }, BRIEFLY)
+        : client.listProducts(
+            { billingMethod: billingMode, clusterId, ...(gpuNum > 1 && { gpuNum }) },
+            BRIEFLY,
+          ),
+    );
   /** The product of an instance as a cluster offers it, or any cluster; `undefined` if it does not. */
   const product = async (inputs: Priced, clusterId?: string): Promise<Product | undefined> => {
     const { kind = "gpu", billingMode = "onDemand", productId } = inputs;
-    const asked = await memory.recall(`products/${kind}/${billingMode}/${clusterId}`, () =>
-      kind === "cpu"
-        ? client.listCpuProducts({ clusterId }, BRIEFLY)
-        : client.listProducts({ billingMethod: billingMode, clusterId }, BRIEFLY),
-    );
-    return asked.find(({ id }) => id === productId);
+    return (await products(kind, billingMode, clusterId)).find(({ id }) => id === productId);
   };
   return {
+    /** All products, or those of a cluster, with the stock of that cluster; of which so many GPUs are in stock, if several. */
+    products,
     product,
     /** The quote for an instance; `undefined` if the service does not list the product. */
     quote: async (inputs: Priced): Promise<Quote | undefined> => {

@@ -71,6 +71,7 @@ export function quote(product: Product, { kind, billingMode, month = 1, ...input
   };
 }
 
+/** The stock of a product as a quote has it. */
 export function stockOf({ stock, available }: Product): Pick<Quote, "stock"> {
   if (available === false) return { stock: "none" };
   return stock === undefined ? {} : { stock };

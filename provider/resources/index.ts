@@ -7,6 +7,8 @@ import { gpuContext } from "./gpuInstance";
 import { networkStorage } from "./networkStorage";
 import { registryAuth } from "./registryAuth";
 
+export { clusterIds, clustersOf } from "./asking";
+
 type MakeContext = (client: NovitaClient, outside: Outside, answers: AnswerCache) => Context;
 
 const contexts: Readonly<Record<string, MakeContext>> = {

@@ -21,3 +21,4 @@ export type {
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
 export type { ResourceLifecycle } from "../../provider/resources/networkStorage/generated/inputs";
+export * from "./generated/functions";

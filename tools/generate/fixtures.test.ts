@@ -9,6 +9,7 @@ const { openapi } = loadSources((path) => readFileSync(join(root, path), "utf8")
 
 /** Which schema of the API document each hand-transcribed fixture must fit. */
 const schemaOf: Readonly<Record<string, string>> = {
+  "balance.response.json": "Balance",
   "clusters.response.json": "ListClustersResponse",
   "cpuProducts.response.json": "ListCpuProductsResponse",
   "create.request.cpu.json": "CreateInstanceRequest",
@@ -28,6 +29,7 @@ const schemaOf: Readonly<Record<string, string>> = {
   "imagePrewarms.response.json": "ListImagePrewarmsResponse",
   "jobs.response.json": "ListJobsResponse",
   "list.response.json": "ListInstancesResponse",
+  "metrics.response.json": "Metrics",
   "network.response.json": "GetNetworkResponse",
   "networkCreate.request.json": "CreateNetworkRequest",
   "networkDelete.request.json": "DeleteNetworkRequest",

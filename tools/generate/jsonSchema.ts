@@ -32,6 +32,8 @@ export interface JsonSchema {
   readonly "x-novita-priced"?: boolean;
   readonly "x-novita-secret"?: boolean;
   readonly "x-novita-text"?: string;
+  readonly "x-novita-like"?: string;
+  readonly "x-novita-resource"?: string;
   readonly "x-pulumi-name"?: string;
   readonly "x-pulumi-required"?: readonly string[];
 }

@@ -1,6 +1,9 @@
 import { argTypes } from "./types/argTypes";
 import { classOutputs } from "./types/classOutputs";
 import { fieldFactsModule } from "./fieldFacts";
+import { functionPage } from "./functions/functionPage";
+import { functionSources, functionsPath } from "./functions/functionSchemas";
+import { plainTypes, programModule, schemasModule } from "./functions/functionTypes";
 import { inputTypes } from "./types/inputTypes";
 import { extended, inputsSchema } from "./inputsSchema";
 import type { JsonSchema } from "./jsonSchema";
@@ -25,6 +28,28 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
       await wireTypes(sources.openapiText),
     ),
     ...(await Promise.all(files)).flat(),
+    ...(await functionFiles(sources, inputs)),
+  ];
+}
+
+async function functionFiles(
+  sources: Sources,
+  inputs: readonly JsonSchema[],
+): Promise<readonly OutputFile[]> {
+  const paths = new Set([openapiPath, functionsPath]);
+  const functions = functionSources(sources, (type) => {
+    const at = resources.findIndex((each) => each.type === type);
+    const resource = resources[at] as ResourceSource;
+    [resource.lifecycle, outputsPath(resource)].forEach((path) => paths.add(path));
+    return { inputs: inputs[at] as JsonSchema, outputs: sources.schemaIn(outputsPath(resource)) };
+  });
+  const notice = noticeOf([...paths]);
+  const provider = "provider/functions/generated";
+  return [
+    await typescriptFile(`${provider}/schemas.ts`, notice, schemasModule(functions)),
+    await typescriptFile(`${provider}/types.ts`, notice, await plainTypes(functions)),
+    await typescriptFile("sdk/dynamic/generated/functions.ts", notice, await programModule(functions)),
+    await markdownFile("docs/reference/functions.md", notice, functionPage(functions)),
   ];
 }
 

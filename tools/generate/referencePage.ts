@@ -112,7 +112,8 @@ function changeText(fact: FieldFacts, schema: JsonSchema): string {
   return CHANGE_TEXTS[growsOnly ? "grow" : fact.change];
 }
 
-function typeText(schema: JsonSchema): string {
+/** The type of a value, in words. */
+export function typeText(schema: JsonSchema): string {
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(" or ");
   if (schema.items !== undefined) return `list of ${schema.items.title ?? typeText(schema.items)}`;
   return schema.title ?? String(schema.type);

@@ -16,6 +16,11 @@ export interface OpenApiDocument {
 /** One operation of the document. */
 export interface ApiOperation {
   readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly description?: string;
+    readonly schema: JsonSchema;
+  }[];
   readonly requestBody?: {
     readonly content?: { readonly "application/json": { readonly schema: JsonSchema } };
   };

@@ -6,6 +6,7 @@ import { UnexpectedShape } from "./fields";
 import { decodeCreatedPrewarm, decodeImagePrewarms, decodePrewarmQuota } from "./imagePrewarm";
 import { decodeCreatedNetwork, decodeNetwork, decodeNetworks } from "./network";
 import { decodeCreatedStorage, decodeNetworkStorages } from "./networkStorage";
+import { decodeBalance, decodeJobs, decodeMetrics } from "./records";
 import { decodeRegistryAuths } from "./registryAuth";
 import { decodeTemplate, decodeTemplateId, decodeTemplates } from "./template";
 
@@ -232,6 +233,41 @@ describe("prewarm tasks", () => {
   });
 });
 
+describe("what instances have used, and the jobs on them", () => {
+  test("values come in the order of time; what is none is left out", () => {
+    const cpuUtilization = [
+      { timestamp: "30", value: "7.5" },
+      { timestamp: 15, value: 5 },
+      { timestamp: "45", value: null },
+      { timestamp: "", value: 9 },
+      "x",
+    ];
+    const answer = { cpuUtilization, gpuUtilization: { gpuIds: [{ items: cpuUtilization }] } };
+    expect(decodeMetrics(answer)).toEqual({
+      cpu: [
+        { at: 15, percent: 5 },
+        { at: 30, percent: 7.5 },
+      ],
+      ...{ memory: [], rootDisk: [], gpu: [], gpuMemory: [], gpus: [] },
+    });
+    expect(() => decodeMetrics({ ...answer, code: 500 })).toThrow(new UnexpectedShape("it has no metrics"));
+  });
+
+  test("why a job failed, under each name that it has been seen under", () => {
+    const job = (state: unknown): unknown => decodeJobs({ jobs: [{ Id: 7, state }], total: 1 }).items[0];
+    const failed = { id: "7", state: "fail", error: "no\u001b room" };
+    expect([
+      job({ state: "fail", error: "E", errorMessage: "no\u001b room" }),
+      job({ state: "fail", message: "no\u001b room" }),
+      job("running"),
+    ]).toEqual([
+      { ...failed, error: "no room" },
+      { ...failed, error: "no room" },
+      { id: "7", state: "running" },
+    ]);
+  });
+});
+
 describe("an answer that is none", () => {
   const lists: readonly [string, string, (answer: unknown) => unknown][] = [
     ["network storages", "network storage", decodeNetworkStorages],
@@ -239,6 +275,7 @@ describe("an answer that is none", () => {
     ["VPC networks", "VPC network", decodeNetworks],
     ["templates", "template", decodeTemplates],
     ["prewarm tasks", "prewarm task", decodeImagePrewarms],
+    ["jobs", "job", decodeJobs],
   ];
 
   test.each(lists)("has no list of %s", (what, one, decode) => {
@@ -246,17 +283,19 @@ describe("an answer that is none", () => {
     for (const answer of [null, "x", {}, { data: {} }, { networks: {} }, { items: [], total: 0 }, []]) {
       expect(() => decode(answer)).toThrow(none);
     }
-    const empty = { data: [], networks: [], template: [] };
+    const empty = { data: [], networks: [], template: [], jobs: [] };
     expect(() => decode({ ...empty, code: 500 })).toThrow(
       new UnexpectedShape("it says that something went wrong"),
     );
-    const unnamed = { data: [{ name: "x" }], networks: [{}], template: [{}] };
+    const unnamed = { data: [{ name: "x" }], networks: [{}], template: [{}], jobs: [{}] };
     expect(() => decode(unnamed)).toThrow(new UnexpectedShape(`the ${one} has no id`));
   });
 
   test.each<[string, (answer: unknown) => unknown]>([
     ["it carries no template id", decodeTemplateId],
     ["it carries no id of a prewarm task", decodeCreatedPrewarm],
+    ["it has no balance", decodeBalance],
+    ["it has no metrics", decodeMetrics],
     ["it shows no network", decodeNetwork],
     ["the template has no id", decodeTemplate],
   ])("%s", (why, decode) => {
@@ -278,6 +317,9 @@ describe("an answer that is none", () => {
     decodeCreatedPrewarm,
     decodeImagePrewarms,
     decodePrewarmQuota,
+    decodeBalance,
+    decodeJobs,
+    decodeMetrics,
   ])("whatever JSON comes, $name gives a value or says what is missing", (decode) => {
     fc.assert(
       fc.property(anyJson, (json) => {

@@ -161,6 +161,9 @@ describe("the answers transcribed from the API's pages", () => {
         ],
         stock: "high",
         available: true,
+        cpus: 16,
+        memoryGb: 62,
+        regions: ["US-CA-06 (California)", "EU-01"],
         minRootfsGb: 10,
         maxRootfsGb: 6144,
       },
@@ -171,6 +174,9 @@ describe("the answers transcribed from the API's pages", () => {
         monthly: [],
         stock: "none",
         available: false,
+        cpus: 24,
+        memoryGb: 128,
+        regions: [],
         minRootfsGb: 10,
         maxRootfsGb: 2048,
       },
@@ -184,6 +190,8 @@ describe("the answers transcribed from the API's pages", () => {
       hourlyUsd: 0.09,
       monthly: [],
       available: true,
+      cpus: 4,
+      memoryGb: 8,
     };
     const { data } = fixture("cpuProducts.response.json") as { data: object[] };
     expect([{ data }, data, data[0]].map(decodeProducts)).toEqual([[product], [product], [product]]);
@@ -191,8 +199,14 @@ describe("the answers transcribed from the API's pages", () => {
 
   test("clusters, wrapped or bare", () => {
     const clusters = [
-      { id: "5", name: "EU-01", hasNetworkStorage: true, hasNetworks: true },
-      { id: "7", name: "US-CA-06 (California)", hasNetworkStorage: true, hasNetworks: false },
+      {
+        ...{ id: "5", name: "EU-01", gpuTypes: ["RTX 4090 24GB"] },
+        ...{ hasNetworkStorage: true, hasNetworks: true },
+      },
+      {
+        ...{ id: "7", name: "US-CA-06 (California)", gpuTypes: ["RTX 4090 24GB", "H100 SXM 80GB"] },
+        ...{ hasNetworkStorage: true, hasNetworks: false },
+      },
     ];
     const { data } = fixture("clusters.response.json") as { data: object[] };
     expect([{ data }, data].map(decodeClusters)).toEqual([clusters, clusters]);

@@ -146,6 +146,9 @@ export function decodeProducts(answer: unknown): Product[] {
       monthly: (records(fields.monthlyPrice) ?? []).flatMap(decodeTerm),
       stock: text(fields.inventoryState),
       available: flag(fields.availableDeploy),
+      cpus: number(fields.cpuPerGpu) ?? number(fields.cpuNum),
+      memoryGb: number(fields.memoryPerGpu) ?? number(fields.memorySize),
+      regions: texts(fields.regions),
       minRootfsGb: number(fields.minRootFS),
       maxRootfsGb: number(fields.maxRootFS),
     }),
@@ -164,10 +167,15 @@ export function decodeClusters(answer: unknown): Cluster[] {
     present<Cluster>({
       id,
       name: text(fields.name),
+      gpuTypes: texts(fields.availableGpuType),
       hasNetworkStorage: flag(fields.supportNetworkStorage),
       hasNetworks: flag(fields.supportInstanceNetwork),
     }),
   );
+}
+
+function texts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.flatMap((each) => text(each) ?? []) : undefined;
 }
 
 function flag(value: unknown): boolean | undefined {

@@ -6,6 +6,7 @@ export type * from "./instance";
 export { learnFromRequest, learningReaders } from "./learn";
 export * from "./network";
 export * from "./networkStorage";
+export * from "./records";
 export * from "./registryAuth";
 export { rfc3339 } from "./rfc3339";
 export * from "./template";

@@ -80,6 +80,12 @@ export interface Product {
   readonly stock?: string;
   /** Whether it is in stock now. */
   readonly available?: boolean;
+  /** CPU cores for each GPU; of a CPU product all of them. */
+  readonly cpus?: number;
+  /** Memory of the machine for each GPU, in GB; of a CPU product all of it. */
+  readonly memoryGb?: number;
+  /** Names of the clusters that offer it; none means all. Absent if the service does not say. */
+  readonly regions?: readonly string[];
   /** The smallest root disk, in GB. */
   readonly minRootfsGb?: number;
   /** The largest root disk, in GB. */
@@ -90,6 +96,8 @@ export interface Product {
 export interface Cluster {
   readonly id: string;
   readonly name?: string;
+  /** Names of the GPUs it has; absent if the service does not say. */
+  readonly gpuTypes?: readonly string[];
   /** Whether network storages can be mounted in it; absent if the service does not say. */
   readonly hasNetworkStorage?: boolean;
   /** Whether VPC networks exist in it; absent if the service does not say. */

@@ -143,6 +143,7 @@ const ownReasons: Partial<Record<Target, string>> = {
   networkStorage: "NETWORK_STORAGE_NOT_FOUND",
   network: "NETWORK_NOT_FOUND",
   template: "TEMPLATE_NOT_FOUND",
+  job: "JOB_NOT_FOUND",
 };
 
 const NOT_FOUND_MESSAGE = /not foun[dt]/i;

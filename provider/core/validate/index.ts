@@ -1,5 +1,5 @@
 /** Whether inputs are what a resource takes, in sentences that say what, where, why and what to do. */
 export { once, portSyntax, someTime, variablesOnce } from "./fieldRules";
 export { createSchema } from "./schema";
-export { schemaFailures } from "./schemaFailures";
+export { nearest, schemaFailures } from "./schemaFailures";
 export { textFailures } from "./texts";

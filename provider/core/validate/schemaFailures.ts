@@ -4,8 +4,12 @@ import { type Definition, type Misfit, openView, schemaAt, type View } from "../
 import { expectation, holdsSecret, shown } from "./expectations";
 import { hint } from "./hints";
 
-/** As much of a resource as sentences about its inputs need. */
-type Worded = Pick<Definition, "type" | "facts" | "examples" | "adviceOn">;
+/** As much of a resource, or of something else that takes inputs, as sentences about them need. */
+type Worded = Pick<Definition, "type" | "examples" | "adviceOn"> & {
+  readonly facts: Pick<Definition["facts"], "schema">;
+  /** What sentences call all inputs together. @default "a GpuInstance", by the type */
+  readonly whole?: string;
+};
 
 /**
  * What the schema has against the inputs, each as a sentence with the allowed values. Values that a preview does
@@ -65,7 +69,7 @@ function missing(resource: Worded, path: Path): CheckFailure {
 function misspelt(resource: Worded, path: Path, name: string): CheckFailure {
   const allowed = Object.keys(schemaAt(resource.facts.schema, path)?.properties ?? {});
   const meant = nearest(name, allowed);
-  const what = path.length === 0 ? `a ${resource.type}` : formatPath(path);
+  const what = path.length === 0 ? (resource.whole ?? `a ${resource.type}`) : formatPath(path);
   const near = meant === undefined ? undefined : `Did you mean ${meant}?`;
   const advice =
     resource.adviceOn?.(formatPath(path).replace(/\[\d+\]/g, "[*]"), name) ??

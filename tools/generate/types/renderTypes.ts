@@ -9,7 +9,12 @@ export interface TypeStyle {
   readonly suffix: string;
   /** Makes the type of a leaf, a list or an object from its plain type. */
   readonly wrap: (type: string) => string;
+  /** Makes the type of a secret from its plain type. Default: `wrap`. */
+  readonly wrapSecret?: (type: string) => string;
 }
+
+/** As much of a resource as the doc comments of its fields need. */
+type Worded = Pick<ResourceSource, "noun">;
 
 /** Longest line of a doc comment, without its indentation. */
 const COMMENT_WIDTH = 100;
@@ -18,15 +23,18 @@ const COMMENT_WIDTH = 100;
  * Renders a schema as interfaces: the root under the given name, and one for every titled object inside it. Each
  * property has its doc sentence. The properties are rendered here and handed to json-schema-to-typescript as `tsType`.
  *
+ * @param isThere - whether the file has the interface of a nested object already.
  * @throws Error when an object inside the schema has no title to be named by.
  */
 export async function renderTypes(
-  resource: ResourceSource,
+  resource: Worded,
   schema: JsonSchema,
   rootName: string,
   style: TypeStyle,
+  isThere: (title: string) => boolean = () => false,
 ): Promise<string> {
-  const nested = nestedObjects(schema).map((object) => [titleOf(object) + style.suffix, object] as const);
+  const fresh = nestedObjects(schema).filter((object) => !isThere(titleOf(object)));
+  const nested = fresh.map((object) => [titleOf(object) + style.suffix, object] as const);
   const definitions = nested.map(
     ([name, object]) => [name, rendered(resource, object, name, style)] as const,
   );
@@ -35,7 +43,7 @@ export async function renderTypes(
   return apart(await compile(root as Parameters<typeof compile>[0], rootName, options));
 }
 
-function rendered(resource: ResourceSource, object: JsonSchema, title: string, style: TypeStyle): object {
+function rendered(resource: Worded, object: JsonSchema, title: string, style: TypeStyle): object {
   const properties = Object.entries(object.properties ?? {}).map(
     ([name, property]) =>
       [
@@ -54,15 +62,17 @@ function rendered(resource: ResourceSource, object: JsonSchema, title: string, s
 }
 
 /** The type of a value of a schema. */
-export function typeOf(schema: JsonSchema, style: TypeStyle): string {
-  if (schema.items !== undefined) return style.wrap(`${typeOf(schema.items, style)}[]`);
+export function typeOf(schema: JsonSchema, { wrapSecret, ...style }: TypeStyle): string {
+  if (wrapSecret && schema["x-novita-secret"] === true) return wrapSecret(typeOf(schema, style));
+  if (schema.items !== undefined) return style.wrap(`${typeOf(schema.items, { wrapSecret, ...style })}[]`);
   if (schema.properties !== undefined) return style.wrap(titleOf(schema) + style.suffix);
   if (schema.enum !== undefined)
     return style.wrap(schema.enum.map((value) => JSON.stringify(value)).join(" | "));
   return style.wrap(schema.type === "integer" ? "number" : String(schema.type));
 }
 
-function nestedObjects(schema: JsonSchema): readonly JsonSchema[] {
+/** The objects inside of a schema, at any depth. */
+export function nestedObjects(schema: JsonSchema): readonly JsonSchema[] {
   const children = [
     ...Object.values(schema.properties ?? {}),
     ...(schema.items === undefined ? [] : [schema.items]),
