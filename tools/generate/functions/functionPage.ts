@@ -14,17 +14,14 @@ outputs, such as the id of an instance that is declared in the same program.
 \`\`\`ts
 import * as novita from "pulumi-novita";
 
-const { products } = await novita.getGpuProducts({ minGpuMemory: 24, region: "US", inStock: true });
-const [cheapest] = products;
-if (cheapest === undefined) throw new Error("No such GPU is in stock.");
+const { products } = novita.getGpuProductsOutput({ minGpuMemory: 24, region: "US", inStock: true });
 const trainer = new novita.GpuInstance("trainer", {
-  productId: cheapest.id,
-  clusterId: cheapest.clusters[0]?.id,
+  productId: products[0].id, // the cheapest; the preview fails if there is none
+  clusterId: products[0].clusters[0].id,
   gpuNum: 1,
   rootfsSize: 60,
   imageUrl: "pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime",
 });
-export const metrics = novita.getMetricsOutput({ instanceId: trainer.id });
 \`\`\`
 
 - **When they ask:** in every preview and every \`up\`, as the program runs. An answer may differ from one run to the next, and a
