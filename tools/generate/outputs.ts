@@ -40,7 +40,7 @@ async function functionFiles(
   const functions = functionSources(sources, (type) => {
     const at = resources.findIndex((each) => each.type === type);
     const resource = resources[at] as ResourceSource;
-    [resource.lifecycle, outputsPath(resource)].forEach((path) => paths.add(path));
+    [...resource.lifecycle, outputsPath(resource)].forEach((path) => paths.add(path));
     return { inputs: inputs[at] as JsonSchema, outputs: sources.schemaIn(outputsPath(resource)) };
   });
   const notice = noticeOf([...paths]);
