@@ -12,7 +12,6 @@ const refusal = async (name: FunctionName, args: object): Promise<string> => {
 };
 
 const dallas = { id: "us-dallas-nas-2", name: "US-Dallas-NAS-02 (Dallas)" };
-const california = { id: "us-ca-6", name: "US-CA-06 (California)" };
 const california2 = { id: "us-ca-nas-2", name: "US-CA-NAS-02 (California)" };
 const singapore = { id: "as-sgp-2", name: "AS-SGP-02 (Singapore)" };
 
