@@ -1,5 +1,8 @@
 /** Whether this is the type of a GpuInstance, as a state or a preview names it. */
 export const isGpuInstance = typed("GpuInstance");
+/** Whether this is the type of an ImagePrewarm. */
+export const isImagePrewarm = typed("ImagePrewarm");
+
 /** Whether this is the type of a NetworkStorage. */
 export const isNetworkStorage = typed("NetworkStorage");
 

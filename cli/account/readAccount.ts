@@ -1,10 +1,12 @@
 import type { World } from "../world";
+import type { OrphanType } from "../orphans/waysOut";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";
 import { type Instance, type NovitaClient, NovitaError } from "../../provider/api";
 import { listAll, type Listing } from "../../provider/core";
 import { AnswerCache, createPriceList, roundUsd } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
+import { unmarked } from "../../provider/resources/imagePrewarm";
 import { hourlyUsdOf } from "../../provider/resources/networkStorage";
 
 /** An instance of the account, and what it costs. */
@@ -21,13 +23,13 @@ export interface Account {
     instances: readonly Instance[],
     warn: (why: string) => void,
   ) => Promise<readonly Charged[]>;
-  /** All network storages and registry credentials, and what they cost. */
+  /** Everything that instances use and that a stack can have made, and what it costs. */
   readonly companions: () => Promise<readonly Companion[]>;
 }
 
 /** Something of the account that instances use, and what it costs. */
 export interface Companion {
-  readonly type: "NetworkStorage" | "RegistryAuth";
+  readonly type: Exclude<OrphanType, "GpuInstance">;
   readonly live: Pick<Instance, "id" | "name" | "status" | "createdAt">;
   /** USD an hour. Absent if the service does not say how large it is. */
   readonly hourlyUsd?: number;
@@ -48,7 +50,11 @@ export async function readAccount(world: World): Promise<Account> {
   return {
     instances: instances.filter((each) => phaseOf(each) !== "gone"),
     charge: (chosen, warn) => chargeAll(world, client, chosen, warn),
-    companions: async () => [...(await readStorages(world, client)), ...(await readCredentials(client))],
+    companions: async () => [
+      ...(await readStorages(world, client)),
+      ...(await readCredentials(client)),
+      ...(await readPrewarms(world, client)),
+    ],
   };
 }
 
@@ -73,6 +79,16 @@ async function readCredentials(client: NovitaClient): Promise<readonly Companion
   return all.map(({ id, name }) => ({
     type: "RegistryAuth",
     live: { id, name, status: "ready" },
+    hourlyUsd: 0,
+  }));
+}
+
+async function readPrewarms({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
+  const all = whole(await listAll((query, options) => client.listImagePrewarms(query, options), clock));
+  return all.map(({ id, note = "", state = "unknown", createdAt }) => ({
+    type: "ImagePrewarm",
+    live: { id, name: unmarked(note).name, status: state, createdAt },
+    // Novita names no price of prewarm tasks.
     hourlyUsd: 0,
   }));
 }

@@ -1,3 +1,5 @@
+import { withArticle } from "../../provider/core";
+
 /** The declaration whose instance an orphan is. */
 export interface MadeFor {
   /** The state's file, as it was given. */
@@ -14,11 +16,12 @@ export interface MadeFor {
 }
 
 /** The classes whose resources may leave an orphan. */
-export type OrphanType = "GpuInstance" | "NetworkStorage" | "RegistryAuth";
+export type OrphanType = "GpuInstance" | "ImagePrewarm" | "NetworkStorage" | "RegistryAuth";
 
 /** What such a thing is called in sentences. */
 export const nounOf: Readonly<Record<OrphanType, string>> = {
   GpuInstance: "instance",
+  ImagePrewarm: "prewarm task",
   NetworkStorage: "network storage",
   RegistryAuth: "registry credential",
 };
@@ -42,7 +45,7 @@ export function waysOut({ type, id, isMonthly, isTagged, madeFor }: Orphan): rea
     const remove = isMonthly ? stays : "Or delete it in Novita's console.";
     return [
       "It may belong to a stack that was not given: give the exports of all stacks of this account.",
-      `Only if it is nobody's: declare a ${type} with ${adopt} and run \`pulumi up\`. ${remove}`,
+      `Only if it is nobody's: declare ${withArticle(type)} with ${adopt} and run \`pulumi up\`. ${remove}`,
     ];
   }
   const remove = isMonthly ? stays : "Delete it in Novita's console.";

@@ -1,4 +1,4 @@
-import { isGpuInstance, isNetworkStorage, isRegistryAuth } from "../resourceType";
+import { isGpuInstance, isImagePrewarm, isNetworkStorage, isRegistryAuth } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
 import { type Declaration, DECLARATION_KEY, qualifiedTypeOf, tagIn, tagOf } from "../../provider/core";
@@ -65,8 +65,8 @@ function records(value: unknown, key: string, source: string): readonly Record<s
 }
 
 function isOwn({ type, external }: Record<string, unknown>): boolean {
-  const isManaged = isGpuInstance(type) || isNetworkStorage(type) || isRegistryAuth(type);
-  return isManaged && external !== true;
+  const managed = [isGpuInstance, isImagePrewarm, isNetworkStorage, isRegistryAuth];
+  return managed.some((is) => is(type)) && external !== true;
 }
 
 function pendingIn(

@@ -1,5 +1,6 @@
 import { AuthenticationError, type Cluster, NovitaError } from "../api";
 import {
+  bagOf,
   type CheckFailure,
   type Context,
   DECLARATION_KEY,
@@ -70,6 +71,36 @@ export async function clusterFailures(
   const why = cluster ? `a cluster without ${what}` : "which is no cluster of Novita's";
   const able = clusterIds(clusters.filter((each) => !lacks(each)));
   return [failure("clusterId", `is ${shown}, ${why}. Write one of ${able}.`)];
+}
+
+/** Whether a registry credential is stored. Asked for each id: this run may have stored it a moment ago. */
+export async function hasCredential(
+  { client, answers }: Pick<ClientContext, "client" | "answers">,
+  id: string,
+): Promise<boolean> {
+  const auths = await answers.recall(`credential/${id}`, () => client.listRegistryAuths(BRIEFLY));
+  return auths.some((each) => each.id === id);
+}
+
+/**
+ * Why a registry credential cannot be named. One that a preview does not know is skipped.
+ *
+ * @param field The input that names it.
+ * @throws NovitaError when the service cannot be asked.
+ */
+export async function credentialFailures(
+  ctx: Pick<Context, "redactor">,
+  inputs: object,
+  field: string,
+  isStored: (id: string) => Promise<boolean>,
+): Promise<CheckFailure[]> {
+  const id = known(bagOf(inputs)[field]);
+  if (typeof id !== "string" || id === "" || (await isStored(id))) return [];
+  const shown = viewOf(ctx, inputs).show(field, JSON.stringify(id));
+  const why = "which is no registry credential of this account";
+  return [
+    failure(field, `is ${shown}, ${why}. Correct the id, or store the credential in Novita's console first.`),
+  ];
 }
 
 const MOST_NAMED = 12;

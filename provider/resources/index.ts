@@ -4,6 +4,7 @@ import type { Context } from "../core";
 import { AnswerCache } from "../pricing";
 import { clientContextOf, type Outside } from "./clientContext";
 import { gpuContext } from "./gpuInstance";
+import { imagePrewarm } from "./imagePrewarm";
 import { networkStorage } from "./networkStorage";
 import { registryAuth } from "./registryAuth";
 
@@ -15,6 +16,7 @@ const contexts: Readonly<Record<string, MakeContext>> = {
   GpuInstance: gpuContext,
   NetworkStorage: clientContextOf(networkStorage),
   RegistryAuth: clientContextOf(registryAuth),
+  ImagePrewarm: clientContextOf(imagePrewarm),
 };
 
 /**

@@ -1,5 +1,6 @@
 /** What a Pulumi program imports: `import * as novita from "pulumi-novita"`. */
 export { GpuInstance } from "./gpuInstance";
+export { ImagePrewarm } from "./imagePrewarm";
 export { NetworkStorage } from "./networkStorage";
 export { RegistryAuth } from "./registryAuth";
 export type {
@@ -10,6 +11,7 @@ export type {
   TimeoutsArgs,
   ToolArgs,
 } from "./generated/gpuInstance/args";
+export type { AwaitedLifecycleArgs, ImagePrewarmArgs } from "./generated/imagePrewarm/args";
 export type { NetworkStorageArgs, ResourceLifecycleArgs } from "./generated/networkStorage/args";
 export type { RegistryAuthArgs } from "./generated/registryAuth/args";
 export type {
@@ -20,5 +22,6 @@ export type {
   Timeouts,
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
+export type { AwaitedLifecycle } from "../../provider/resources/imagePrewarm/generated/inputs";
 export type { ResourceLifecycle } from "../../provider/resources/networkStorage/generated/inputs";
 export * from "./generated/functions";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { RegistryAuth } from ".";
+import { ImagePrewarm, RegistryAuth } from ".";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 beforeAll(async () => {
@@ -42,5 +42,17 @@ test("one that is only read has no inputs", async () => {
 test("without arguments it says which it needs", () => {
   expect(() => new RegistryAuth("bare", undefined as never)).toThrow(
     'RegistryAuth "bare" needs arguments: username and password.',
+  );
+});
+
+test("a prewarm task is declared with its inputs, read without any, and needs an image and a cluster", async () => {
+  const args = { imageUrl: "nginx:1.27", clusterId: "us-ca-6", lifecycle: { waitUntil: "created" } } as const;
+  expect(await inputsOf(new ImagePrewarm("base", args))).toEqual({
+    ...args,
+    __declaration: { ...declaration, type: "ImagePrewarm", name: "base" },
+  });
+  expect(await inputsOf(ImagePrewarm.get("theirs", "p-1"))).toEqual({});
+  expect(() => new ImagePrewarm("bare", undefined as never)).toThrow(
+    'ImagePrewarm "bare" needs arguments: imageUrl and clusterId.',
   );
 });

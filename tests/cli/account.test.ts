@@ -132,7 +132,14 @@ describe("orphans", () => {
     const { ids, cwd } = shop;
     const { exitCode, stdout, stderr } = await shop.account.run(["orphans", "dev.json", "--json"], { cwd });
     expect([exitCode, stderr]).toEqual([2, ""]);
-    const asked = ["list", "networkstorages/list", "products onDemand", "products spot", "repository/auths"];
+    const asked = [
+      "image/prewarm",
+      "list",
+      "networkstorages/list",
+      "products onDemand",
+      "products spot",
+      "repository/auths",
+    ];
     expect(await shop.account.asked()).toEqual(asked);
     expect(JSON.parse(stdout)).toEqual({
       orphans: [
@@ -190,11 +197,16 @@ describe("orphans", () => {
       stdout: "No orphans: everything that carries pulumi-novita's tag is in a given state.\n",
       stderr: "",
     });
-    expect(await account.asked()).toEqual(["list", "networkstorages/list", "repository/auths"]);
+    expect(await account.asked()).toEqual([
+      "image/prewarm",
+      "list",
+      "networkstorages/list",
+      "repository/auths",
+    ]);
     await account.close();
   });
 
-  test("finds network storages and registry credentials too", async () => {
+  test("finds network storages, registry credentials and prewarm tasks too", async () => {
     const account = await Account.open();
     closing = () => account.close();
     const declaration = { project: "shop", stack: "dev", type: "NetworkStorage", name: "data" };
@@ -218,11 +230,16 @@ describe("orphans", () => {
     const [credential] = (await account.side.resources())
       .filter((each) => each.name === login.name)
       .map(({ id }) => id);
+    const task = `base-${tagOf({ ...declaration, type: "ImagePrewarm" }, "")}a1b2c3`;
+    const { id: prewarm } = await account.side.asSomebodyElse("image/prewarm", {
+      ...{ imageUrl: "nginx:1.27", clusterId: "us-ca-6" },
+      note: `for all [pulumi-novita: ${task}]`,
+    });
     const state = { version: 3, deployment: { resources: [held] } };
     const printed = await account.run(["orphans", "-"], { readStdin: async () => JSON.stringify(state) });
     expect(printed).toEqual({
       exitCode: 2,
-      stdout: `2 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
+      stdout: `3 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
 
 ${login.name} (${String(credential)})
   ready, $0.00 an hour, created at an unknown time
@@ -235,6 +252,11 @@ ${name} (${String(storageId)})
   - Make sure first that no other backend, organization or team with the same project and stack name has it: only the config novita:owner tells them apart.
   - "data" has the network storage s-other already. To keep this one too, declare another NetworkStorage with lifecycle: { adopt: "${String(storageId)}" } and run \`pulumi up\`.
   - Delete it in Novita's console.
+
+${task} (${String(prewarm)})
+  Pending, $0.00 an hour, created 2026-01-02T03:04:05Z
+  - It may belong to a stack that was not given: give the exports of all stacks of this account.
+  - Only if it is nobody's: declare an ImagePrewarm with lifecycle: { adopt: "${String(prewarm)}" } and run \`pulumi up\`. Or delete it in Novita's console.
 `,
       stderr: "",
     });

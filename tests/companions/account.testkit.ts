@@ -1,4 +1,4 @@
-import { type InProcessEmulator, inProcessEmulator } from "novita-emulator";
+import { type EmulatorOptions, type InProcessEmulator, inProcessEmulator } from "novita-emulator";
 import { type ProviderProcess, startProvider } from "../faults/providerProcess.testkit";
 import { VirtualTime } from "../faults/virtualTime.testkit";
 import type { Context } from "../../provider/core";
@@ -19,9 +19,10 @@ export class Account {
   private seen = 0;
   private drawn = 0;
 
-  constructor({ hard }: Profile) {
+  /** @param quirks What the emulator reads otherwise than its profile does. */
+  constructor({ hard }: Profile, quirks: EmulatorOptions["quirks"] = {}) {
     const clock = { now: this.time.now, after: this.time.after };
-    this.emulator = inProcessEmulator({ hard, clock, bootMs: BOOT_MS, deleteMs: DELETE_MS });
+    this.emulator = inProcessEmulator({ hard, quirks, clock, bootMs: BOOT_MS, deleteMs: DELETE_MS });
     this.process = this.start();
   }
 

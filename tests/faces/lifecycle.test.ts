@@ -11,6 +11,8 @@ interface Row {
   readonly id: string;
   readonly name: string;
   readonly live: boolean;
+  /** A prewarm task has its name here. */
+  readonly note?: string;
 }
 
 /** What an account of the emulator has, and what can be done to it behind everybody's back. */
@@ -20,7 +22,9 @@ class Service {
   /** The ids of what begins with the logical name, of whichever type. */
   async live(name: string): Promise<string[]> {
     const all = [...(await this.get("instances")), ...(await this.get("resources"))] as Row[];
-    return all.filter((each) => each.live && each.name.startsWith(`${name}-`)).map(({ id }) => id);
+    const isNamed = (each: Row): boolean =>
+      each.note?.includes(` ${name}-`) ?? each.name.startsWith(`${name}-`);
+    return all.filter((each) => each.live && isNamed(each)).map(({ id }) => id);
   }
 
   async take(type: string, id: string): Promise<void> {
@@ -56,7 +60,10 @@ describe.each(faces)("the $face", ({ start }) => {
     let service: Service;
     let face: Face;
     beforeAll(async () => {
-      emulator = await startEmulator({ port: 0, bootMs: 40, deleteMs: 10, hard });
+      emulator = await startEmulator({
+        ...{ port: 0, bootMs: 40, deleteMs: 10, hard },
+        quirks: { prewarmEnd: "byImage" },
+      });
       service = new Service(emulator);
       face = await start({ baseUrl: emulator.url, apiKey: KEY });
     });
@@ -107,7 +114,7 @@ describe.each(faces)("the $face", ({ start }) => {
       const fields = [...Object.keys(inPlace), ...Object.keys(replaced)];
       expect(fields.sort()).toEqual(Object.keys(sample.facts.fields).sort());
       const thing = next(sample);
-      const olds = { ...inputs, name: `${thing.name}-1`, status: "running" };
+      const olds = { ...inputs, name: `${thing.name}-1`, status: sample.ready ?? "running" };
       const none = { changed: false, replaces: [], deleteBeforeReplace: false };
       expect(await face.diff(thing, "id-1", olds, inputs)).toEqual(none);
       for (const [field, value] of Object.entries({ ...inPlace, ...replaced })) {

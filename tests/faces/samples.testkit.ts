@@ -1,4 +1,5 @@
 import * as gpuInstance from "../../provider/resources/gpuInstance/generated/fields";
+import * as imagePrewarm from "../../provider/resources/imagePrewarm/generated/fields";
 import * as networkStorage from "../../provider/resources/networkStorage/generated/fields";
 import * as registryAuth from "../../provider/resources/registryAuth/generated/fields";
 import type { Properties } from "./face.testkit";
@@ -20,6 +21,8 @@ export interface Sample {
   readonly failures: readonly string[];
   /** Outputs that this one has not. */
   readonly without?: readonly string[];
+  /** The status of one that is ready. @default "running" */
+  readonly ready?: string;
   /** A changed value of each field. */
   readonly inPlace: Properties;
   readonly replaced: Properties;
@@ -118,5 +121,32 @@ export const samples: readonly Sample[] = [
     inPlace: {},
     replaced: { name: "other", username: "human", password: "canary-password-2" },
     create: "authSave",
+  },
+  {
+    type: "ImagePrewarm",
+    facts: imagePrewarm,
+    inputs: { imageUrl: "vllm/vllm-openai:v0.8.4", clusterId: "us-ca-6", note: "for the trainer" },
+    wrong: { imageUrl: "https://vllm/vllm-openai", name: "vllm", note: 7 },
+    failures: [
+      "clusterId is required: a string of 1 to 255 characters. Id of the cluster that the image is brought to.",
+      "name is not a field of an ImagePrewarm. Novita names no prewarm tasks: write what people should read into note.",
+      'note must be a string, but is 7. Write it in quotes where it comes from, as in "7"; in Pulumi\'s config, with `pulumi config set --type string`.',
+      'imageUrl begins with a scheme, as https:// is one, and an image has none. Write registry/repository:tag, such as "nginx:1.27" or "ghcr.io/acme/trainer:1.4".',
+    ],
+    without: ["statusMessage"],
+    ready: "Succeeded",
+    inPlace: { note: "for all" },
+    replaced: {
+      imageUrl: "vllm/vllm-openai:v0.9.0",
+      clusterId: "as-sgp-2",
+      registryAuthId: "auth-1",
+      productIds: ["4090.16c62g.os"],
+    },
+    update: { note: "for all" },
+    create: "prewarmCreate",
+    drift: async (call, id) => {
+      await call("image/prewarm/edit", { id, note: "theirs" });
+      return { note: "theirs" };
+    },
   },
 ];

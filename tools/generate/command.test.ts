@@ -24,6 +24,11 @@ const generated = [
   "sdk/dynamic/generated/registryAuth/args.ts",
   "sdk/dynamic/generated/registryAuth/outputs.ts",
   "docs/reference/registry-auth.md",
+  "provider/resources/imagePrewarm/generated/inputs.ts",
+  "provider/resources/imagePrewarm/generated/fields.ts",
+  "sdk/dynamic/generated/imagePrewarm/args.ts",
+  "sdk/dynamic/generated/imagePrewarm/outputs.ts",
+  "docs/reference/image-prewarm.md",
   "provider/functions/generated/schemas.ts",
   "provider/functions/generated/types.ts",
   "sdk/dynamic/generated/functions.ts",
@@ -38,6 +43,9 @@ const sources = [
   "provider/resources/lifecycle.schema.yaml",
   "provider/resources/networkStorage/outputs.schema.yaml",
   "provider/resources/registryAuth/outputs.schema.yaml",
+  "provider/resources/awaited.schema.yaml",
+  "provider/resources/imagePrewarm/lifecycle.schema.yaml",
+  "provider/resources/imagePrewarm/outputs.schema.yaml",
   "provider/functions/functions.schema.yaml",
 ];
 

@@ -235,7 +235,10 @@ function everySchema(from: JsonSchema): readonly JsonSchema[] {
 it("has the inputs of instances at its root, and those of other resources beside it, each whole", () => {
   const { title, $defs = {} } = schema as JsonSchema & { $defs?: Record<string, JsonSchema> };
   const { NetworkStorage: { required, properties = {} } = {} } = $defs;
-  expect([title, Object.keys($defs)]).toEqual(["GpuInstanceInputs", ["NetworkStorage", "RegistryAuth"]]);
+  expect([title, Object.keys($defs)]).toEqual([
+    "GpuInstanceInputs",
+    ["NetworkStorage", "RegistryAuth", "ImagePrewarm"],
+  ]);
   expect([required, Object.keys(properties)]).toEqual([
     ["clusterId", "size"],
     ["clusterId", "name", "size", "lifecycle"],

@@ -62,6 +62,20 @@ registry credential is stored at Novita, so that instances can pull private imag
     changes: `Replace: a new credential is stored, the instances that name it are reset to it, and the old one is deleted once
 nothing uses it any more. See [pull a private image](../how-to/private-image.md).`,
   },
+  {
+    type: "ImagePrewarm",
+    noun: "task",
+    folder: "imagePrewarm",
+    request: "CreateImagePrewarmRequest",
+    lifecycle: [...awaited, "provider/resources/imagePrewarm/lifecycle.schema.yaml"],
+    page: "image-prewarm",
+    introduction: `Look up here what a field of an \`ImagePrewarm\` means, which values it takes, and what a change of it does. A
+prewarm task brings an image to a cluster, so that instances there need not pull it first; see
+[prewarm an image](../how-to/prewarm-image.md). Novita gives tasks no names: \`note\` is yours, and at Novita the
+[name](#name) of the task follows it.`,
+    changes: `In place: the task stays. Replace: a new task is started, and when it has succeeded the old one is deleted. One that has failed
+is replaced by the next \`pulumi up\`, since Novita does not try it again.`,
+  },
 ];
 
 /** What a resource puts out beside its inputs. */

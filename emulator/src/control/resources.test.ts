@@ -64,7 +64,7 @@ describe("GET /_emulator/resources", () => {
       { ...free, kind: "registryAuth", id, name: "a" },
       { ...free, kind: "network", id, name: "n" },
       { ...free, kind: "template", id, name: "t" },
-      { ...free, kind: "imagePrewarm", id, name: "ubuntu:22.04" },
+      { ...free, kind: "imagePrewarm", id, name: "ubuntu:22.04", note: "" },
     ]);
     expect(JSON.stringify(await resources(bed))).not.toContain("canary-password");
   });

@@ -81,6 +81,7 @@ export function resourceView(world: World, holding: Holding): Json {
     costUsd: roundUsd(holdingCostUsd(holding, world.clock.now())),
     live: removedAtMs === null,
     usdPerHour: roundUsd(holdingUsdPerHour(holding)),
+    ...(holding.kind === "imagePrewarm" && { note: holding.note }),
   };
 }
 

@@ -1710,7 +1710,7 @@ export interface components {
     readonly CreateImagePrewarmRequest: {
       /** @description Container image with its registry and tag. */
       readonly imageUrl: string;
-      /** @description Id of the cluster. */
+      /** @description Id of the cluster that the image is brought to. */
       readonly clusterId: string;
       /** @description Id of a registry credential stored at Novita. */
       readonly repositoryAuth?: string;

@@ -10,7 +10,15 @@ import {
   withoutAbsent,
 } from "../declaration";
 import { same } from "../forms";
-import { type Context, type Definition, labelOf, shortNoun, timeoutMs, waitsUntilReady } from "../model";
+import {
+  type Context,
+  type Definition,
+  labelOf,
+  type Live,
+  shortNoun,
+  timeoutMs,
+  waitsUntilReady,
+} from "../model";
 import { refuseLateAdopt } from "./adoptChecks";
 
 /** What a change of the inputs means for a live thing. */
@@ -93,8 +101,9 @@ function isHalted({ phaseOf }: Definition, { status }: Properties, news: Propert
   return typeof status === "string" && phaseOf({ status }) !== "ready";
 }
 
-function hasFailedForGood({ failsForGood = false, phaseOf }: Definition, { status }: Properties): boolean {
-  return failsForGood && phaseOf({ status: String(status) }) === "failed";
+function hasFailedForGood({ failsForGood = false, phaseOf }: Definition, olds: Properties): boolean {
+  const { status, statusMessage } = olds as Pick<Live, "status" | "statusMessage">;
+  return failsForGood && phaseOf({ status, statusMessage }) === "failed";
 }
 
 /**

@@ -64,6 +64,10 @@ export function shortNoun({ noun }: { readonly noun: string }): string {
 
 /** The same with its article: `an instance`. */
 export function oneOf(resource: { readonly noun: string }): string {
-  const noun = shortNoun(resource);
-  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+  return withArticle(shortNoun(resource));
+}
+
+/** A word with its article: `an ImagePrewarm`. */
+export function withArticle(word: string): string {
+  return `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}`;
 }

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { type CheckFailure, failure, formatPath, type Path, UNKNOWN } from "../declaration";
-import { type Definition, type Misfit, openView, schemaAt, type View } from "../model";
+import { type Definition, type Misfit, openView, schemaAt, type View, withArticle } from "../model";
 import { expectation, holdsSecret, shown } from "./expectations";
 import { hint } from "./hints";
 
@@ -69,7 +69,7 @@ function missing(resource: Worded, path: Path): CheckFailure {
 function misspelt(resource: Worded, path: Path, name: string): CheckFailure {
   const allowed = Object.keys(schemaAt(resource.facts.schema, path)?.properties ?? {});
   const meant = nearest(name, allowed);
-  const what = path.length === 0 ? (resource.whole ?? `a ${resource.type}`) : formatPath(path);
+  const what = path.length === 0 ? (resource.whole ?? withArticle(resource.type)) : formatPath(path);
   const near = meant === undefined ? undefined : `Did you mean ${meant}?`;
   const advice =
     resource.adviceOn?.(formatPath(path).replace(/\[\d+\]/g, "[*]"), name) ??

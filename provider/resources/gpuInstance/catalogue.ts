@@ -7,7 +7,7 @@ import {
   type Page,
 } from "../../api";
 import { type AnswerCache, BRIEFLY } from "../../pricing";
-import { clustersOf } from "../asking";
+import { clustersOf, hasCredential } from "../asking";
 
 /** A thing of the account that belongs to a cluster: a network storage, or a VPC network. */
 export interface Placed {
@@ -35,11 +35,7 @@ export function createCatalogue(client: NovitaClient, memory: AnswerCache) {
     },
     network: (id: string): Promise<Placed | undefined> =>
       memory.recall(`network/${id}`, () => client.getNetwork(id, BRIEFLY).catch(unknown)),
-    /** Whether a registry credential is stored. Asked for each id: this run may have stored it a moment ago. */
-    hasCredential: async (id: string): Promise<boolean> => {
-      const auths = await memory.recall(`credential/${id}`, () => client.listRegistryAuths(BRIEFLY));
-      return auths.some((each) => each.id === id);
-    },
+    hasCredential: (id: string): Promise<boolean> => hasCredential({ client, answers: memory }, id),
   };
 }
 

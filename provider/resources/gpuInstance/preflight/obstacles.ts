@@ -1,6 +1,6 @@
 import type { Product } from "../../../api";
 import { type CheckFailure, failure, known, viewOf } from "../../../core";
-import { clusterIds } from "../../asking";
+import { clusterIds, credentialFailures } from "../../asking";
 import type { Placed } from "../catalogue";
 import type { GpuContext } from "../context";
 import { isGap } from "../facts";
@@ -60,12 +60,8 @@ export async function mountObstacles(
 }
 
 /** The same for the stored credential of an image. */
-export async function credentialObstacles(ctx: Asking, inputs: Named): Promise<CheckFailure[]> {
-  const id = known(inputs.imageAuthId);
-  if (!id || (await ctx.catalogue.hasCredential(id))) return [];
-  const rest = `is ${writer(ctx, inputs)("imageAuthId", id)}, which is no registry credential of this account. Correct the id, or store the credential in Novita's console first.`;
-  return [failure("imageAuthId", rest)];
-}
+export const credentialObstacles = (ctx: Asking, inputs: Named): Promise<CheckFailure[]> =>
+  credentialFailures(ctx, inputs, "imageAuthId", ctx.catalogue.hasCredential);
 
 /** Why a product does not take the root disk that is asked for. */
 export function diskFailure(
