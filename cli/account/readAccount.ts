@@ -3,7 +3,7 @@ import type { OrphanType } from "../orphans/waysOut";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";
 import { type Instance, type NovitaClient, NovitaError } from "../../provider/api";
-import { listAll, type Listing } from "../../provider/core";
+import { listAll, whole } from "../../provider/core";
 import { AnswerCache, createPriceList, roundUsd } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
 import { unmarked } from "../../provider/resources/imagePrewarm";
@@ -56,13 +56,6 @@ export async function readAccount(world: World): Promise<Account> {
       ...(await readPrewarms(world, client)),
     ],
   };
-}
-
-function whole<T>({ items, complete }: Listing<T>): readonly T[] {
-  if (complete) return items;
-  throw new NovitaError(
-    "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
-  );
 }
 
 async function readStorages({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {

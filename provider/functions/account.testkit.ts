@@ -1,5 +1,5 @@
 import { type InProcessEmulator, inProcessEmulator, manualClock, type ManualClock } from "novita-emulator";
-import type { Asking } from "./asking";
+import type { Asking } from "./lookups";
 import { createClient } from "../api";
 import { AnswerCache } from "../pricing";
 

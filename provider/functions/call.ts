@@ -1,23 +1,22 @@
-import { type CheckFailure, createSchema, openView, schemaFailures, textFailures, type View } from "../core";
-import { withoutAbsent } from "../core";
-import type { Asking } from "./asking";
+import {
+  type CheckFailure,
+  createSchema,
+  openView,
+  schemaFailures,
+  textFailures,
+  type View,
+  withoutAbsent,
+} from "../core";
+import { ArgumentsError } from "./argumentsError";
 import { schemas, xKeywords } from "./generated/schemas";
 import type { Functions } from "./generated/types";
-import { getGpuProducts } from "./getGpuProducts";
-import { ArgumentsError, Refusal } from "./refusal";
+import { type Asking, lookups, Refusal } from "./lookups";
 
 /** The name of a function. */
 export type FunctionName = keyof Functions;
 
-type Run<Name extends FunctionName> = (
-  asking: Asking,
-  args: Functions[Name]["args"],
-) => Promise<Functions[Name]["result"]>;
-
-const functions: { readonly [Name in FunctionName]: Run<Name> } = { getGpuProducts };
-
 /** The names of all functions. */
-export const functionNames = Object.keys(functions) as readonly FunctionName[];
+export const functionNames = Object.keys(lookups) as readonly FunctionName[];
 
 const described = new Map(
   functionNames.map((name) => [
@@ -58,7 +57,7 @@ export async function call<Name extends FunctionName>(
   if (failures.length > 0) throw new ArgumentsError(name, failures);
   const given = { ...defaultsOf(name), ...withoutAbsent(args as Record<string, unknown>) };
   try {
-    const result = await functions[name](asking, given as Functions[Name]["args"]);
+    const result = await lookups[name](asking, given as Functions[Name]["args"]);
     return JSON.parse(JSON.stringify(result)) as Functions[Name]["result"];
   } catch (error) {
     if (error instanceof Refusal) throw new ArgumentsError(name, error.failures);

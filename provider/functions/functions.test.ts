@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "novita-emulator";
-import { testAccount } from "./account.testkit";
+import { BOOT_MS, testAccount } from "./account.testkit";
 import { call, type FunctionName } from "./call";
 import { openFunctions } from "./open";
 
@@ -91,6 +91,216 @@ describe("GPU products", () => {
   });
 });
 
+test("CPU products", async () => {
+  const { asking, calls } = testAccount();
+  const args = { name: "cpu", minCpus: 8, minMemory: 17, region: "us-", maxHourlyPrice: 0.36, inStock: true };
+  expect(await call("getCpuProducts", asking, args)).toEqual({
+    products: [
+      {
+        ...{ id: "cpu.16c32g", name: "CPU 16 vCPU 32GB", cpus: 16, memory: 32 },
+        ...{ hourlyPrice: 0.36, monthlyPrice: 262.8, clusters: [dallas] },
+      },
+    ],
+  });
+  expect(calls()).toEqual([
+    "/clusters",
+    "/cpu/products",
+    "/cpu/products clusterId=us-ca-6",
+    "/cpu/products clusterId=us-ca-nas-2",
+    "/cpu/products clusterId=us-dallas-nas-2",
+  ]);
+});
+
+test("clusters", async () => {
+  const found = async (args: object): Promise<string[]> =>
+    (await call("getClusters", testAccount().asking, args)).clusters.map(({ id }) => id);
+  expect(await call("getClusters", testAccount().asking, { region: "singapore" })).toEqual({
+    clusters: [
+      {
+        ...{ ...singapore, networkStorage: true, networks: false },
+        gpus: [
+          "RTX 4090 24GB (24 vCPU, 125GB)",
+          "A100 SXM 80GB",
+          "L40S 48GB",
+          "RTX 5090 32GB",
+          "RTX 4090 24GB",
+        ],
+      },
+    ],
+  });
+  expect(await found({ gpu: "h100" })).toEqual(["us-ca-6", "us-dallas-nas-2"]);
+  expect(await found({ networkStorage: false })).toEqual(["as-in-1", "oc-au-1"]);
+  expect(await found({ networks: true, region: "nas" })).toEqual(["us-ca-nas-2", "us-dallas-nas-2"]);
+});
+
+describe("instances", () => {
+  const order = {
+    ...{ productId: "4090.16c62g", gpuNum: 2, rootfsSize: 60, imageUrl: "ubuntu:22.04" },
+    ...{
+      kind: "gpu" as const,
+      clusterId: "us-ca-6",
+      envs: [{ key: "TOKEN", value: "canary-env" }],
+      ports: "80/http",
+      command: "",
+    },
+  };
+  const listed = {
+    ...{ status: "running", productId: "4090.16c62g", productName: "RTX 4090 24GB", gpuNum: 2 },
+    ...{ rootfsSize: 60, imageUrl: "ubuntu:22.04", clusterId: "us-ca-6", kind: "gpu" },
+    ...{ clusterName: "US-CA-06 (California)", createdAt: "2026-01-01T00:00:00Z" },
+  };
+  /** An account with two instances of one name, and a spot instance. */
+  const fleet = async (hard = false) => {
+    const account = testAccount(hard);
+    const { client } = account.asking;
+    const made = [
+      await client.createInstance({ name: "trainer-1a2b", ...order }),
+      await client.createInstance({ name: "trainer-1a2b", ...order }),
+      await client.createInstance({ name: "other", ...order, billingMode: "spot" }),
+    ] as const;
+    account.time.advance(BOOT_MS * 3);
+    account.calls();
+    return { ...account, made };
+  };
+
+  test.each([false, true])(
+    "one by its id or name, as far as a read and a list show it (hard: %s)",
+    async (hard) => {
+      const { asking, made, calls } = await fleet(hard);
+      const [id, , spot] = made;
+      const whole = {
+        ...{ ...listed, envs: [...order.envs], ports: "80/http", networkStorages: [] },
+        ...{ sshCommand: expect.stringMatching(/^ssh /), sshPassword: expect.any(String) },
+      };
+      const url = (of: string): object[] => [
+        { port: 80, type: "http", url: `https://${of}-80.us-ca-6.gpu-instance.novita.ai` },
+      ];
+      expect(await call("getInstance", asking, { id })).toEqual({
+        ...{
+          ...whole,
+          id,
+          name: "trainer-1a2b",
+          endpoints: url(id),
+          billingMode: "onDemand",
+          hourlyPrice: 0.7,
+        },
+      });
+      const read = `/gpu/instance instanceId=${id}`;
+      const list = "/gpu/instances name=trainer-1a2b pageSize=100 pageNum=0";
+      expect(calls()).toEqual([read, ...(hard ? [list] : []), "/products billingMethod=onDemand"]);
+      expect(await call("getInstance", asking, { name: "other" })).toEqual({
+        ...{
+          ...whole,
+          id: spot,
+          name: "other",
+          endpoints: url(spot),
+          billingMode: "spot",
+          hourlyPrice: 0.35,
+        },
+      });
+    },
+  );
+
+  test("several by what they are, without what only a read shows", async () => {
+    const { asking, made, calls, emulator } = await fleet();
+    const spot = { ...listed, id: made[2], name: "other", billingMode: "spot", hourlyPrice: 0.35 };
+    expect(await call("getInstances", asking, { billingMode: "spot" })).toEqual({ instances: [spot] });
+    expect(calls()).toEqual(["/gpu/instances pageSize=100 pageNum=0", "/products billingMethod=spot"]);
+    const found = async (args: object): Promise<string[]> =>
+      (await call("getInstances", asking, args)).instances.map(({ name }) => String(name));
+    expect(await found({ name: "TRAIN*2b", status: "running", clusterId: "us-ca-6" })).toHaveLength(2);
+    expect(await found({})).toEqual(["other", "trainer-1a2b", "trainer-1a2b"]);
+    expect(await found({ productId: "4090" })).toEqual([]);
+    // A price is not worth failing for.
+    emulator.arm({ on: "products", do: { kind: "status", status: 403 } });
+    expect(await found({ name: "other" })).toEqual(["other"]);
+  });
+
+  test("a name that says too little is refused with what to give", async () => {
+    const { asking, made } = await fleet();
+    const said = (args: object): Promise<string> =>
+      call("getInstance", asking, args).then(
+        () => "it did not fail",
+        (error: Error) => error.message.replace("Calling getInstance failed: ", ""),
+      );
+    expect([
+      await said({ name: "trainer" }),
+      await said({ name: "nobody" }),
+      await said({ name: "trainer-1a2b" }),
+      await said({ name: "other", id: made[2] }),
+      await said({}),
+      await said({ id: "nobody" }),
+    ]).toEqual([
+      'name is that of no instance of the account. Give the whole name: "trainer-1a2b", "trainer-1a2b".',
+      "name is that of no instance of the account.",
+      `name is that of several instances: ${made[1]}, ${made[0]}. Give the id of one of them.`,
+      "name cannot be given beside id. Leave one of them out.",
+      "id or name is required: the instance to read.",
+      "Reading GPU instance nobody failed: instance not found (RESOURCE_NOT_FOUND, HTTP 404). It may have been deleted outside Pulumi.",
+    ]);
+  });
+
+  test("half a list is an error", async () => {
+    const { asking } = testAccount();
+    const half = { client: { listInstances: async () => ({ items: [], total: 3 }) } };
+    await expect(call("getInstances", { ...asking, ...half } as never, {})).rejects.toThrow(
+      "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
+    );
+  });
+
+  test("metrics of the last minutes alone, whatever times the service takes", async () => {
+    const { asking } = testAccount();
+    const now = asking.clock.now() / 1000;
+    const ask = async (args: object): Promise<unknown> => {
+      const asked: unknown[] = [];
+      const series = [
+        { at: now - 9_000, percent: 100 },
+        { at: now - 120, percent: 10 },
+        { at: now - 60, percent: 25 },
+        { at: now + 3_600, percent: 100 },
+      ];
+      const getMetrics = async (...question: unknown[]): Promise<object> => {
+        asked.push(question);
+        const one = { gpuId: "0", utilization: series, memory: [] };
+        return { cpu: series, memory: [], rootDisk: [], gpu: series, gpuMemory: [], gpus: [one] };
+      };
+      const found = await call("getMetrics", { ...asking, client: { getMetrics } } as never, args);
+      return { asked, found };
+    };
+    const usage = { average: 17.5, highest: 25, latest: 25, latestAt: "2025-12-31T23:59:00Z" };
+    expect(await ask({ instanceId: "i-1" })).toEqual({
+      asked: [["i-1", { startTime: now - 360, endTime: now, interval: 30 }]],
+      found: { cpu: usage, gpu: usage, gpus: [{ id: "0", utilization: usage }] },
+    });
+    expect(await ask({ instanceId: "i-1", minutes: 90 })).toMatchObject({
+      asked: [["i-1", { startTime: now - 5_460, endTime: now, interval: 90 }]],
+    });
+  });
+
+  test("what an instance used, as the emulator shows it", async () => {
+    const { asking, made, time } = await fleet();
+    time.advance(600_000);
+    const { cpu, gpus } = await call("getMetrics", asking, { instanceId: made[0], minutes: 2 });
+    expect([cpu?.latestAt, gpus.map(({ id }) => id)]).toEqual(["2026-01-01T00:10:00Z", ["0", "1"]]);
+  });
+});
+
+test("the balance, in USD", async () => {
+  const { asking, calls, emulator } = testAccount();
+  const known = {
+    available: 100_000,
+    cash: 100_000,
+    creditLimit: 0,
+    pendingCharges: 0,
+    outstandingInvoices: 0,
+  };
+  expect(await call("getBalance", asking, {})).toEqual(known);
+  expect(calls()).toEqual(["/openapi/v1/billing/balance/detail"]);
+  const body = JSON.stringify({ availableBalance: "-12345", pendingCharges: "500" });
+  emulator.arm({ on: "balance", do: { kind: "body", body, process: true } });
+  expect(await call("getBalance", asking, {})).toEqual({ available: -1.2345, pendingCharges: 0.05 });
+});
+
 describe("arguments that are wrong", () => {
   const clusters =
     '"us-dallas-nas-2", "us-ca-6", "as-sgp-2", "oc-au-1", "us-ca-nas-2", "cn-hongkong-1", "as-in-1"';
@@ -126,6 +336,17 @@ describe("arguments that are wrong", () => {
       { region: "mars" },
       `region fits no cluster. Write a part of the name or id of one of ${clusters}.`,
     ],
+    [
+      "getMetrics",
+      { minutes: 0 },
+      "instanceId is required: a string of 1 to 255 characters. Id of the instance. minutes must be a whole number from 1 to 1440, but is 0.",
+    ],
+    [
+      "getInstances",
+      { status: "running", billingMode: "spott" },
+      'billingMode must be "onDemand", "monthly" or "spot", but is "spott".',
+    ],
+    ["getBalance", { unit: "EUR" }, "unit is not a field of the arguments of getBalance. It has none."],
   ])("%s %j", async (name, args, message) => {
     expect(await refusal(name, args)).toBe(`Calling ${name} failed: ${message}`);
   });
@@ -175,6 +396,12 @@ describe("the account that is asked", () => {
     const stale = { "novita:apiKey": "another", "novita:baseUrl": "http://127.0.0.1:1" };
     expect(await ask(stale, environment())).toEqual(["5090.16c92g.os"]);
     expect(await ask({}, {})).toMatch(/^NovitaError: No Novita API key\. Set the environment variable/);
+  });
+
+  test("a secret number is in no message", async () => {
+    expect(await ask(config(), {}, { gpuNum: 9 }, true)).toBe(
+      "NovitaError: Calling getGpuProducts failed: gpuNum must be a whole number from 1 to 8, but is a number.",
+    );
   });
 
   test("a refusal that repeats the key, or a secret argument, does not get it printed", async () => {

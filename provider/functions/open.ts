@@ -2,9 +2,9 @@ import { type Config, connect, readSettings } from "../account";
 import { NovitaError, printable, Redactor, systemClock } from "../api";
 import { openView, type View } from "../core";
 import { AnswerCache } from "../pricing";
-import type { Asking } from "./asking";
 import { call, type FunctionName } from "./call";
 import type { Functions } from "./generated/types";
+import type { Asking } from "./lookups";
 
 /** Asks functions of the account that the settings name. */
 export interface OpenFunctions {

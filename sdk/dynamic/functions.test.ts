@@ -65,6 +65,19 @@ describe("under mocks", () => {
     expect(asked).toEqual([call, call]);
   });
 
+  test("what is secret of an answer is an output that is marked so, and the whole output is secret", async () => {
+    const envs = [{ key: "A", value: "canary-env" }, { key: "B" }];
+    answered = { id: "i-1", status: "running", sshPassword: "canary-password", envs };
+    const found = await novita.getInstance({ id: "i-1" });
+    expect([found.id, found.status, found.sshCommand]).toEqual(["i-1", "running", undefined]);
+    const [password, env] = [found.sshPassword, found.envs?.[0]?.value];
+    if (!password || !env) throw new Error("a secret is missing");
+    expect([await get(password), await get(env)]).toEqual(["canary-password", "canary-env"]);
+    expect([await pulumi.isSecret(password), await pulumi.isSecret(env)]).toEqual([true, true]);
+    const whole = novita.getInstanceOutput({ id: pulumi.output("i-1") });
+    expect([await pulumi.isSecret(whole), await get(whole)]).toEqual([true, answered]);
+  });
+
   test("mocks that answer nothing are told what to answer", async () => {
     answered = {};
     expect((await failureOf(novita.getGpuProducts())).message).toBe(

@@ -43,7 +43,7 @@ export function answerOutput<Answer>(
     const isSecret = await pulumi.isSecret(given);
     return ask(name, facts, known, isSecret);
   });
-  return asked.apply((found) => marked(found, facts)) as pulumi.Output<pulumi.Unwrap<Answer>>;
+  return asked.apply((found) => pulumi.output(marked(found, facts))) as pulumi.Output<pulumi.Unwrap<Answer>>;
 }
 
 type Found = Functions[FunctionName]["result"];

@@ -53,6 +53,6 @@ export function loadSources(readFile: (path: string) => string | undefined): Sou
   return {
     openapiText,
     openapi: parse(openapiText) as OpenApiDocument,
-    schemaIn: (path) => parse(must(path)) as JsonSchema,
+    schemaIn: (path) => parse(must(path), { merge: true }) as JsonSchema,
   };
 }

@@ -1,4 +1,11 @@
-import { type CallOptions, type Clock, InvalidRequestError, type ListQuery, type Page } from "../../api";
+import {
+  type CallOptions,
+  type Clock,
+  InvalidRequestError,
+  type ListQuery,
+  NovitaError,
+  type Page,
+} from "../../api";
 import type { Listing, ListOptions } from "../model";
 
 /** Asks for one page. */
@@ -57,6 +64,18 @@ export async function listAll<T extends { readonly id: string }>(
     if (larger) return larger;
   }
   return { items: [...seen.values()], complete: false };
+}
+
+/**
+ * All that a list has.
+ *
+ * @throws NovitaError if it could not be read to its end.
+ */
+export function whole<T>({ items, complete }: Listing<T>): readonly T[] {
+  if (complete) return items;
+  throw new NovitaError(
+    "The list could not be read to its end, and half of it says nothing. Try again in a minute.",
+  );
 }
 
 function roomFor(total: number): number {

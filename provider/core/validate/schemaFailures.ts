@@ -74,7 +74,7 @@ function misspelt(resource: Worded, path: Path, name: string): CheckFailure {
   const advice =
     resource.adviceOn?.(formatPath(path).replace(/\[\d+\]/g, "[*]"), name) ??
     near ??
-    `Its fields are ${allowed.join(", ")}.`;
+    (allowed.length === 0 ? "It has none." : `Its fields are ${allowed.join(", ")}.`);
   return failure([...path, name], `is not a field of ${what}. ${advice}`);
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { harmless, type Instance, rfc3339 } from "../../api";
-import { bagOf, formatPorts, type Moment, readPorts } from "../../core";
+import { bagOf, formatPorts, type Moment, readPorts, where } from "../../core";
 import { type FieldName, fields } from "./generated/fields";
 import type { Computed, Endpoint, GpuInstanceInputs } from "./generated/inputs";
 import type { Inputs, OwnMemory, State } from "./inputs";
@@ -79,6 +79,14 @@ export function outputsOf(live: Instance): Computed {
     productName: harmless(live.productName),
     createdAt: rfc3339(live.createdAt),
   };
+}
+
+/** Everything that the service shows of an instance that nobody has declared. What is not known is absent. */
+export function shownOf(live: Instance): Declared & Computed {
+  const { kind = "gpu", billingMode = "onDemand" } = live;
+  const declared = { kind: kind === "cpu" ? "cpu" : "gpu" } as const;
+  const inputs = where(liveInputs({ ...live, kind, billingMode }, declared), (_name, value) => value !== "");
+  return { ...harmless(inputs), ...outputsOf(live) };
 }
 
 /**

@@ -2,7 +2,8 @@
 export type { GpuContext } from "./context";
 export { gpuContext } from "./gpuContext";
 export { gpuInstance, listInstances } from "./definition";
+export { shownOf } from "./fromLive";
 export { fields, outputs, secretOutputs, secretPaths } from "./generated/fields";
 export type { Endpoint, EnvVar, Lifecycle, NetworkStorageMount, Timeouts, Tool } from "./generated/inputs";
 export type { Inputs, State } from "./inputs";
-export { phaseOf } from "./readiness";
+export { isWhole, phaseOf } from "./readiness";

@@ -22,6 +22,7 @@ const trainer = new novita.GpuInstance("trainer", {
   rootfsSize: 60,
   imageUrl: "pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime",
 });
+export const metrics = novita.getMetricsOutput({ instanceId: trainer.id });
 \`\`\`
 
 - **When they ask:** in every preview and every \`up\`, as the program runs. An answer may differ from one run to the next, and a

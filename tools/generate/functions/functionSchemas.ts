@@ -64,7 +64,8 @@ function like(openapi: OpenApiDocument, argument: JsonSchema): JsonSchema {
   const [of = "", name = ""] = place.split(".");
   const found = parameterOf(openapi, of, name) ?? openapi.components.schemas[of]?.properties?.[name];
   if (found === undefined) throw new Error(`${functionsPath} names ${place}, which the API document has not`);
-  const { format: _wire, ...schema } = found as JsonSchema & { readonly format?: string };
+  // What is left out of a request has a default; what is left out of a search excludes nothing.
+  const { format: _wire, default: _request, ...schema } = found as JsonSchema & { readonly format?: string };
   return { ...schema, ...argument };
 }
 
@@ -83,15 +84,20 @@ function shown(result: JsonSchema, schemasOf: SchemasOf): JsonSchema {
   const echoed = Object.entries(inputs.properties ?? {}).filter(([, each]) => each["x-novita-echoed"]);
   return {
     ...result,
-    properties: { ...result.properties, ...asFound(Object.fromEntries(echoed)), ...outputs.properties },
+    properties: {
+      ...result.properties,
+      ...asFound(Object.fromEntries(echoed)),
+      ...asFound(outputs.properties ?? {}),
+    },
   };
 }
 
-/** Properties of what exists: bounds and defaults are for what is declared. */
+/** Properties of what exists: bounds, defaults and the names of types are for what is declared. */
 function asFound(properties: Properties): Properties {
   const bounds = new Set([...boundsOnly, "default", "x-novita-text"]);
   const found = (schema: JsonSchema): JsonSchema => ({
     ...without(schema, bounds),
+    ...(schema.title !== undefined && { title: `Instance${schema.title}` }),
     ...(schema.properties && { properties: asFound(schema.properties) }),
     ...(schema.items && { items: found(schema.items) }),
   });

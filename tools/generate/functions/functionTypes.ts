@@ -20,11 +20,11 @@ export function schemasModule(functions: readonly FunctionSource[]): string {
 /** Plain types of what is asked and answered, and `Functions`, which has them by the function's name. */
 export async function plainTypes(functions: readonly FunctionSource[]): Promise<string> {
   const style = { suffix: "", wrap: (inner: string) => inner };
-  const schemas = functions.flatMap((each) => [each.arguments, each.result]);
-  const lines = functions.map(
-    ({ name, arguments: args, result }) =>
-      `readonly ${name}: { readonly args: ${titleOf(args)}; readonly result: ${titleOf(result)} };`,
-  );
+  const schemas = functions.flatMap((each) => [each.arguments, each.result]).filter(hasAny);
+  const lines = functions.map(({ name, arguments: args, result }) => {
+    const asked = hasAny(args) ? titleOf(args) : "Record<string, never>";
+    return `readonly ${name}: { readonly args: ${asked}; readonly result: ${titleOf(result)} };`;
+  });
   return `
     /** What each function is asked and answers. */
     export interface Functions {
@@ -47,15 +47,16 @@ async function render(schemas: readonly JsonSchema[], style: TypeStyle): Promise
 
 /** What a program calls: each function as it is, and as one that takes and gives outputs. */
 export async function programModule(functions: readonly FunctionSource[]): Promise<string> {
+  const asking = functions.filter((each) => hasAny(each.arguments));
   const answers = await render(
     functions.map(({ result }) => result),
     { suffix: "", wrap: (inner) => inner, wrapSecret: (inner) => `pulumi.Output<${inner}>` },
   );
   const questions = await render(
-    functions.map((each) => asInputs(each.arguments)),
+    asking.map((each) => asInputs(each.arguments)),
     { suffix: "", wrap: (inner) => `pulumi.Input<${inner}>` },
   );
-  const named = functions.map((each) => titleOf(each.arguments));
+  const named = asking.map((each) => titleOf(each.arguments));
   return `
     import type * as pulumi from "@pulumi/pulumi";
     import type { ${named.join(", ")} } from "../../../provider/functions/generated/types";
@@ -82,6 +83,11 @@ function factsOf(functions: readonly FunctionSource[]): object {
   return Object.fromEntries(facts) as object;
 }
 
+/** Whether an object has properties. */
+function hasAny({ properties = {} }: JsonSchema): boolean {
+  return Object.keys(properties).length > 0;
+}
+
 function asInputs(args: JsonSchema): JsonSchema {
   return { ...args, title: titleOf(args).replace(/Args$/, "OutputArgs") };
 }
@@ -89,6 +95,18 @@ function asInputs(args: JsonSchema): JsonSchema {
 function calls({ name, description, arguments: args, result }: FunctionSource): string {
   const [plain, outputs, answered] = [titleOf(args), titleOf(asInputs(args)), titleOf(result)];
   const absent = (args.required ?? []).length === 0 ? " = {}" : "";
+  if (!hasAny(args))
+    return `
+      /** ${description} */
+      export function ${name}(): Promise<${answered}> {
+        return answer("${name}", facts.${name}, {});
+      }
+
+      /** ${description} */
+      export function ${name}Output(): pulumi.Output<pulumi.Unwrap<${answered}>> {
+        return answerOutput("${name}", facts.${name}, {});
+      }
+    `;
   return `
     /** ${description} */
     export function ${name}(args: ${plain}${absent}): Promise<${answered}> {

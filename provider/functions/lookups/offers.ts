@@ -1,9 +1,9 @@
-import type { Cluster, Product } from "../api";
-import { nearest } from "../core";
-import { HOURS_PER_MONTH, type Quote, roundUsd, stockOf } from "../pricing";
-import { clusterIds, clustersOf } from "../resources";
+import type { Cluster, Product } from "../../api";
+import { nearest } from "../../core";
+import { HOURS_PER_MONTH, type Quote, roundUsd, stockOf } from "../../pricing";
+import { clusterIds, clustersOf } from "../../resources";
 import type { Asking } from "./asking";
-import type { ClusterStock } from "./generated/types";
+import type { ClusterStock } from "../generated/types";
 import { Refusal } from "./refusal";
 
 /** What is asked of every kind of product. */

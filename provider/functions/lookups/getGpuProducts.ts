@@ -1,7 +1,7 @@
-import type { Product } from "../api";
-import { createPriceList, quote } from "../pricing";
+import type { Product } from "../../api";
+import { createPriceList, quote } from "../../pricing";
 import type { Asking } from "./asking";
-import type { Functions } from "./generated/types";
+import type { Functions } from "../generated/types";
 import { findOffers } from "./offers";
 
 type GetGpuProducts = Functions["getGpuProducts"];

@@ -1,5 +1,5 @@
-import type { Clock, NovitaClient } from "../api";
-import type { AnswerCache } from "../pricing";
+import type { Clock, NovitaClient } from "../../api";
+import type { AnswerCache } from "../../pricing";
 
 /** What a function asks with. One serves a whole run: what the service said a moment ago is not asked again. */
 export interface Asking {
