@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../process/temporaryFolder.testkit";
 import { command } from "./command";
@@ -56,21 +56,33 @@ describe("npm run generate", () => {
     for (const path of [...sources, ...generated]) cpSync(join(root, path), join(copy, path));
   });
 
-  it("finds what is committed up to date", () => {
-    expect(run(copy, "--check")).toEqual({
-      status: 0,
-      stdout: "generated files are up to date\n",
-      stderr: "",
-    });
-  });
-
-  it("--check names every file that a changed source changes, and writes none", () => {
+  it("writes what a changed source changes, and finds everything else that is committed up to date", () => {
     edit(copy, sources[0], (text) =>
       text.replace("maximum: 8\n          description: Number", "maximum: 9\n          description: Number"),
     );
-    const before = texts(copy);
-    expect(run(copy, "--check")).toEqual({ status: 1, stdout: "", stderr: outdated(changing) });
-    expect(texts(copy)).toEqual(before);
+    const before = texts(copy).map((text) => text.split("\n"));
+    expect(run(copy)).toEqual({
+      status: 0,
+      stdout: changing.map((path) => `wrote ${path}\n`).join(""),
+      stderr: "",
+    });
+    const changed = texts(copy).flatMap((text, at) =>
+      text.split("\n").flatMap((line, number) => {
+        const old = before[at]?.[number] ?? "";
+        return line === old ? [] : [{ path: generated[at], line, asItWas: old.replace("8", "9") }];
+      }),
+    );
+    // In each of them one line, and in it one figure.
+    expect(changed.map(({ path }) => path)).toEqual(changing);
+    expect(changed.map(({ line }) => line)).toEqual(changed.map(({ asItWas }) => asItWas));
+  });
+
+  it("hands its options on", () => {
+    expect(run(copy, "--chek")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "unknown option --chek; there is only --check\n",
+    });
   });
 });
 
@@ -92,16 +104,24 @@ describe("the command", () => {
       stderr: "",
     });
     expect(texts(copy)).toEqual(made.map(({ text }) => text));
-    expect((await command(["--check"], copy, generate)).exitCode).toBe(0);
+    expect(await command(["--check"], copy, generate)).toEqual({
+      exitCode: 0,
+      stdout: "generated files are up to date\n",
+      stderr: "",
+    });
   });
 
   it("--check finds a file edited by hand and a missing one", async () => {
     const committed = generated.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
     edit(copy, generated[3], (text) => text.replace("echoed: true", "echoed: false"));
     rmSync(join(copy, "sdk"), { recursive: true });
-    expect((await command(["--check"], copy, async () => committed)).stderr).toBe(
-      outdated(generated.filter((path) => path === generated[3] || path.startsWith("sdk/"))),
-    );
+    expect(await command(["--check"], copy, async () => committed)).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: outdated(generated.filter((path) => path === generated[3] || path.startsWith("sdk/"))),
+    });
+    expect(readFileSync(join(copy, String(generated[3])), "utf8")).toContain("echoed: false");
+    expect(existsSync(join(copy, "sdk"))).toBe(false);
   });
 
   it("refuses an option it does not have, and a folder that is not the project", async () => {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ImagePrewarm, RegistryAuth } from ".";
+import { GpuInstance, ImagePrewarm, NetworkStorage, type NetworkStorageArgs, RegistryAuth } from ".";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 beforeAll(async () => {
@@ -16,10 +16,11 @@ beforeAll(async () => {
   );
 });
 
-/** What was registered, without the stub's text. */
+/** What was registered of the resource, without the stub's text. */
 async function inputsOf(resource: pulumi.Resource): Promise<unknown> {
-  await new Promise((resolve) => resource.urn.apply(resolve));
-  const { __provider, ...inputs } = registered.at(-1)?.inputs ?? {};
+  const urn = await new Promise<string>((resolve) => resource.urn.apply(resolve));
+  const { __provider, ...inputs } =
+    registered.filter(({ name }) => urn.endsWith(`::${name}`)).at(-1)?.inputs ?? {};
   return inputs;
 }
 
@@ -54,5 +55,38 @@ test("a prewarm task is declared with its inputs, read without any, and needs an
   expect(await inputsOf(ImagePrewarm.get("theirs", "p-1"))).toEqual({});
   expect(() => new ImagePrewarm("bare", undefined as never)).toThrow(
     'ImagePrewarm "bare" needs arguments: imageUrl and clusterId.',
+  );
+});
+
+const storageArgs: NetworkStorageArgs = { clusterId: "us-ca-6", size: 100 };
+
+test("a storage is declared with its inputs, and an instance mounts it by its id", async () => {
+  const storage = new NetworkStorage("datasets", storageArgs, { customTimeouts: { delete: "1h" } });
+  const trainer = new GpuInstance("trainer", {
+    ...{ productId: "4090", gpuNum: 1, rootfsSize: 60, imageUrl: "nginx:1.27" },
+    networkStorages: [{ id: storage.id, mountPoint: "/data" }],
+  });
+  expect(await inputsOf(storage)).toEqual({
+    ...storageArgs,
+    ...{ lifecycle: { timeouts: { delete: "1h" } } },
+    __declaration: { ...declaration, type: "NetworkStorage", name: "datasets" },
+  });
+  expect(await inputsOf(trainer)).toMatchObject({
+    networkStorages: [{ id: "datasets-id", mountPoint: "/data" }],
+    __declaration: { ...declaration, type: "GpuInstance", name: "trainer" },
+  });
+});
+
+test("a storage that is only read has no inputs", async () => {
+  expect(await inputsOf(NetworkStorage.get("theirStorage", "s-1"))).toEqual({});
+  expect(registered.find(({ name }) => name === "theirStorage")?.id).toBe("s-1");
+});
+
+test("what a storage cannot do is refused", () => {
+  expect(() => new NetworkStorage("bare", undefined as never)).toThrow(
+    'NetworkStorage "bare" needs arguments: clusterId and size.',
+  );
+  expect(() => new NetworkStorage("imported", storageArgs, { import: "s-1" })).toThrow(
+    'NetworkStorage "imported" cannot be imported with the option `import`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "s-1" } instead.',
   );
 });
