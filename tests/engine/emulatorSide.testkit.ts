@@ -21,6 +21,15 @@ export interface LiveInstance {
   readonly [key: string]: unknown;
 }
 
+/** Something else that the account has, in the same way. */
+export interface Resource {
+  /** `networkStorage`, `registryAuth` and so on. */
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly live: boolean;
+}
+
 const PREFIX = "/gpu-instance/openapi/v1/";
 
 /** An emulator, and what can be seen and done behind its API. */
@@ -55,8 +64,8 @@ export class EmulatorSide {
   }
 
   /** Everything that is no instance. */
-  async resources(): Promise<readonly { readonly id: string; readonly name: string }[]> {
-    return (await this.control("GET", "resources")) as { id: string; name: string }[];
+  async resources(): Promise<readonly Resource[]> {
+    return (await this.control("GET", "resources")) as Resource[];
   }
 
   /** The instances that exist, by the logical name that theirs begins with. */
@@ -70,6 +79,11 @@ export class EmulatorSide {
   /** Changes an instance behind everybody's back. */
   async meddle(id: string, change: object): Promise<void> {
     await this.control("POST", `instances/${id}`, change);
+  }
+
+  /** Takes something that is no instance away behind everybody's back, in use or not. */
+  async takeAway(id: string): Promise<void> {
+    await this.control("POST", `resources/${id}`, { remove: true });
   }
 
   async arm(fault: object): Promise<void> {

@@ -1,50 +1,48 @@
 import * as fc from "fast-check";
-import type { Program } from "./miniEngine.testkit";
-import { canaries, type Step } from "./story.testkit";
-
-const operation = fc.constantFrom(
-  "create",
-  "get",
-  "list",
-  "edit",
-  "upgrade",
-  "start",
-  "delete",
-  "products",
-  "any",
-);
+import { canaries, kinds, program } from "./kinds.testkit";
+import type { Step } from "./story.testkit";
 
 /** Shorter than the window in which a doubtful create is looked for: longer ones are not promised. */
 const lag = fc.integer({ min: 1, max: 45_000 });
 
 const process = fc.boolean();
 
-const effect = fc.oneof(
-  fc.record({ kind: fc.constant("status"), status: fc.constantFrom(500, 502, 503, 504), process }),
-  // A refusal says that nothing was done; a service that lies about that cannot be dealt with.
-  fc.record({ kind: fc.constant("status"), status: fc.constantFrom(401, 429), process: fc.constant(false) }),
-  fc.record({ kind: fc.constant("reset"), process }),
-  fc.record({ kind: fc.constant("hang"), process }),
-  fc.record({ kind: fc.constant("delay"), ms: fc.integer({ min: 1, max: 50_000 }) }),
-  fc.record({
-    kind: fc.constant("body"),
-    body: fc.constantFrom(
-      "",
-      "{",
-      "<html>bad gateway</html>",
-      "[]",
-      '{"id":""}',
-      "null",
-      `{"message":"${canaries.key}"}`,
-    ),
-    process: fc.constant(true),
-  }),
-);
+/** What may go wrong with any call. @param secret What the service repeats in its answer. */
+const effect = (secret: string): fc.Arbitrary<object> =>
+  fc.oneof(
+    fc.record({ kind: fc.constant("status"), status: fc.constantFrom(500, 502, 503, 504), process }),
+    // A refusal says that nothing was done; a service that lies about that cannot be dealt with.
+    fc.record({
+      kind: fc.constant("status"),
+      status: fc.constantFrom(401, 429),
+      process: fc.constant(false),
+    }),
+    fc.record({ kind: fc.constant("reset"), process }),
+    fc.record({ kind: fc.constant("hang"), process }),
+    fc.record({ kind: fc.constant("delay"), ms: fc.integer({ min: 1, max: 50_000 }) }),
+    fc.record({
+      kind: fc.constant("body"),
+      body: fc.constantFrom(
+        "",
+        "{",
+        "<html>bad gateway</html>",
+        "[]",
+        '{"id":""}',
+        "null",
+        `{"message":"${secret}"}`,
+      ),
+      process: fc.constant(true),
+    }),
+  );
 
-const createEffect = fc.oneof(
+/** What may become of something new. */
+const birth = fc.oneof(
   fc.record({ kind: fc.constant("late"), ms: lag }),
   fc.record({ kind: fc.constant("invisible"), ms: lag }),
-  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.auth}`) }),
+);
+const instanceBirth = fc.oneof(
+  birth,
+  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.env}`) }),
   fc.record({ kind: fc.constant("stuck"), status: fc.constantFrom("toCreate", "pulling") }),
 );
 
@@ -53,34 +51,33 @@ const times = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 8, max:
 
 const counts = { times, skip: fc.integer({ min: 0, max: 4 }) };
 
+const faultOf = ({ operations, secret, type }: (typeof kinds)[number]): fc.Arbitrary<object> => {
+  const on = fc.constantFrom(...operations);
+  const born = type === "GpuInstance" ? instanceBirth : birth;
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.record({ on, do: effect(secret), ...counts }) },
+    { weight: 2, arbitrary: fc.record({ on: fc.constant(operations[0]), do: born, times: fc.constant(1) }) },
+  );
+};
+
 const fault = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ on: operation, do: effect, ...counts }) },
-  { weight: 2, arbitrary: fc.record({ on: fc.constant("create"), do: createEffect, times: fc.constant(1) }) },
+  // Of instances there are more, and they do more.
+  { weight: 4, arbitrary: faultOf(kinds[0] as (typeof kinds)[number]) },
+  ...kinds.slice(1).map((kind) => ({ weight: 2, arbitrary: faultOf(kind) })),
+  { weight: 1, arbitrary: fc.record({ on: fc.constant("any"), do: effect(canaries.key), ...counts }) },
 );
-
-const declared = fc.record(
-  {
-    productId: fc.constant("4090.16c62g.os"),
-    gpuNum: fc.integer({ min: 1, max: 2 }),
-    rootfsSize: fc.constantFrom(60, 80),
-    imageUrl: fc.constantFrom("nginx:1.27", "nginx:1.28"),
-    ports: fc.constantFrom("80/http", "80/http,443/http"),
-    imageAuth: fc.constant(canaries.auth),
-    envs: fc.constant([{ key: "TOKEN", value: canaries.env }]),
-  },
-  // A secret that was never declared could not be known: each is declared always.
-  { requiredKeys: ["productId", "gpuNum", "rootfsSize", "imageUrl", "imageAuth", "envs"] },
-);
-
-/** One or two declarations. */
-export const program: fc.Arbitrary<Program> = fc
-  .tuple(declared, fc.option(declared, { nil: undefined }))
-  .map(([a, b]): Program => (b === undefined ? { a } : { a, b }));
 
 const kill = fc.record({
-  atRequest: fc.integer({ min: 1, max: 15 }),
+  atRequest: fc.integer({ min: 1, max: 25 }),
   what: fc.constantFrom("cli" as const, "both" as const),
 });
+
+/** What happens behind everybody's back. */
+export const drift = fc.oneof(
+  ...kinds.map(({ type, drifts }) =>
+    fc.record({ type: fc.constant(type), change: fc.constantFrom(...drifts) }),
+  ),
+);
 
 const step: fc.Arbitrary<Step> = fc.record(
   {
@@ -94,8 +91,10 @@ const step: fc.Arbitrary<Step> = fc.record(
     program,
     faults: fc.array(fault, { maxLength: 3 }),
     rate: fc.constantFrom(0.5, 1, 2, 5),
-    drift: fc.constantFrom("exited" as const, "removed" as const, "reclaimed" as const),
+    drift,
     kill,
+    preview: fc.constant(true),
+    refresh: fc.constant(true),
   },
   { requiredKeys: ["command", "program", "faults"] },
 );

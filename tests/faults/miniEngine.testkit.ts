@@ -1,14 +1,20 @@
 import * as lifecycle from "../../provider/core";
-import type { ProviderProcess } from "./providerProcess.testkit";
 import { NovitaError } from "../../provider/api";
-import type { Inputs, State } from "../../provider/resources/gpuInstance";
+import type { ProviderProcess } from "./providerProcess.testkit";
+
+type Properties = Record<string, unknown>;
+type Context = ReturnType<ProviderProcess["contextOf"]>;
 
 /** A resource as a state file keeps it. */
 export interface Kept {
+  readonly name: string;
+  readonly type: string;
   readonly id: string;
-  readonly inputs: Record<string, unknown>;
-  readonly outputs: Record<string, unknown>;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
   readonly initErrors: readonly string[];
+  /** The resources of which each input has something, by their logical names. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
   /** A replacement has deleted this one, and its successor was not created. */
   readonly pendingReplacement?: boolean;
 }
@@ -21,113 +27,243 @@ export interface Outcome {
   readonly failed: readonly string[];
 }
 
-/** What the user declares, by logical name; `$secret` has the paths of what is marked as secret. */
-export type Program = Readonly<Record<string, Record<string, unknown>>>;
+/**
+ * What the user declares, by logical name: `$type` is "GpuInstance" if nothing is said, `$secret` has the paths of what is
+ * marked as secret, and a text "{{data.id}}" is the id of the resource `data`.
+ */
+export type Program = Readonly<Record<string, Readonly<Properties>>>;
+
+/** A declaration with the ids that it names. */
+interface Declared extends Pick<Kept, "name" | "type" | "dependencies"> {
+  readonly inputs: Properties;
+}
+
+/** What becomes of a resource. */
+interface Plan {
+  /** Whether its id is another one afterwards. */
+  readonly isNew: boolean;
+  readonly act: () => Promise<void>;
+}
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
  * As much of Pulumi's engine as the life cycle sees: which of check, diff, create, update, read and delete it calls
- * when, with what, and what it keeps of each result and failure (pulumi.md A4, A5, C2). The suite on the real engine
- * proves the same promises with the real one.
+ * when, with what, and what it keeps of each result and failure (pulumi.md A4, A5, C2). Resources are checked one after
+ * another, as soon as what they depend on is there, and changed side by side; after a failure nothing else begins. What is
+ * replaced goes first, and what has to be replaced with it, or last, when the rest of the program uses its successor. The
+ * suite on the real engine proves the same promises with the real one.
  */
 export class MiniEngine {
   state: Record<string, Kept> = {};
+  /** The old halves of replacements, which the next `up` deletes as well. */
+  condemned: Kept[] = [];
 
   private alive = true;
+  private errors: string[] = [];
+  private failed: string[] = [];
+  private isPreview = false;
+  /** The resources that a preview would create, or replace. */
+  private readonly unknown = new Set<string>();
+  /** What was deleted because something that it depends on had to go first. */
+  private readonly deletedFirst = new Set<string>();
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly process: () => ProviderProcess) {}
+
+  /** An engine of the next command. */
+  after({ state, condemned }: Pick<MiniEngine, "state" | "condemned">): this {
+    this.state = structuredClone(state);
+    this.condemned = structuredClone(condemned);
+    return this;
+  }
 
   /** Like `kill -9`: the call that is under way goes on in the provider, and no other is made. */
   kill(): void {
     this.alive = false;
   }
 
-  async up(program: Program): Promise<Outcome> {
-    const dropped = Object.keys(this.state).filter((name) => !(name in program));
-    return this.each([...Object.keys(program), ...dropped], (name) => {
-      const args = program[name];
-      return args ? this.apply(name, args) : this.remove(name);
+  up(program: Program): Promise<Outcome> {
+    return this.command(async () => {
+      await this.register(program);
+      await this.deleteAll([...this.condemned, ...this.kept.filter(({ name }) => !(name in program))]);
     });
   }
 
-  async refresh(): Promise<Outcome> {
-    return this.each(Object.keys(this.state), (name) => this.read(name));
+  /** What an `up` would do, as far as its provider is asked about it. */
+  preview(program: Program): Promise<Outcome> {
+    this.isPreview = true;
+    return this.command(() => this.register(program));
   }
 
-  async destroy(): Promise<Outcome> {
-    return this.each(Object.keys(this.state), (name) => this.remove(name));
+  refresh(): Promise<Outcome> {
+    return this.command(() => this.all([...this.condemned, ...this.kept], (kept) => this.read(kept)));
   }
 
-  private async each(names: readonly string[], work: (name: string) => Promise<void>): Promise<Outcome> {
-    const errors: string[] = [];
-    const failed: string[] = [];
-    for (const name of names) {
-      if (!this.alive) break;
-      try {
-        await work(name);
-      } catch (error) {
-        failed.push(name);
-        errors.push(this.process().redactor.redactSentence(describe(error)));
-      }
-    }
+  destroy(): Promise<Outcome> {
+    return this.command(() => this.deleteAll([...this.condemned, ...this.kept]));
+  }
+
+  private get kept(): Kept[] {
+    return Object.values(this.state);
+  }
+
+  private async command(work: () => Promise<unknown>): Promise<Outcome> {
+    this.errors = [];
+    this.failed = [];
+    await work();
+    const { errors, failed } = this;
     return { ok: errors.length === 0, errors, failed };
   }
 
-  private async apply(name: string, args: Record<string, unknown>): Promise<void> {
-    const { $secret, ...inputs } = args;
-    const declaration = { project: "p", stack: "s", name, ...($secret !== undefined && { secret: $secret }) };
-    const declared = { ...inputs, __provider: "stub", __declaration: declaration };
+  /** Does work for each, side by side. Once something has failed, nothing else begins. */
+  private all<T extends { readonly name: string }>(items: readonly T[], work: (item: T) => Promise<void>) {
+    return Promise.all(items.map((item) => this.attempt(item.name, () => work(item))));
+  }
+
+  private async attempt(name: string, work: () => Promise<void>): Promise<void> {
+    if (this.failed.length > 0 || !this.alive) return;
+    try {
+      await work();
+    } catch (error) {
+      this.failed.push(name);
+      this.errors.push(this.process().redactor.redactSentence(describe(error)));
+    }
+  }
+
+  private async register(program: Program): Promise<void> {
+    const registered = new Map<string, Promise<void>>();
+    const register = (name: string): Promise<void> => {
+      const made = registered.get(name) ?? registerAfter(name);
+      registered.set(name, made);
+      return made;
+    };
+    const registerAfter = async (name: string): Promise<void> => {
+      const args = program[name] ?? {};
+      await Promise.all(Object.values(dependenciesIn(args)).flat().map(register));
+      await this.attempt(name, async () => {
+        const plan = await this.inTurn(() => this.plan(this.declared(name, args)));
+        if (!this.isPreview) await plan?.act();
+        else if (plan?.isNew) this.unknown.add(name);
+      });
+    };
+    await Promise.all(Object.keys(program).map(register));
+  }
+
+  /** Plans one resource after another; none once something has failed, as that ends the program. */
+  private inTurn(work: () => Promise<Plan>): Promise<Plan | undefined> {
+    const plan = this.turn.then(() => (this.failed.length > 0 ? undefined : work()));
+    this.turn = plan.catch(() => undefined);
+    return plan;
+  }
+
+  private declared(name: string, args: Readonly<Properties>): Declared {
+    const { $type: type = "GpuInstance", $secret: secret, ...given } = args;
+    const declaration = { project: "p", stack: "s", type, name, ...(secret !== undefined && { secret }) };
+    const inputs = resolved(given, (other) => this.idOf(other)) as Properties;
+    return {
+      ...{ name, type: String(type), dependencies: dependenciesIn(args) },
+      inputs: { ...inputs, __provider: "stub", __declaration: declaration },
+    };
+  }
+
+  private idOf(name: string): string {
     const kept = this.state[name];
-    if (!kept) return this.create(name, declared, {});
-    const news = await this.check(kept.inputs, declared);
-    const { ctx } = this.process();
-    const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, kept.id, kept.outputs, news);
+    return kept && !this.unknown.has(name) ? kept.id : lifecycle.UNKNOWN;
+  }
+
+  private async plan(declared: Declared): Promise<Plan> {
+    const kept = this.state[declared.name];
+    if (!kept || this.deletedFirst.has(declared.name)) return this.planCreate(declared);
+    const news = await this.check(declared, kept.inputs);
+    const { changes, replaces, isHalted } = this.diff(kept, kept.outputs, news);
     // The engine diffs the one that it has deleted already, and checks again without its inputs.
-    if (kept.pendingReplacement) return this.create(name, declared, {});
-    if (replaces.length > 0) return this.replace(name, kept, declared);
+    if (kept.pendingReplacement || replaces.length > 0) return this.planReplacement(declared, kept);
     // The engine itself compares inputs if diff leaves it open; an init error has it update in any case.
     const differ = JSON.stringify(sorted(kept.inputs)) !== JSON.stringify(sorted(news));
     const updates = kept.initErrors.length > 0 || ((changes.length > 0 || isHalted) && differ);
-    if (!updates) this.state[name] = { ...kept, inputs: plain(news) };
-    else await this.update(name, kept, news);
+    if (updates) return { isNew: false, act: () => this.update(kept, declared, news) };
+    const same = { ...kept, inputs: news, dependencies: declared.dependencies };
+    return { isNew: false, act: async () => void (this.state[declared.name] = same) };
+  }
+
+  private async planCreate(declared: Declared): Promise<Plan> {
+    const inputs = await this.check(declared, {});
+    return { isNew: true, act: () => this.create(declared, inputs) };
+  }
+
+  private async planReplacement(declared: Declared, kept: Kept): Promise<Plan> {
+    const inputs = await this.check(declared, {});
+    if (this.ctx(declared).resource.replacedFirst !== "delete")
+      return { isNew: true, act: () => this.create(declared, inputs, kept) };
+    const gone = [...this.replacedWith(kept), ...(kept.pendingReplacement ? [] : [kept])];
+    gone.forEach(({ name }) => this.deletedFirst.add(name));
+    const act = async (): Promise<void> => {
+      for (const each of gone) {
+        await this.remove(each);
+        this.state[each.name] = { ...each, pendingReplacement: true };
+      }
+      await this.create(declared, inputs);
+    };
+    return { isNew: true, act };
+  }
+
+  /** What depends on a resource that goes before its successor comes, and would be replaced for that: the last one first. */
+  private replacedWith(root: Kept): Kept[] {
+    const replaced = [root];
+    const uses = ({ dependencies }: Kept, field: string): boolean =>
+      replaced.some(({ name }) => dependencies[field]?.includes(name));
+    for (const each of this.inOrder(this.kept).filter(({ pendingReplacement }) => !pendingReplacement)) {
+      const fields = Object.keys(each.inputs).filter((field) => uses(each, field));
+      const open = Object.fromEntries(fields.map((field) => [field, lifecycle.UNKNOWN]));
+      if (fields.length === 0 || replaced.includes(each)) continue;
+      if (this.diff(each, each.outputs, { ...each.inputs, ...open }).replaces.length > 0) replaced.push(each);
+    }
+    return replaced.slice(1).reverse();
+  }
+
+  /** Each after what it depends on. */
+  private inOrder(resources: readonly Kept[]): Kept[] {
+    const ordered: Kept[] = [];
+    for (let left = [...resources]; left.length > 0; left = left.filter((each) => !ordered.includes(each)))
+      ordered.push(...left.filter((each) => !left.some((other) => dependsOn(each, other))));
+    return ordered;
+  }
+
+  private ctx({ type }: Pick<Kept, "type">): Context {
+    return this.process().contextOf(type);
   }
 
   /** A call of the provider; once the engine is dead, none. */
-  private call<T>(operation: (ctx: ProviderProcess["ctx"]) => Promise<T>): Promise<T> {
-    return this.alive ? operation(this.process().ctx) : new Promise<never>(() => undefined);
+  private call<T>(of: Pick<Kept, "type">, operation: (ctx: Context) => Promise<T>): Promise<T> {
+    return this.alive ? operation(this.ctx(of)) : new Promise<never>(() => undefined);
   }
 
-  private async check(
-    olds: Record<string, unknown>,
-    news: Record<string, unknown>,
-  ): Promise<Record<string, unknown>> {
-    const { inputs, failures } = await this.call((ctx) => lifecycle.check(ctx, plain(olds), plain(news)));
+  private async check(declared: Declared, olds: Properties): Promise<Properties> {
+    const news = plain(declared.inputs);
+    const { inputs, failures } = await this.call(declared, (ctx) => lifecycle.check(ctx, plain(olds), news));
     if (failures.length > 0) throw new CheckFailed(failures.map(({ reason }) => reason).join(" "));
     return plain(inputs);
   }
 
-  private async create(
-    name: string,
-    declared: Record<string, unknown>,
-    olds: Record<string, unknown>,
-  ): Promise<void> {
-    const inputs = await this.check(olds, declared);
+  private diff(kept: Kept, outputs: Properties, inputs: Properties): lifecycle.Difference {
+    return lifecycle.diffInRun(this.ctx(kept), kept.id, plain(outputs), plain(inputs));
+  }
+
+  private async create(declared: Declared, inputs: Properties, replaced?: Kept): Promise<void> {
+    const keep = (id: string, state: object, initErrors: readonly string[]): void => {
+      if (replaced) this.condemned.push(replaced);
+      const { name, type, dependencies } = declared;
+      const outputs = plain(state) as Properties;
+      this.state[name] = { name, type, id, inputs, outputs, initErrors, dependencies };
+    };
     try {
-      const { id, state } = await this.call((ctx) =>
-        lifecycle.create(ctx, plain(inputs) as unknown as Inputs),
+      const { id, state } = await this.call(declared, (ctx) =>
+        lifecycle.create(ctx, plain(inputs) as lifecycle.Inputs),
       );
-      this.state[name] = {
-        id,
-        inputs,
-        outputs: plain(state) as unknown as Record<string, unknown>,
-        initErrors: [],
-      };
+      keep(id, state, []);
     } catch (error) {
-      if (error instanceof lifecycle.InitFailure) {
-        const outputs = plain(error.properties) as unknown as Record<string, unknown>;
-        this.state[name] = { id: error.id, inputs, outputs, initErrors: this.said(error.reasons) };
-      }
+      if (error instanceof lifecycle.InitFailure) keep(error.id, error.properties, this.said(error.reasons));
       throw error;
     }
   }
@@ -136,61 +272,84 @@ export class MiniEngine {
     return reasons.map((reason) => this.process().redactor.redactSentence(reason));
   }
 
-  private async replace(name: string, kept: Kept, declared: Record<string, unknown>): Promise<void> {
-    const inputs = await this.check({}, declared);
-    await this.call((ctx) => lifecycle.remove(ctx, kept.id, plain(kept.outputs) as unknown as State));
-    this.state[name] = { ...kept, pendingReplacement: true };
-    await this.create(name, inputs, {});
-  }
-
-  private async update(name: string, kept: Kept, news: Record<string, unknown>): Promise<void> {
-    const olds = plain(kept.outputs) as unknown as State;
+  private async update(kept: Kept, { dependencies }: Declared, news: Properties): Promise<void> {
+    const olds = plain(kept.outputs) as lifecycle.State;
     try {
-      const state = await this.call((ctx) =>
-        lifecycle.update(ctx, kept.id, olds, plain(news) as unknown as Inputs),
+      const state = await this.call(kept, (ctx) =>
+        lifecycle.update(ctx, kept.id, olds, plain(news) as lifecycle.Inputs),
       );
-      this.state[name] = {
-        id: kept.id,
-        inputs: news,
-        outputs: plain(state) as unknown as Record<string, unknown>,
-        initErrors: [],
-      };
+      const outputs = plain(state) as Properties;
+      this.state[kept.name] = { ...kept, inputs: news, outputs, initErrors: [], dependencies };
     } catch (error) {
       if (error instanceof lifecycle.InitFailure) {
-        const outputs = plain(error.properties) as unknown as Record<string, unknown>;
-        this.state[name] = { ...kept, outputs, initErrors: this.said(error.reasons) };
+        const outputs = plain(error.properties) as Properties;
+        this.state[kept.name] = { ...kept, outputs, initErrors: this.said(error.reasons) };
       }
       throw error;
     }
   }
 
-  private async read(name: string): Promise<void> {
-    const kept = this.state[name];
-    if (!kept || kept.pendingReplacement) return;
-    const found = await this.call((ctx) =>
-      lifecycle.read(ctx, kept.id, plain(kept.outputs) as unknown as State),
+  private async read(kept: Kept): Promise<void> {
+    if (kept.pendingReplacement) return;
+    const found = await this.call(kept, (ctx) =>
+      lifecycle.read(ctx, kept.id, plain(kept.outputs) as lifecycle.State),
     );
-    if (!found) {
-      delete this.state[name];
-      return;
-    }
-    // A refresh forgets init errors.
+    if (!found) return this.forget(kept);
     const { state, isHalted } = found;
-    const [outputs, inputs] = plain([
-      state,
-      { ...found.inputs, ...(isHalted && { status: state.status }) },
-    ]) as unknown as Record<string, unknown>[];
-    this.state[name] = { id: kept.id, inputs: inputs ?? {}, outputs: outputs ?? {}, initErrors: [] };
+    const inputs = plain({ ...found.inputs, ...(isHalted && { status: state.status }) }) as Properties;
+    const outputs = plain(state) as Properties;
+    // A refresh compares the other way round, and forgets init errors.
+    this.diff(kept, outputs, kept.inputs);
+    const read = { ...kept, inputs, outputs, initErrors: [] };
+    if (this.state[kept.name] === kept) this.state[kept.name] = read;
+    else this.condemned = this.condemned.map((each) => (each === kept ? read : each));
   }
 
-  private async remove(name: string): Promise<void> {
-    const kept = this.state[name];
-    if (!kept) return;
-    if (!kept.pendingReplacement) {
-      await this.call((ctx) => lifecycle.remove(ctx, kept.id, plain(kept.outputs) as unknown as State));
+  /** Deletes each when nothing depends on it any more. */
+  private async deleteAll(doomed: readonly Kept[]): Promise<void> {
+    for (let left = [...doomed]; left.length > 0 && this.failed.length === 0;) {
+      const next = left.filter((each) => !left.some((other) => dependsOn(other, each)));
+      await this.all(next, async (kept) => {
+        if (!kept.pendingReplacement) await this.remove(kept);
+        this.forget(kept);
+      });
+      left = left.filter((each) => !next.includes(each));
     }
-    delete this.state[name];
   }
+
+  private remove(kept: Kept): Promise<void> {
+    return this.call(kept, (ctx) => lifecycle.remove(ctx, kept.id, plain(kept.outputs) as lifecycle.State));
+  }
+
+  private forget(kept: Kept): void {
+    if (this.state[kept.name] === kept) delete this.state[kept.name];
+    this.condemned = this.condemned.filter((each) => each !== kept);
+  }
+}
+
+const REFERENCE = /^\{\{(.+)\.id\}\}$/;
+
+function dependenciesIn(args: Readonly<Properties>): Record<string, string[]> {
+  const fields = Object.entries(args).map(([field, value]): [string, string[]] => {
+    const names: string[] = [];
+    resolved(value, (name) => (names.push(name), ""));
+    return [field, names];
+  });
+  return Object.fromEntries(fields.filter(([, names]) => names.length > 0));
+}
+
+function resolved(value: unknown, idOf: (name: string) => string): unknown {
+  if (typeof value === "string") {
+    const name = REFERENCE.exec(value)?.[1];
+    return name === undefined ? value : idOf(name);
+  }
+  if (Array.isArray(value)) return value.map((each) => resolved(each, idOf));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each, idOf)]));
+}
+
+function dependsOn({ dependencies }: Kept, { name }: Kept): boolean {
+  return Object.values(dependencies).some((names) => names.includes(name));
 }
 
 function describe(error: unknown): string {

@@ -25,6 +25,8 @@ interface ProcessOptions {
   readonly key: string;
   readonly random: () => number;
   readonly orphans: OrphanPolicy;
+  /** The ids in the state of the stack `s`, as `pulumi stack export` shows it at that moment. @default none */
+  readonly held?: () => readonly string[];
   /** Called before each request; a kill at one is a kill at that very moment. */
   readonly onRequest?: () => void;
 }
@@ -69,7 +71,12 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
     },
     orphans: options.orphans,
     owner: "team",
-    states: { holding: async () => ({ stacks: new Map() }) },
+    states: {
+      holding: async (_declaration, ids) => {
+        const held = options.held?.() ?? [];
+        return { stacks: new Map(ids.filter((id) => held.includes(id)).map((id) => [id, "s"])) };
+      },
+    },
     redactor,
   });
   return {

@@ -11,7 +11,7 @@ const all = seeds([20_260_101, 7]).flatMap((seed) =>
 );
 
 test.each(all)(
-  "random stories with random faults, seed %i (%s): no instance is lost, none is bought twice, no secret is printed",
+  "random stories with random faults, seed %i (%s): nothing is lost, nothing is bought twice, no secret is printed",
   async (seed, _name, profile) => {
     await fc.assert(
       fc.asyncProperty(story, async ({ steps, last }) => {

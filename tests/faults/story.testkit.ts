@@ -1,25 +1,22 @@
 import { type InProcessEmulator, inProcessEmulator } from "novita-emulator";
-import { MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
+import { canaries, kinds } from "./kinds.testkit";
+import { type Kept, MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
 import { type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
-
-/** Secrets that must never be printed. */
-export const canaries = {
-  key: "canary-key-0f7d3",
-  auth: "robot:canary-password-9a1",
-  env: "canary-env-4c2e8",
-};
 
 /** One step of a story: faults that are armed, then a command, which may be killed. */
 export interface Step {
   readonly command: "up" | "refresh" | "destroy";
   /** For `up`: what is declared from now on. */
   readonly program?: Program;
+  /** For `up`: whether its preview runs first, and whether it refreshes. */
+  readonly preview?: boolean;
+  readonly refresh?: boolean;
   readonly faults: readonly object[];
   /** How many requests a second the service allows from now on; absent for no limit. */
   readonly rate?: number;
-  /** What happens to the instances behind everybody's back before the command. */
-  readonly drift?: "exited" | "removed" | "reclaimed";
+  /** What happens to the oldest thing of a type behind everybody's back before the command. */
+  readonly drift?: { readonly type: string; readonly change: object };
   /** The request, counted from 1, at which `kill -9` comes; `both` the CLI and its provider, or the CLI alone. */
   readonly kill?: { readonly atRequest: number; readonly what: "cli" | "both" };
 }
@@ -37,20 +34,21 @@ const AFTER_A_KILL_MS = 60_000;
 const WHY_NOT =
   / cannot start: pull failed for | took longer than 30m to (?:run|be as declared); its last status was /;
 
-interface Live {
+/** Something that exists, as the emulator's control side shows it. */
+interface Thing {
+  readonly type: string;
   readonly id: string;
   readonly name: string;
   readonly createdAt: number;
-  readonly status: string;
-  readonly gpuNum: number;
-  readonly imageUrl: string;
+  readonly [key: string]: unknown;
 }
 
 /** Plays steps against the emulator and holds the promises to account after each. */
 export class Story {
   readonly time = new VirtualTime();
   readonly emulator: InProcessEmulator;
-  private state: MiniEngine["state"] = {};
+  /** What the state file holds. */
+  private saved: Pick<MiniEngine, "state" | "condemned"> = { state: {}, condemned: [] };
   /** Every error that the user has seen. */
   private readonly errors: string[] = [];
   private readonly printed: string[] = [];
@@ -58,8 +56,11 @@ export class Story {
   private wasKilled = false;
   /** Something has changed an instance behind the state, a killed run's provider say: `up` sees it after a refresh. */
   private drifted = false;
-  /** When the command under way began. */
+  /** When the command under way began, and what the state held then. */
   private began = 0;
+  private before: readonly Kept[] = [];
+  /** Left by a kill, and not asked for by a later `up`: Pulumi itself warns of what a killed run was creating. */
+  private readonly warnedOf = new Set<string>();
 
   constructor({ hard }: { readonly hard: boolean }) {
     this.emulator = inProcessEmulator({
@@ -93,78 +94,123 @@ export class Story {
     if (this.drifted) await this.command({ command: "refresh", faults: [] });
     let outcome = await this.calmUp(program);
     for (let tries = 0; tries < 2 && !outcome.ok; tries++) {
-      // The user does what the errors say: deletes the orphans that they name, and refreshes.
-      this.untracked().forEach(({ id }) => this.emulator.change(id, { remove: true }));
+      this.deleteOrphans();
       await this.command({ command: "refresh", faults: [] });
       outcome = await this.calmUp(program);
     }
     const unexplained = outcome.errors.filter((error) => !WHY_NOT.test(error));
     if (unexplained.length > 0) throw new Error(`without any fault: ${unexplained.join("\n")}`);
     if (outcome.ok) this.reached(program);
-    const last = await this.command({ command: "destroy", faults: [] });
+    let last = await this.command({ command: "destroy", faults: [] });
+    // An instance that nobody declares any more keeps what it uses; the error names it.
+    if (!last?.ok && this.deleteOrphans() > 0) last = await this.command({ command: "destroy", faults: [] });
     if (!last?.ok) throw new Error(`destroy without any fault failed: ${last?.errors.join("\n")}`);
     const unnamed = this.lost(program);
     if (unnamed.length > 0) throw new Error(`after destroy: ${describe(unnamed)}`);
   }
 
-  /** What runs is what is declared, but for a disk that a killed run has grown: none can shrink (docs/reliability.md). */
+  /** The user does what the errors say: deletes what no state holds. @returns how many things that were. */
+  private deleteOrphans(): number {
+    const orphans = this.untracked();
+    orphans.forEach((each) => this.change(each, { remove: true }));
+    return orphans.length;
+  }
+
+  /** What exists is what is declared, but for a disk that a killed run has grown: none can shrink (docs/reliability.md). */
   private reached(program: Program): void {
-    for (const [name, { gpuNum, imageUrl }] of Object.entries(program)) {
-      const own = this.live().filter((each) => each.name.startsWith(`${name}-`));
-      const shown = own.map((each) => [each.gpuNum, each.imageUrl, each.status]);
-      const wanted = [[gpuNum, imageUrl, "running"]];
-      if (JSON.stringify(shown) !== JSON.stringify(wanted))
-        throw new Error(`"${name}" should be ${JSON.stringify(wanted)}, but is ${JSON.stringify(shown)}`);
+    if (this.saved.condemned.length > 0) throw new Error("the old half of a replacement is still there");
+    for (const [name, args] of Object.entries(program)) {
+      const type = typeOf(args);
+      const known = this.untracked().filter((each) => this.isTold(each));
+      const own = this.things().filter(
+        (each) => each.type === type && logicalName(each) === name && !known.some(({ id }) => id === each.id),
+      );
+      const text = JSON.stringify(kinds.find((kind) => kind.type === type)?.shows(args));
+      const ids = Object.values(this.saved.state).map((kept) => [`{{${kept.name}.id}}`, kept.id] as const);
+      const wanted = ids.reduce((text, [reference, id]) => text.replaceAll(reference, id), text);
+      const keys = Object.keys(JSON.parse(wanted) as object);
+      const shown = own.map((each) =>
+        JSON.stringify(Object.fromEntries(keys.map((key) => [key, each[key]]))),
+      );
+      if (shown.length !== 1 || shown[0] !== wanted)
+        throw new Error(`"${name}" should be ${wanted}, but is ${shown.join(" and ")}`);
     }
   }
 
   /** What a command has taken out of the state does not exist any more. */
-  private holdGone(before: ReadonlySet<string>): void {
-    const kept = new Set(Object.values(this.state).map(({ id }) => id));
-    const alive = this.live().filter(({ id }) => before.has(id) && !kept.has(id));
+  private holdGone(): void {
+    const kept = new Set(this.kept().map(({ id }) => id));
+    const before = new Set(this.before.map(({ id }) => id));
+    const alive = this.things().filter(({ id }) => before.has(id) && !kept.has(id));
     if (alive.length > 0) throw new Error(`out of the state, and still there: ${describe(alive)}`);
   }
 
   private async calmUp(program: Program): Promise<Outcome> {
-    const outcome = await this.command({ command: "up", program, faults: [] });
+    const step: Step = { command: "up", program, faults: [] };
+    const outcome = await this.command(step);
     if (!outcome) throw new Error("nobody has killed this command");
-    this.hold({ command: "up", program, faults: [] }, outcome);
+    this.hold(step, outcome);
     return outcome;
   }
 
+  /** Runs a command, for an `up` with its preview; `undefined` if it is killed. */
   private async command(step: Step): Promise<Outcome | undefined> {
     this.began = this.time.now();
+    this.before = this.kept();
+    const preview =
+      step.command === "up" && step.preview ? await this.preview(step.program ?? {}) : undefined;
+    return preview && !preview.ok ? preview : this.act(step);
+  }
+
+  private async preview(program: Program): Promise<Outcome> {
+    const already = this.emulator.requests().length;
+    const engine: MiniEngine = new MiniEngine(() => provider).after(this.saved);
+    const provider = this.start(engine);
+    const outcome = await this.time.until(engine.preview(program));
+    const changes = this.emulator
+      .requests()
+      .slice(already)
+      .filter(({ method }) => method !== "GET");
+    if (changes.length > 0)
+      throw new Error(`a preview has sent ${changes.map(({ path }) => path).join(", ")}`);
+    this.note(provider, outcome);
+    return outcome;
+  }
+
+  private async act(step: Step): Promise<Outcome | undefined> {
     let requests = 0;
     let killed: () => void = () => undefined;
     const death = new Promise<undefined>((resolve) => (killed = () => resolve(undefined)));
-    const engine: MiniEngine = new MiniEngine(() => provider);
-    engine.state = structuredClone(this.state);
-    const provider: ProviderProcess = startProvider({
-      emulator: this.emulator,
-      time: this.time,
-      key: canaries.key,
-      random: this.random,
-      orphans: "report",
-      onRequest: () => {
-        requests += 1;
-        if (requests !== step.kill?.atRequest) return;
-        if (step.kill.what === "both") provider.kill();
-        else provider.deafen();
-        engine.kill();
-        killed();
-      },
+    const engine: MiniEngine = new MiniEngine(() => provider).after(this.saved);
+    const provider: ProviderProcess = this.start(engine, () => {
+      requests += 1;
+      if (requests !== step.kill?.atRequest) return;
+      if (step.kill.what === "both") provider.kill();
+      else provider.deafen();
+      engine.kill();
+      killed();
     });
     const work = run(engine, step);
     const outcome = await this.time.until(Promise.race([work, death]));
     // What the killed CLI would have saved later is never saved.
-    const before = new Set(Object.values(this.state).map(({ id }) => id));
-    this.state = structuredClone(engine.state);
-    this.holdGone(before);
-    this.printed.push(...provider.said, ...(outcome?.errors ?? []));
-    if (outcome) this.errors.push(...outcome.errors);
+    const { state, condemned } = new MiniEngine(() => provider).after(engine);
+    this.saved = { state, condemned };
+    this.holdGone();
+    this.note(provider, outcome);
     // A provider that outlives its CLI ends itself within seconds. Here it goes on for as long as it wants: it must do no harm.
-    else if (step.kill?.what === "cli") await this.time.until(Promise.race([work, this.later()]));
+    if (!outcome && step.kill?.what === "cli") await this.time.until(Promise.race([work, this.later()]));
     return outcome;
+  }
+
+  private start(engine: MiniEngine, onRequest?: () => void): ProviderProcess {
+    const { emulator, time, random } = this;
+    const held = (): string[] => [...engine.condemned, ...Object.values(engine.state)].map(({ id }) => id);
+    return startProvider({ emulator, time, key: canaries.key, random, orphans: "report", held, onRequest });
+  }
+
+  private note({ said }: ProviderProcess, outcome: Outcome | undefined): void {
+    this.printed.push(...said, ...(outcome?.errors ?? []));
+    if (outcome) this.errors.push(...outcome.errors);
   }
 
   private later(): Promise<void> {
@@ -177,48 +223,56 @@ export class Story {
     return this.seed / 2_147_483_648;
   };
 
-  private drift(kind: Step["drift"]): void {
-    const [first] = this.live();
-    if (!first || !kind) return;
-    const changes = {
-      exited: { status: "exited" },
-      removed: { remove: true },
-      reclaimed: { status: "exited", spotStatus: "terminated" },
-    };
-    this.emulator.change(first.id, changes[kind]);
+  private drift(drift: Step["drift"]): void {
+    const first = this.things().find(({ type }) => type === drift?.type);
+    if (first && drift) this.change(first, drift.change);
   }
 
-  private live(): Live[] {
-    return this.emulator.instances().filter((each) => each.live) as unknown as Live[];
+  private change({ type, id }: Thing, change: object): void {
+    if (type === "GpuInstance") this.emulator.change(id, change);
+    else this.emulator.changeResource(id, change);
   }
 
-  private untracked(): Live[] {
-    const ids = new Set(
-      Object.values(this.state).flatMap((kept) => (kept.pendingReplacement ? [] : [kept.id])),
-    );
-    return this.live().filter(({ id }) => !ids.has(id));
+  /** Everything that exists and was created. */
+  private things(): Thing[] {
+    const instances = this.emulator.instances().map((each) => ({ ...each, type: "GpuInstance" }));
+    const others = this.emulator.resources().map((each) => {
+      const kind = String(each.kind);
+      return { ...each, type: kind.charAt(0).toUpperCase() + kind.slice(1) };
+    });
+    const all: readonly { readonly type: string; readonly live?: unknown }[] = [...instances, ...others];
+    return all.filter(({ live }) => live) as Thing[];
+  }
+
+  /** What the state holds of what exists: not what a replacement has deleted already. */
+  private kept(): Kept[] {
+    const { state, condemned } = this.saved;
+    return [...condemned, ...Object.values(state)].filter(({ pendingReplacement }) => !pendingReplacement);
+  }
+
+  private untracked(): Thing[] {
+    const ids = new Set(this.kept().map(({ id }) => id));
+    return this.things().filter(({ id }) => !ids.has(id));
   }
 
   /**
-   * Instances that neither the state nor any error names. What a killed run has left of a declaration is found by
-   * the next `up` that still declares it.
+   * Things that neither the state nor any error names. What a killed run has left of a declaration is found by
+   * the next `up` that still declares it, and has to create it.
    */
-  private lost(program: Program): Live[] {
-    const declared = (each: Live): boolean =>
-      Object.keys(program).some((name) => each.name.startsWith(`${name}-`));
-    return this.untracked().filter((each) => declared(each) && !this.named(each));
+  private lost(program: Program): Thing[] {
+    const counts = (each: Thing): boolean =>
+      program[logicalName(each)] !== undefined || each.createdAt >= this.began;
+    return this.untracked().filter((each) => counts(each) && !this.isTold(each));
   }
 
-  private named({ id, name }: Live): boolean {
-    return this.errors.some((error) => error.includes(id) || error.includes(name));
+  /** Whether the user knows of it, though the state does not. */
+  private isTold({ id, name }: Thing): boolean {
+    return this.warnedOf.has(id) || this.errors.some((error) => error.includes(id) || error.includes(name));
   }
 
   private hold(step: Step, outcome: Outcome): void {
     const lost = step.command === "up" ? this.lost(step.program ?? {}) : [];
-    // What an earlier, killed run has left is found by the next `up`, unless that one could not even look.
-    const excused = (each: Live): boolean =>
-      each.createdAt < this.began && outcome.failed.some((name) => each.name.startsWith(`${name}-`));
-    const unexplained = lost.filter((each) => !excused(each));
+    const unexplained = lost.filter((each) => !this.isExcused(each, outcome));
     if (unexplained.length > 0) throw new Error(`nobody knows of ${describe(unexplained)}`);
     const defects = outcome.errors.filter((error) => error.startsWith("DEFECT"));
     if (defects.length > 0) throw new Error(defects.join("\n"));
@@ -227,25 +281,48 @@ export class Story {
     );
     if (leaks.length > 0) throw new Error(`a secret was printed: ${leaks.join("\n")}`);
     this.holdNoDouble();
+    if (outcome.ok) this.holdThere();
   }
 
+  /**
+   * What an earlier, killed run has left is found by the next `up`, unless that one could not even look, or has no need to
+   * create any: the thing that was to be replaced is what is declared again.
+   */
+  private isExcused(each: Thing, outcome: Outcome): boolean {
+    const name = logicalName(each);
+    const isUnasked = this.before.some(({ id }) => this.saved.state[name]?.id === id);
+    if (each.createdAt < this.began && isUnasked) this.warnedOf.add(each.id);
+    return each.createdAt < this.began && (isUnasked || !outcome.ok);
+  }
+
+  /** Of what goes before its successor comes there is never a second one. */
   private holdNoDouble(): void {
-    const byDeclaration = new Map<string, Live[]>();
-    for (const each of this.live()) {
-      const declaration = each.name.slice(0, -6);
-      byDeclaration.set(declaration, [...(byDeclaration.get(declaration) ?? []), each]);
+    const instances = this.things().filter(({ type }) => type === "GpuInstance");
+    for (const [at, one] of instances.entries()) {
+      const other = instances.slice(at + 1).find((each) => logicalName(one) === logicalName(each));
+      if (other) throw new Error(`one declaration has ${describe([one, other])}`);
     }
-    for (const instances of byDeclaration.values()) {
-      if (instances.length > 1) throw new Error(`one declaration has ${describe(instances)}`);
-    }
+  }
+
+  /** After a command without errors, what the state holds exists. */
+  private holdThere(): void {
+    const ids = new Set(this.things().map(({ id }) => id));
+    const missing = this.drifted ? [] : this.kept().filter(({ id }) => !ids.has(id));
+    if (missing.length > 0) throw new Error(`in the state, and gone: ${describe(missing)}`);
   }
 }
 
-function run(engine: MiniEngine, { command, program }: Step): Promise<Outcome> {
-  if (command === "up") return engine.up(program ?? {});
-  return command === "refresh" ? engine.refresh() : engine.destroy();
+async function run(engine: MiniEngine, { command, program = {}, refresh }: Step): Promise<Outcome> {
+  if (command === "destroy") return engine.destroy();
+  const read = command === "refresh" || refresh ? await engine.refresh() : undefined;
+  return command === "refresh" || (read && !read.ok) ? (read as Outcome) : engine.up(program);
 }
 
-function describe(instances: readonly Live[]): string {
-  return instances.map(({ id, name }) => `${name} (${id})`).join(", ");
+const typeOf = ({ $type = "GpuInstance" }: Program[string]): string => String($type);
+
+/** The names that the provider gives begin with it, and stories fix none. */
+const logicalName = ({ name }: Pick<Thing, "name">): string => name.slice(0, name.lastIndexOf("-"));
+
+function describe(things: readonly Pick<Thing, "id" | "name" | "type">[]): string {
+  return things.map(({ type, id, name }) => `${type} ${name} (${id})`).join(", ");
 }

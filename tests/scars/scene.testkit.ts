@@ -128,9 +128,7 @@ export class Scene {
   kill(): void {
     this.provider.kill();
     this.engine.kill();
-    const { state } = this.engine;
-    this.engine = new MiniEngine(() => this.provider);
-    this.engine.state = structuredClone(state);
+    this.engine = new MiniEngine(() => this.provider).after(this.engine);
   }
 
   private newProcess(): ProviderProcess {

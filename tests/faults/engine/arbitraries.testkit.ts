@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
-import { program } from "../arbitraries.testkit";
-import { canaries, type Step } from "../story.testkit";
+import { API_KEY } from "../../engine/scene.testkit";
+import { drift } from "../arbitraries.testkit";
+import { canaries, kinds, program } from "../kinds.testkit";
+import type { Step } from "../story.testkit";
 import type { Victim } from "./processes.testkit";
 
 /** A step on the real engine, where the provider's process can also be killed alone. */
@@ -14,7 +16,7 @@ const process = fc.boolean();
 /** What the service asks for in place of the client's own pauses. */
 const headers = fc.constant({ "retry-after": "0" });
 
-const operation = fc.constantFrom("create", "get", "list", "edit", "upgrade", "start", "delete", "any");
+const operation = fc.constantFrom("any", ...kinds.flatMap(({ operations }) => operations));
 
 const effect = fc.oneof(
   fc.record({ kind: fc.constant("status"), status: fc.constantFrom(500, 503), process, headers }),
@@ -29,22 +31,32 @@ const effect = fc.oneof(
   fc.record({ kind: fc.constant("delay"), ms }),
   fc.record({
     kind: fc.constant("body"),
-    body: fc.constantFrom("", "{", "<html>bad gateway</html>", '{"id":""}', `{"message":"${canaries.auth}"}`),
+    body: fc.constantFrom("", "{", "<html>bad gateway</html>", '{"id":""}', `{"message":"${API_KEY}"}`),
     process: fc.constant(true),
   }),
 );
 
-const createEffect = fc.oneof(
+const birth = fc.oneof(
   fc.record({ kind: fc.constant("late"), ms }),
   fc.record({ kind: fc.constant("invisible"), ms }),
-  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.auth}`) }),
+);
+const instanceBirth = fc.oneof(
+  birth,
+  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.env}`) }),
+);
+const born = fc.constantFrom(...kinds).chain(({ type, operations }) =>
+  fc.record({
+    on: fc.constant(operations[0]),
+    do: type === "GpuInstance" ? instanceBirth : birth,
+    times: fc.constant(1),
+  }),
 );
 
 const counts = { times: fc.integer({ min: 1, max: 2 }), skip: fc.integer({ min: 0, max: 3 }) };
 
 const fault = fc.oneof(
   { weight: 3, arbitrary: fc.record({ on: operation, do: effect, ...counts }) },
-  { weight: 2, arbitrary: fc.record({ on: fc.constant("create"), do: createEffect, times: fc.constant(1) }) },
+  { weight: 2, arbitrary: born },
 );
 
 const step: fc.Arbitrary<EngineStep> = fc.record(
@@ -58,7 +70,7 @@ const step: fc.Arbitrary<EngineStep> = fc.record(
     ),
     program,
     faults: fc.array(fault, { maxLength: 2 }),
-    drift: fc.constantFrom("exited" as const, "removed" as const, "reclaimed" as const),
+    drift,
     kill: fc.record({
       atRequest: fc.integer({ min: 1, max: 8 }),
       what: fc.constantFrom<Victim[]>("cli", "provider", "both"),

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunResult, StateFile } from "../../../tools/pulumi/stack";
 import type { ProcessEntry } from "../../../tools/process/tree";
-import { API_KEY, Scene } from "../../engine/scene.testkit";
+import { API_KEY, type Declaration, Scene } from "../../engine/scene.testkit";
 import { secretsIn } from "../../engine/canaries.testkit";
 import type { LiveInstance } from "../../engine/emulatorSide.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import type { Program } from "../miniEngine.testkit";
 import type { Profile } from "../../profiles.testkit";
-import { canaries } from "../story.testkit";
+import { canaries } from "../kinds.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
 import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
@@ -22,7 +22,12 @@ const secrets = {
   auth: canaries.auth,
   password: canaries.auth.replace(/^.*:/, ""),
   env: canaries.env,
+  registry: canaries.registry,
+  newRegistry: canaries.newRegistry,
 };
+
+/** Something that the account has, and the type of resource that it is. */
+type Thing = Pick<LiveInstance, "id" | "name"> & { readonly type: string; readonly status?: string };
 
 /** As much of the stack's file as is read here. */
 interface Latest {
@@ -80,7 +85,7 @@ export class EngineStories {
     await this.drift(step.drift);
     for (const fault of step.faults) await this.scene.emulator.arm(fault);
     this.declare(step.program ?? {});
-    const before = new Set((await this.live()).map(({ id }) => id));
+    const before = new Set((await this.things()).map(({ id }) => id));
     const outcome = await this.command(step.command, { kill: step.kill });
     await this.hold(step, outcome, before);
   }
@@ -91,21 +96,28 @@ export class EngineStories {
     this.declare(program);
     let outcome = await this.lastUp(program);
     for (let tries = 0; tries < 3 && !outcome.ok; tries++) {
-      // The user does what the errors say: deletes what they name and the state does not hold, and refreshes.
-      for (const { id } of (await this.untracked()).filter((each) => this.named(each)))
-        await this.scene.emulator.meddle(id, { remove: true });
+      await this.deleteNamed();
       await this.command("refresh");
       outcome = await this.lastUp(program);
     }
     await this.reachedOrExplained(program, outcome);
-    const { ok, output } = await this.command("destroy");
-    if (!ok) throw new Error(`destroy without any fault failed:\n${output}`);
-    const billed = (await this.live()).filter((each) => isOf(each, program) && !this.named(each));
+    let last = await this.command("destroy");
+    // An instance that nobody declares any more keeps what it uses; the error names it.
+    if (!last.ok && (await this.deleteNamed()) > 0) last = await this.command("destroy");
+    if (!last.ok) throw new Error(`destroy without any fault failed:\n${last.output}`);
+    const billed = (await this.things()).filter((each) => isOf(each, program) && !this.named(each));
     if (billed.length > 0) throw new Error(`after destroy: ${describe(billed)}`);
   }
 
+  /** The user does what the errors say: deletes what they name and the state does not hold. @returns how many. */
+  private async deleteNamed(): Promise<number> {
+    const named = (await this.untracked()).filter((each) => this.named(each));
+    for (const each of named) await this.takeAway(each);
+    return named.length;
+  }
+
   private async lastUp(program: Program): Promise<Outcome> {
-    const before = new Set((await this.live()).map(({ id }) => id));
+    const before = new Set((await this.things()).map(({ id }) => id));
     const outcome = await this.command("up", { more: this.drifted ? ["--refresh"] : [] });
     await this.hold({ command: "up", program, faults: [] }, outcome, before);
     return outcome;
@@ -122,8 +134,9 @@ export class EngineStories {
 
   private declare(program: Program): void {
     this.scene.declare(
-      ...Object.entries(program).map(([name, args]) => ({
+      ...Object.entries(program).map(([name, { $type, ...args }]) => ({
         name,
+        ...($type !== undefined && { type: $type as Declaration["type"] }),
         args: { ...args, lifecycle: { timeouts } },
       })),
     );
@@ -163,9 +176,7 @@ export class EngineStories {
   /** The ids of what the state holds. */
   private idsInState(): readonly string[] {
     const resources = this.latest().resources ?? [];
-    return resources.flatMap(({ type, id }) =>
-      type.endsWith(":GpuInstance") && id !== undefined ? [id] : [],
-    );
+    return resources.flatMap(({ type, id }) => (type.includes("/novita:") && id !== undefined ? [id] : []));
   }
 
   private isEmpty(): boolean {
@@ -192,15 +203,11 @@ export class EngineStories {
       .map((path) => ({ path, text: readFileSync(path, "utf8") }));
   }
 
-  private async drift(kind: EngineStep["drift"]): Promise<void> {
-    const [first] = await this.live();
-    if (!first || !kind) return;
-    const changes = {
-      exited: { status: "exited" },
-      removed: { remove: true },
-      reclaimed: { status: "exited", spotStatus: "terminated" },
-    };
-    await this.scene.emulator.meddle(first.id, changes[kind]);
+  private async drift(drift: EngineStep["drift"]): Promise<void> {
+    const first = (await this.things()).find(({ type }) => type === drift?.type);
+    if (!first || !drift) return;
+    if (first.type === "GpuInstance") await this.scene.emulator.meddle(first.id, drift.change);
+    else await this.scene.emulator.takeAway(first.id);
     this.drifted = true;
   }
 
@@ -208,24 +215,46 @@ export class EngineStories {
     return (await this.scene.emulator.instances()).filter((each) => each.live);
   }
 
-  private async untracked(): Promise<readonly LiveInstance[]> {
-    return (await this.live()).filter(({ id }) => !this.ids.includes(id));
+  /** Everything that exists and was created. */
+  private async things(): Promise<readonly Thing[]> {
+    const instances = (await this.live()).map(({ id, name, status }) => ({
+      type: "GpuInstance",
+      id,
+      name,
+      status,
+    }));
+    const others = (await this.scene.emulator.resources()).filter(({ live }) => live);
+    const typeOf = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1);
+    return [...instances, ...others.map(({ kind, id, name }) => ({ type: typeOf(kind), id, name }))];
   }
 
-  private named({ id, name }: LiveInstance): boolean {
+  private async untracked(): Promise<readonly Thing[]> {
+    return (await this.things()).filter(({ id }) => !this.ids.includes(id));
+  }
+
+  private async takeAway({ type, id }: Thing): Promise<void> {
+    if (type === "GpuInstance") await this.scene.emulator.meddle(id, { remove: true });
+    else await this.scene.emulator.takeAway(id);
+  }
+
+  private named({ id, name }: Thing): boolean {
     return this.seen.includes(id) || this.seen.includes(name);
   }
 
   private async hold(step: EngineStep, outcome: Outcome, before: ReadonlySet<string>): Promise<void> {
     const untracked = await this.untracked();
     const unknown = untracked.filter((each) => !this.named(each));
-    const declared = (each: LiveInstance): boolean => step.command === "up" && isOf(each, step.program ?? {});
+    const declared = (each: Thing): boolean => step.command === "up" && isOf(each, step.program ?? {});
     // What a killed run has left is found by the next `up` that declares it, unless that one could not even look; one that
     // does not declare it any more asks nobody (docs/reliability.md).
-    const excused = (each: LiveInstance): boolean =>
+    const excused = (each: Thing): boolean =>
       outcome.killed ||
       (isOf(each, this.cutOff) && (!declared(each) || (before.has(each.id) && !outcome.ok)));
-    const lost = unknown.filter((each) => !excused(each));
+    // Pulumi itself warns of what a killed run was creating, here in place of a thing that is as declared again.
+    const replaced = (each: Thing): boolean => each.type !== "GpuInstance" && before.has(each.id);
+    const warnedOf = unknown.filter((each) => outcome.ok && isOf(each, this.cutOff) && replaced(each));
+    this.seen += warnedOf.map(({ id }) => id).join("\n");
+    const lost = unknown.filter((each) => !excused(each) && !warnedOf.includes(each));
     if (lost.length > 0) throw new Error(`nobody knows of ${describe(lost)}:\n${outcome.output}`);
     this.cutOff = cutOffAfter(this.cutOff, step, outcome);
     if (outcome.output.includes("This is a defect of pulumi-novita"))
@@ -260,7 +289,8 @@ export class EngineStories {
   /** What runs is what is declared, or an error says of that very resource why not. */
   private async reachedOrExplained(program: Program, { errors, output }: Outcome): Promise<void> {
     const live = await this.live();
-    for (const [name, declared] of Object.entries(program).filter(([logical]) => !(logical in errors))) {
+    const instances = Object.entries(program).filter(([, { $type }]) => $type === undefined);
+    for (const [name, declared] of instances.filter(([logical]) => !(logical in errors))) {
       const [one, ...more] = live.filter((each) => isOf(each, { [name]: declared }));
       const { gpuNum, imageUrl, status }: Partial<LiveInstance> = one ?? {};
       const wanted = { gpuNum: declared.gpuNum, imageUrl: declared.imageUrl, status: "running" };
@@ -290,6 +320,6 @@ function isOf({ name }: Pick<LiveInstance, "name">, program: Program): boolean {
   return Object.keys(program).some((logical) => name.startsWith(`${logical}-`));
 }
 
-function describe(instances: readonly LiveInstance[]): string {
-  return instances.map(({ id, name, status }) => `${name} (${id}) [${status}]`).join(", ");
+function describe(things: readonly Pick<Thing, "id" | "name" | "status">[]): string {
+  return things.map(({ id, name, status }) => `${name} (${id}) [${status}]`).join(", ");
 }

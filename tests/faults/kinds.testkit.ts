@@ -1,0 +1,119 @@
+import * as fc from "fast-check";
+import type { Program } from "./miniEngine.testkit";
+
+/** Secrets that must never be printed. */
+export const canaries = {
+  key: "canary-key-0f7d3",
+  auth: "robot:canary-password-9a1",
+  env: "canary-env-4c2e8",
+  registry: "canary-registry-e51",
+  newRegistry: "canary-registry-b72",
+};
+
+/** What is declared of one resource, and how a thing is shown; a text "{{data.id}}" is the id of `data`. */
+export type Bag = Readonly<Record<string, unknown>>;
+
+/** A type of resource, as random stories draw and judge it. */
+interface Kind {
+  readonly type: string;
+  /** The calls that faults may strike; the first one creates. */
+  readonly operations: readonly [create: string, ...others: readonly string[]];
+  /** A secret that the service repeats in an answer about it, and that every process which handles one has been told. */
+  readonly secret: string;
+  /** What happens to a thing of it behind everybody's back. */
+  readonly drifts: readonly object[];
+  /** How the emulator shows what is as declared. */
+  readonly shows: (args: Bag) => Bag;
+}
+
+/** What instances need, by its logical name. */
+interface Companion extends Kind {
+  readonly name: string;
+  /** What is declared of it. */
+  readonly args: (clusterId: string) => fc.Arbitrary<Bag>;
+  /** What an instance that uses it declares. */
+  readonly used: Bag;
+}
+
+const instance: Kind = {
+  type: "GpuInstance",
+  operations: ["create", "get", "list", "edit", "upgrade", "start", "delete", "products"],
+  secret: canaries.env,
+  drifts: [{ status: "exited" }, { status: "exited", spotStatus: "terminated" }, { remove: true }],
+  shows: ({ gpuNum, imageUrl, imageAuthId, networkStorages = [] }) => ({
+    ...{ gpuNum, imageUrl, status: "running" },
+    // The service makes one of its own of a credential that is given inline.
+    ...(imageAuthId !== undefined && { imageAuthId }),
+    mounts: (networkStorages as readonly { id: string; mountPoint: string }[]).map(({ id, mountPoint }) => ({
+      ...{ id, mountPath: mountPoint },
+    })),
+  }),
+};
+
+/** A kind that comes with a small row: it falls into all stories. */
+export const companions: readonly Companion[] = [
+  {
+    type: "NetworkStorage",
+    name: "data",
+    operations: ["storageCreate", "storageList", "storageUpdate", "storageDelete"],
+    secret: canaries.key,
+    drifts: [{ remove: true }],
+    args: (clusterId) => fc.record({ clusterId: fc.constant(clusterId), size: fc.constantFrom(120, 240) }),
+    used: { networkStorages: [{ id: "{{data.id}}", mountPoint: "/data" }] },
+    // 0.002 USD a GB and day.
+    shows: ({ size }) => ({ billable: true, usdPerHour: (Number(size) / 120) * 0.01 }),
+  },
+  {
+    type: "RegistryAuth",
+    name: "hub",
+    operations: ["authSave", "authList", "authDelete"],
+    secret: canaries.key,
+    drifts: [{ remove: true }],
+    args: () =>
+      fc.record({
+        username: fc.constantFrom("robot", "human"),
+        password: fc.constantFrom(canaries.registry, canaries.newRegistry),
+      }),
+    used: { imageAuthId: "{{hub.id}}", imageAuth: undefined },
+    shows: () => ({}),
+  },
+];
+
+export const kinds: readonly Kind[] = [instance, ...companions];
+
+const gpu = fc.record(
+  {
+    productId: fc.constant("4090.16c62g.os"),
+    gpuNum: fc.integer({ min: 1, max: 2 }),
+    rootfsSize: fc.constantFrom(60, 80),
+    imageUrl: fc.constantFrom("nginx:1.27", "nginx:1.28"),
+    ports: fc.constantFrom("80/http", "80/http,443/http"),
+    imageAuth: fc.constant(canaries.auth),
+    envs: fc.constant([{ key: "TOKEN", value: canaries.env }]),
+  },
+  // A secret that was never declared could not be known: each is declared always.
+  { requiredKeys: ["productId", "gpuNum", "rootfsSize", "imageUrl", "imageAuth", "envs"] },
+);
+
+/** A program stays where it is, as a rule, and that is where the service puts an instance that says nothing. */
+const clusters = fc.constantFrom(...Array.from({ length: 5 }, () => "us-dallas-nas-2"), "us-ca-6");
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined });
+
+/** One or two instances, and what they use; what is there may also be used by nobody. */
+export const program: fc.Arbitrary<Program> = clusters.chain((clusterId) => {
+  const bags = fc.tuple(...companions.map(({ args }) => maybe(args(clusterId))));
+  const user = fc.record({ own: gpu, uses: fc.tuple(...companions.map(() => fc.boolean())) });
+  return fc.record({ bags, a: user, b: maybe(user) }).map(({ bags, a, b }) => {
+    const declared = companions.flatMap((each, at) => (bags[at] ? [{ ...each, bag: bags[at], at }] : []));
+    const instanceOf = ({ own, uses }: typeof a): Bag => {
+      const used = declared.filter(({ at }) => uses[at]).map(({ used }) => used);
+      return Object.assign({ ...own }, ...(used.length > 0 ? [{ clusterId }, ...used] : [])) as Bag;
+    };
+    return {
+      ...Object.fromEntries(declared.map(({ name, type, bag }) => [name, { $type: type, ...bag }])),
+      a: instanceOf(a),
+      ...(b && { b: instanceOf(b) }),
+    };
+  });
+});
