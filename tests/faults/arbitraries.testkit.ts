@@ -52,10 +52,14 @@ const times = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 8, max:
 const counts = { times, skip: fc.integer({ min: 0, max: 4 }) };
 
 const faultOf = ({ operations, secret, type }: (typeof kinds)[number]): fc.Arbitrary<object> => {
-  const on = fc.constantFrom(...operations);
   const born = type === "GpuInstance" ? instanceBirth : birth;
   return fc.oneof(
-    { weight: 3, arbitrary: fc.record({ on, do: effect(secret), ...counts }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ on: fc.constantFrom(...operations), do: effect(secret), ...counts }),
+    },
+    // A run creates one or two of a kind.
+    { weight: 1, arbitrary: fc.record({ on: fc.constant(operations[0]), do: effect(secret), times }) },
     { weight: 2, arbitrary: fc.record({ on: fc.constant(operations[0]), do: born, times: fc.constant(1) }) },
   );
 };
