@@ -20,6 +20,8 @@ interface Kind {
   readonly operations: readonly [create: string, ...others: readonly string[]];
   /** A secret that the service repeats in an answer about it, and that every process which handles one has been told. */
   readonly secret: string;
+  /** How the provider names a thing of it. @default by its name at the service */
+  readonly nameIn?: (thing: Bag) => string;
   /** What happens to a thing of it behind everybody's back. */
   readonly drifts: readonly object[];
   /** How the emulator shows what is as declared. */
@@ -31,8 +33,10 @@ interface Companion extends Kind {
   readonly name: string;
   /** What is declared of it. */
   readonly args: (clusterId: string) => fc.Arbitrary<Bag>;
-  /** What an instance that uses it declares. */
+  /** What an instance that uses it declares; nothing if it uses none. */
   readonly used: Bag;
+  /** What it declares of those that come before it, by their logical names. */
+  readonly uses?: Readonly<Record<string, Bag>>;
 }
 
 const instance: Kind = {
@@ -49,6 +53,8 @@ const instance: Kind = {
     })),
   }),
 };
+
+const NOTHING: Bag = {};
 
 /** A kind that comes with a small row: it falls into all stories. */
 export const companions: readonly Companion[] = [
@@ -77,9 +83,34 @@ export const companions: readonly Companion[] = [
     used: { imageAuthId: "{{hub.id}}", imageAuth: undefined },
     shows: () => ({}),
   },
+  {
+    type: "ImagePrewarm",
+    name: "warm",
+    operations: ["prewarmCreate", "prewarmList", "prewarmEdit", "prewarmDelete"],
+    secret: canaries.key,
+    // It has no name of its own.
+    nameIn: ({ note }) => /\[pulumi-novita: (\S+)\]/.exec(String(note))?.[1] ?? "",
+    drifts: [{ remove: true }],
+    args: (clusterId) =>
+      fc.record({
+        clusterId: fc.constant(clusterId),
+        imageUrl: fc.constantFrom("nginx:1.27", "nginx:1.28"),
+        note: fc.constantFrom("for the night", "for the day"),
+      }),
+    used: NOTHING,
+    uses: { hub: { registryAuthId: "{{hub.id}}" } },
+    shows: () => ({}),
+  },
 ];
 
 export const kinds: readonly Kind[] = [instance, ...companions];
+
+/** What the emulator's control side shows of something that is no instance, with its type and the name that the provider gave. */
+export function companionOf(shown: Bag): Bag & { readonly type: string; readonly name: string } {
+  const type = String(shown.kind).replace(/^./, (first) => first.toUpperCase());
+  const name = kinds.find((kind) => kind.type === type)?.nameIn?.(shown) ?? String(shown.name);
+  return { ...shown, type, name };
+}
 
 const gpu = fc.record(
   {
@@ -105,13 +136,15 @@ export const program: fc.Arbitrary<Program> = clusters.chain((clusterId) => {
   const bags = fc.tuple(...companions.map(({ args }) => maybe(args(clusterId))));
   const user = fc.record({ own: gpu, uses: fc.tuple(...companions.map(() => fc.boolean())) });
   return fc.record({ bags, a: user, b: maybe(user) }).map(({ bags, a, b }) => {
-    const declared = companions.flatMap((each, at) => (bags[at] ? [{ ...each, bag: bags[at], at }] : []));
+    const there = companions.flatMap((each, at) => (bags[at] ? [{ ...each, bag: bags[at], at }] : []));
     const instanceOf = ({ own, uses }: typeof a): Bag => {
-      const used = declared.filter(({ at }) => uses[at]).map(({ used }) => used);
+      const used = there.filter(({ at, used }) => uses[at] && used !== NOTHING).map(({ used }) => used);
       return Object.assign({ ...own }, ...(used.length > 0 ? [{ clusterId }, ...used] : [])) as Bag;
     };
+    const bagOf = ({ type, bag, uses = {} }: (typeof there)[number]): Bag =>
+      Object.assign({ $type: type, ...bag }, ...there.map(({ name }) => uses[name])) as Bag;
     return {
-      ...Object.fromEntries(declared.map(({ name, type, bag }) => [name, { $type: type, ...bag }])),
+      ...Object.fromEntries(there.map((each) => [each.name, bagOf(each)])),
       a: instanceOf(a),
       ...(b && { b: instanceOf(b) }),
     };

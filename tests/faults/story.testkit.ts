@@ -1,5 +1,5 @@
 import { type InProcessEmulator, inProcessEmulator } from "novita-emulator";
-import { canaries, kinds } from "./kinds.testkit";
+import { canaries, companionOf, kinds } from "./kinds.testkit";
 import { type Kept, MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
 import { type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
@@ -65,6 +65,8 @@ export class Story {
   constructor({ hard }: { readonly hard: boolean }) {
     this.emulator = inProcessEmulator({
       hard,
+      // At its hardest every prewarm task fails.
+      quirks: { prewarmEnd: "byImage" },
       clock: { now: this.time.now, after: this.time.after },
       bootMs: 20_000,
       deleteMs: 3_000,
@@ -236,10 +238,7 @@ export class Story {
   /** Everything that exists and was created. */
   private things(): Thing[] {
     const instances = this.emulator.instances().map((each) => ({ ...each, type: "GpuInstance" }));
-    const others = this.emulator.resources().map((each) => {
-      const kind = String(each.kind);
-      return { ...each, type: kind.charAt(0).toUpperCase() + kind.slice(1) };
-    });
+    const others = this.emulator.resources().map(companionOf);
     const all: readonly { readonly type: string; readonly live?: unknown }[] = [...instances, ...others];
     return all.filter(({ live }) => live) as Thing[];
   }

@@ -8,7 +8,7 @@ import type { LiveInstance } from "../../engine/emulatorSide.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import type { Program } from "../miniEngine.testkit";
 import type { Profile } from "../../profiles.testkit";
-import { canaries } from "../kinds.testkit";
+import { canaries, companionOf } from "../kinds.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
 import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
@@ -65,7 +65,9 @@ export class EngineStories {
   ) {}
 
   static async open({ hard }: Profile): Promise<EngineStories> {
-    const scene = await Scene.open({ emulator: { bootMs: 100, deleteMs: 50, hard } });
+    const scene = await Scene.open({
+      emulator: { bootMs: 100, deleteMs: 50, hard, quirks: { prewarmEnd: "byImage" } },
+    });
     return new EngineStories(scene, await scene.stack.export());
   }
 
@@ -224,8 +226,7 @@ export class EngineStories {
       status,
     }));
     const others = (await this.scene.emulator.resources()).filter(({ live }) => live);
-    const typeOf = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1);
-    return [...instances, ...others.map(({ kind, id, name }) => ({ type: typeOf(kind), id, name }))];
+    return [...instances, ...others.map((each) => ({ ...companionOf({ ...each }), id: each.id }))];
   }
 
   private async untracked(): Promise<readonly Thing[]> {
