@@ -59,7 +59,14 @@ export function diff(type: string, id: string, olds: Properties, news: Propertie
   return guarded(type, (ctx) => {
     const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, olds, news);
     if (changes.length === 0 && !isHalted) return { changes: false };
-    return { replaces, deleteBeforeReplace: ctx.resource.replacedFirst === "delete" && replaces.length > 0 };
+    const isReplaced = replaces.length > 0;
+    // With no changed input the engine finds nothing to show, and would update what has failed for good.
+    const isOpen = changes.length > 0 || !isReplaced;
+    return {
+      ...(!isOpen && { changes: true }),
+      replaces,
+      deleteBeforeReplace: ctx.resource.replacedFirst === "delete" && isReplaced,
+    };
   });
 }
 

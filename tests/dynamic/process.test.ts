@@ -117,6 +117,18 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
     expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/edit", "/gpu/instance/delete"]);
   });
 
+  test("what has failed for good is replaced with no input changed, of which the engine has to be told", async () => {
+    const news = {
+      ...{ imageUrl: "nginx:1.27", clusterId: "us-ca-6", __declaration: declaration(name) },
+      __provider: stub.replaceAll("GpuInstance", "ImagePrewarm"),
+    };
+    const failed = { ...news, name: `${name}-1`, status: "Failed" };
+    const replaced = { changes: "some", replaces: ["status"], deleteBeforeReplace: false };
+    expect(await provider.diff("p-1", failed, news)).toEqual(replaced);
+    const changed = { ...news, note: "ours" };
+    expect(await provider.diff("p-1", failed, changed)).toEqual({ ...replaced, changes: "unknown" });
+  });
+
   test("a replacement that is not available is refused before the instance is deleted for it", async () => {
     const { inputs: olds } = await provider.check({}, inputs());
     const { id, properties } = await provider.create(olds);
