@@ -8,6 +8,8 @@ export const isNetworkStorage = typed("NetworkStorage");
 
 /** Whether this is the type of a RegistryAuth. */
 export const isRegistryAuth = typed("RegistryAuth");
+/** Whether this is the type of a Template. */
+export const isTemplate = typed("Template");
 
 /** Of this provider's dynamic resource, and of its plugin. */
 function typed(name: string): (type: unknown) => boolean {

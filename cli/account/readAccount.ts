@@ -8,6 +8,7 @@ import { AnswerCache, createPriceList, roundUsd } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
 import { unmarked } from "../../provider/resources/imagePrewarm";
 import { hourlyUsdOf } from "../../provider/resources/networkStorage";
+import { listTemplates } from "../../provider/resources/template";
 
 /** An instance of the account, and what it costs. */
 export interface Charged {
@@ -54,6 +55,7 @@ export async function readAccount(world: World): Promise<Account> {
       ...(await readStorages(world, client)),
       ...(await readCredentials(client)),
       ...(await readPrewarms(world, client)),
+      ...(await readTemplates(world, client)),
     ],
   };
 }
@@ -82,6 +84,15 @@ async function readPrewarms({ clock }: World, client: NovitaClient): Promise<rea
     type: "ImagePrewarm",
     live: { id, name: unmarked(note).name, status: state, createdAt },
     // Novita names no price of prewarm tasks.
+    hourlyUsd: 0,
+  }));
+}
+
+async function readTemplates({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
+  const all = whole(await listTemplates(client, clock));
+  return all.map(({ id, name, createdAt }) => ({
+    type: "Template",
+    live: { id, name, status: "ready", createdAt },
     hourlyUsd: 0,
   }));
 }

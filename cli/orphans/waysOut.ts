@@ -16,7 +16,7 @@ export interface MadeFor {
 }
 
 /** The classes whose resources may leave an orphan. */
-export type OrphanType = "GpuInstance" | "ImagePrewarm" | "NetworkStorage" | "RegistryAuth";
+export type OrphanType = "GpuInstance" | "ImagePrewarm" | "NetworkStorage" | "RegistryAuth" | "Template";
 
 /** What such a thing is called in sentences. */
 export const nounOf: Readonly<Record<OrphanType, string>> = {
@@ -24,6 +24,7 @@ export const nounOf: Readonly<Record<OrphanType, string>> = {
   ImagePrewarm: "prewarm task",
   NetworkStorage: "network storage",
   RegistryAuth: "registry credential",
+  Template: "template",
 };
 
 /** What {@link waysOut} is told of an orphan. */

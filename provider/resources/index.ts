@@ -7,6 +7,7 @@ import { gpuContext } from "./gpuInstance";
 import { imagePrewarm } from "./imagePrewarm";
 import { networkStorage } from "./networkStorage";
 import { registryAuth } from "./registryAuth";
+import { template } from "./template";
 
 export { clusterIds, clustersOf } from "./asking";
 
@@ -17,6 +18,7 @@ const contexts: Readonly<Record<string, MakeContext>> = {
   NetworkStorage: clientContextOf(networkStorage),
   RegistryAuth: clientContextOf(registryAuth),
   ImagePrewarm: clientContextOf(imagePrewarm),
+  Template: clientContextOf(template),
 };
 
 /**

@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { GpuInstance, ImagePrewarm, NetworkStorage, type NetworkStorageArgs, RegistryAuth } from ".";
+import {
+  GpuInstance,
+  ImagePrewarm,
+  NetworkStorage,
+  type NetworkStorageArgs,
+  RegistryAuth,
+  Template,
+} from ".";
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 beforeAll(async () => {
@@ -88,5 +95,22 @@ test("what a storage cannot do is refused", () => {
   );
   expect(() => new NetworkStorage("imported", storageArgs, { import: "s-1" })).toThrow(
     'NetworkStorage "imported" cannot be imported with the option `import`: Pulumi does not support it for dynamic providers. Use lifecycle: { adopt: "s-1" } instead.',
+  );
+});
+
+test("of a template the values of variables in clear are registered as secrets", async () => {
+  const envs = [{ key: "HF_TOKEN", value: "canary" }];
+  const template = new Template("vllm", { imageUrl: "nginx:1.27", rootfsSize: 60, envs });
+  const secret = {
+    [pulumi.runtime.specialSigKey]: pulumi.runtime.specialSecretSig,
+    value: [{ key: "HF_TOKEN", value: "canary" }],
+  };
+  expect(await inputsOf(template)).toEqual({
+    ...{ imageUrl: "nginx:1.27", rootfsSize: 60, envs: secret },
+    __declaration: { ...declaration, type: "Template", name: "vllm" },
+  });
+  expect(await inputsOf(Template.get("theirs", "104217"))).toEqual({});
+  expect(() => new Template("bare", undefined as never)).toThrow(
+    'Template "bare" needs arguments: imageUrl and rootfsSize.',
   );
 });

@@ -3,6 +3,7 @@ export { GpuInstance } from "./gpuInstance";
 export { ImagePrewarm } from "./imagePrewarm";
 export { NetworkStorage } from "./networkStorage";
 export { RegistryAuth } from "./registryAuth";
+export { Template } from "./template";
 export type {
   EnvVarArgs,
   GpuInstanceArgs,
@@ -14,6 +15,7 @@ export type {
 export type { AwaitedLifecycleArgs, ImagePrewarmArgs } from "./generated/imagePrewarm/args";
 export type { NetworkStorageArgs, ResourceLifecycleArgs } from "./generated/networkStorage/args";
 export type { RegistryAuthArgs } from "./generated/registryAuth/args";
+export type { TemplateArgs } from "./generated/template/args";
 export type {
   Endpoint,
   EnvVar,

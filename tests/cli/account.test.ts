@@ -139,6 +139,7 @@ describe("orphans", () => {
       "products onDemand",
       "products spot",
       "repository/auths",
+      ...["templates", "templates"],
     ];
     expect(await shop.account.asked()).toEqual(asked);
     expect(JSON.parse(stdout)).toEqual({
@@ -202,11 +203,12 @@ describe("orphans", () => {
       "list",
       "networkstorages/list",
       "repository/auths",
+      ...["templates", "templates"],
     ]);
     await account.close();
   });
 
-  test("finds network storages, registry credentials and prewarm tasks too", async () => {
+  test("finds network storages, registry credentials, prewarm tasks and templates too", async () => {
     const account = await Account.open();
     closing = () => account.close();
     const declaration = { project: "shop", stack: "dev", type: "NetworkStorage", name: "data" };
@@ -235,11 +237,16 @@ describe("orphans", () => {
       ...{ imageUrl: "nginx:1.27", clusterId: "us-ca-6" },
       note: `for all [pulumi-novita: ${task}]`,
     });
+    const settings = {
+      name: `vllm-${tagOf({ ...declaration, type: "Template" }, "")}a1b2c3`,
+      ...{ type: "instance", channel: "community", image: "nginx:1.27", rootfsSize: 60 },
+    };
+    const { templateId } = await account.side.asSomebodyElse("template/create", { template: settings });
     const state = { version: 3, deployment: { resources: [held] } };
     const printed = await account.run(["orphans", "-"], { readStdin: async () => JSON.stringify(state) });
     expect(printed).toEqual({
       exitCode: 2,
-      stdout: `3 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
+      stdout: `4 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
 
 ${login.name} (${String(credential)})
   ready, $0.00 an hour, created at an unknown time
@@ -257,6 +264,11 @@ ${task} (${String(prewarm)})
   Pending, $0.00 an hour, created 2026-01-02T03:04:05Z
   - It may belong to a stack that was not given: give the exports of all stacks of this account.
   - Only if it is nobody's: declare an ImagePrewarm with lifecycle: { adopt: "${String(prewarm)}" } and run \`pulumi up\`. Or delete it in Novita's console.
+
+${settings.name} (${String(templateId)})
+  ready, $0.00 an hour, created 2026-01-02T03:04:05Z
+  - It may belong to a stack that was not given: give the exports of all stacks of this account.
+  - Only if it is nobody's: declare a Template with lifecycle: { adopt: "${String(templateId)}" } and run \`pulumi up\`. Or delete it in Novita's console.
 `,
       stderr: "",
     });

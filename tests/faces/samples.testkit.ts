@@ -2,6 +2,7 @@ import * as gpuInstance from "../../provider/resources/gpuInstance/generated/fie
 import * as imagePrewarm from "../../provider/resources/imagePrewarm/generated/fields";
 import * as networkStorage from "../../provider/resources/networkStorage/generated/fields";
 import * as registryAuth from "../../provider/resources/registryAuth/generated/fields";
+import * as template from "../../provider/resources/template/generated/fields";
 import type { Properties } from "./face.testkit";
 
 /** Calls the API as somebody else does, by a console say. */
@@ -147,6 +148,50 @@ export const samples: readonly Sample[] = [
     drift: async (call, id) => {
       await call("image/prewarm/edit", { id, note: "theirs" });
       return { note: "theirs" };
+    },
+  },
+  {
+    type: "Template",
+    facts: template,
+    inputs: {
+      imageUrl: "nginx:1.27",
+      rootfsSize: 60,
+      ports: "80/http, 22/tcp",
+      envs: [{ key: "TOKEN", value: "canary-env" }],
+    },
+    wrong: { image: "nginx:1.27", rootfsSize: 60, ports: "80/ssh", envs: [{ key: "TOKEN", value: 7 }] },
+    failures: [
+      "imageUrl is required: a string of 1 to 500 characters. Container image with its registry and tag.",
+      "image is not a field of a Template. Did you mean imageUrl?",
+      "envs[0].value must be a string of at most 4095 characters, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
+      'ports has the entry "80/ssh", which has an unknown type; the types are "tcp", "http" and "udp", in lower case.',
+    ],
+    inPlace: {
+      name: "other",
+      readme: "# nginx",
+      imageUrl: "nginx:1.28",
+      imageAuthId: "auth-1",
+      command: "sleep 1",
+      entrypoint: "bash",
+      rootfsSize: 80,
+      ports: "80/http, 22/tcp, 53/udp",
+      envs: [{ key: "TOKEN", value: "canary-env-2" }],
+      minCudaVersion: "12.4",
+    },
+    replaced: { type: "serverless", channel: "community" },
+    update: { rootfsSize: 40, ports: "80/http" },
+    deletesFirst: true,
+    create: "templateCreate",
+    drift: async (call, Id) => {
+      const kept = { type: "instance", channel: "private", rootfsSize: 60 };
+      const ports = [
+        { type: "tcp", ports: [22] },
+        { type: "http", ports: [80] },
+      ];
+      const envs = [{ key: "TOKEN", value: "canary-env" }];
+      const template = { Id, ...kept, ports, envs, name: "theirs", image: "nginx:1.28" };
+      await call("template/update", { template });
+      return { imageUrl: "nginx:1.28" };
     },
   },
 ];

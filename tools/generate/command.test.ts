@@ -29,6 +29,11 @@ const generated = [
   "sdk/dynamic/generated/imagePrewarm/args.ts",
   "sdk/dynamic/generated/imagePrewarm/outputs.ts",
   "docs/reference/image-prewarm.md",
+  "provider/resources/template/generated/inputs.ts",
+  "provider/resources/template/generated/fields.ts",
+  "sdk/dynamic/generated/template/args.ts",
+  "sdk/dynamic/generated/template/outputs.ts",
+  "docs/reference/template.md",
   "provider/functions/generated/schemas.ts",
   "provider/functions/generated/types.ts",
   "sdk/dynamic/generated/functions.ts",
@@ -46,6 +51,7 @@ const sources = [
   "provider/resources/awaited.schema.yaml",
   "provider/resources/imagePrewarm/lifecycle.schema.yaml",
   "provider/resources/imagePrewarm/outputs.schema.yaml",
+  "provider/resources/template/outputs.schema.yaml",
   "provider/functions/functions.schema.yaml",
 ];
 

@@ -237,12 +237,21 @@ it("has the inputs of instances at its root, and those of other resources beside
   const { NetworkStorage: { required, properties = {} } = {} } = $defs;
   expect([title, Object.keys($defs)]).toEqual([
     "GpuInstanceInputs",
-    ["NetworkStorage", "RegistryAuth", "ImagePrewarm"],
+    ["NetworkStorage", "RegistryAuth", "ImagePrewarm", "Template"],
   ]);
   expect([required, Object.keys(properties)]).toEqual([
     ["clusterId", "size"],
     ["clusterId", "name", "size", "lifecycle"],
   ]);
+  const { Template: { required: needed, properties: held = {} } = {} } = $defs;
+  expect([needed, Object.keys(held)]).toEqual([
+    ["imageUrl", "rootfsSize"],
+    [
+      ...["name", "readme", "type", "channel", "imageUrl", "imageAuthId", "command", "entrypoint"],
+      ...["rootfsSize", "ports", "envs", "minCudaVersion", "lifecycle"],
+    ],
+  ]);
+  expect([held.ports?.type, held.ports?.items]).toEqual(["string", undefined]);
   const validate = new Ajv2020({ keywords: [...extensionKeywords(schema)] }).compile(
     $defs.NetworkStorage ?? {},
   );

@@ -66,7 +66,8 @@ function resolve(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
 function userSchema(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const resolved = resolve(openapi, schema);
   if (resolved.properties !== undefined) return userObject(openapi, resolved);
-  const { "x-pulumi-name": _name, ...rest } = resolved;
+  const { "x-pulumi-name": _name, "x-pulumi-form": form, ...rest } = resolved;
+  if (form !== undefined) return { ...rest, items: undefined, ...form };
   return {
     ...rest,
     ...(resolved.items === undefined ? {} : { items: userSchema(openapi, resolved.items) }),
@@ -75,8 +76,10 @@ function userSchema(openapi: OpenApiDocument, schema: JsonSchema): JsonSchema {
 
 function userObject(openapi: OpenApiDocument, object: JsonSchema): JsonSchema {
   const { "x-pulumi-required": extra = [], properties = {}, if: _if, else: _else, ...rest } = object;
-  // What is chosen if it is left out need not be given, whatever a request must have.
-  const needed = (object.required ?? []).filter((name) => properties[name]?.["x-novita-chosen"] !== "always");
+  // What is chosen or filled in if it is left out need not be given, whatever a request must have.
+  const isFilled = ({ default: fallback, "x-novita-chosen": chosen }: JsonSchema = {}): boolean =>
+    fallback !== undefined || chosen === "always";
+  const needed = (object.required ?? []).filter((name) => !isFilled(properties[name]));
   const required = [...needed, ...extra].map((name) => userName(properties, name));
   const entries = Object.entries(properties).map(
     ([name, schema]) => [userName(properties, name), userSchema(openapi, schema)] as const,

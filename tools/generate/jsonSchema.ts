@@ -34,6 +34,7 @@ export interface JsonSchema {
   readonly "x-novita-text"?: string;
   readonly "x-novita-like"?: string;
   readonly "x-novita-resource"?: string;
+  readonly "x-pulumi-form"?: JsonSchema;
   readonly "x-pulumi-name"?: string;
   readonly "x-pulumi-required"?: readonly string[];
 }

@@ -76,6 +76,20 @@ prewarm task brings an image to a cluster, so that instances there need not pull
     changes: `In place: the task stays. Replace: a new task is started, and when it has succeeded the old one is deleted. One that has failed
 is replaced by the next \`pulumi up\`, since Novita does not try it again.`,
   },
+  {
+    type: "Template",
+    noun: "template",
+    folder: "template",
+    request: "TemplateFields",
+    lifecycle: usual,
+    page: "template",
+    introduction: `Look up here what a field of a \`Template\` means, which values it takes, and what a change of it does. A
+template is a set of instance settings that is stored at Novita, for people who start instances in its console; a
+\`GpuInstance\` takes none. What both have is named and written alike, so that one declaration serves both: see
+[share settings with the console](../how-to/template.md).`,
+    changes: `In place: the template keeps its id, and instances that were started from it stay as they are. Replace: a new
+template is created, and the old one is deleted.`,
+  },
 ];
 
 /** What a resource puts out beside its inputs. */

@@ -196,6 +196,16 @@ const bodies: [string, CallContext, number, string, string, string][] = [
     "WrongStateError",
     `Reading GPU instance 8097 failed: ${message} (${reason}, HTTP 400). ${SETTLE}`,
   ]),
+  ...[creating, { doing: "Changing template", subject: "7", target: "template" } as const].map(
+    (context): [string, CallContext, number, string, string, string] => [
+      `a name that is taken: ${context.doing}`,
+      context,
+      400,
+      json({ code: 400, reason: "CONFLICT", message: "exists" }),
+      "InvalidRequestError",
+      `${context.doing} ${context.subject} failed: exists (CONFLICT, HTTP 400). The name may be taken: choose another one, or leave \`name\` out to have one drawn.`,
+    ],
+  ),
   [
     "busy, without a reason",
     reading,

@@ -53,6 +53,10 @@ const wrongState: Refusal = {
   reasons:
     "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL NETWORK_STORAGE_UNAVAILABLE",
 };
+const nameTaken: Refusal = {
+  error: InvalidRequestError,
+  advice: "The name may be taken: choose another one, or leave `name` out to have one drawn.",
+};
 const inUse: Refusal = {
   error: InUseError,
   advice:
@@ -146,6 +150,9 @@ const ownReasons: Partial<Record<Target, string>> = {
   job: "JOB_NOT_FOUND",
 };
 
+/** What can be in no wrong state: a conflict of it is one of names. */
+const STATELESS: readonly Target[] = ["declaration", "template"];
+
 const NOT_FOUND_MESSAGE = /not foun[dt]/i;
 /** Seen by clients of the real service, with HTTP 400 and any reason or none. */
 const WRONG_STATE_MESSAGE = /invalid[\s_-]state[\s_-]change/i;
@@ -162,6 +169,7 @@ export function refusalOf(answered: Refused): Refusal {
   const { status, reason, isPage, isOwn, target } = answered;
   if (isBusy(answered)) return wrongState;
   if (reason !== undefined && reason === ownReasons[target]) return missing(target);
+  if (reason === "CONFLICT" && STATELESS.includes(target)) return nameTaken;
   const known = reason === undefined ? undefined : refusals.get(reason);
   if (known) return known;
   // Without a code and a reason it is hardly the API's, and says nothing about the key.

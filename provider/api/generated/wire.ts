@@ -1572,30 +1572,32 @@ export interface components {
       /** @description Description for people, in Markdown. */
       readonly readme?: string;
       /**
-       * @description What the template is for; the page lists `instance` alone.
+       * @description What the template is for; Novita documents `instance` alone.
+       * @default instance
        * @enum {string}
        */
       readonly type: "instance" | "serverless";
       /**
-       * @description Who sees it; the page lists `private` alone.
+       * @description Who sees it; Novita documents `private` alone, and everybody can read what is `community`.
+       * @default private
        * @enum {string}
        */
       readonly channel: "private" | "community";
       /** @description Container image with its registry and tag. */
       readonly image: string;
-      /** @description Id of a registry credential stored at Novita. */
+      /** @description Id of a registry credential stored at Novita, for a private image. */
       readonly imageAuth?: string;
-      /** @description Command that the container runs. */
+      /** @description Command that the container starts with. */
       readonly startCommand?: string;
-      /** @description Entrypoint in place of the image's own. */
+      /** @description Entrypoint of the container, in place of the image's own. */
       readonly entrypoint?: string;
       /** @description Root disk in GB. */
       readonly rootfsSize: number;
       /** @description Ports to open, grouped by protocol. */
       readonly ports?: readonly components["schemas"]["TemplatePorts"][];
-      /** @description Environment variables. */
+      /** @description Environment variables of the container. */
       readonly envs?: readonly components["schemas"]["EnvVar"][];
-      /** @description Lowest CUDA version that the host must support. */
+      /** @description Lowest CUDA version that the host must support, such as `12.4`. */
       readonly minCudaVersion?: string;
     };
     /** @description Ports of one protocol. */

@@ -2,11 +2,11 @@ import { parsePort, splitPorts } from "../forms";
 import { entriesOf, type Rule, textOf, type Values } from "../model";
 
 /**
- * Syntax, range and types of the input `ports`, reserved ports and duplicates. A number may be open once for `udp`, and
+ * Syntax, range and types of the input `ports` (default: any), reserved ports and duplicates. A number may be open once for `udp`, and
  * once for one of the other types, which both mean TCP.
  */
 export const portSyntax =
-  (types: readonly string[]): Rule =>
+  (types?: readonly string[]): Rule =>
   ({ ports }, show, fail) => {
     const seen = new Set<string>();
     for (const entry of splitPorts(textOf(ports) ?? "")) {

@@ -1,0 +1,2 @@
+/** Templates: a description for the generic life cycle of `core`. */
+export { listTemplates, template } from "./definition";
