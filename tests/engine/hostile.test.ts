@@ -6,7 +6,7 @@ jest.setTimeout(STORY_TIMEOUT_MS);
 
 const API = "/gpu-instance/openapi/v1/gpu";
 
-story("a service that answers with terminal escapes", () => {
+story("a service that answers with half a character, and then with terminal escapes", () => {
   let scene: Scene;
   const printed: string[] = [];
   const answerOf = async (path: string): Promise<string> => {
@@ -40,11 +40,33 @@ story("a service that answers with terminal escapes", () => {
 
   beforeAll(async () => {
     scene = await Scene.open({ color: "always" });
+  }, ENGINE_TIMEOUT_MS);
+  afterAll(() => scene?.close());
+
+  test("loses no instance over it, neither in a failure nor in an output", async () => {
+    await scene.emulator.arm({ on: "create", do: { kind: "fail", message: "pull failed \ud800 end" } });
+    scene.declare({ name: "halved", args: basics });
+    const { exitCode, output } = await scene.stack.up();
+    expect(exitCode).toBe(1);
+    expect(output).toContain("cannot start: pull failed \ufffd end");
+    const [instance] = await scene.emulator.instances();
+    expect(scene.kept().halved).toMatchObject({
+      id: instance?.id,
+      outputs: { statusMessage: "pull failed \ufffd end" },
+    });
+  });
+
+  test("has the escapes that it says printed as words", async () => {
     scene.declare({
       name: "trainer",
       args: { ...basics, lifecycle: { timeouts: { update: "3s", delete: "3s" } } },
     });
     await scene.up();
+    // The one before could be deleted.
+    expect((await scene.emulator.instances()).map(({ name, live }) => [name.split("-")[0], live])).toEqual([
+      ["halved", false],
+      ["trainer", true],
+    ]);
     await poison();
     const { stack } = scene;
     printed.push((await stack.refresh(["--diff"])).output, (await stack.preview(["--diff"])).output);
@@ -53,10 +75,6 @@ story("a service that answers with terminal escapes", () => {
     const body = { code: 400, reason: `VALIDATOR_PARAM${ESCAPES}`, message: ESCAPES };
     await scene.emulator.arm({ on: "delete", do: { kind: "status", status: 400, body } });
     printed.push((await stack.destroy()).output);
-  }, ENGINE_TIMEOUT_MS);
-  afterAll(() => scene?.close());
-
-  test("has what it says printed as words", () => {
     expect(printed[0]).toContain("evil");
     expect(printed[4]).toContain("evil error: forged (VALIDATOR_PARAM evil error: forged, HTTP 400)");
   });
@@ -64,28 +82,5 @@ story("a service that answers with terminal escapes", () => {
   test("sets nothing but Pulumi's own colours", () => {
     const text = printed.join("\n").replace(/\u001b\[[0-9;]*m/g, "");
     expect(text.match(/.*[\u0000-\u0008\u000b-\u001f\u007f-\u009f].*/g)).toBeNull();
-  });
-});
-
-story("a service that answers with half a character", () => {
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = await Scene.open();
-  }, ENGINE_TIMEOUT_MS);
-  afterAll(() => scene?.close());
-
-  test("loses no instance over it, neither in a failure nor in an output", async () => {
-    await scene.emulator.arm({ on: "create", do: { kind: "fail", message: "pull failed \ud800 end" } });
-    scene.declare({ name: "trainer", args: basics });
-    const { exitCode, output } = await scene.stack.up();
-    expect(exitCode).toBe(1);
-    expect(output).toContain("cannot start: pull failed \ufffd end");
-    const [instance] = await scene.emulator.instances();
-    expect((await scene.held()).trainer).toMatchObject({
-      id: instance?.id,
-      outputs: { statusMessage: "pull failed \ufffd end" },
-    });
-    await scene.destroy();
-    expect((await scene.emulator.instances()).filter((each) => each.live)).toEqual([]);
   });
 });
