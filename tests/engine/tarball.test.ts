@@ -81,7 +81,9 @@ story("the packed package, installed as the README says", () => {
 
   test("type-checks a program with the options of a newer TypeScript", async () => {
     cpSync(join(__dirname, "programTypescript"), join(folder, "newer"), { recursive: true });
-    expect(await npm(folder, "exec", "--no", "--", "tsc", "--project", "newer")).toBe("");
+    // All declarations but TypeScript's own, which would cost a quarter of the check.
+    const tsc = ["tsc", "--project", "newer", "--skipDefaultLibCheck"];
+    expect(await npm(folder, "exec", "--no", "--", ...tsc)).toBe("");
   });
 
   test("serves the README's program from preview to destroy, with the text that every state carries", async () => {
