@@ -6,6 +6,9 @@ export const isImagePrewarm = typed("ImagePrewarm");
 /** Whether this is the type of a NetworkStorage. */
 export const isNetworkStorage = typed("NetworkStorage");
 
+/** Whether this is the type of a Network. */
+export const isNetwork = typed("Network");
+
 /** Whether this is the type of a RegistryAuth. */
 export const isRegistryAuth = typed("RegistryAuth");
 /** Whether this is the type of a Template. */

@@ -56,6 +56,7 @@ export async function readAccount(world: World): Promise<Account> {
       ...(await readCredentials(client)),
       ...(await readPrewarms(world, client)),
       ...(await readTemplates(world, client)),
+      ...(await readNetworks(world, client)),
     ],
   };
 }
@@ -93,6 +94,16 @@ async function readTemplates({ clock }: World, client: NovitaClient): Promise<re
   return all.map(({ id, name, createdAt }) => ({
     type: "Template",
     live: { id, name, status: "ready", createdAt },
+    hourlyUsd: 0,
+  }));
+}
+
+async function readNetworks({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
+  const all = whole(await listAll((query, options) => client.listNetworks(query, options), clock));
+  return all.map(({ id, name, createdAt, state = "unknown" }) => ({
+    type: "Network",
+    live: { id, name, status: state, createdAt },
+    // Novita names no price of networks.
     hourlyUsd: 0,
   }));
 }

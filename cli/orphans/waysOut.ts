@@ -16,12 +16,14 @@ export interface MadeFor {
 }
 
 /** The classes whose resources may leave an orphan. */
-export type OrphanType = "GpuInstance" | "ImagePrewarm" | "NetworkStorage" | "RegistryAuth" | "Template";
+export type OrphanType =
+  "GpuInstance" | "ImagePrewarm" | "Network" | "NetworkStorage" | "RegistryAuth" | "Template";
 
 /** What such a thing is called in sentences. */
 export const nounOf: Readonly<Record<OrphanType, string>> = {
   GpuInstance: "instance",
   ImagePrewarm: "prewarm task",
+  Network: "VPC network",
   NetworkStorage: "network storage",
   RegistryAuth: "registry credential",
   Template: "template",

@@ -1,4 +1,11 @@
-import { isGpuInstance, isImagePrewarm, isNetworkStorage, isRegistryAuth, isTemplate } from "../resourceType";
+import {
+  isGpuInstance,
+  isImagePrewarm,
+  isNetwork,
+  isNetworkStorage,
+  isRegistryAuth,
+  isTemplate,
+} from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
 import { type Declaration, DECLARATION_KEY, qualifiedTypeOf, tagIn, tagOf } from "../../provider/core";
@@ -65,7 +72,7 @@ function records(value: unknown, key: string, source: string): readonly Record<s
 }
 
 function isOwn({ type, external }: Record<string, unknown>): boolean {
-  const managed = [isGpuInstance, isImagePrewarm, isNetworkStorage, isRegistryAuth, isTemplate];
+  const managed = [isGpuInstance, isImagePrewarm, isNetwork, isNetworkStorage, isRegistryAuth, isTemplate];
   return managed.some((is) => is(type)) && external !== true;
 }
 

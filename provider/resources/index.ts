@@ -5,6 +5,7 @@ import { AnswerCache } from "../pricing";
 import { clientContextOf, type Outside } from "./clientContext";
 import { gpuContext } from "./gpuInstance";
 import { imagePrewarm } from "./imagePrewarm";
+import { network } from "./network";
 import { networkStorage } from "./networkStorage";
 import { registryAuth } from "./registryAuth";
 import { template } from "./template";
@@ -15,6 +16,7 @@ type MakeContext = (client: NovitaClient, outside: Outside, answers: AnswerCache
 
 const contexts: Readonly<Record<string, MakeContext>> = {
   GpuInstance: gpuContext,
+  Network: clientContextOf(network),
   NetworkStorage: clientContextOf(networkStorage),
   RegistryAuth: clientContextOf(registryAuth),
   ImagePrewarm: clientContextOf(imagePrewarm),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   GpuInstance,
   ImagePrewarm,
+  Network,
   NetworkStorage,
   type NetworkStorageArgs,
   RegistryAuth,
@@ -113,4 +114,20 @@ test("of a template the values of variables in clear are registered as secrets",
   expect(() => new Template("bare", undefined as never)).toThrow(
     'Template "bare" needs arguments: imageUrl and rootfsSize.',
   );
+});
+
+test("a network is declared with its inputs, read without any, and joined by its id", async () => {
+  const network = new Network("lan", { clusterId: "us-ca-6" });
+  const joiner = new GpuInstance("joiner", {
+    ...{ productId: "4090", gpuNum: 1, rootfsSize: 60, imageUrl: "nginx:1.27" },
+    networkId: network.id,
+  });
+  expect(await inputsOf(network)).toEqual({
+    clusterId: "us-ca-6",
+    __declaration: { ...declaration, type: "Network", name: "lan" },
+  });
+  expect(await inputsOf(joiner)).toMatchObject({ networkId: "lan-id" });
+  expect(await inputsOf(Network.get("theirLan", "n-1"))).toEqual({});
+  expect(registered.find(({ name }) => name === "theirLan")?.id).toBe("n-1");
+  expect(() => new Network("bare", undefined as never)).toThrow('Network "bare" needs arguments: clusterId.');
 });

@@ -1,6 +1,7 @@
 /** What a Pulumi program imports: `import * as novita from "pulumi-novita"`. */
 export { GpuInstance } from "./gpuInstance";
 export { ImagePrewarm } from "./imagePrewarm";
+export { Network } from "./network";
 export { NetworkStorage } from "./networkStorage";
 export { RegistryAuth } from "./registryAuth";
 export { Template } from "./template";
@@ -13,6 +14,7 @@ export type {
   ToolArgs,
 } from "./generated/gpuInstance/args";
 export type { AwaitedLifecycleArgs, ImagePrewarmArgs } from "./generated/imagePrewarm/args";
+export type { NetworkArgs } from "./generated/network/args";
 export type { NetworkStorageArgs, ResourceLifecycleArgs } from "./generated/networkStorage/args";
 export type { RegistryAuthArgs } from "./generated/registryAuth/args";
 export type { TemplateArgs } from "./generated/template/args";
@@ -25,5 +27,6 @@ export type {
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
 export type { AwaitedLifecycle } from "../../provider/resources/imagePrewarm/generated/inputs";
+export type { NetworkAddress } from "../../provider/resources/network/generated/inputs";
 export type { ResourceLifecycle } from "../../provider/resources/networkStorage/generated/inputs";
 export * from "./generated/functions";

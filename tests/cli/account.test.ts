@@ -135,6 +135,7 @@ describe("orphans", () => {
     const asked = [
       "image/prewarm",
       "list",
+      "networks",
       "networkstorages/list",
       "products onDemand",
       "products spot",
@@ -201,6 +202,7 @@ describe("orphans", () => {
     expect(await account.asked()).toEqual([
       "image/prewarm",
       "list",
+      "networks",
       "networkstorages/list",
       "repository/auths",
       ...["templates", "templates"],
@@ -208,7 +210,7 @@ describe("orphans", () => {
     await account.close();
   });
 
-  test("finds network storages, registry credentials, prewarm tasks and templates too", async () => {
+  test("finds network storages, registry credentials, prewarm tasks, templates and VPC networks too", async () => {
     const account = await Account.open();
     closing = () => account.close();
     const declaration = { project: "shop", stack: "dev", type: "NetworkStorage", name: "data" };
@@ -229,9 +231,12 @@ describe("orphans", () => {
       password: "canary",
     };
     await account.side.asSomebodyElse("repository/auth/save", login);
-    const [credential] = (await account.side.resources())
-      .filter((each) => each.name === login.name)
-      .map(({ id }) => id);
+    const lan = `lan-${tagOf({ ...declaration, type: "Network" }, "")}a1b2c3`;
+    await account.side.asSomebodyElse("network/create", { clusterId: "us-ca-6", name: lan });
+    const resources = await account.side.resources();
+    const [credential, network] = [login.name, lan].map(
+      (name) => resources.find((each) => each.name === name)?.id,
+    );
     const task = `base-${tagOf({ ...declaration, type: "ImagePrewarm" }, "")}a1b2c3`;
     const { id: prewarm } = await account.side.asSomebodyElse("image/prewarm", {
       ...{ imageUrl: "nginx:1.27", clusterId: "us-ca-6" },
@@ -246,7 +251,7 @@ describe("orphans", () => {
     const printed = await account.run(["orphans", "-"], { readStdin: async () => JSON.stringify(state) });
     expect(printed).toEqual({
       exitCode: 2,
-      stdout: `4 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
+      stdout: `5 things seem to have been made by pulumi-novita, and no given state knows them: $0.01 an hour.
 
 ${login.name} (${String(credential)})
   ready, $0.00 an hour, created at an unknown time
@@ -269,6 +274,11 @@ ${settings.name} (${String(templateId)})
   ready, $0.00 an hour, created 2026-01-02T03:04:05Z
   - It may belong to a stack that was not given: give the exports of all stacks of this account.
   - Only if it is nobody's: declare a Template with lifecycle: { adopt: "${String(templateId)}" } and run \`pulumi up\`. Or delete it in Novita's console.
+
+${lan} (${String(network)})
+  creating, $0.00 an hour, created 2026-01-02T03:04:05Z
+  - It may belong to a stack that was not given: give the exports of all stacks of this account.
+  - Only if it is nobody's: declare a Network with lifecycle: { adopt: "${String(network)}" } and run \`pulumi up\`. Or delete it in Novita's console.
 `,
       stderr: "",
     });

@@ -13,7 +13,7 @@ export const API_KEY = "canary-api-key-2f61";
 export interface Declaration {
   readonly name: string;
   /** @default "GpuInstance" */
-  readonly type?: "GpuInstance" | "ImagePrewarm" | "NetworkStorage" | "RegistryAuth" | "Template";
+  readonly type?: "GpuInstance" | "ImagePrewarm" | "Network" | "NetworkStorage" | "RegistryAuth" | "Template";
   readonly args?: object;
   readonly options?: object;
   readonly get?: string;

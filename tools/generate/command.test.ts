@@ -38,6 +38,11 @@ const generated = [
   "provider/functions/generated/types.ts",
   "sdk/dynamic/generated/functions.ts",
   "docs/reference/functions.md",
+  "provider/resources/network/generated/inputs.ts",
+  "provider/resources/network/generated/fields.ts",
+  "sdk/dynamic/generated/network/args.ts",
+  "sdk/dynamic/generated/network/outputs.ts",
+  "docs/reference/network.md",
 ];
 /** Those that change with the greatest number of GPUs: those of instances, and those of functions that ask for them. */
 const changing = generated.filter((path, at) => [0, 2, 4, 5, 6].includes(at) || /functions/.test(path));
@@ -53,6 +58,7 @@ const sources = [
   "provider/resources/imagePrewarm/outputs.schema.yaml",
   "provider/resources/template/outputs.schema.yaml",
   "provider/functions/functions.schema.yaml",
+  "provider/resources/network/outputs.schema.yaml",
 ];
 
 describe("npm run generate", () => {

@@ -237,7 +237,7 @@ it("has the inputs of instances at its root, and those of other resources beside
   const { NetworkStorage: { required, properties = {} } = {} } = $defs;
   expect([title, Object.keys($defs)]).toEqual([
     "GpuInstanceInputs",
-    ["NetworkStorage", "RegistryAuth", "ImagePrewarm", "Template"],
+    ["NetworkStorage", "RegistryAuth", "ImagePrewarm", "Template", "Network"],
   ]);
   expect([required, Object.keys(properties)]).toEqual([
     ["clusterId", "size"],

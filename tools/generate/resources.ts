@@ -90,6 +90,19 @@ template is a set of instance settings that is stored at Novita, for people who 
     changes: `In place: the template keeps its id, and instances that were started from it stay as they are. Replace: a new
 template is created, and the old one is deleted.`,
   },
+  {
+    type: "Network",
+    noun: "network",
+    folder: "network",
+    request: "CreateNetworkRequest",
+    lifecycle: usual,
+    page: "network",
+    introduction: `Look up here what a field of a \`Network\` means, which values it takes, and what a change of it does. A
+network (VPC) gives the instances of one cluster that join it (\`networkId\`) private addresses.`,
+    changes: `In place: the network and the instances in it stay. Replace: a new network is created, the instances that join it
+are replaced, and the old one is deleted once no instance is in it any more. See
+[give instances a private network](../how-to/private-network.md).`,
+  },
 ];
 
 /** What a resource puts out beside its inputs. */
