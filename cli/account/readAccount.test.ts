@@ -22,9 +22,11 @@ test("says nothing of half a list", async () => {
 test("leaves out what is gone", async () => {
   const listInstances = (): Promise<{ items: Instance[]; total: number }> =>
     Promise.resolve({ items: [{ ...running, status: "removed" }], total: 1 });
-  expect(await costOf({ listInstances })).toEqual({
+  const listNetworkStorages = async () => ({ items: [], total: 0 });
+  const getBalance = async () => ({ availableUsd: 5 });
+  expect(await costOf({ listInstances, listNetworkStorages, getBalance })).toEqual({
     exitCode: 0,
-    stdout: "This account has no instances.\n",
+    stdout: "This account has no instances.\nBalance: $5.00.\n",
     stderr: "",
   });
 });

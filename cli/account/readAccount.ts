@@ -2,7 +2,7 @@ import type { World } from "../world";
 import type { OrphanType } from "../orphans/waysOut";
 import { type Charge, chargeOf, pricedFor } from "./charge";
 import { readApiKey, readBaseUrl } from "./settings";
-import { type Instance, type NovitaClient, NovitaError } from "../../provider/api";
+import { type Balance, type Instance, type NovitaClient, NovitaError } from "../../provider/api";
 import { listAll, whole } from "../../provider/core";
 import { AnswerCache, createPriceList, roundUsd } from "../../provider/pricing";
 import { listInstances, phaseOf } from "../../provider/resources/gpuInstance";
@@ -26,12 +26,17 @@ export interface Account {
   ) => Promise<readonly Charged[]>;
   /** Everything that instances use and that a stack can have made, and what it costs. */
   readonly companions: () => Promise<readonly Companion[]>;
+  readonly storages: () => Promise<readonly Companion[]>;
+  /** What can be spent; `undefined` if the service does not say, which is told to `warn`. */
+  readonly balance: (warn: (why: string) => void) => Promise<Balance | undefined>;
 }
 
 /** Something of the account that instances use, and what it costs. */
 export interface Companion {
   readonly type: Exclude<OrphanType, "GpuInstance">;
   readonly live: Pick<Instance, "id" | "name" | "status" | "createdAt">;
+  /** Of a storage, in GB. */
+  readonly sizeGb?: number;
   /** USD an hour. Absent if the service does not say how large it is. */
   readonly hourlyUsd?: number;
 }
@@ -58,6 +63,16 @@ export async function readAccount(world: World): Promise<Account> {
       ...(await readTemplates(world, client)),
       ...(await readNetworks(world, client)),
     ],
+    storages: () => readStorages(world, client),
+    balance: async (warn) => {
+      try {
+        return await client.getBalance();
+      } catch (error) {
+        if (!(error instanceof NovitaError)) throw error;
+        warn(error.message);
+        return undefined;
+      }
+    },
   };
 }
 
@@ -66,6 +81,7 @@ async function readStorages({ clock }: World, client: NovitaClient): Promise<rea
   return all.map(({ id, name, createdAt, sizeGb, usdPerGbDay }) => ({
     type: "NetworkStorage",
     live: { id, name, status: "ready", createdAt },
+    sizeGb,
     ...(sizeGb !== undefined && { hourlyUsd: roundUsd(hourlyUsdOf(sizeGb, usdPerGbDay)) }),
   }));
 }

@@ -15,7 +15,7 @@ export const addCost: AddCommand = (program, act) => {
     .command("cost")
     .summary("what the account is charged for now, and for which stack")
     .description(
-      "Shows every instance of the account and what it costs now, in USD an hour and a month. With the exported states of stacks it shows whose each instance is.",
+      "Shows every instance and network storage of the account and what it costs now, in USD an hour and a month, and how long the balance lasts. With the exported states of stacks it shows whose each is.",
     )
     .argument("[state...]", STATES_HELP)
     .option("--json", "print one JSON object")
@@ -32,7 +32,11 @@ async function cost(
   const charged = await account.charge(account.instances, (why) =>
     world.stderr.write(`warning: prices are missing. ${why}\n`),
   );
-  const report = costReport(charged, createOwners(states));
+  const storages = await account.storages();
+  const balance = await account.balance((why) =>
+    world.stderr.write(`warning: the balance is not known. ${why}\n`),
+  );
+  const report = costReport({ charged, storages, balance }, createOwners(states));
   if (json) printJson(world, report);
   else world.stdout.write(costText(report, states.length > 0, paletteOf(world)));
   return ExitCode.ok;

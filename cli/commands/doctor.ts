@@ -12,7 +12,7 @@ import type { World } from "../world";
 import { ConfigurationError } from "../../provider/api";
 
 const NOTES = `
-Exit codes: 0 nothing failed, 1 something failed. The service is asked once, for a list of one instance.`;
+Exit codes: 0 nothing failed, 1 something failed. The service is asked twice: for a list of one instance, and for the balance.`;
 
 /** `pulumi-novita doctor`: whether everything is there that a run needs. */
 export const addDoctor: AddCommand = (program, act) => {

@@ -1,8 +1,8 @@
-import type { ChargedFor } from "../account/charge";
-import type { Charged } from "../account/readAccount";
+import type { Charge, ChargedFor } from "../account/charge";
+import type { Charged, Companion } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
 import type { Owner } from "../states/owner";
-import { printable, rfc3339 } from "../../provider/api";
+import { type Balance, printable, rfc3339 } from "../../provider/api";
 
 /**
  * An instance, as `cost --json` prints it. What is not known is `null`; what its program has marked as secret is
@@ -25,6 +25,28 @@ export interface CostLine {
   readonly owner: OwnerLine;
 }
 
+/** A network storage, as `cost --json` prints it. */
+export interface StorageLine {
+  readonly id: string;
+  readonly name: string | null;
+  readonly sizeGb: number | null;
+  readonly hourlyUsd: number | null;
+  readonly owner: OwnerLine;
+}
+
+/** The money of the account, as `cost --json` prints it. */
+export interface BalanceLine {
+  /** USD that can be spent; below zero if the account owes. */
+  readonly availableUsd: number;
+  /** USD that were used and are not charged yet. */
+  readonly pendingUsd: number;
+  /**
+   * Hours until all of it is used at the present rate, in whole ones; `null` if nothing is charged. With unknown prices
+   * it is the most that it can be.
+   */
+  readonly hours: number | null;
+}
+
 /** Whose an instance is, as `cost --json` prints it. */
 export type OwnerLine =
   | {
@@ -40,19 +62,61 @@ export type OwnerLine =
 /** Everything that `cost --json` prints. */
 export interface CostReport {
   readonly instances: readonly CostLine[];
+  readonly networkStorages: readonly StorageLine[];
+  /** Of instances and storages. */
   readonly total: Sum;
+  /** `null` if the service did not say. */
+  readonly balance: BalanceLine | null;
+}
+
+/** What a report is made of. */
+export interface Costs {
+  readonly charged: readonly Charged[];
+  readonly storages: readonly Companion[];
+  readonly balance: Balance | undefined;
 }
 
 /** Puts the report together: the dearest first, and what has no known price before everything. */
 export function costReport(
-  charged: readonly Charged[],
-  ownerOf: (live: Charged["live"]) => Owner,
+  { charged, storages, balance }: Costs,
+  ownerOf: (live: Pick<Charged["live"], "id" | "name">) => Owner,
 ): CostReport {
-  const lines = charged.map((each) => costLine(each, ownerOf(each.live)));
-  const usd = ({ hourlyUsd }: CostLine): number => hourlyUsd ?? Number.POSITIVE_INFINITY;
+  const total = sumOf([...charged.map(({ charge }) => charge), ...storages.map(chargeOfStorage)]);
   return {
-    instances: lines.sort((a, b) => compare(usd(b), usd(a)) || compare(a.name ?? "", b.name ?? "")),
-    total: sumOf(charged.map(({ charge }) => charge)),
+    instances: charged.map((each) => costLine(each, ownerOf(each.live))).sort(dearestFirst),
+    networkStorages: storages.map((each) => storageLine(each, ownerOf(each.live))).sort(dearestFirst),
+    total,
+    balance: balance === undefined ? null : balanceLine(balance, total),
+  };
+}
+
+/** A storage costs what it is, whatever uses it. */
+function chargeOfStorage({ hourlyUsd }: Companion): Charge {
+  return { for: "disk", hourlyUsd };
+}
+
+/** What is used and not charged yet is taken off: the hours may be too few, and are never too many. */
+function balanceLine({ availableUsd, pendingUsd = 0 }: Balance, { hourlyUsd }: Sum): BalanceLine {
+  const hours = Math.floor(Math.max(0, availableUsd - pendingUsd) / hourlyUsd);
+  return { availableUsd, pendingUsd, hours: hourlyUsd > 0 ? hours : null };
+}
+
+type Priced = Pick<CostLine, "hourlyUsd" | "name">;
+
+function dearestFirst(a: Priced, b: Priced): number {
+  const usd = ({ hourlyUsd }: Priced): number => hourlyUsd ?? Number.POSITIVE_INFINITY;
+  return compare(usd(b), usd(a)) || compare(a.name ?? "", b.name ?? "");
+}
+
+function storageLine({ live, sizeGb, hourlyUsd }: Companion, owner: Owner): StorageLine {
+  const secret = "by" in owner ? (owner.by.secret ?? []) : [];
+  const name = live.name === undefined ? null : printable(live.name);
+  return {
+    id: printable(live.id),
+    name: secret.includes("name") ? "[secret]" : name,
+    sizeGb: secret.includes("size") ? null : (sizeGb ?? null),
+    hourlyUsd: hourlyUsd ?? null,
+    owner: ownerLine(owner),
   };
 }
 

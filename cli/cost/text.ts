@@ -1,8 +1,8 @@
-import type { ChargedFor } from "../account/charge";
+import type { Charge, ChargedFor } from "../account/charge";
 import { type Sum, sumOf } from "../account/sum";
 import type { Palette } from "../print/palette";
 import { type Column, renderTable } from "../print/table";
-import type { CostLine, CostReport, OwnerLine } from "./report";
+import type { BalanceLine, CostLine, CostReport, OwnerLine, StorageLine } from "./report";
 import { printable } from "../../provider/api";
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing";
 
@@ -26,15 +26,29 @@ const chargedForWords: Readonly<Record<ChargedFor, string>> = {
 };
 
 const ASSUMED = `Prices are today's list prices; what an instance was bought for may differ. It costs nothing before its image is
-pulled; a stopped one is reckoned with its whole root disk, one on its way to another state with its machine. Network
-storages are not counted.`;
+pulled; a stopped one is reckoned with its whole root disk, one on its way to another state with its machine.`;
 
-/** The report for people: the instances under whose they are. */
-export function costText({ instances, total }: CostReport, hasStates: boolean, color: Palette): string {
-  if (instances.length === 0) return "This account has no instances.\n";
-  const sorted = [...instances].sort((a, b) => rank(a) - rank(b));
-  const [head = "", ...rows] = renderTable(columns, sorted.map(cells)).trimEnd().split("\n");
-  const groups = new Map<string, { readonly lines: CostLine[]; readonly rows: string[] }>();
+/** A row of the table. */
+interface Row {
+  readonly owner: OwnerLine;
+  readonly charge: Charge;
+  readonly cells: readonly string[];
+}
+
+/** The report for people: instances and storages under whose they are. */
+export function costText(report: CostReport, hasStates: boolean, color: Palette): string {
+  const { instances, networkStorages, total, balance } = report;
+  const all = [...instances.map(rowOf), ...networkStorages.map(rowOfStorage)];
+  const money = balance === null ? [] : [balanceText(balance, total)];
+  if (all.length === 0) return ["This account has no instances.", ...money, ""].join("\n");
+  const sorted = all.sort((a, b) => rank(a) - rank(b));
+  const [head = "", ...rows] = renderTable(
+    columns,
+    sorted.map(({ cells }) => cells),
+  )
+    .trimEnd()
+    .split("\n");
+  const groups = new Map<string, { readonly lines: Row[]; readonly rows: string[] }>();
   sorted.forEach((line, index) => {
     const title = titleOf(line.owner, hasStates);
     const group = groups.get(title) ?? { lines: [], rows: [] };
@@ -43,16 +57,20 @@ export function costText({ instances, total }: CostReport, hasStates: boolean, c
     groups.set(title, group);
   });
   const blocks = [...groups].map(([title, group]) =>
-    [color.bold(`${title}: ${hourly(sumOfLines(group.lines))}`), color.dim(head), ...group.rows].join("\n"),
+    [
+      color.bold(`${title}: ${hourly(sumOf(group.lines.map(({ charge }) => charge)))}`),
+      color.dim(head),
+      ...group.rows,
+    ].join("\n"),
   );
-  return [...blocks, totalText(instances.length, total, color), ASSUMED]
+  return [...blocks, [totalText(report, color), ...money].join("\n"), ASSUMED]
     .map((block) => `${block}\n`)
     .join("\n");
 }
 
 const order: readonly OwnerLine["kind"][] = ["held", "orphan", "otherStack", "unmarked"];
 
-function rank({ owner }: CostLine): number {
+function rank({ owner }: Row): number {
   return order.indexOf(owner.kind);
 }
 
@@ -77,6 +95,24 @@ function titleOf(owner: OwnerLine, hasStates: boolean): string {
 /** Of `2026-01-02` in a time of RFC 3339. */
 const DATE_LENGTH = 10;
 
+function rowOf(line: CostLine): Row {
+  const { owner, chargedFor, hourlyUsd } = line;
+  return { owner, charge: { for: chargedFor, hourlyUsd: hourlyUsd ?? undefined }, cells: cells(line) };
+}
+
+function rowOfStorage({ owner, id, name, sizeGb, hourlyUsd }: StorageLine): Row {
+  const size = sizeGb === null ? "network storage" : `network storage, ${sizeGb} GB`;
+  return {
+    owner,
+    charge: { for: "disk", hourlyUsd: hourlyUsd ?? undefined },
+    cells: [id, name ?? "-", "-", size, "-", "by size", "its size", usdCell(hourlyUsd)],
+  };
+}
+
+function usdCell(hourlyUsd: number | null): string {
+  return hourlyUsd === null ? "unknown" : formatUsd(hourlyUsd);
+}
+
 function cells(line: CostLine): readonly string[] {
   const billing =
     line.paidUntil === null
@@ -90,28 +126,40 @@ function cells(line: CostLine): readonly string[] {
     line.gpuNum === null ? "-" : String(line.gpuNum),
     billing,
     chargedForWords[line.chargedFor],
-    line.hourlyUsd === null ? "unknown" : formatUsd(line.hourlyUsd),
+    usdCell(line.hourlyUsd),
   ];
-}
-
-function sumOfLines(lines: readonly CostLine[]): Sum {
-  return sumOf(
-    lines.map(({ chargedFor, hourlyUsd }) => ({ for: chargedFor, hourlyUsd: hourlyUsd ?? undefined })),
-  );
 }
 
 function hourly({ hourlyUsd, unknownPrices }: Sum): string {
   return `${unknownPrices > 0 ? "at least " : ""}${formatUsd(hourlyUsd)} an hour`;
 }
 
-function totalText(count: number, total: Sum, color: Palette): string {
+const HOURS_PER_DAY = 24;
+
+/** How long the money lasts. */
+function balanceText({ availableUsd, pendingUsd, hours }: BalanceLine, { unknownPrices }: Sum): string {
+  const pending = pendingUsd > 0 ? `, with ${formatUsd(pendingUsd)} used and not charged yet` : "";
+  const balance = `Balance: ${formatUsd(Math.floor(availableUsd * 100) / 100)}${pending}`;
+  if (availableUsd <= pendingUsd)
+    return `${balance}. Nothing is left: top up the account in Novita's console.`;
+  if (hours === null) return `${balance}.`;
+  const days = Math.floor(hours / HOURS_PER_DAY);
+  const lasts = days > 1 ? `${days} days` : `${hours} ${hours === 1 ? "hour" : "hours"}`;
+  return `${balance}. At this rate it lasts ${unknownPrices > 0 ? "at most" : "about"} ${lasts}.`;
+}
+
+function totalText({ instances, networkStorages, total }: CostReport, color: Palette): string {
   const { monthlyUsd, unknownPrices, prepaidHourlyUsd } = total;
   const month = `${formatUsd(Math.round(monthlyUsd * 100) / 100)} in a month of ${HOURS_PER_MONTH} hours`;
-  const lines = [color.bold(`${countOf(count)}: ${hourly(total)}, ${month}.`)];
+  const counts = [
+    countOf(instances.length, "instance"),
+    ...(networkStorages.length > 0 ? [countOf(networkStorages.length, "network storage")] : []),
+  ];
+  const lines = [color.bold(`${counts.join(" and ")}: ${hourly(total)}, ${month}.`)];
   if (unknownPrices > 0) {
     lines.push(
       color.yellow(
-        `The price of ${countOf(unknownPrices)} is unknown: these sums are the least that it can be.`,
+        `The price of ${countOf(unknownPrices, networkStorages.length > 0 ? "thing" : "instance")} is unknown: these sums are the least that it can be.`,
       ),
     );
   }
@@ -123,6 +171,6 @@ function totalText(count: number, total: Sum, color: Palette): string {
   return lines.join("\n");
 }
 
-function countOf(instances: number): string {
-  return instances === 1 ? "1 instance" : `${instances} instances`;
+function countOf(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

@@ -22,7 +22,8 @@ export type CheckName =
   | "baseUrl"
   | "key"
   | "service"
-  | "keyAccepted";
+  | "keyAccepted"
+  | "balance";
 
 /** One thing to look at. */
 export interface Check {

@@ -2,8 +2,10 @@ import { readApiKey, readBaseUrl } from "../account/settings";
 import type { World } from "../world";
 import {
   AuthenticationError,
+  type CallOptions,
   defaultRetryLimits,
   InvalidRequestError,
+  type NovitaClient,
   NovitaError,
 } from "../../provider/api";
 
@@ -20,6 +22,8 @@ export interface Site {
   readonly folder: string;
   /** Asks the service, once however often it is called. */
   readonly ask: () => Promise<Answered>;
+  /** What the account can spend, in USD. @throws NovitaError if the service does not say. */
+  readonly balance: () => Promise<number>;
 }
 
 /** Somebody waits for it. */
@@ -29,13 +33,21 @@ const ATTEMPTS = 2;
 /** A site whose service has not been asked yet. */
 export function createSite(world: World, folder: string): Site {
   let answer: Promise<Answered> | undefined;
-  return { world, folder, ask: () => (answer ??= askService(world)) };
+  const balance = async (): Promise<number> => {
+    const { client, options } = line(world);
+    return (await client.getBalance(options)).availableUsd;
+  };
+  return { world, folder, ask: () => (answer ??= askService(world)), balance };
+}
+
+function line({ connect, env }: World): { readonly client: NovitaClient; readonly options: CallOptions } {
+  const client = connect({ apiKey: readApiKey(env), baseUrl: readBaseUrl(env) });
+  return { client, options: { withinMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } } };
 }
 
 /** Lists one instance: what a run does first, and what changes nothing. */
 async function askService(world: World): Promise<Answered> {
-  const client = world.connect({ apiKey: readApiKey(world.env), baseUrl: readBaseUrl(world.env) });
-  const options = { withinMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } };
+  const { client, options } = line(world);
   const page = (pageNum: number): Promise<unknown> => client.listInstances({ pageSize: 1, pageNum }, options);
   try {
     // No page says whether the first page is 0 or 1.

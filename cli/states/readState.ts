@@ -130,7 +130,7 @@ const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 /** The inputs that a report might show of the live instance, and that are secret. */
 function secretIn(inputs: unknown): string[] {
   if (!isRecord(inputs)) return [];
-  return (["name", "productId", "gpuNum"] as const).filter((field) => {
+  return (["name", "productId", "gpuNum", "size"] as const).filter((field) => {
     const value = inputs[field];
     return isRecord(value) && Object.hasOwn(value, SECRET_KEY);
   });

@@ -4,7 +4,7 @@ import type { Declaration } from "../../provider/core";
 export interface Declared {
   readonly urn: string;
   readonly declaration: Declaration;
-  /** Of `name`, `productId` and `gpuNum` those that are secret, so that no report shows them; absent if none is. */
+  /** Of `name`, `productId`, `gpuNum` and `size` those that are secret, so that no report shows them; absent if none is. */
   readonly secret?: readonly string[];
   /** What the names of its instances carry. */
   readonly tag: string;

@@ -4,7 +4,7 @@ import { HOURS_PER_MONTH, type Quote } from "./quote";
 /** USD as people write it: at least two decimals, up to four if they count. */
 export function formatUsd(usd: number): string {
   const decimals = Math.abs(usd * 100 - Math.round(usd * 100)) < 1e-6 ? 2 : 4;
-  return `$${usd.toFixed(decimals)}`;
+  return `${usd < 0 ? "-" : ""}$${Math.abs(usd).toFixed(decimals)}`;
 }
 
 /** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */

@@ -24,8 +24,10 @@ describe("cost", () => {
     const { exitCode, stdout, stderr } = await shop.account.run(["cost", "--json"]);
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(await shop.account.asked()).toEqual([
+      "/openapi/v1/billing/balance/detail",
       "cpu/products",
       "list",
+      "networkstorages/list",
       "products monthly",
       "products onDemand",
       "products spot",
@@ -79,7 +81,16 @@ describe("cost", () => {
           ...{ ...paid, chargedFor: "disk", hourlyUsd: 0.016667, owner: { kind: "unmarked" } },
         },
       ],
-      total: { hourlyUsd: 1.345, monthlyUsd: 981.85, unknownPrices: 0, prepaidHourlyUsd: 0.293425 },
+      networkStorages: [
+        ["0b9d7a52-6c1e-4f0a-8d55-2f3b9c7e1a64", "checkpoints", 500, 0.041667],
+        ["a7310c44-58e2-4b9f-91c6-e40d2b6f8873", "datasets-us", 200, 0.016667],
+        ["d4e82677-3f80-4020-a731-d15b1c589aa8", "datasets", 10, 0.000833],
+      ].map(([id, name, sizeGb, hourlyUsd]) => ({
+        ...{ id, name, sizeGb, hourlyUsd, owner: { kind: "unmarked" } },
+      })),
+      total: { hourlyUsd: 1.404167, monthlyUsd: 1025.04191, unknownPrices: 0, prepaidHourlyUsd: 0.293425 },
+      // The term of the notebook is paid.
+      balance: { availableUsd: 99357.3974, pendingUsd: 0, hours: 70758 },
     });
   });
 
@@ -93,8 +104,9 @@ describe("cost", () => {
     );
     expect(stdout).toContain(
       `
-6 instances: at least $0.1067 an hour, $77.87 in a month of 730 hours.
-The price of 4 instances is unknown: these sums are the least that it can be.
+6 instances and 3 network storages: at least $0.1658 an hour, $121.06 in a month of 730 hours.
+The price of 4 things is unknown: these sums are the least that it can be.
+Balance: $99357.39. At this rate it lasts at most 24964 days.
 `,
     );
   });

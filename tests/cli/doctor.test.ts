@@ -34,8 +34,9 @@ failed   base URL                       cannot be used
 ok       API key                        NOVITA_API_KEY is set
 skipped  service                        it needs "base URL"
 skipped  API key at the service         it needs "service"
+skipped  balance                        it needs "API key at the service"
 
-4 failed, 3 skipped.
+4 failed, 4 skipped.
 `,
     stderr: "",
   });
@@ -74,19 +75,20 @@ test.each([
     },
     { status: "skipped", detail: 'it needs "service"', advice: null },
   ],
-])("asks the service once, which %s", async (_what, env, path, service, keyAccepted) => {
+])("asks the service, which %s", async (_what, env, path, service, keyAccepted) => {
   const NOVITA_BASE_URL = account.side.url + path;
   const { stdout, stderr } = await account.run(["doctor", "-C", empty, "--json"], {
     env: { ...env, NOVITA_BASE_URL },
   });
   const shown = stdout.replaceAll(account.side.url, "http://emulator");
   const { checks } = JSON.parse(shown) as { readonly checks: readonly object[] };
-  expect(checks.slice(-2)).toEqual([
+  expect(checks.slice(-3, -1)).toEqual([
     { name: "service", title: "service", ...service },
     { name: "keyAccepted", title: "API key at the service", ...keyAccepted },
   ]);
   expect(stderr).toBe("");
-  expect(await account.asked()).toHaveLength(1);
+  // The balance is asked for with a key that is accepted.
+  expect(await account.asked()).toHaveLength(keyAccepted.status === "ok" ? 2 : 1);
 });
 
 test("asks for a folder that is there", async () => {

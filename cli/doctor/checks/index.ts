@@ -4,7 +4,7 @@ import { nodeCheck } from "./node";
 import { pulumiNovitaCheck, pulumiSdkCheck } from "./packages";
 import { pulumiCliCheck } from "./pulumiCli";
 import { runtimeCheck } from "./runtime";
-import { baseUrlCheck, keyAcceptedCheck, keyCheck, serviceCheck } from "./service";
+import { balanceCheck, baseUrlCheck, keyAcceptedCheck, keyCheck, serviceCheck } from "./service";
 import { typescriptCheck } from "./typescript";
 
 /** In the order of the report; what a check needs stands before it. */
@@ -20,4 +20,5 @@ export const checks: readonly Check[] = [
   keyCheck,
   serviceCheck,
   keyAcceptedCheck,
+  balanceCheck,
 ];

@@ -2,7 +2,7 @@ import { FakeClock } from "../../../provider/api/fakeClock.testkit";
 import type { World } from "../../world";
 import { examine, type Examined } from "../check";
 import { createSite } from "../site";
-import { baseUrlCheck, keyAcceptedCheck, keyCheck, serviceCheck } from "./service";
+import { balanceCheck, baseUrlCheck, keyAcceptedCheck, keyCheck, serviceCheck } from "./service";
 import { createClient, type HttpAnswer, TransportFault } from "../../../provider/api";
 
 const URL = "http://127.0.0.1:1/gateway";
@@ -24,7 +24,7 @@ async function found(
       createClient({ transport, clock: new FakeClock(), random: () => 0, baseUrl }),
   } as unknown as World;
   const examined = await examine(
-    [baseUrlCheck, keyCheck, serviceCheck, keyAcceptedCheck],
+    [baseUrlCheck, keyCheck, serviceCheck, keyAcceptedCheck, balanceCheck],
     createSite(world, "/"),
   );
   return examined.map(({ status, detail, advice }) => ({ status, detail, advice }));
@@ -35,14 +35,31 @@ const answer = (status: number, body: object | string): HttpAnswer => ({
   body: typeof body === "string" ? body : JSON.stringify(body),
 });
 const empty = answer(200, { instances: [], total: 0 });
+const balance = answer(200, { availableBalance: "123456" });
 const ok = (detail: string): object => ({ status: "ok", detail, advice: null });
 const skipped = { status: "skipped", detail: 'it needs "service"', advice: null };
 
 test.each([
-  ["an empty list", [empty]],
-  ["a page 0 that it does not know", [answer(400, { code: 400, reason: "VALIDATOR_PARAM" }), empty]],
+  ["an empty list", [empty, balance]],
+  ["a page 0 that it does not know", [answer(400, { code: 400, reason: "VALIDATOR_PARAM" }), empty, balance]],
 ])("a service that takes the key: %s", async (_what, ends) => {
-  expect((await found(ends)).slice(2)).toEqual([ok("it answers"), ok("accepted")]);
+  expect((await found(ends)).slice(2)).toEqual([ok("it answers"), ok("accepted"), ok("$12.34")]);
+});
+
+test("an empty account, and one whose balance is not told, are warnings", async () => {
+  expect((await found([empty, answer(200, { availableBalance: "-25000" })])).at(-1)).toEqual({
+    status: "warning",
+    detail: "-$2.50",
+    advice: "Nothing can be created, and Novita stops what runs. Top up the account in Novita's console.",
+  });
+  expect(
+    (await found([empty, answer(400, { code: 400, reason: "X", message: "not today" })])).at(-1),
+  ).toEqual({
+    status: "warning",
+    detail: "not known",
+    advice:
+      "Reading the account's balance failed: not today (X, HTTP 400). Correct the value in the program.",
+  });
 });
 
 test("a service that refuses the key", async () => {
@@ -55,6 +72,7 @@ test("a service that refuses the key", async () => {
       advice:
         "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
     },
+    { status: "skipped", detail: 'it needs "API key at the service"', advice: null },
   ]);
 });
 
@@ -110,12 +128,13 @@ test.each<[TransportFault | HttpAnswer, string]>([
   expect((await found([end])).slice(2)).toEqual([
     { status: "failed", detail: "cannot be asked", advice: `Listing GPU instances failed: ${words}` },
     skipped,
+    { ...skipped, detail: 'it needs "API key at the service"' },
   ]);
 });
 
 test("an address beyond this machine that is not encrypted, by the switch: a warning", async () => {
   const env = { NOVITA_BASE_URL: "http://emulator:8787", NOVITA_ALLOW_HTTP: "true" };
-  expect(await found([empty], env)).toEqual([
+  expect(await found([empty, balance], env)).toEqual([
     {
       status: "warning",
       detail: "http://emulator:8787, from NOVITA_BASE_URL",
@@ -125,5 +144,6 @@ test("an address beyond this machine that is not encrypted, by the switch: a war
     ok("NOVITA_API_KEY is set"),
     ok("it answers"),
     ok("accepted"),
+    ok("$12.34"),
   ]);
 });

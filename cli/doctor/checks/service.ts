@@ -1,6 +1,7 @@
 import { readApiKey, readBaseUrl } from "../../account/settings";
 import type { Check, Finding } from "../check";
 import { NovitaError, sendsKeyInClear } from "../../../provider/api";
+import { formatUsd } from "../../../provider/pricing";
 
 /** The address of the service. */
 export const baseUrlCheck: Check = {
@@ -55,6 +56,25 @@ export const keyAcceptedCheck: Check = {
     return answered.kind === "refused"
       ? { status: "failed", detail: "not accepted", advice: answered.why }
       : { status: "ok", detail: "accepted" };
+  },
+};
+
+/** Whether there is money to run anything with. */
+export const balanceCheck: Check = {
+  name: "balance",
+  title: "balance",
+  needs: ["keyAccepted"],
+  look: async ({ balance }) => {
+    try {
+      const usd = await balance();
+      const detail = formatUsd(Math.floor(usd * 100) / 100);
+      const advice =
+        "Nothing can be created, and Novita stops what runs. Top up the account in Novita's console.";
+      return usd > 0 ? { status: "ok", detail } : { status: "warning", detail, advice };
+    } catch (error) {
+      if (!(error instanceof NovitaError)) throw error;
+      return { status: "warning", detail: "not known", advice: error.message };
+    }
   },
 };
 
