@@ -61,7 +61,7 @@ export function markdownPlan(plan: Plan, longest = LONGEST_COMMENT): string {
       ...failureOf(plan, shown.errors),
       ...listOf("Policies", objections, shown.policies),
       ...summaryOf(plan),
-      ...(plan.instances.length === 0 ? [] : [costTable(plan)]),
+      ...(plan.instances.length === 0 && !plan.hasStorages ? [] : [costTable(plan)]),
       ...instanceTable(changed, shown.instances),
       ...listOf("Warnings", plan.warnings.map(sentenceItem), shown.warnings),
       ...footnoteOf(plan),

@@ -58,6 +58,7 @@ test("the whole of a plan", async () => {
     ],
     counts: { destroy: 1, replace: 0, reset: 0, release: 0, change: 0, adopt: 0, create: 1, keep: 1 },
     hourly: { before: { usd: 1, complete: true }, after: { usd: 1.5, complete: true } },
+    hasStorages: false,
     upFront: { usd: 0, complete: true },
     others: { create: 1 },
     warnings: [],
@@ -313,5 +314,25 @@ describe("warnings", () => {
       ['"trainer" is a spot instance: Novita may take it back at any time.', "old CLI"],
       ["preview failed"],
     ]);
+  });
+});
+
+describe("network storages", () => {
+  const storage = { name: "data", type: "pulumi-nodejs:dynamic/novita:NetworkStorage" };
+
+  test("are in the sums, by their sizes", async () => {
+    const { hourly, hasStorages } = await planned([
+      { op: "create", name: "new", after: {} },
+      { op: "update", ...storage, before: { size: 120 }, after: { size: 240 } },
+    ]);
+    expect({ hourly, hasStorages }).toEqual({
+      hourly: { before: { usd: 0.01, complete: true }, after: { usd: 0.52, complete: true } },
+      hasStorages: true,
+    });
+  });
+
+  test("of a size that is not known leave a sum open", async () => {
+    const { hourly } = await planned([{ op: "create", ...storage, after: { size: UNKNOWN } }]);
+    expect(hourly).toEqual({ before: { usd: 0, complete: true }, after: { usd: 0, complete: false } });
   });
 });

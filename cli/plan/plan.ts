@@ -9,6 +9,7 @@ import type { PolicyFinding } from "./eventLog";
 import type { Preview } from "./previewFile";
 import type { PlannedInstance } from "./plannedInstance";
 import { costOf, type InstanceCost } from "./pricing";
+import { storageCosts } from "./storages";
 import { warningsOf } from "./warnings";
 import { NovitaError } from "../../provider/api";
 import { type PriceList, roundUsd } from "../../provider/pricing";
@@ -30,8 +31,9 @@ export interface Plan {
   readonly instances: readonly PlannedInstance[];
   /** How many instances each action concerns. */
   readonly counts: Readonly<Record<Action, number>>;
-  /** An hour, of all instances that run before and after. */
+  /** An hour, of all instances that run before and after, and of all network storages. */
   readonly hourly: { readonly before: Total; readonly after: Total };
+  readonly hasStorages: boolean;
   /** Paid at once by this run, for months. */
   readonly upFront: Total;
   /** Resources of other kinds, by Pulumi's word for what becomes of them. */
@@ -65,14 +67,18 @@ export async function planOf(
   const { costs, trouble } = await costsOf(changes, source);
   const instances = changes.map((change, at) => ({ change, cost: costs[at] ?? {} }));
   const others = otherResources(preview);
-  const sum = (pick: (cost: InstanceCost) => { readonly hourlyUsd?: number } | undefined): Total =>
-    totalOf(instances.flatMap(({ cost }) => pick(cost) ?? []).map(({ hourlyUsd }) => hourlyUsd));
+  const storages = storageCosts(preview);
+  const sum = (when: "before" | "after"): Total => {
+    const prices = instances.flatMap(({ cost }) => cost[when] ?? []).map(({ hourlyUsd }) => hourlyUsd);
+    return totalOf([...prices, ...storages[when]]);
+  };
   return {
     ...whereOf(preview),
     ...(trouble === undefined && { at: source.now() }),
     instances,
     counts: countsOf(changes),
-    hourly: { before: sum(({ before }) => before), after: sum(({ after }) => after) },
+    hourly: { before: sum("before"), after: sum("after") },
+    hasStorages: storages.before.length + storages.after.length > 0,
     upFront: totalOf(instances.flatMap(({ cost }) => upFrontOf(cost))),
     others,
     warnings: warningsOf({ preview, instances, trouble, now: source.now() }),

@@ -9,7 +9,7 @@ const told = (...steps: StepParts[]): string[] =>
 const small = { size: 100 };
 const large = { size: 240 };
 const sums = (before: string, after: string): string =>
-  `Network storages are not in the sums of this plan: ${before} an hour before, ${after} after.`;
+  `Of the sums network storages are ${before} an hour before, ${after} after.`;
 const LOST = 'Everything on network storage "data" is lost';
 
 test.each<[string, StepParts, readonly string[]]>([

@@ -4,10 +4,29 @@ import { isNetworkStorage } from "../resourceType";
 import { formatUsd } from "../../provider/pricing";
 import { hourlyUsdOf } from "../../provider/resources/networkStorage";
 
-/** What a reviewer has to know of the network storages in a preview: what is lost, and that the sums leave them out. */
+/** What each network storage in a preview costs an hour before and after, in USD; `undefined` if its size is not known. */
+export interface StorageCosts {
+  readonly before: readonly (number | undefined)[];
+  readonly after: readonly (number | undefined)[];
+}
+
+/** What the network storages in a preview cost, by the list price of a GB. One that is forgotten goes on costing. */
+export function storageCosts(preview: Preview): StorageCosts {
+  const storages = instanceChanges(preview, isNetworkStorage);
+  const costs = (pick: (change: InstanceChange) => ResourceView | undefined): (number | undefined)[] =>
+    storages.flatMap((each) => pick(each) ?? []).map(hourlyUsd);
+  return {
+    before: costs(({ before }) => before),
+    after: costs(({ action, before, after }) => (action === "release" ? before : after)),
+  };
+}
+
+/** What a reviewer has to know of the network storages in a preview: what is lost, and what of the sums they are. */
 export function storageWarnings(preview: Preview): string[] {
   const storages = instanceChanges(preview, isNetworkStorage);
-  return [...storages.flatMap((each) => fate(each) ?? []), ...priceOf(storages)];
+  const { before, after } = storageCosts(preview);
+  const sums = `Of the sums network storages are ${sumText(before)} an hour before, ${sumText(after)} after.`;
+  return [...storages.flatMap((each) => fate(each) ?? []), ...(storages.length > 0 ? [sums] : [])];
 }
 
 function fate({ name, action, id = "without an id" }: InstanceChange): string | undefined {
@@ -18,18 +37,14 @@ function fate({ name, action, id = "without an id" }: InstanceChange): string | 
   return `"${name}" is not deleted, and this stack forgets it: network storage ${id} goes on costing until somebody deletes it.`;
 }
 
-function priceOf(storages: readonly InstanceChange[]): string[] {
-  const sum = (pick: (change: InstanceChange) => ResourceView | undefined): string => {
-    const sizes = storages.flatMap((each) => pick(each) ?? []).map(sizeOf);
-    const known = sizes.filter((size) => size !== undefined);
-    const usd = known.reduce((all, size) => all + hourlyUsdOf(size), 0);
-    return `${known.length < sizes.length ? "at least " : ""}${formatUsd(usd)}`;
-  };
-  const after = sum(({ action, before, after }) => (action === "release" ? before : after));
-  if (storages.length === 0) return [];
-  return [
-    `Network storages are not in the sums of this plan: ${sum(({ before }) => before)} an hour before, ${after} after.`,
-  ];
+function sumText(costs: readonly (number | undefined)[]): string {
+  const usd = costs.reduce<number>((all, each) => all + (each ?? 0), 0);
+  return `${costs.includes(undefined) ? "at least " : ""}${formatUsd(usd)}`;
+}
+
+function hourlyUsd(view: ResourceView): number | undefined {
+  const size = sizeOf(view);
+  return size === undefined ? undefined : hourlyUsdOf(size);
 }
 
 function sizeOf({ inputs, outputs }: ResourceView): number | undefined {

@@ -1,7 +1,8 @@
 import { exactUsd, type Price } from "pulumi-novita/facts";
 
-/** An instance by its logical name, with what it costs. */
+/** An instance or a network storage by its logical name, with what it costs. */
 export interface Share {
+  readonly isStorage?: boolean;
   readonly name: string;
   readonly price: Price;
 }
@@ -19,7 +20,7 @@ export function isOver(totalUsd: number, capUsd: number): boolean {
 /** How many instances a violation lists: the dearest, which are the ones to look at. */
 const LISTED = 10;
 
-/** The violation if instances cost more than the cap: the sum, and the shares of the dearest. */
+/** The violation if they cost more than the cap: the sum, and the shares of the dearest. */
 export function overCapText(shares: readonly Share[], capUsd: number, which: string): string {
   const dearest = [...shares].sort((a, b) => usdOf(b) - usdOf(a) || (a.name < b.name ? -1 : 1));
   const lines = dearest.slice(0, LISTED).map((share) => `  ${share.name}: ${priceText(share)}`);
@@ -36,7 +37,10 @@ const ADVICE = "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-
 
 function overCapSentence(shares: readonly Share[], capUsd: number, which: string): string {
   const atLeast = shares.some(({ price }) => price.kind === "unknown") ? "at least " : "";
-  return `${which} cost ${atLeast}${exactUsd(knownTotal(shares))} an hour together, but maxHourlyUsd is ${exactUsd(capUsd)}`;
+  const what = shares.some(({ isStorage }) => isStorage)
+    ? "GPU instances and network storages"
+    : "GPU instances";
+  return `The ${what} ${which} cost ${atLeast}${exactUsd(knownTotal(shares))} an hour together, but maxHourlyUsd is ${exactUsd(capUsd)}`;
 }
 
 /** What is not known stands last. */

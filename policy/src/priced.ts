@@ -1,4 +1,4 @@
-import type { Price, Priced, Prices } from "pulumi-novita/facts";
+import { type Price, type Priced, type Prices, storageHourlyUsd } from "pulumi-novita/facts";
 import { type Declared, numberOf, textOf, UNKNOWN } from "./declared";
 
 /** The inputs that a price depends on. */
@@ -16,6 +16,13 @@ export async function priceOf({ props, show }: Declared, prices: Prices): Promis
     return { kind: "unknown", why: `Its ${missing} is known only during the update.` };
   const price = await prices.priceOf(pricedIn(props));
   return price.kind === "known" ? price : { ...price, why: withoutSecrets(price.why, { props, show }) };
+}
+
+/** What a network storage costs: a larger one is priced anew, whatever the state says of the old size. */
+export function priceOfStorage({ props }: Declared): Price {
+  const size = numberOf(props.size);
+  if (size !== undefined) return { kind: "known", hourlyUsd: storageHourlyUsd(size) };
+  return { kind: "unknown", why: "Its size is known only during the update." };
 }
 
 /** What Novita does not list is named in quotes. */

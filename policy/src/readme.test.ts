@@ -75,7 +75,7 @@ const shares = [
 ];
 
 test.each<[string, readonly string[]]>([
-  [maxHourlyPrice.name, [overCapText(shares, 5, "The GPU instances of the stack")]],
+  [maxHourlyPrice.name, [overCapText(shares, 5, "of the stack")]],
   [allowedProducts.name, saidBy(allowedProducts, instance(), { products: ["h100.*"] })],
   [allowedBillingModes.name, saidBy(allowedBillingModes, instance(), { billingModes: ["spot"] })],
   [monthlyNeedsConsent.name, saidBy(monthlyNeedsConsent, instance({ billingMode: "monthly", month: 3 }))],

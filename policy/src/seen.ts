@@ -1,5 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
-import { type Declared, INSTANCE_TYPE, showOf, textOf, UNKNOWN } from "./declared";
+import { type Declared, INSTANCE_TYPE, showOf, STORAGE_TYPE, textOf, UNKNOWN } from "./declared";
 
 /** The parts of Pulumi's own view that are read: the same for a policy on a resource and for one on a stack. */
 export interface Seen {
@@ -11,8 +11,17 @@ export interface Seen {
 }
 
 /** The GPU instance in what Pulumi shows; `undefined` if it is another resource. */
-export function declaredIn({ type, name, props, opts }: Seen): Declared | undefined {
-  if (type !== INSTANCE_TYPE) return undefined;
+export function declaredIn(seen: Seen): Declared | undefined {
+  return ofType(INSTANCE_TYPE, seen);
+}
+
+/** The network storage in what Pulumi shows; `undefined` if it is another resource. */
+export function storageIn(seen: Seen): Declared | undefined {
+  return ofType(STORAGE_TYPE, seen);
+}
+
+function ofType(wanted: string, { type, name, props, opts }: Seen): Declared | undefined {
+  if (type !== wanted) return undefined;
   const plain = plainObject(props);
   return { name, props: plain, secretOutputs: opts.additionalSecretOutputs, show: showOf(plain) };
 }

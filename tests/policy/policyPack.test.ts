@@ -73,7 +73,7 @@ story("a stack under the policy pack", () => {
         'productId is "4090.16c62g.os", but the policy config allows h100.*. Choose an allowed product, or add this one to "products" of allowed-products.',
       ]),
       ...violation("max-hourly-price", "trainer", [
-        "The GPU instances of a stack cost no more together than the cap.",
+        "The GPU instances and network storages of a stack cost no more together than the cap.",
         "The GPU instances declared up to this one cost $2.347397 an hour together, but maxHourlyUsd is $2.00:",
         "  trainer: $2.347397",
         "Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.",
@@ -118,7 +118,7 @@ story("a stack under the policy pack", () => {
     expect(policiesIn(output)).toEqual([
       "❌ novita@v0.1.0",
       ...violation("max-hourly-price", "second", [
-        "The GPU instances of a stack cost no more together than the cap.",
+        "The GPU instances and network storages of a stack cost no more together than the cap.",
         "The GPU instances declared up to this one cost $0.70 an hour together, but maxHourlyUsd is $0.50:",
         "  second: $0.35",
         "  trainer: $0.35",
@@ -133,7 +133,8 @@ story("a stack under the policy pack", () => {
     await scene.emulator.arm({ on: "products", do: { kind: "status", status: 402, body }, times: 0 });
     const { exitCode, output } = await preview({ "max-hourly-price": { maxHourlyUsd: 0.3 } });
     await scene.emulator.disarm();
-    const description = "The GPU instances of a stack cost no more together than the cap.";
+    const description =
+      "The GPU instances and network storages of a stack cost no more together than the cap.";
     expect(policiesIn(output)).toEqual([
       "❌ novita@v0.1.0",
       ...violation("max-hourly-price", undefined, [

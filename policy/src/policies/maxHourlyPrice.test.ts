@@ -1,6 +1,6 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import type { Price, PricesOptions } from "pulumi-novita/facts";
-import { INSTANCE_TYPE } from "../declared";
+import { INSTANCE_TYPE, STORAGE_TYPE } from "../declared";
 import { defaultsOf } from "../instance.testkit";
 import { capOn, maxHourlyPrice } from "./maxHourlyPrice";
 
@@ -162,4 +162,40 @@ test("a misspelt option is a violation of the stack", async () => {
   expect(await cap({ maxHourlyUSD: 1 }).onStack()).toEqual([
     'The policy config sets "maxHourlyUSD", which is no option of max-hourly-price. Its options: maxHourlyUsd, unknownPrice. Correct the file given as --policy-pack-config.',
   ]);
+});
+
+describe("network storages", () => {
+  const storage = (name: string, props: object): Resource => resource(name, "", props, STORAGE_TYPE);
+
+  test("count by their size, whatever the state says of another one, and no price is asked for", async () => {
+    const { onStack, opened } = cap({ maxHourlyUsd: 0.01 });
+    expect(await onStack(storage("data", { size: 120 }))).toEqual([]);
+    expect(await onStack(storage("data", { size: 240, hourlyPrice: 0.01 }))).toEqual([
+      [
+        "The GPU instances and network storages of the stack cost $0.02 an hour together, but maxHourlyUsd is $0.01:",
+        "  data: $0.02",
+        advice,
+      ].join("\n"),
+    ]);
+    expect(opened).toEqual([]);
+  });
+
+  test("are added to the instances, also one by one", async () => {
+    const { onResource } = cap({ maxHourlyUsd: 5.01 });
+    expect(await onResource(resource("trainer", "5"))).toEqual([]);
+    expect(await onResource(storage("data", { size: 240 }))).toEqual([
+      [
+        "The GPU instances and network storages declared up to this one cost $5.02 an hour together, but maxHourlyUsd is $5.01:",
+        "  trainer: $5.00",
+        "  data: $0.02",
+        advice,
+      ].join("\n"),
+    ]);
+  });
+
+  test("whose size is not known have no known price", async () => {
+    expect(await cap().onStack(storage("data", { size: undefined }))).toEqual([
+      'The price of "data" is not known, so nobody can say that the stack stays within the $5.00 an hour of maxHourlyUsd. Its size is known only during the update. To count it as nothing, set "unknownPrice": "ignore" for max-hourly-price in the policy config.',
+    ]);
+  });
 });

@@ -2,8 +2,8 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import type { Prices, PricesOptions } from "pulumi-novita/facts";
 import { isOver, knownTotal, overCapText, type Share, stillOverCapText, unknownPriceText } from "../capText";
 import { headOf, type Policy, strayOptions } from "../policy";
-import { priceOf } from "../priced";
-import { configIn, declaredIn, type Seen } from "../seen";
+import { priceOf, priceOfStorage } from "../priced";
+import { configIn, declaredIn, type Seen, storageIn } from "../seen";
 
 interface Config {
   readonly maxHourlyUsd: number;
@@ -13,14 +13,14 @@ interface Config {
 /** What the policy says of itself. */
 export const maxHourlyPrice: Policy<Config> = {
   name: "max-hourly-price",
-  description: "The GPU instances of a stack cost no more together than the cap.",
+  description: "The GPU instances and network storages of a stack cost no more together than the cap.",
   options: {
     maxHourlyUsd: {
       type: "number",
       minimum: 0,
       default: 5,
       description:
-        "USD an hour for all instances of the stack; a monthly price is spread over 730 hours a month.",
+        "USD an hour for all instances and network storages of the stack; a monthly price is spread over 730 hours a month.",
     },
     unknownPrice: {
       type: "string",
@@ -49,6 +49,8 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
   let toldUsd: number | undefined;
 
   const shareOf = async (seen: Seen): Promise<Share | undefined> => {
+    const storage = storageIn(seen);
+    if (storage) return { name: storage.name, price: priceOfStorage(storage), isStorage: true };
     const instance = declaredIn(seen);
     if (!instance) return undefined;
     prices ??= open({ config: configIn(seen) });
@@ -67,7 +69,7 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
       // Every further instance is stopped as well; listing all of them each time would grow with the square.
       const text = toldUsd === undefined ? overCapText : stillOverCapText;
       toldUsd = knownTotal(shares);
-      report(text(shares, maxHourlyUsd, "The GPU instances declared up to this one"));
+      report(text(shares, maxHourlyUsd, "declared up to this one"));
     },
     validateStack: async (args, report) => {
       const config = args.getConfig<Config>();
@@ -77,7 +79,7 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
       const totalUsd = knownTotal(shares);
       const isTold = toldUsd !== undefined && !isOver(totalUsd, toldUsd);
       if (isOver(totalUsd, config.maxHourlyUsd) && !isTold)
-        report(overCapText(shares, config.maxHourlyUsd, "The GPU instances of the stack"));
+        report(overCapText(shares, config.maxHourlyUsd, "of the stack"));
       if (config.unknownPrice === "ignore") return;
       for (const { name, price } of shares)
         if (price.kind === "unknown") report(unknownPriceText(name, price.why, config.maxHourlyUsd));
