@@ -36,23 +36,19 @@ const effect = (secret: string): fc.Arbitrary<object> =>
   );
 
 /** What may become of something new. */
-const birth = fc.oneof(
-  fc.record({ kind: fc.constant("late"), ms: lag }),
-  fc.record({ kind: fc.constant("invisible"), ms: lag }),
-);
-const instanceBirth = fc.oneof(
-  birth,
-  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.env}`) }),
-  fc.record({ kind: fc.constant("stuck"), status: fc.constantFrom("toCreate", "pulling") }),
-);
-
+const birth = (births: readonly object[]): fc.Arbitrary<object> =>
+  fc.oneof(
+    fc.record({ kind: fc.constant("late"), ms: lag }),
+    fc.record({ kind: fc.constant("invisible"), ms: lag }),
+    ...births.map((each) => fc.constant(each)),
+  );
 /** The client itself tries up to seven times: what lasts longer reaches the life cycle. */
 const times = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 8, max: 20 }));
 
 const counts = { times, skip: fc.integer({ min: 0, max: 4 }) };
 
-const faultOf = ({ operations, secret, type }: (typeof kinds)[number]): fc.Arbitrary<object> => {
-  const born = type === "GpuInstance" ? instanceBirth : birth;
+const faultOf = ({ operations, secret, births }: (typeof kinds)[number]): fc.Arbitrary<object> => {
+  const born = birth(births);
   return fc.oneof(
     {
       weight: 3,

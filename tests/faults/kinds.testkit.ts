@@ -18,6 +18,8 @@ interface Kind {
   readonly type: string;
   /** The calls that faults may strike; the first one creates. */
   readonly operations: readonly [create: string, ...others: readonly string[]];
+  /** What may become of a new thing of it, apart from being late or hidden. */
+  readonly births: readonly Readonly<Record<string, string>>[];
   /** A secret that the service repeats in an answer about it, and that every process which handles one has been told. */
   readonly secret: string;
   /** How the provider names a thing of it. @default by its name at the service */
@@ -42,6 +44,11 @@ interface Companion extends Kind {
 const instance: Kind = {
   type: "GpuInstance",
   operations: ["create", "get", "list", "edit", "upgrade", "start", "delete", "products"],
+  births: [
+    { kind: "fail", message: `pull failed for ${canaries.env}` },
+    { kind: "stuck", status: "toCreate" },
+    { kind: "stuck", status: "pulling" },
+  ],
   secret: canaries.env,
   drifts: [{ status: "exited" }, { status: "exited", spotStatus: "terminated" }, { remove: true }],
   shows: ({ gpuNum, imageUrl, imageAuthId, networkStorages = [] }) => ({
@@ -62,6 +69,7 @@ export const companions: readonly Companion[] = [
     type: "NetworkStorage",
     name: "data",
     operations: ["storageCreate", "storageList", "storageUpdate", "storageDelete"],
+    births: [],
     secret: canaries.key,
     drifts: [{ remove: true }],
     args: (clusterId) => fc.record({ clusterId: fc.constant(clusterId), size: fc.constantFrom(120, 240) }),
@@ -73,6 +81,7 @@ export const companions: readonly Companion[] = [
     type: "RegistryAuth",
     name: "hub",
     operations: ["authSave", "authList", "authDelete"],
+    births: [],
     secret: canaries.key,
     drifts: [{ remove: true }],
     args: () =>
@@ -87,6 +96,10 @@ export const companions: readonly Companion[] = [
     type: "ImagePrewarm",
     name: "warm",
     operations: ["prewarmCreate", "prewarmList", "prewarmEdit", "prewarmDelete"],
+    births: [
+      { kind: "fail", message: "no such image" },
+      { kind: "stuck", status: "Running" },
+    ],
     secret: canaries.key,
     // It has no name of its own.
     nameIn: ({ note }) => /\[pulumi-novita: (\S+)\]/.exec(String(note))?.[1] ?? "",

@@ -19,7 +19,11 @@ test.each(all)(
         for (const step of steps) await played.play(step);
         await played.end(last);
       }),
-      { numRuns: Math.ceil(sequences / all.length), seed, endOnFailure: false },
+      {
+        numRuns: Math.ceil(sequences / all.length),
+        seed,
+        endOnFailure: false,
+      },
     );
   },
   15 * 60_000,

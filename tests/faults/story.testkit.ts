@@ -32,7 +32,7 @@ const AFTER_A_KILL_MS = 60_000;
 
 /** An instance that was armed to fail, or to hang for ever, before the faults stopped. */
 const WHY_NOT =
-  / cannot start: pull failed for | took longer than 30m to (?:run|be as declared); its last status was /;
+  / cannot start: pull failed for | took longer than \S+ to (?:run|be complete|be ready|be as declared); its last status was /;
 
 /** Something that exists, as the emulator's control side shows it. */
 interface Thing {

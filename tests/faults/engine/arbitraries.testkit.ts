@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { API_KEY } from "../../engine/scene.testkit";
 import { drift } from "../arbitraries.testkit";
-import { canaries, kinds, program } from "../kinds.testkit";
+import { kinds, program } from "../kinds.testkit";
 import type { Step } from "../story.testkit";
 import type { Victim } from "./processes.testkit";
 
@@ -36,18 +36,14 @@ const effect = fc.oneof(
   }),
 );
 
-const birth = fc.oneof(
-  fc.record({ kind: fc.constant("late"), ms }),
-  fc.record({ kind: fc.constant("invisible"), ms }),
-);
-const instanceBirth = fc.oneof(
-  birth,
-  fc.record({ kind: fc.constant("fail"), message: fc.constant(`pull failed for ${canaries.env}`) }),
-);
-const born = fc.constantFrom(...kinds).chain(({ type, operations }) =>
+const born = fc.constantFrom(...kinds).chain(({ operations, births }) =>
   fc.record({
     on: fc.constant(operations[0]),
-    do: type === "GpuInstance" ? instanceBirth : birth,
+    do: fc.oneof(
+      fc.record({ kind: fc.constant("late"), ms }),
+      fc.record({ kind: fc.constant("invisible"), ms }),
+      ...births.filter(({ kind }) => kind === "fail").map((each) => fc.constant(each)),
+    ),
     times: fc.constant(1),
   }),
 );
