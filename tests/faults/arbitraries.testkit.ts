@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { canaries, kinds, program } from "./kinds.testkit";
+import type { OrphanPolicy } from "../../provider/core";
 import type { Step } from "./story.testkit";
 
 /** Shorter than the window in which a doubtful create is looked for: longer ones are not promised. */
@@ -100,4 +101,8 @@ const step: fc.Arbitrary<Step> = fc.record(
 );
 
 /** What happens, and what is declared in the end. */
-export const story = fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 6 }), last: program });
+export const story = fc.record({
+  orphans: fc.constantFrom<OrphanPolicy[]>("report", "adopt"),
+  steps: fc.array(step, { minLength: 1, maxLength: 6 }),
+  last: program,
+});

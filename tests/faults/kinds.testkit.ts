@@ -93,6 +93,38 @@ export const companions: readonly Companion[] = [
     shows: () => ({}),
   },
   {
+    type: "Network",
+    name: "lan",
+    operations: ["networkCreate", "networkGet", "networkList", "networkUpdate", "networkDelete"],
+    births: [
+      { kind: "fail", message: "no segment is left" },
+      { kind: "stuck", status: "creating" },
+    ],
+    secret: canaries.key,
+    drifts: [{ remove: true }],
+    args: (clusterId) => fc.record({ clusterId: fc.constant(clusterId) }),
+    used: { networkId: "{{lan.id}}" },
+    shows: () => ({}),
+  },
+  {
+    type: "Template",
+    name: "base",
+    operations: ["templateCreate", "templateGet", "templateList", "templateUpdate", "templateDelete"],
+    births: [],
+    secret: canaries.env,
+    drifts: [{ remove: true }],
+    args: () =>
+      fc.record({
+        imageUrl: fc.constantFrom("nginx:1.27", "nginx:1.28"),
+        rootfsSize: fc.constantFrom(60, 80),
+        ports: fc.constantFrom("80/http", "443/http,80/http"),
+        envs: fc.constant([{ key: "TOKEN", value: canaries.env }]),
+      }),
+    used: NOTHING,
+    uses: { hub: { imageAuthId: "{{hub.id}}" } },
+    shows: () => ({}),
+  },
+  {
     type: "ImagePrewarm",
     name: "warm",
     operations: ["prewarmCreate", "prewarmList", "prewarmEdit", "prewarmDelete"],

@@ -3,6 +3,7 @@ import { canaries, companionOf, kinds } from "./kinds.testkit";
 import { type Kept, MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
 import { type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
+import type { OrphanPolicy } from "../../provider/core";
 
 /** One step of a story: faults that are armed, then a command, which may be killed. */
 export interface Step {
@@ -62,7 +63,10 @@ export class Story {
   /** Left by a kill, and not asked for by a later `up`: Pulumi itself warns of what a killed run was creating. */
   private readonly warnedOf = new Set<string>();
 
-  constructor({ hard }: { readonly hard: boolean }) {
+  constructor(
+    { hard }: { readonly hard: boolean },
+    private readonly orphans: OrphanPolicy,
+  ) {
     this.emulator = inProcessEmulator({
       hard,
       // At its hardest every prewarm task fails.
@@ -205,9 +209,9 @@ export class Story {
   }
 
   private start(engine: MiniEngine, onRequest?: () => void): ProviderProcess {
-    const { emulator, time, random } = this;
+    const { emulator, time, random, orphans } = this;
     const held = (): string[] => [...engine.condemned, ...Object.values(engine.state)].map(({ id }) => id);
-    return startProvider({ emulator, time, key: canaries.key, random, orphans: "report", held, onRequest });
+    return startProvider({ emulator, time, key: canaries.key, random, orphans, held, onRequest });
   }
 
   private note({ said }: ProviderProcess, outcome: Outcome | undefined): void {

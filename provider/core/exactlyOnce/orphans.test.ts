@@ -130,7 +130,7 @@ describe("what is no orphan", () => {
     it.account.add(left);
     expect((await create({ ...it.ctx, states }, inputs)).id).toBe("i-2");
     expect(asked).toEqual([[declaration, ["i-left"]]]);
-    expect(it.lines[0]).toBe(`${leftLabel} belongs to another resource, of the stack prod.`);
+    expect(it.lines[0]).toBe(`${leftLabel} is in the state of the stack prod.`);
   });
 
   test("and if nothing is found, no state is looked into", async () => {

@@ -77,7 +77,7 @@ async function heldByNoStack(
     const stack = stacks.get(each.id);
     if (stack === undefined) continue;
     ctx.deployment.seen({ id: each.id });
-    ctx.log.info(`${labelOf(ctx.resource, each)} belongs to another resource, of the stack ${stack}.`);
+    ctx.log.info(`${labelOf(ctx.resource, each)} is in the state of the stack ${stack}.`);
   }
   return {
     orphans: untracked.filter(({ id }) => !stacks.has(id)),
