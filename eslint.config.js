@@ -4,7 +4,16 @@ const shipped = ["provider/**/*.ts", "sdk/**/*.ts", "cli/**/*.ts"];
 const tests = ["**/*.test.ts", "**/*.testkit.ts", "tests/**/*.ts"];
 
 module.exports = tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/generated/**", "**/*.js", "coverage/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "**/generated/**",
+      "**/*.js",
+      "coverage/**",
+      "sdk/nodejs/**",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -55,7 +55,7 @@ function write(file: string, text: unknown): void {
 /** A checkout with sources and a world where npm and tsc leave behind what the real ones would. */
 function checkout(answers: { npm?: number; tsc?: (project: string) => number } = {}) {
   const root = temporaryFolder();
-  for (const folder of ["provider", "provider/facts", "sdk", "emulator/src", "policy/src"])
+  for (const folder of ["provider", "provider/facts", "sdk/dynamic", "emulator/src", "policy/src"])
     write(join(root, folder, "index.ts"), folder);
   write(join(root, "package-lock.json"), lockFile);
   const said: string[] = [];
@@ -139,7 +139,7 @@ test("what a shell runs can be run", async () => {
 test("a source that is only newer is not compiled again, removed output is", async () => {
   const { root, setup } = checkout();
   await setup();
-  utimesSync(join(root, "sdk", "index.ts"), new Date(), new Date());
+  utimesSync(join(root, "sdk/dynamic", "index.ts"), new Date(), new Date());
   expect((await setup()).said).toEqual([]);
   rmSync(join(root, "emulator", "dist", "cli.js"));
   expect((await setup()).said).toEqual(["Compiling the emulator...", "tsc -p emulator"]);

@@ -13,7 +13,7 @@ export type {
   TimeoutsArgs,
   ToolArgs,
 } from "./generated/gpuInstance/args";
-export type { AwaitedLifecycleArgs, ImagePrewarmArgs } from "./generated/imagePrewarm/args";
+export type { ImagePrewarmArgs, PrewarmLifecycleArgs } from "./generated/imagePrewarm/args";
 export type { NetworkArgs } from "./generated/network/args";
 export type { NetworkStorageArgs, ResourceLifecycleArgs } from "./generated/networkStorage/args";
 export type { RegistryAuthArgs } from "./generated/registryAuth/args";
@@ -26,7 +26,7 @@ export type {
   Timeouts,
   Tool,
 } from "../../provider/resources/gpuInstance/generated/inputs";
-export type { AwaitedLifecycle } from "../../provider/resources/imagePrewarm/generated/inputs";
+export type { PrewarmLifecycle } from "../../provider/resources/imagePrewarm/generated/inputs";
 export type { NetworkAddress } from "../../provider/resources/network/generated/inputs";
 export type { ResourceLifecycle } from "../../provider/resources/networkStorage/generated/inputs";
 export * from "./generated/functions";

@@ -79,7 +79,7 @@ test("keys of the config and variables of the environment are read by the provid
   const recorded = (name: string): undefined => void read.push(name);
   const env = new Proxy({}, { get: (_, name) => recorded(String(name)) });
   readSettings({ get: (key) => (key === "novita:apiKey" ? "sk-any" : recorded(key)) }, env);
-  const shown = foundIn(code, /(?<![/\w-])(?:novita:[a-z]\w*|NOVITA_(?!TEST)[A-Z_]+)/g);
+  const shown = foundIn(code, /(?<![/\w-])(?:novita:[a-z]\w*(?![\w:])|NOVITA_(?!TEST)[A-Z_]+)/g);
   const known = [...read, "novita:apiKey"];
   expect(unknownOf(shown, known)).toEqual([]);
   const settings = foundIn(codeOf("docs/getting-started.md"), /^(?:novita:\w+|NOVITA_[A-Z_]+)$/g);

@@ -95,7 +95,7 @@ test("the options of lifecycle that pages name are those that there are", () => 
 });
 
 /** What a message is put together from, and the tests that have it whole. */
-const sources = ["provider", "cli", "sdk", "examples/gitops/ci"].flatMap((folder) =>
+const sources = ["provider", "cli", "sdk/dynamic", "examples/gitops/ci"].flatMap((folder) =>
   readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(ts|sh)$/.test(name))
     .map((name) => readFileSync(join(repository, folder, name), "utf8")),

@@ -40,6 +40,15 @@ export function createFields(inputs: JsonSchema): readonly (readonly [string, Js
   return Object.entries(inputs.properties ?? {}).filter(([name]) => name !== "lifecycle");
 }
 
+/** The fields that the state of a resource always has: what is given or filled in whatever else is declared. */
+export function alwaysKnown(inputs: JsonSchema): ReadonlySet<string> {
+  const always = Object.entries(fieldFacts(inputs)).filter(
+    ([name, { kinds, required, default: fallback }]) =>
+      name === "name" || (kinds?.length !== 1 && (required || fallback !== undefined)),
+  );
+  return new Set(always.map(([name]) => name));
+}
+
 /** Paths of the secret values, with `[*]` for every entry of a list: `imageAuth`, `envs[*].value`. */
 export function secretPaths(schema: JsonSchema, path = ""): readonly string[] {
   if (schema["x-novita-secret"] === true) return [path];

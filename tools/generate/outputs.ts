@@ -2,12 +2,13 @@ import { argTypes } from "./types/argTypes";
 import { classOutputs } from "./types/classOutputs";
 import { fieldFactsModule } from "./fieldFacts";
 import { functionPage } from "./functions/functionPage";
-import { functionSources, functionsPath } from "./functions/functionSchemas";
+import { type FunctionSource, functionSources, functionsPath } from "./functions/functionSchemas";
 import { plainTypes, programModule, schemasModule } from "./functions/functionTypes";
 import { inputTypes } from "./types/inputTypes";
 import { extended, inputsSchema } from "./inputsSchema";
 import type { JsonSchema } from "./jsonSchema";
 import { jsonFile, markdownFile, noticeOf, typescriptFile, type OutputFile } from "./output";
+import { packageSchemaFile } from "./package";
 import { referencePage } from "./referencePage";
 import { outputsPath, resources, type ResourceSource } from "./resources";
 import { openapiPath, type Sources } from "./sources";
@@ -20,6 +21,7 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
   const $defs = Object.fromEntries(others.map((schema, at) => [resources[at + 1]?.type, schema]));
   const paths = [openapiPath, ...new Set(resources.flatMap(({ lifecycle }) => lifecycle))];
   const files = resources.map((resource, at) => filesOf(sources, resource, inputs[at] as JsonSchema));
+  const asked = functionsOf(sources, inputs);
   return [
     await jsonFile("schema.json", noticeOf(paths), { ...root, $defs }),
     await typescriptFile(
@@ -27,15 +29,17 @@ export async function outputs(sources: Sources): Promise<readonly OutputFile[]> 
       noticeOf([openapiPath]),
       await wireTypes(sources.openapiText),
     ),
+    await packageSchemaFile(sources, inputs, asked.functions),
     ...(await Promise.all(files)).flat(),
-    ...(await functionFiles(sources, inputs)),
+    ...(await functionFiles(asked)),
   ];
 }
 
-async function functionFiles(
+/** The functions, and the files that they are made from. */
+function functionsOf(
   sources: Sources,
   inputs: readonly JsonSchema[],
-): Promise<readonly OutputFile[]> {
+): { readonly functions: readonly FunctionSource[]; readonly paths: readonly string[] } {
   const paths = new Set([openapiPath, functionsPath]);
   const functions = functionSources(sources, (type) => {
     const at = resources.findIndex((each) => each.type === type);
@@ -43,7 +47,14 @@ async function functionFiles(
     [...resource.lifecycle, outputsPath(resource)].forEach((path) => paths.add(path));
     return { inputs: inputs[at] as JsonSchema, outputs: sources.schemaIn(outputsPath(resource)) };
   });
-  const notice = noticeOf([...paths]);
+  return { functions, paths: [...paths] };
+}
+
+async function functionFiles({
+  functions,
+  paths,
+}: ReturnType<typeof functionsOf>): Promise<readonly OutputFile[]> {
+  const notice = noticeOf(paths);
   const provider = "provider/functions/generated";
   return [
     await typescriptFile(`${provider}/schemas.ts`, notice, schemasModule(functions)),

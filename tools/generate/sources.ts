@@ -33,6 +33,10 @@ export interface ApiOperation {
 export interface Sources {
   readonly openapiText: string;
   readonly openapi: OpenApiDocument;
+  /** The text of a file, or undefined if there is none. */
+  textOf(path: string): string | undefined;
+  /** The text of a file; throws an Error if there is none. */
+  requiredText(path: string): string;
   /** The schema in a YAML file. */
   schemaIn(path: string): JsonSchema;
 }
@@ -53,6 +57,8 @@ export function loadSources(readFile: (path: string) => string | undefined): Sou
   return {
     openapiText,
     openapi: parse(openapiText) as OpenApiDocument,
+    textOf: readFile,
+    requiredText: must,
     schemaIn: (path) => parse(must(path), { merge: true }) as JsonSchema,
   };
 }

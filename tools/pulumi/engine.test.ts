@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { packageSchemaPath } from "../generate/package/paths";
 import { temporaryFolder } from "../process/temporaryFolder.testkit";
+import { PulumiCli } from "./cli";
+import { hermeticEnvironment } from "./environment";
 import { PulumiCommandError, PulumiStack, type ResourceState } from "./stack";
 import { ensureToolchain, type Toolchain } from "./toolchain";
 
@@ -94,4 +97,13 @@ test("a stack with a dynamic provider goes through its life, on the engine of th
   expect(existsSync(stack.workFolder)).toBe(false);
   expect(readdirSync(dir).sort()).toEqual(["Pulumi.yaml", "node_modules", "program"]);
   expect(existsSync(join(homedir(), ".pulumi"))).toBe(hadHome);
+});
+
+test("the package schema is taken without a warning", async () => {
+  const { binDir } = engine;
+  const env = hermeticEnvironment({ binDir, workFolder: temporaryFolder() });
+  const cli = new PulumiCli({ binDir, env, cwd: join(__dirname, "../..") });
+  const { exitCode, output } = await cli.run(["schema", "check", packageSchemaPath]);
+  cli.dispose();
+  expect({ exitCode, output }).toEqual({ exitCode: 0, output: "" });
 });

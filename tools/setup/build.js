@@ -14,7 +14,7 @@ const builds = [
   {
     name: "the provider",
     project: "tsconfig.build.json",
-    sources: ["provider", "sdk", "cli", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
+    sources: ["provider", "sdk/dynamic", "cli", "schema.json", "tsconfig.base.json", "tsconfig.build.json"],
     folder: "dist",
     output: path.join("dist", "sdk", "dynamic", "index.js"),
     command: path.join("dist", "cli", "index.js"),

@@ -1,22 +1,15 @@
 import { docSentence } from "../docSentence";
-import { fieldFacts, secretPaths } from "../fieldFacts";
+import { alwaysKnown, secretPaths } from "../fieldFacts";
 import type { JsonSchema } from "../jsonSchema";
 import type { ResourceSource } from "../resources";
 import { titleOf, typeOf } from "./renderTypes";
 
 /** A class that declares every output of the resource: each input as it is in the state, and what the service adds. */
 export function classOutputs(resource: ResourceSource, inputs: JsonSchema, outputs: JsonSchema): string {
-  const facts = fieldFacts(inputs);
-  const isAlways = (name: string): boolean => {
-    const fact = facts[name];
-    return (
-      name === "name" ||
-      (fact !== undefined && fact.kinds?.length !== 1 && (fact.required || fact.default !== undefined))
-    );
-  };
+  const always = alwaysKnown(inputs);
   const properties = { ...inputs.properties, ...outputs.properties };
   const declared = Object.entries(properties).map(([name, schema]) =>
-    declaration(resource, name, schema, isAlways(name)),
+    declaration(resource, name, schema, always.has(name)),
   );
   const named = Object.values(properties).flatMap((schema) => nestedNames(schema));
   return `

@@ -32,17 +32,17 @@ export interface ImagePrewarmInputs {
   /**
    * Options of the provider itself; a change to one of them alone changes nothing at Novita.
    */
-  lifecycle?: AwaitedLifecycle;
+  lifecycle?: PrewarmLifecycle;
 }
 
 /**
  * Options of the provider itself; a change to one of them alone changes nothing at Novita.
  */
-export interface AwaitedLifecycle {
+export interface PrewarmLifecycle {
   /**
    * How long to wait for each operation.
    */
-  timeouts?: Timeouts;
+  timeouts?: PrewarmTimeouts;
 
   /**
    * Id of an existing one to take over in place of creating a new one. Not empty.
@@ -65,7 +65,7 @@ export interface AwaitedLifecycle {
 /**
  * How long to wait for each operation.
  */
-export interface Timeouts {
+export interface PrewarmTimeouts {
   /**
    * Longest wait for a new one to be ready, as a duration such as `20m` or `1h30m`. Default: `30m`.
    */

@@ -28,7 +28,7 @@ export interface ResourceLifecycle {
   /**
    * How long to wait for each operation.
    */
-  timeouts?: Timeouts;
+  timeouts?: ResourceTimeouts;
 
   /**
    * Id of an existing one to take over in place of creating a new one. Not empty.
@@ -45,7 +45,7 @@ export interface ResourceLifecycle {
 /**
  * How long to wait for each operation.
  */
-export interface Timeouts {
+export interface ResourceTimeouts {
   /**
    * Longest wait for a new one to be ready, as a duration such as `20m` or `1h30m`. Default: `10m`.
    */

@@ -34,17 +34,17 @@ export interface ImagePrewarmArgs {
   /**
    * Options of the provider itself; a change to one of them alone changes nothing at Novita.
    */
-  lifecycle?: pulumi.Input<AwaitedLifecycleArgs>;
+  lifecycle?: pulumi.Input<PrewarmLifecycleArgs>;
 }
 
 /**
  * Options of the provider itself; a change to one of them alone changes nothing at Novita.
  */
-export interface AwaitedLifecycleArgs {
+export interface PrewarmLifecycleArgs {
   /**
    * How long to wait for each operation.
    */
-  timeouts?: pulumi.Input<TimeoutsArgs>;
+  timeouts?: pulumi.Input<PrewarmTimeoutsArgs>;
 
   /**
    * Id of an existing one to take over in place of creating a new one. Not empty.
@@ -67,7 +67,7 @@ export interface AwaitedLifecycleArgs {
 /**
  * How long to wait for each operation.
  */
-export interface TimeoutsArgs {
+export interface PrewarmTimeoutsArgs {
   /**
    * Longest wait for a new one to be ready, as a duration such as `20m` or `1h30m`. Default: `30m`.
    */

@@ -1,7 +1,7 @@
 // Generated from provider/api/novita.openapi.yaml, provider/resources/lifecycle.schema.yaml, provider/resources/awaited.schema.yaml, provider/resources/imagePrewarm/lifecycle.schema.yaml and provider/resources/imagePrewarm/outputs.schema.yaml by `npm run generate`; do not edit.
 
 import * as pulumi from "@pulumi/pulumi";
-import type { AwaitedLifecycle } from "../../../../provider/resources/imagePrewarm/generated/inputs";
+import type { PrewarmLifecycle } from "../../../../provider/resources/imagePrewarm/generated/inputs";
 
 /** The outputs of a ImagePrewarm. */
 export abstract class ImagePrewarmOutputs extends pulumi.dynamic.Resource {
@@ -21,7 +21,7 @@ export abstract class ImagePrewarmOutputs extends pulumi.dynamic.Resource {
   declare readonly note: pulumi.Output<string | undefined>;
 
   /** Options of the provider itself; a change to one of them alone changes nothing at Novita. */
-  declare readonly lifecycle: pulumi.Output<AwaitedLifecycle | undefined>;
+  declare readonly lifecycle: pulumi.Output<PrewarmLifecycle | undefined>;
 
   /** `Pending`, `Running`, `Succeeded` or `Failed`. */
   declare readonly status: pulumi.Output<string | undefined>;
@@ -30,7 +30,7 @@ export abstract class ImagePrewarmOutputs extends pulumi.dynamic.Resource {
   declare readonly statusMessage: pulumi.Output<string | undefined>;
 
   /** Name that pulumi-novita gave the task. Its note at Novita ends with it, so that an interrupted create is found again. */
-  declare readonly name: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string | undefined>;
 
   /** Cluster that the image is brought to. */
   declare readonly clusterName: pulumi.Output<string | undefined>;

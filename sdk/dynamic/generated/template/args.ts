@@ -101,7 +101,7 @@ export interface ResourceLifecycleArgs {
   /**
    * How long to wait for each operation.
    */
-  timeouts?: pulumi.Input<TimeoutsArgs>;
+  timeouts?: pulumi.Input<ResourceTimeoutsArgs>;
 
   /**
    * Id of an existing one to take over in place of creating a new one. Not empty.
@@ -118,7 +118,7 @@ export interface ResourceLifecycleArgs {
 /**
  * How long to wait for each operation.
  */
-export interface TimeoutsArgs {
+export interface ResourceTimeoutsArgs {
   /**
    * Longest wait for a new one to be ready, as a duration such as `20m` or `1h30m`. Default: `10m`.
    */

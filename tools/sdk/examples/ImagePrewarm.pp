@@ -1,0 +1,12 @@
+resource pytorch "novita:index:ImagePrewarm" {
+  imageUrl  = "pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime"
+  clusterId = "us-ca-6"
+}
+
+resource trainer "novita:index:GpuInstance" {
+  productId  = "4090.16c62g.os"
+  gpuNum     = 1
+  rootfsSize = 60
+  imageUrl   = pytorch.imageUrl
+  clusterId  = pytorch.clusterId
+}
