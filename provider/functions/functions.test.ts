@@ -404,6 +404,13 @@ describe("the account that is asked", () => {
     );
   });
 
+  test("an id that is secret is in no message, whatever names it", async () => {
+    const functions = openFunctions({ get: (key) => (config() as Record<string, string>)[key] }, {});
+    await expect(functions.ask("getInstance", { id: "canary-id" }, true)).rejects.toThrow(
+      "Reading GPU instance [redacted] failed: instance not found (RESOURCE_NOT_FOUND, HTTP 404).",
+    );
+  });
+
   test("a refusal that repeats the key, or a secret argument, does not get it printed", async () => {
     const body = JSON.stringify({ code: 403, reason: "FORBIDDEN", message: `not ${KEY} for canary-name` });
     await fetch(`${emulator.url}/_emulator/faults`, {
