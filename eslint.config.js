@@ -59,7 +59,7 @@ module.exports = tseslint.config(
   // Their output is what they are for.
   {
     files: [
-      "provider/dynamic/assemble.ts",
+      "provider/process/assemble.ts",
       "tools/**/*.ts",
       "emulator/src/cli.ts",
       "emulator/src/cli/**/*.ts",

@@ -16,6 +16,8 @@ export type Connection = Pick<TransportOptions, "apiKey" | "baseUrl" | "env"> & 
   readonly redactor?: Redactor;
   /** Told once in a process when the service limits the rate; of several for one account the first. */
   readonly onLimited?: OnLimited;
+  /** Aborted when the run is cancelled. */
+  readonly cancelled?: AbortSignal;
 };
 
 const gates = new Map<string, Gate>();
@@ -29,7 +31,7 @@ export function gateOf({ baseUrl, apiKey, onLimited }: Connection): Gate {
 }
 
 /** The client over the real network, the machine's clock and real randomness. Nothing is sent until it is used. */
-export function connect({ redactor, ...connection }: Connection): NovitaClient {
+export function connect({ redactor, cancelled, ...connection }: Connection): NovitaClient {
   const userAgent = `pulumi-novita/${version} node/${process.versions.node}`;
   return createClient({
     transport: createTransport({ ...connection, userAgent }),
@@ -37,6 +39,7 @@ export function connect({ redactor, ...connection }: Connection): NovitaClient {
     clock: systemClock,
     gate: gateOf(connection),
     random: Math.random,
+    cancelled,
     redactor,
   });
 }

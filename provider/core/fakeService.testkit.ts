@@ -91,6 +91,8 @@ export function factsOf(
   return {
     fields: Object.fromEntries(fields) as core.Facts["fields"],
     outputs: ["status"],
+    secretPaths: [],
+    secretOutputs: [],
     schema: core.createSchema({ type: "object", additionalProperties: false, properties }, []),
   };
 }

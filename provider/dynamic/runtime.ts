@@ -7,11 +7,8 @@ import * as lifecycle from "../core";
 import { type Config, readSettings } from "../account";
 import { Redactor } from "../api";
 import type { Context, Inputs, Properties, State } from "../core";
-import { assemble } from "./assemble";
-import { endWithEngine } from "./engine";
-import { faceError, toCheckFailures } from "./failure";
+import { assemble, consoleVoice, endWithEngine, faceError, outputsOf, toCheckFailures } from "../process";
 import { withHalt, withoutHalt } from "./halt";
-import { outputsOf } from "./outputs";
 
 const redactor = new Redactor();
 let config: Config | undefined;
@@ -34,7 +31,7 @@ export function configure(request: { readonly config: Config }): void {
  */
 async function guarded<T>(type: string, operation: (ctx: Context) => Promise<T> | T): Promise<T> {
   try {
-    contextOf ??= assemble(readSettings(config, process.env), redactor);
+    contextOf ??= assemble(readSettings(config, process.env), redactor, consoleVoice).contextOf;
     return await operation(contextOf(type));
   } catch (error) {
     throw faceError(error, redactor);

@@ -20,6 +20,8 @@ type Properties = Record<string, unknown>;
 export interface InitFailed {
   readonly id: string;
   readonly properties: Properties;
+  /** Of a read that found a thing which is not as it should be. */
+  readonly inputs?: Properties;
   readonly reasons: readonly string[];
 }
 
@@ -179,11 +181,11 @@ export class DynamicProcess {
   }
 }
 
-function struct(properties: Properties): structpb.Struct {
+export function struct(properties: Properties): structpb.Struct {
   return structpb.Struct.fromJavaScript(properties as Parameters<typeof structpb.Struct.fromJavaScript>[0]);
 }
 
-function initFailureIn(error: grpc.ServiceError): InitFailed | undefined {
+export function initFailureIn(error: grpc.ServiceError): InitFailed | undefined {
   const [details] = error.metadata?.get("grpc-status-details-bin") ?? [];
   if (!details) return undefined;
   const [any] = statuses.Status.deserializeBinary(details).getDetailsList();
@@ -191,6 +193,7 @@ function initFailureIn(error: grpc.ServiceError): InitFailed | undefined {
   return {
     id: failure.getId(),
     properties: failure.getProperties().toJavaScript(),
+    ...(failure.hasInputs() && { inputs: failure.getInputs().toJavaScript() }),
     reasons: failure.getReasonsList(),
   };
 }

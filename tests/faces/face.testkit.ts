@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { open } from "../../provider/plugin/values";
 import { DynamicProcess } from "../dynamic/dynamicProcess.testkit";
+import { PluginProcess } from "../plugin/pluginProcess.testkit";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -52,7 +54,10 @@ export interface Account {
 export const faces: readonly {
   readonly face: string;
   readonly start: (account: Account) => Promise<Face>;
-}[] = [{ face: "dynamic provider", start: startDynamic }];
+}[] = [
+  { face: "dynamic provider", start: startDynamic },
+  { face: "plugin", start: startPlugin },
+];
 
 const stub = readFileSync(join(__dirname, "../dynamic/stub.golden.txt"), "utf8");
 
@@ -81,6 +86,45 @@ async function startDynamic({ baseUrl, apiKey }: Account): Promise<Face> {
     delete: (_thing, id, properties) => provider.delete(id, { ...properties }),
     get output() {
       return provider.output;
+    },
+    stop: () => provider.stop(),
+  };
+}
+
+/** The plugin, which an engine finds by itself and configures. */
+async function startPlugin({ baseUrl, apiKey }: Account): Promise<Face> {
+  const provider = await PluginProcess.start();
+  await provider.configure({ baseUrl, apiKey });
+  const urn = ({ type, name }: Thing): string => `urn:pulumi:dev::shop::novita:index:${type}::${name}`;
+  const plain = (bag: Properties = {}): Properties => open(bag).values;
+  return {
+    check: async (thing, olds, news) => {
+      const { inputs, failures } = await provider.check(urn(thing), { ...olds }, { ...news });
+      const reasons = failures.map((each) => (each as { reason: string }).reason);
+      return { inputs: plain(inputs), failures: reasons };
+    },
+    diff: async (thing, id, olds, news) => {
+      const answer = await provider.diff(urn(thing), id, { ...olds }, { ...news });
+      const { changes, replaces, deleteBeforeReplace } = answer as Difference & { readonly changes: string };
+      return { replaces, deleteBeforeReplace, changed: changes !== "none" };
+    },
+    create: async (thing, inputs) => {
+      const { id, properties } = await provider.create(urn(thing), { ...inputs });
+      return { id, properties: plain(properties) };
+    },
+    read: async (thing, id, properties) => {
+      const found = await provider.read(urn(thing), id, { ...properties });
+      return {
+        id: found.id,
+        properties: plain(found.properties),
+        inputs: found.inputs && plain(found.inputs),
+      };
+    },
+    update: async (thing, id, olds, news) =>
+      plain(await provider.update(urn(thing), id, { ...olds }, { ...news })),
+    delete: (thing, id, properties) => provider.delete(urn(thing), id, { ...properties }),
+    get output() {
+      return provider.output + JSON.stringify(provider.engine.lines);
     },
     stop: () => provider.stop(),
   };

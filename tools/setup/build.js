@@ -20,6 +20,14 @@ const builds = [
     command: path.join("dist", "cli", "index.js"),
   },
   {
+    name: "the plugin",
+    project: "plugin",
+    bundle: path.join("provider", "plugin", "main.ts"),
+    sources: ["provider", "schema.json", "tsconfig.base.json"],
+    folder: path.join("cmd", "pulumi-resource-novita", "plugin.js"),
+    output: path.join("cmd", "pulumi-resource-novita", "plugin.js"),
+  },
+  {
     name: "the emulator",
     project: "emulator",
     sources: ["emulator", "tsconfig.base.json"],
@@ -78,8 +86,10 @@ async function compile(root, build, world) {
   // What is left of a source that is gone would be packed and shipped; tsc writes also what it finds errors in.
   for (const old of [path.join(root, build.folder), stampOf(root, build)])
     fs.rmSync(old, { recursive: true, force: true });
-  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
-  const code = await world.run(process.execPath, [tsc, "-p", build.project], root);
+  const [tool, ...args] = build.bundle
+    ? [path.join(__dirname, "bundle.js"), build.bundle, build.output]
+    : [path.join(root, "node_modules", "typescript", "bin", "tsc"), "-p", build.project];
+  const code = await world.run(process.execPath, [tool, ...args], root);
   if (code !== 0) throw new SetupError(`${build.name} does not compile; see the errors above.`);
   // npm makes the commands of a package executable when it installs it, and links to what is there.
   if (build.command) fs.chmodSync(path.join(root, build.command), 0o755);

@@ -27,13 +27,18 @@ export interface CallEnvironment {
   readonly gate: Gate;
   /** A number from 0 up to 1. */
   readonly random: () => number;
+  /** Aborted when the run is cancelled: ends every call that has no signal of its own. */
+  readonly cancelled?: AbortSignal;
   /** Where the transport goes, for messages. */
   readonly baseUrl?: string;
 }
 
 /** How long a call tries, and what stops it. */
 export interface CallOptions {
-  /** Ends the call; one that still waits at the gate is dropped there. */
+  /**
+   * Ends the call; one that still waits at the gate is dropped there. What changes something is not cut off once it was
+   * sent: its outcome would be unknown for nothing.
+   */
   readonly signal?: AbortSignal;
   /**
    * For everything, the waiting for the rate limit included, in milliseconds: what is left of the operation that the call
@@ -202,7 +207,8 @@ async function sendOnce<T>(
   const { operation, context, path, request } = call;
   let answer;
   try {
-    answer = await withDeadline(env.clock, timeoutMs, call.signal, (signal) =>
+    const cut = operation.method === "GET" ? call.signal : undefined;
+    answer = await withDeadline(env.clock, timeoutMs, cut, (signal) =>
       env.transport({ method: operation.method, path, ...request }, signal),
     );
   } catch (error) {

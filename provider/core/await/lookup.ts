@@ -85,7 +85,7 @@ export async function lookUpTracked(ctx: Context, id: string, olds: State): Prom
         `${label} was accepted and never seen; looking for it for ${formatDuration(SETTLE_WINDOW_MS)}.`,
       );
     }
-    await ctx.clock.sleep(Math.min(pauseFor(waitedMs), SETTLE_WINDOW_MS - waitedMs));
+    await ctx.clock.sleep(Math.min(pauseFor(waitedMs), SETTLE_WINDOW_MS - waitedMs), ctx.cancelled);
   }
 }
 

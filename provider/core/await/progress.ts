@@ -26,11 +26,11 @@ export class SharedProgress implements Progress {
 
   constructor(private readonly ctx: Saying) {}
 
-  begin(resource: Definition, waiting: Awaited): Reporter {
+  begin({ resource, log }: Pick<Context, "resource" | "log">, waiting: Awaited): Reporter {
     const fleet = this.fleets.get(waiting.goal) ?? new Fleet(this.ctx, resource, waiting.goal);
     this.fleets.set(waiting.goal, fleet);
     const member = fleet.join(waiting);
-    const say = oneByOne(this.ctx, resource, waiting);
+    const say = oneByOne({ clock: this.ctx.clock, log }, resource, waiting);
     return {
       seen: (sighting) => {
         member.sighting = sighting;

@@ -1,6 +1,6 @@
 import { DeadlinePassed, NovitaError, withDeadline } from "../../api";
 import type { Timeouts } from "../declaration";
-import { type Context, type Definition, formatDuration, type Live, type Sighting } from "../model";
+import { type Context, type Definition, formatDuration, limitOf, type Live, type Sighting } from "../model";
 
 /** What a condition makes of a sighting. */
 export type Verdict =
@@ -48,7 +48,7 @@ export class WaitError extends NovitaError {
  * @throws WaitError when the condition cannot be met any more, or the time is over.
  */
 export async function waitFor(ctx: Context, waiting: Waiting): Promise<Live | undefined> {
-  const progress = ctx.progress.begin(ctx.resource, waiting);
+  const progress = ctx.progress.begin(ctx, waiting);
   let reached = false;
   try {
     const live = await reach(ctx, waiting, (sighting) => progress.seen(sighting));
@@ -73,12 +73,12 @@ async function reach(
     let sighting: Sighting;
     try {
       if (left <= 0) throw new DeadlinePassed(waiting.timeoutMs);
-      sighting = await withDeadline(clock, left, undefined, (signal) =>
+      sighting = await withDeadline(clock, left, ctx.cancelled, (signal) =>
         ctx.poller.next(waiting.id, since, signal),
       );
     } catch (error) {
       if (error instanceof DeadlinePassed)
-        throw new WaitError(tookTooLong(ctx.resource, waiting, last, trouble), last, true);
+        throw new WaitError(tookTooLong(ctx, waiting, last, trouble), last, true);
       if (error instanceof NovitaError)
         throw new WaitError(brokenOff(ctx.resource, waiting, last, error), last);
       throw error;
@@ -96,17 +96,19 @@ const EXISTS = "It still exists and may be billed. Run `pulumi up` again to go o
 const MAY_EXIST = "It may still exist and be billed. Run the same command again to go on";
 
 function tookTooLong(
-  resource: Definition,
+  ctx: Context,
   waiting: Waiting,
   last: Live | undefined,
   trouble: Error | undefined,
 ): string {
   const { label, goal, timeoutMs, timeoutName } = waiting;
+  const { resource } = ctx;
+  const limit = limitOf(ctx, timeoutName);
   const why = trouble ? ` The last look at it failed: ${trouble.message}` : "";
   const advice =
     timeoutName === "delete"
-      ? `${MAY_EXIST}; the limit is lifecycle.timeouts.delete.`
-      : `${EXISTS}, raise lifecycle.timeouts.${timeoutName}, or run \`pulumi destroy\` to end its bill.`;
+      ? `${MAY_EXIST}; the limit is ${limit}.`
+      : `${EXISTS}, raise ${limit}, or run \`pulumi destroy\` to end its bill.`;
   return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${lastStatus(resource, last)}.${why} ${advice}`;
 }
 

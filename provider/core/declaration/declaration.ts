@@ -1,6 +1,6 @@
 /** Which declaration of which program a thing comes from. Passed by the resource's class, as a dynamic provider is told no URN. */
 export interface Declaration {
-  /** Of the backend; `organization` if it knows none. */
+  /** Of the backend; `organization` if it knows none. What is created has to know it. */
   readonly organization?: string;
   readonly project: string;
   readonly stack: string;
@@ -12,9 +12,9 @@ export interface Declaration {
   readonly secret?: readonly string[];
 }
 
-/** What two declarations of one run are compared by. */
-export function keyOf({ organization, project, stack, type, name }: Declaration): string {
-  return JSON.stringify([organization, project, stack, type, name]);
+/** What two declarations of one run are compared by; a run has one organization, which not every face knows all along. */
+export function keyOf({ project, stack, type, name }: Declaration): string {
+  return JSON.stringify([project, stack, type, name]);
 }
 
 /** The hidden input of a dynamic resource: never the user's, never sent to the service, no part of any comparison. */

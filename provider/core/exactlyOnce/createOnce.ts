@@ -1,5 +1,5 @@
 import { InDoubtError, NovitaError } from "../../api";
-import { type Context, formatDuration, type Live, timeoutMs } from "../model";
+import { type Context, formatDuration, limitOf, type Live, timeoutMs, whyUnheard } from "../model";
 import { orphanDifferences } from "./differences";
 import { orphanMessage } from "./orphanMessage";
 import { type Earlier, findEarlier, type Named } from "./orphans";
@@ -19,7 +19,7 @@ export function createOnce(ctx: Context, declared: Named, startedAt: number): Pr
   // Known from here on, so that another resource of the same logical name does not take it for an orphan.
   ctx.deployment.seen({ name: declared.name });
   return ctx.deployment.inTurn(declared.name, async () => {
-    const budgetMs = timeoutMs(ctx.resource.facts, declared.lifecycle, "create");
+    const budgetMs = timeoutMs(ctx, declared.lifecycle, "create");
     for (const id of declared.lifecycle?.ignoreOrphans ?? []) ctx.deployment.seen({ id });
     const earlier = await findEarlier(ctx, declared, budgetMs);
     const orphan = await orphanToAdopt(ctx, declared, earlier);
@@ -66,13 +66,13 @@ async function send(
   const what = `${resource.noun} "${inputs.name}"`;
   const budgetMs = endsAt - ctx.clock.now();
   if (budgetMs <= 0) {
-    const limit = formatDuration(timeoutMs(resource.facts, inputs.lifecycle, "create"));
+    const limit = formatDuration(timeoutMs(ctx, inputs.lifecycle, "create"));
     throw new NovitaError(
-      `${what} was not created: lifecycle.timeouts.create (${limit}) ran out first. Run \`pulumi up\` again, with a longer timeout.`,
+      `${what} was not created: ${limitOf(ctx, "create")} (${limit}) ran out first. Run \`pulumi up\` again, with a longer timeout.`,
     );
   }
   if (!(await ctx.log.heard(`Creating ${what}.`))) {
-    throw new NovitaError(`${what} was not created: the Pulumi engine has exited.`);
+    throw new NovitaError(`${what} was not created: ${whyUnheard(ctx)}.`);
   }
   const goesOn = (): Promise<boolean> => ctx.log.heard(`Creating ${what}: trying again.`);
   const doubt = { name: inputs.name, before, endsAt };

@@ -5,6 +5,7 @@ import {
   type Definition,
   formatDuration,
   labelOf,
+  limitOf,
   type Live,
   oneOf,
   shortNoun,
@@ -46,8 +47,11 @@ export async function reconcile(ctx: Context, doubt: Doubt): Promise<string> {
     if (thing) throw severalFound(ctx.resource, name, found);
     const now = ctx.clock.now();
     // Also a key that is no longer accepted is waited out: a request that arrives late must find nobody creating again.
-    if (now >= until) throw noneFound(ctx.resource, doubt, now - since, trouble);
-    await ctx.clock.sleep(Math.min(pauseFor(now - since), until - now));
+    if (now >= until) throw noneFound(ctx, doubt, now - since, trouble);
+    const pause = Math.min(pauseFor(now - since), until - now);
+    await ctx.clock.sleep(pause, ctx.cancelled).catch((cancelled: unknown) => {
+      throw noneFound(ctx, doubt, ctx.clock.now() - since, cancelled);
+    });
   }
 }
 
@@ -82,16 +86,12 @@ function severalFound(resource: Definition, name: string, found: readonly Live[]
   );
 }
 
-function noneFound(
-  resource: Definition,
-  { name, error }: Doubt,
-  waitedMs: number,
-  trouble: unknown,
-): NovitaError {
+function noneFound(ctx: Context, { name, error }: Doubt, waitedMs: number, trouble: unknown): NovitaError {
+  const { resource } = ctx;
   const within = `within ${formatDuration(waitedMs)}`;
   const why = trouble instanceof Error ? ` ${trouble.message}` : "";
   const isOver = waitedMs >= SETTLE_WINDOW_MS;
-  const all = isOver ? "" : "which is all that lifecycle.timeouts.create left; ";
+  const all = isOver ? "" : `which is all that ${limitOf(ctx, "create")} left; `;
   // What was accepted exists, or will.
   const likely =
     isOver && error ? "so most likely none was created" : `${all}it may still show up, and is billed then`;

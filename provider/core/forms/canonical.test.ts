@@ -98,7 +98,7 @@ it("of a list of texts neither order nor repetition counts", () => {
   const fact = { change: "replace", echoed: true, compare: "set" } as const;
   const ids = { items: { type: "string" } };
   const schema = { root: { properties: { ids } }, validate: () => [] };
-  const facts = { fields: { ids: fact }, outputs: [], schema };
+  const facts = { fields: { ids: fact }, outputs: [], secretPaths: [], secretOutputs: [], schema };
   const isSame = (a: unknown, b: unknown): boolean => sameOf({ facts }, "ids", a, b);
   expect([isSame(["a", "b"], ["b", "a", "b"]), isSame([], undefined)]).toEqual([true, true]);
   expect([isSame(["a"], ["b"]), isSame(["a"], undefined)]).toEqual([false, false]);

@@ -11,6 +11,7 @@ import {
   type Situation,
   type Step,
   waitsUntilReady,
+  whyUnheard,
 } from "../model";
 import { formsOf, isOpen, rememberedIn, remembering } from "../state";
 import { type Becoming, waitingFor } from "./awaitReady";
@@ -48,7 +49,7 @@ export function stepsOf(resource: Definition): readonly (Step & Required<Pick<St
 export async function applyStep(run: Run, step: Step, situation: Situation): Promise<Live> {
   // A killed Pulumi leaves us behind, and the next run may be at the same thing: a term would be bought twice.
   if (!(await run.ctx.log.heard(`${label(run)}: ${step.doing}.`))) {
-    throw new NovitaError(`${label(run)} was not changed any further: the Pulumi engine has exited.`);
+    throw new NovitaError(`${label(run)} was not changed any further: ${whyUnheard(run.ctx)}.`);
   }
   run.ctx.lists.changing();
   try {
@@ -108,7 +109,7 @@ async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise
       return await step.send(run.ctx, situation, { goesOn, withinMs, budgetMs: STEP_BUDGET_MS });
     } catch (error) {
       if (!(error instanceof WrongStateError) || clock.now() >= until) throw error;
-      await clock.sleep(BUSY_PAUSE_MS);
+      await clock.sleep(BUSY_PAUSE_MS, run.ctx.cancelled);
       const busy = `${label(run)} is busy (${error.reason ?? (error.apiMessage || error.status)}); trying again.`;
       if (!(await log.heard(busy))) throw error;
     }

@@ -20,7 +20,7 @@ export interface Becoming extends Kept {
 /** What it is waited for to do, how long, and what messages call it. */
 export function waitingFor(ctx: Context, becoming: Becoming, goal: string): Omit<Waiting, "condition"> {
   const { id, startedAt, timeoutName, news } = becoming;
-  const limit = timeoutMs(ctx.resource.facts, news.lifecycle, timeoutName);
+  const limit = timeoutMs(ctx, news.lifecycle, timeoutName);
   return { id, label: labelOfKept(ctx, becoming), goal, timeoutMs: limit, startedAt, timeoutName };
 }
 

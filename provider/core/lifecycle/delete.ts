@@ -12,7 +12,7 @@ import {
 } from "../../api";
 import { ContradictionError, gone, lookUpTracked, waitFor, type Waiting } from "../await";
 import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
-import { type Context, formatDuration, labelOf, shortNoun, timeoutMs } from "../model";
+import { type Context, formatDuration, labelOf, shortNoun, timeoutMs, whyUnheard } from "../model";
 import { concealIn } from "../state";
 
 const PAUSE_MS = 5_000;
@@ -46,7 +46,7 @@ async function deleteUntilGone(
   label: string,
   startedAt: number,
 ): Promise<void> {
-  const limit = timeoutMs(ctx.resource.facts, olds.lifecycle, "delete");
+  const limit = timeoutMs(ctx, olds.lifecycle, "delete");
   const endsAt = startedAt + limit;
   const waiting: Waiting = {
     id,
@@ -108,7 +108,7 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
     if (!asking) {
       if (!isReplaced || deployment.checks === checks || waitedMs >= ADOPTER_PATIENCE_MS) return false;
       checks = deployment.checks;
-      await clock.sleep(PROGRAM_KNOWN_AFTER_MS);
+      await clock.sleep(PROGRAM_KNOWN_AFTER_MS, ctx.cancelled);
       continue;
     }
     const { by, stage } = asking;
@@ -120,8 +120,7 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
         by,
         ". Correct what it declares, or remove its lifecycle.adopt; then run `pulumi up` again.",
       );
-    const patience =
-      stage === "adopting" ? timeoutMs(ctx.resource.facts, olds.lifecycle, "delete") : ADOPTER_PATIENCE_MS;
+    const patience = stage === "adopting" ? timeoutMs(ctx, olds.lifecycle, "delete") : ADOPTER_PATIENCE_MS;
     if (waitedMs >= patience)
       throw notTaken(
         ctx,
@@ -131,7 +130,7 @@ async function handedOver(ctx: Context, id: string, olds: State, label: string):
       );
     if (!isSaid) ctx.log.info(`${label} is left to "${by.name}", which asks to take it over.`);
     isSaid = true;
-    await clock.sleep(ADOPTER_PAUSE_MS);
+    await clock.sleep(ADOPTER_PAUSE_MS, ctx.cancelled);
   }
 }
 
@@ -150,13 +149,13 @@ async function request(
   for (let line = reason; ;) {
     // Whoever has killed Pulumi may have done so to keep the thing.
     if (!(await ctx.log.heard(line))) {
-      throw new NovitaError(`${label} was not deleted: the Pulumi engine has exited.`);
+      throw new NovitaError(`${label} was not deleted: ${whyUnheard(ctx)}.`);
     }
     try {
       return await ask();
     } catch (error) {
       if (!mayPass(error) || ctx.clock.now() + PAUSE_MS >= startedAt + timeoutMs) throw error;
-      await ctx.clock.sleep(PAUSE_MS);
+      await ctx.clock.sleep(PAUSE_MS, ctx.cancelled);
       line = `${label} cannot be deleted yet; trying again. ${error.message}`;
     }
   }

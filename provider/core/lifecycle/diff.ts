@@ -88,7 +88,9 @@ function sameOptions(resource: Definition, olds: unknown, news: unknown): boolea
 
 /** Options in one fixed form: absent is the same as the default, and "60m" the same as "1h". */
 function canonicalOptions({ facts }: Definition, { timeouts, ...rest }: Lifecycle): string {
-  const waits = (["create", "update", "delete"] as const).map((name) => timeoutMs(facts, { timeouts }, name));
+  const waits = (["create", "update", "delete"] as const).map((name) =>
+    timeoutMs({ resource: { facts } }, { timeouts }, name),
+  );
   const nodes = Object.entries(facts.schema.root.properties?.lifecycle?.properties ?? {});
   const defaults = nodes.filter(([, node]) => node.default !== undefined);
   const options = { ...Object.fromEntries(defaults.map(([name, node]) => [name, node.default])), ...rest };

@@ -10,6 +10,8 @@ const resource = define({
       user: { ...field, change: "edit" },
       token: { ...field, echoed: false, secret: true },
     },
+    secretPaths: [],
+    secretOutputs: [],
     outputs: ["status", "fingerprint"],
     schema: { root: {}, validate: () => [] },
   },

@@ -117,7 +117,7 @@ describe("a replacement", () => {
 
   test("is nothing to another declaration", () => {
     const deployment = announced();
-    for (const part of ["organization", "project", "stack", "type", "name"]) {
+    for (const part of ["project", "stack", "type", "name"]) {
       deployment.checked({ ...declaration, [part]: "other" }, bigger, undefined);
     }
     expect(known(deployment)).toEqual([undefined, undefined]);

@@ -32,6 +32,10 @@ export interface Facts {
   readonly fields: Readonly<Record<string, FieldFacts>>;
   /** The names of the outputs that only the service knows. */
   readonly outputs: readonly string[];
+  /** The places of secret inputs; `envs[*].value` stands for every entry of a list. */
+  readonly secretPaths: readonly string[];
+  /** The names of secret properties of the state: inputs that are, and outputs that give access. */
+  readonly secretOutputs: readonly string[];
   readonly schema: InputsSchema;
 }
 

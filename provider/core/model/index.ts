@@ -4,7 +4,7 @@ export { Deployment } from "./deployment";
 export { formatDuration, parseDuration } from "./durations";
 export * from "./facts";
 export * from "./live";
-export { adoptOf, notAsked, timeoutMs, waitsUntilReady } from "./options";
+export { adoptOf, limitOf, notAsked, timeoutMs, waitsUntilReady, whyUnheard } from "./options";
 export type * from "./resource";
 export { entriesOf, type Rule, ruleFailures, textOf, type Values } from "./rule";
 export { openView, type View } from "./view";

@@ -13,8 +13,16 @@ it.each([
 });
 
 it("waits as long as usual if a schema says nothing", () => {
-  const facts: Facts = { fields: {}, outputs: [], schema: { root: {}, validate: () => [] } };
-  const waits = (["create", "update", "delete"] as const).map((name) => ofSchema(facts, undefined, name));
+  const facts: Facts = {
+    fields: {},
+    outputs: [],
+    secretPaths: [],
+    secretOutputs: [],
+    schema: { root: {}, validate: () => [] },
+  };
+  const waits = (["create", "update", "delete"] as const).map((name) =>
+    ofSchema({ resource: { facts } }, undefined, name),
+  );
   expect(waits).toEqual([1_800_000, 1_800_000, 600_000]);
 });
 

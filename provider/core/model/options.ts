@@ -8,21 +8,39 @@ import {
   where,
 } from "../declaration";
 import { parseDuration } from "./durations";
-import { type Facts, schemaAt } from "./facts";
-import type { Definition } from "./resource";
+import { schemaAt } from "./facts";
+import type { Context, Definition } from "./resource";
 
 /** For a resource whose schema says nothing. */
 const usualTimeouts = { create: "30m", update: "30m", delete: "10m" } as const;
 
-/** How long an operation may take in all, in milliseconds: what the user says, else the schema's default. */
+/** How long an operation may take in all, in milliseconds: what the engine or the user says, else the schema's default. */
 export function timeoutMs(
-  { schema }: Facts,
+  {
+    resource,
+    customTimeoutMs,
+  }: Pick<Context, "customTimeoutMs"> & { readonly resource: Pick<Definition, "facts"> },
   lifecycle: Lifecycle | undefined,
   operation: keyof Timeouts,
 ): number {
+  if (customTimeoutMs !== undefined) return customTimeoutMs;
+  const { schema } = resource.facts;
   const fallback =
     schemaAt(schema, ["lifecycle", "timeouts", operation])?.default ?? usualTimeouts[operation];
   return parseDuration(lifecycle?.timeouts?.[operation] ?? String(fallback));
+}
+
+/** What sets that limit, as the user writes it. */
+export function limitOf(
+  { customTimeoutMs }: Pick<Context, "customTimeoutMs">,
+  operation: keyof Timeouts,
+): string {
+  return `${customTimeoutMs === undefined ? "lifecycle.timeouts" : "customTimeouts"}.${operation}`;
+}
+
+/** Why nobody listens any more, as the rest of a sentence. */
+export function whyUnheard({ cancelled }: Pick<Context, "cancelled">): string {
+  return cancelled?.aborted ? "the run was cancelled" : "the Pulumi engine has exited";
 }
 
 /** Whether the operation ends only when the thing is ready; otherwise as soon as the service has accepted it. */

@@ -108,6 +108,8 @@ export interface Definition {
    */
   asRead?(listed: Live, olds?: State): Live | undefined;
 
+  /** The outputs that a change in place of an input may change; absent if it may be all of them. */
+  outputsChangedBy?(field: string): readonly string[];
   /** The inputs as the live thing has them; what the service does not show is absent. */
   liveInputs(live: Live, declared: Properties): Properties;
   /** Whether an entry of a list stands for nothing, and only keeps the places of others. */
@@ -248,7 +250,7 @@ export interface Poller {
 /** Says how far those are that wait. */
 export interface Progress {
   /** Somebody begins to wait; returns what to call with each sighting, and at the end. */
-  begin(resource: Definition, waiting: Awaited): Reporter;
+  begin(ctx: Pick<Context, "resource" | "log">, waiting: Awaited): Reporter;
 }
 
 /** Somebody who waits, as {@link Progress} speaks of it. */
@@ -285,4 +287,8 @@ export interface Context {
   readonly progress: Progress;
   /** Knows all secrets of the run, so that nothing prints them. */
   readonly redactor: Redactor;
+  /** Aborted when the run is cancelled, with a `NovitaError` for its reason; absent if the face is not told. */
+  readonly cancelled?: AbortSignal;
+  /** How long this operation may take, in milliseconds, if the engine says: then `lifecycle.timeouts` does not. */
+  readonly customTimeoutMs?: number;
 }

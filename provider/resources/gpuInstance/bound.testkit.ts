@@ -74,7 +74,7 @@ export const observedForms = (
   baseline?: Parameters<typeof observedFormsOf>[3],
 ) => observedFormsOf(gpuInstance, live, declared, baseline);
 export const timeoutMs = (lifecycle: Inputs["lifecycle"], operation: "create" | "update" | "delete") =>
-  core.timeoutMs(gpuInstance.facts, lifecycle, operation);
+  core.timeoutMs({ resource: gpuInstance }, lifecycle, operation);
 export const labelOf = (thing: { readonly id: string; readonly name?: unknown }) =>
   core.labelOf(gpuInstance, thing);
 export const ready = (about: core.Readiness): Condition => core.ready(gpuInstance, about);

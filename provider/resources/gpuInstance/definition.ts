@@ -59,6 +59,7 @@ export const gpuInstance = define({
   asRead,
 
   liveInputs,
+  outputsChangedBy,
   outputsOf,
   remember,
   inDeclaredOrder,
@@ -105,6 +106,14 @@ export function listInstances(
   options?: CallOptions & ListOptions,
 ): Promise<Listing<Instance>> {
   return listAll((query, options) => client.listInstances(query, options), clock, options);
+}
+
+/** A term changes nothing of what runs; another image comes up on the same machine. */
+function outputsChangedBy(field: FieldName): readonly string[] {
+  const { change } = fields[field];
+  if (change === "edit") return ["status", "statusMessage", "endpoints", "sshCommand", "jupyterUrl"];
+  if (change !== "upgrade") return [];
+  return facts.outputs.filter((name) => !["clusterName", "productName", "createdAt"].includes(name));
 }
 
 async function priceOf({ prices }: GpuContext, live: Instance): Promise<string> {

@@ -1,12 +1,12 @@
 import schema from "../../../schema.json";
 import { type Comparing, createSchema, type Facts, same as sameValue } from "../../core";
-import { type FieldName, fields, outputs, xKeywords } from "./generated/fields";
+import { type FieldName, fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 
 /** The JSON Schema of the inputs. */
 export const inputsSchema = createSchema(schema, xKeywords);
 
 /** Everything that is known of the fields. */
-export const facts: Facts = { fields, outputs, schema: inputsSchema };
+export const facts: Facts = { fields, outputs, secretPaths, secretOutputs, schema: inputsSchema };
 
 /** Whether an entry of `networkStorages` only keeps the place of one that was unmounted. */
 export function isGap(field: string, entry: unknown): boolean {

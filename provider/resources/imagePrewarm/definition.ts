@@ -2,7 +2,7 @@ import { type ImagePrewarm, printable, rfc3339 } from "../../api";
 import { createSchema, define, listAll, type Live as AnyLive, type Phase, type Step } from "../../core";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
-import { fields, outputs, xKeywords } from "./generated/fields";
+import { fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { Computed, ImagePrewarmInputs } from "./generated/inputs";
 import type { Inputs } from "./inputs";
 import { marked, unmarked } from "./note";
@@ -25,7 +25,13 @@ export const imagePrewarm = define({
   type: "ImagePrewarm",
   noun: "Prewarm task",
   goal: "to be complete",
-  facts: { fields, outputs, schema: createSchema(schema.$defs.ImagePrewarm, xKeywords) },
+  facts: {
+    fields,
+    outputs,
+    secretPaths,
+    secretOutputs,
+    schema: createSchema(schema.$defs.ImagePrewarm, xKeywords),
+  },
 
   api: {
     create: (ctx: ClientContext, { name, note, registryAuthId, ...inputs }: Inputs, options) => {

@@ -12,7 +12,7 @@ import {
 import schema from "../../../schema.json";
 import { clusterFailures, declaredName, orWarn } from "../asking";
 import type { ClientContext } from "../clientContext";
-import { fields, outputs, xKeywords } from "./generated/fields";
+import { fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { Computed, NetworkInputs } from "./generated/inputs";
 
 type Inputs = NetworkInputs & Omit<AnyInputs, "lifecycle">;
@@ -29,7 +29,13 @@ const rename: Step<ClientContext, Live, Inputs, Inputs> = {
 export const network = define({
   type: "Network",
   noun: "VPC network",
-  facts: { fields, outputs, schema: createSchema(schema.$defs.Network, xKeywords) },
+  facts: {
+    fields,
+    outputs,
+    secretPaths,
+    secretOutputs,
+    schema: createSchema(schema.$defs.Network, xKeywords),
+  },
 
   api: {
     create: ({ client }: ClientContext, { clusterId, name }: Inputs, options) =>

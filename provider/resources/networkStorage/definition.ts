@@ -3,7 +3,7 @@ import { createSchema, define, listAll, type Live as AnyLive, type Step } from "
 import { describeHourly, HOURS_PER_MONTH, roundUsd } from "../../pricing";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
-import { fields, outputs, xKeywords } from "./generated/fields";
+import { fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { Computed, NetworkStorageInputs } from "./generated/inputs";
 import type { Inputs } from "./inputs";
 import { checkPurchase } from "./preflight";
@@ -30,7 +30,13 @@ const impossible = (field: string): string => (field === "clusterId" ? "move to 
 export const networkStorage = define({
   type: "NetworkStorage",
   noun: "Network storage",
-  facts: { fields, outputs, schema: createSchema(schema.$defs.NetworkStorage, xKeywords) },
+  facts: {
+    fields,
+    outputs,
+    secretPaths,
+    secretOutputs,
+    schema: createSchema(schema.$defs.NetworkStorage, xKeywords),
+  },
 
   api: {
     create: ({ client }: ClientContext, { clusterId, name, size }: Inputs, options) =>

@@ -11,7 +11,7 @@ import {
 } from "../../core";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
-import { fields, outputs, xKeywords } from "./generated/fields";
+import { fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { RegistryAuthInputs } from "./generated/inputs";
 
 type Inputs = RegistryAuthInputs & Omit<AnyInputs, "lifecycle">;
@@ -20,7 +20,13 @@ type Inputs = RegistryAuthInputs & Omit<AnyInputs, "lifecycle">;
 export const registryAuth = define({
   type: "RegistryAuth",
   noun: "Registry credential",
-  facts: { fields, outputs, schema: createSchema(schema.$defs.RegistryAuth, xKeywords) },
+  facts: {
+    fields,
+    outputs,
+    secretPaths,
+    secretOutputs,
+    schema: createSchema(schema.$defs.RegistryAuth, xKeywords),
+  },
 
   api: {
     // The answer tells no id.

@@ -23,7 +23,7 @@ import {
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
 import { adviceOn, examples } from "./advice";
-import { type FieldName, fields, outputs, xKeywords } from "./generated/fields";
+import { type FieldName, fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { Computed } from "./generated/inputs";
 import type { Inputs } from "./inputs";
 import { portCounts, toDeclared, toWhole } from "./requests";
@@ -45,7 +45,13 @@ export const template = define({
   noun: "Template",
   // Names may have to be unique, and a template is wanted by nobody for the moment between.
   replacedFirst: "delete",
-  facts: { fields, outputs, schema: createSchema(schema.$defs.Template, xKeywords) },
+  facts: {
+    fields,
+    outputs,
+    secretPaths,
+    secretOutputs,
+    schema: createSchema(schema.$defs.Template, xKeywords),
+  },
 
   api: {
     create: ({ client }: ClientContext, inputs: Inputs, options) =>

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { createServer, type NetConnectOpts, Socket } from "node:net";
-import { endWithEngine, machine, type OwnProcess, targetOf } from "./engine";
+import { endWithEngine, machine, type OwnProcess, targetOf } from "./endWithEngine";
 
 const SCRIPT = "/app/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js";
 const ADDRESS = "127.0.0.1:4711";
@@ -114,7 +114,8 @@ test.each([
   [SCRIPT],
   ["C:\\app\\node_modules\\@pulumi\\pulumi\\cmd\\dynamic-provider\\index.js"],
   ["/app/node_modules/.pnpm/@pulumi+pulumi@3.276.0/node_modules/@pulumi/pulumi/cmd/dynamic-provider"],
-])("%s is a dynamic provider's process", (script) => {
+  ["/home/me/.pulumi/plugins/resource-novita-v0.1.0/plugin.js"],
+])("%s is a provider's process", (script) => {
   expect(scene({ script }).own.stdout.listenerCount("error")).toBe(1);
 });
 

@@ -12,7 +12,8 @@ export interface Outside {
   sleep(ms: number): Promise<unknown>;
 }
 
-const DYNAMIC_PROVIDER = /[\\/]cmd[\\/]dynamic-provider([\\/]index\.js)?$/;
+/** The script of either face's process. */
+const PROVIDER = /[\\/](cmd[\\/]dynamic-provider([\\/]index\.js)?|plugin\.js)$/;
 const BETWEEN_LOOKS_MS = 3_000;
 const REFUSALS = 3;
 const BETWEEN_REFUSALS_MS = 500;
@@ -20,8 +21,8 @@ const BETWEEN_REFUSALS_MS = 500;
 const closed: readonly (string | undefined)[] = ["EPIPE", "EOF", "ECONNRESET"];
 
 /**
- * Ends this process soon after the engine that it works for has exited, and with it all that it waits for: Pulumi does
- * not end a dynamic provider when it is killed. Does nothing in any other process than such a provider's.
+ * Ends this process soon after the engine that it works for has exited, and with it all that it waits for: Pulumi ends
+ * no provider when it is killed itself. Does nothing in any other process than a provider's.
  *
  * The engine is gone when a write to it fails for good, or when its address refuses several times in a row. The address is
  * asked when standard input closes, whose other end the engine holds, and every few seconds once it has answered: one
@@ -29,7 +30,7 @@ const closed: readonly (string | undefined)[] = ["EPIPE", "EOF", "ECONNRESET"];
  */
 export function endWithEngine(own: OwnProcess, { refuses, sleep }: Outside = machine): void {
   const [, script = "", ...args] = own.argv;
-  if (!DYNAMIC_PROVIDER.test(script)) return;
+  if (!PROVIDER.test(script)) return;
   const end = (): void => own.exit(1);
   for (const stream of [own.stdout, own.stderr]) {
     // Without a listener the SDK's handler of uncaught errors prints each failed write, which fails again, for ever.

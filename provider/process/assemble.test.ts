@@ -1,5 +1,5 @@
 import { Redactor } from "../api";
-import { assemble, limited } from "./assemble";
+import { assemble, consoleVoice, limited } from "./assemble";
 
 const settings = {
   apiKey: "sk_canary-key",
@@ -19,7 +19,7 @@ test("no line of progress has the key, a secret or a command for a terminal", as
     }),
   ];
   const redactor = new Redactor();
-  const { log } = assemble(settings, redactor)("GpuInstance");
+  const { log } = assemble(settings, redactor, consoleVoice).contextOf("GpuInstance");
   redactor.add("canary-secret");
   log.info("It says sk_canary-key.");
   log.warn("It says\n\u001b[2Jcanary-secret.");

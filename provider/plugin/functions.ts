@@ -1,0 +1,44 @@
+import { NovitaError } from "../api";
+import { openView, type Properties, type SchemaNode, type View } from "../core";
+import { ArgumentsError, type Asking, call, type FunctionName, functionNames, schemas } from "../functions";
+import { seal } from "./values";
+import type { Bag, Failure } from "./wire";
+
+const hidden: View = { hides: () => true, show: () => "[secret]" };
+
+/**
+ * Asks the function of a token such as `novita:index:getGpuProducts`.
+ *
+ * @param isSecret Whether an argument is: then no message shows any.
+ * @throws NovitaError for a function that this version does not know, and when the service cannot be asked.
+ */
+export async function asked(
+  asking: Asking,
+  token: string,
+  args: Properties,
+  isSecret: boolean,
+): Promise<{ readonly result: Bag; readonly failures: readonly Failure[] }> {
+  const name = functionNames.find((each) => token === `novita:index:${each}`);
+  if (name === undefined) {
+    throw new NovitaError(
+      `This version of pulumi-novita knows no function ${token}. Install the version that the program was written for, or a newer one.`,
+    );
+  }
+  try {
+    const result: object = await call<FunctionName>(name, asking, args, isSecret ? hidden : openView);
+    // What was asked with a secret may show it again.
+    const places = isSecret ? Object.keys(result) : [...secretsIn(schemas[name].result)];
+    return { result: seal(result, places), failures: [] };
+  } catch (error) {
+    if (error instanceof ArgumentsError) return { result: {}, failures: error.failures };
+    throw error;
+  }
+}
+
+/** The places of what is secret in an answer; `[*]` stands for every entry of a list. */
+function* secretsIn(node: SchemaNode, place = ""): Iterable<string> {
+  if (node["x-novita-secret"]) yield place;
+  if (node.items) yield* secretsIn(node.items, `${place}[*]`);
+  for (const [name, each] of Object.entries(node.properties ?? {}))
+    yield* secretsIn(each, place === "" ? name : `${place}.${name}`);
+}

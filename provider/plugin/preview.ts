@@ -1,0 +1,48 @@
+import {
+  bagOf,
+  type Context,
+  diff,
+  hasUnknown,
+  type Inputs,
+  pick,
+  type Properties,
+  REMEMBERED_KEY,
+  type State,
+  UNKNOWN,
+  where,
+} from "../core";
+
+/** What a preview can say of what a create will make: its inputs, and its price; all else only the service knows. */
+export async function previewOfCreate(ctx: Context, news: Properties): Promise<Properties> {
+  const { facts } = ctx.resource;
+  const chosen = Object.keys(facts.fields).filter((name) => facts.fields[name]?.chosen === "always");
+  return { ...unknown([...facts.outputs, ...chosen]), ...news, ...(await quoted(ctx, news)) };
+}
+
+/** What a preview can say of what an update will make: what the changes of the inputs cannot change stays. */
+export async function previewOfUpdate(
+  ctx: Context,
+  id: string,
+  state: State,
+  news: Inputs,
+): Promise<Properties> {
+  const { resource } = ctx;
+  const { facts, quoted: priced = [] } = resource;
+  const [olds, inputs] = [bagOf(state), bagOf(news)];
+  const { changes, isHalted } = diff(resource, id, olds, inputs);
+  const touched = changes.filter((name) => name in facts.fields);
+  const opened = touched.flatMap((name) => resource.outputsChangedBy?.(name) ?? facts.outputs);
+  const open = isHalted ? facts.outputs : opened.filter((name) => name !== "status");
+  const kept = pick(olds, [...facts.outputs, REMEMBERED_KEY]);
+  const chosen = where(olds, (name) => facts.fields[name]?.chosen === "always");
+  const isPriced = touched.some((name) => facts.fields[name]?.priced);
+  const prices = isPriced ? { ...unknown(priced), ...(await quoted(ctx, inputs)) } : pick(kept, priced);
+  return { ...kept, ...chosen, ...unknown(open), ...inputs, ...prices };
+}
+
+const unknown = (names: readonly string[]): Properties =>
+  Object.fromEntries(names.map((name) => [name, UNKNOWN]));
+
+async function quoted(ctx: Context, news: Properties): Promise<Properties> {
+  return hasUnknown(news) ? {} : ((await ctx.resource.quote?.(ctx, news)) ?? {});
+}

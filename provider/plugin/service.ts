@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { version } from "../version";
+import type { Session } from "./session";
+import type { methods } from "./wire";
+import { engineLog, type Say } from "./wire";
+
+type Methods = typeof methods;
+type Asked<Name extends keyof Methods> = ReturnType<Methods[Name]["decode"]>;
+type Answered<Name extends keyof Methods> = Parameters<Methods[Name]["encode"]>[0];
+
+/** What the server does when a method is called. */
+export type Handlers = {
+  readonly [Name in keyof Methods]: (asked: Asked<Name>) => Promise<Answered<Name> | void>;
+};
+
+/** What the service needs from outside. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder with schema.json. */
+  readonly folder: string;
+  /** Where the engine listens, as far as the command line says. */
+  readonly engine?: string;
+}
+
+/**
+ * The methods of the plugin. Loads the provider itself with the first call that needs it: an engine starts the process also
+ * for its schema alone.
+ */
+export function createService({ env, folder, engine }: World) {
+  let log = engine === undefined ? undefined : engineLog(engine);
+  let session: Promise<Session> | undefined;
+  const hear = (address: string): void => {
+    if (address !== "") log = engineLog(address);
+  };
+  // Without an engine there is nobody to tell, and nobody who could have gone.
+  const say: Say = async (...line) => log?.(...line) ?? true;
+  const opened = (): Promise<Session> =>
+    session ?? Promise.reject(new Error("The engine has not configured the provider yet."));
+  const handlers: Handlers = {
+    handshake: async (asked) => hear(asked.engine),
+    attach: async (asked) => hear(asked.engine),
+    getPluginInfo: async () => ({ version }),
+    getSchema: async () => ({ schema: readFileSync(join(folder, "schema.json"), "utf8") }),
+    checkConfig: async ({ news }) => (await import("./settings.js")).checkConfig(news, env),
+    diffConfig: async ({ olds, news }) => {
+      const [{ changedConfig }, { detailedDiff }] = await Promise.all([
+        import("./settings.js"),
+        import("./detailed.js"),
+      ]);
+      const changes = changedConfig(olds, news);
+      return { changes, replaces: [], deletesFirst: false, detailed: detailedDiff(olds, news, changes, []) };
+    },
+    configure: async ({ args }) => {
+      session = openSession(args, say, env);
+      await session;
+    },
+    check: async (asked) => (await opened()).check(asked),
+    diff: async (asked) => (await opened()).diff(asked),
+    create: async (asked) => (await opened()).create(asked),
+    read: async (asked) => (await opened()).read(asked),
+    update: async (asked) => (await opened()).update(asked),
+    delete: async (asked) => (await opened()).delete(asked),
+    invoke: async (asked) => (await opened()).invoke(asked),
+    cancel: async () => (await session?.catch(() => undefined))?.cancel(),
+  };
+  const list = async (asked: Parameters<Session["list"]>[0]) => (await opened()).list(asked);
+  return { handlers, list };
+}
+
+async function openSession(args: object, say: Say, env: World["env"]): Promise<Session> {
+  const [{ Session }, { configuredBy }] = await Promise.all([
+    import("./session.js"),
+    import("./settings.js"),
+  ]);
+  return new Session(configuredBy(args as Record<string, unknown>, env), say, env);
+}

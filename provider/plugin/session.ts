@@ -1,0 +1,272 @@
+import {
+  type Context,
+  DECLARATION_KEY,
+  type Declaration,
+  InitFailure,
+  type Inputs,
+  type Properties,
+  REMEMBERED_KEY,
+  type State,
+} from "../core";
+import * as lifecycle from "../core";
+import { AuthenticationError, NovitaError, Redactor, systemClock } from "../api";
+import type { Asking } from "../functions";
+import { AnswerCache } from "../pricing";
+import {
+  assemble,
+  type Assembled,
+  faceError,
+  logOver,
+  organizationOf,
+  outputsOf,
+  runPulumi,
+} from "../process";
+import { declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
+import { detailedDiff } from "./detailed";
+import { asked } from "./functions";
+import { halted } from "./halted";
+import { listed } from "./list";
+import { previewOfCreate, previewOfUpdate } from "./preview";
+import type { Configured } from "./settings";
+import { open, rootOf, seal } from "./values";
+import {
+  type Autonaming,
+  type Bag,
+  type DiffAnswer,
+  type Failure,
+  Refused,
+  type Say,
+  type Thing,
+} from "./wire";
+
+interface Request {
+  readonly urn: string;
+  /** What `customTimeouts` says, in seconds; 0 if nothing. */
+  readonly timeout?: number;
+}
+type OfThing<More = object> = Request & { readonly id: string } & More;
+
+/** One operation, with what it works on. */
+interface Operation {
+  readonly ctx: Context;
+  /** The places of what the program has marked as secret. */
+  readonly marked: readonly string[];
+  readonly declaration: Declaration;
+}
+
+/** What a provider does from one configuration to the next: the life cycle, as the engine speaks to a plugin. */
+export class Session {
+  private readonly redactor = new Redactor();
+  private readonly cancelling = new AbortController();
+  private readonly assembled: Assembled;
+  private readonly asking: Asking;
+  private organization: Promise<string> | undefined;
+
+  constructor(
+    private readonly configured: Configured,
+    private readonly say: Say,
+    private readonly env: Readonly<Record<string, string | undefined>>,
+  ) {
+    const { signal } = this.cancelling;
+    this.assembled = assemble(configured.settings, this.redactor, this.voiceOf(""), signal);
+    const { client } = this.assembled;
+    this.asking = { client, clock: systemClock, answers: new AnswerCache(systemClock) };
+  }
+
+  /** Ends what waits, with the ids kept. The engine also says so at the end of each run. */
+  cancel(): void {
+    this.cancelling.abort(new NovitaError("The run was cancelled. Run the same command again to go on."));
+  }
+
+  check({
+    urn,
+    olds,
+    news,
+    autonaming,
+  }: Request & { olds: Bag; news: Bag; autonaming: Autonaming }): Promise<{
+    inputs: Bag;
+    failures: readonly Failure[];
+  }> {
+    const given = open(news);
+    return this.does({ urn }, given.secret, async ({ ctx, declaration }) => {
+      const { facts } = ctx.resource;
+      const before = ownOf(open(olds).values);
+      const named = namedBy(autonaming, before, ownOf(given.values), facts);
+      const checked = await lifecycle.check(ctx, before, { ...named.inputs, [DECLARATION_KEY]: declaration });
+      const places = [...given.secret, ...facts.secretPaths];
+      const failures = [...named.failures, ...checked.failures].map(({ property, reason }) => ({
+        property: this.isOpen(ctx, property, places, given.values) ? property : "",
+        reason: this.redactor.redactSentence(reason),
+      }));
+      return { inputs: seal(ownOf(checked.inputs), places), failures };
+    });
+  }
+
+  diff({ urn, id, olds, news }: OfThing<{ olds: Bag; news: Bag }>): Promise<DiffAnswer> {
+    const after = open(news);
+    return this.does({ urn }, after.secret, ({ ctx, declaration }) => {
+      const before = { ...ownOf(open(olds).values), [DECLARATION_KEY]: declaration };
+      const now = { ...ownOf(after.values), [DECLARATION_KEY]: declaration };
+      const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, before, now);
+      const all = changes.length === 0 && isHalted ? ["status"] : changes;
+      return {
+        changes: all,
+        replaces,
+        deletesFirst: ctx.resource.replacedFirst === "delete" && replaces.length > 0,
+        detailed: detailedDiff(before, now, all, replaces),
+      };
+    });
+  }
+
+  create({ urn, news, timeout, preview }: Request & { news: Bag; preview: boolean }): Promise<Thing> {
+    const given = open(news);
+    return this.does({ urn, timeout }, given.secret, async (operation) => {
+      const { ctx, declaration } = operation;
+      const inputs = ownOf(given.values);
+      if (preview) return { properties: this.outputs(operation, await previewOfCreate(ctx, inputs)) };
+      const organization = await this.organizationOf(declaration);
+      const whole = { ...inputs, [DECLARATION_KEY]: { ...declaration, organization } } as Inputs;
+      const { id, state } = await lifecycle.create(ctx, whole);
+      return { id, properties: this.outputs(operation, state) };
+    });
+  }
+
+  read({ urn, id, properties, inputs }: OfThing<{ properties: Bag; inputs: Bag }>): Promise<Thing> {
+    const before = open(properties);
+    return this.does({ urn }, [...open(inputs).secret, ...before.secret], async (operation) => {
+      const { ctx, declaration, marked } = operation;
+      // What is imported or only looked at has no state, and nothing that was remembered.
+      const isTracked = REMEMBERED_KEY in before.values || DECLARATION_KEY in before.values;
+      const olds = { ...ownOf(before.values), ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
+      const found = await lifecycle.read(ctx, id, olds);
+      if (!found) return {};
+      // A list may have drifted into another order: a mark within it covers the whole.
+      const places = [...marked.map(rootOf), ...ctx.resource.facts.secretPaths];
+      const thing = {
+        id,
+        properties: this.outputs(operation, found.state),
+        inputs: seal(ownOf(found.inputs as Properties), places),
+      };
+      if (!found.isHalted) return thing;
+      const reason = this.redactor.redactSentence(halted(ctx.resource, id, found.state));
+      throw new Refused(reason, { ...thing, reasons: [reason] });
+    });
+  }
+
+  update({
+    urn,
+    id,
+    olds,
+    news,
+    timeout,
+    preview,
+  }: OfThing<{ olds: Bag; news: Bag; preview: boolean }>): Promise<Thing> {
+    const after = open(news);
+    return this.does({ urn, timeout }, after.secret, async (operation) => {
+      const { ctx, declaration } = operation;
+      const before = { ...ownOf(open(olds).values), [DECLARATION_KEY]: declaration } as State;
+      const now = { ...ownOf(after.values), [DECLARATION_KEY]: declaration } as Inputs;
+      const state = preview
+        ? await previewOfUpdate(ctx, id, before, now)
+        : await lifecycle.update(ctx, id, before, now);
+      return { properties: this.outputs(operation, state) };
+    });
+  }
+
+  delete({ urn, id, olds, timeout }: OfThing<{ olds: Bag }>): Promise<void> {
+    const before = open(olds);
+    return this.does({ urn, timeout }, before.secret, ({ ctx, declaration }) =>
+      lifecycle.remove(ctx, id, { ...ownOf(before.values), [DECLARATION_KEY]: declaration }),
+    );
+  }
+
+  /** Asks a function, by its token. */
+  invoke({
+    token,
+    args,
+  }: {
+    token: string;
+    args: Bag;
+  }): Promise<{ result: Bag; failures: readonly Failure[] }> {
+    const { values, secret } = open(args);
+    return this.told(() => asked(this.asking, token, values, secret.length > 0));
+  }
+
+  /** The things of a kind, by the token of its type. */
+  list({ token, query, limit }: { token: string; query: Bag; limit: number }) {
+    return this.does({ urn: token }, [], ({ ctx }) => listed(ctx, open(query).values, limit));
+  }
+
+  /** Runs an operation, and turns whatever it throws into what the engine is told, without secrets. */
+  private async does<T>(
+    { urn, timeout = 0 }: Request,
+    secret: readonly string[],
+    work: (operation: Operation) => Promise<T> | T,
+  ): Promise<T> {
+    let operation: Operation | undefined;
+    try {
+      const shared = this.assembled.contextOf(typeIn(urn));
+      const ctx = {
+        ...shared,
+        log: logOver(this.voiceOf(urn), this.redactor),
+        ...(timeout > 0 && { customTimeoutMs: timeout * 1000 }),
+      };
+      const marked = markedIn(ctx.resource.facts, secret);
+      operation = { ctx, marked, declaration: declarationOf(urn, marked) };
+      return await work(operation);
+    } catch (error) {
+      throw error instanceof Refused ? error : this.refused(error, operation);
+    }
+  }
+
+  private told<T>(work: () => Promise<T>): Promise<T> {
+    return work().catch((error: unknown) => {
+      throw this.refused(error, undefined);
+    });
+  }
+
+  private refused(error: unknown, operation: Operation | undefined): Refused {
+    const { message, id, reasons = [] } = faceError(error, this.redactor);
+    if (operation && error instanceof InitFailure && id !== undefined) {
+      return new Refused(message, { id, properties: this.outputs(operation, error.properties), reasons });
+    }
+    const isStale = error instanceof AuthenticationError && this.configured.isKeyStored;
+    return new Refused(isStale ? `${message} ${STORED}` : message);
+  }
+
+  /** A state as the engine keeps it: with everything secret in envelopes, and no declaration, which the URN tells. */
+  private outputs({ ctx, marked }: Operation, state: object): Bag {
+    const { fields, secretPaths, secretOutputs } = ctx.resource.facts;
+    const hiding = { ...state, [DECLARATION_KEY]: { secret: marked } };
+    const own = ownOf(outputsOf(hiding, this.redactor));
+    const access = secretOutputs.filter((name) => !(name in fields));
+    const places = [...secretPaths, ...access, ...marked.map(rootOf)];
+    // It also tells a state from what a program only looks at.
+    return seal({ [REMEMBERED_KEY]: {}, ...own }, places);
+  }
+
+  /** Whether the engine may print the value that it finds at a property. */
+  private isOpen({ resource }: Context, property: string, places: readonly string[], values: Bag): boolean {
+    const root = rootOf(property);
+    const isKnown = root in resource.facts.fields || root === "lifecycle";
+    const text = JSON.stringify(values[root]) ?? "";
+    return isKnown && !places.some((place) => rootOf(place) === root) && this.redactor.redact(text) === text;
+  }
+
+  private organizationOf(declaration: Declaration): Promise<string> {
+    this.organization ??= organizationOf(runPulumi, this.env, declaration);
+    return this.organization;
+  }
+
+  private voiceOf(urn: string) {
+    const say: Say = this.say;
+    return {
+      say: (line: string, severity: "info" | "warning"): void => void say(line, severity, urn),
+      heard: async (line: string): Promise<boolean> =>
+        !this.cancelling.signal.aborted && (await say(line, "info", urn)),
+    };
+  }
+}
+
+const STORED =
+  "This key is the one that the last `pulumi up` has stored: `pulumi refresh` and `pulumi destroy` take it from the state. After a change of the key run `pulumi up` first, or add --run-program.";

@@ -1,0 +1,488 @@
+import { type Emulator, startEmulator } from "novita-emulator";
+import { tagOf } from "../../provider/core";
+import { version } from "../../provider/version";
+import type { CallFailed } from "../dynamic/dynamicProcess.testkit";
+import { KeysSeen } from "./keysSeen.testkit";
+import { EngineSide, PluginProcess, secret, UNKNOWN } from "./pluginProcess.testkit";
+
+const KEY = "canary-api-key-51c1";
+const TOKEN = "novita:index:GpuInstance";
+
+let emulator: Emulator;
+let provider: PluginProcess;
+let name = "";
+let tests = 0;
+let before = 0;
+
+const urnOf = (logicalName: string, types = TOKEN): string =>
+  `urn:pulumi:dev::shop::${types}::${logicalName}`;
+const urn = (): string => urnOf(name);
+
+const inputs = (more: object = {}): Record<string, unknown> => ({
+  productId: "4090.16c62g.os",
+  gpuNum: 1,
+  rootfsSize: 60,
+  imageUrl: "nginx:1.27",
+  ports: "80/http",
+  ...more,
+});
+
+interface Instance {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly live: boolean;
+}
+
+async function control(method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(`${emulator.url}/_emulator/${path}`, {
+    method,
+    ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+const instances = async (): Promise<Instance[]> =>
+  ((await control("GET", "instances")) as Instance[]).filter((each) => each.name.startsWith(`${name}-`));
+const log = async (): Promise<{ method: string; path: string }[]> =>
+  (await control("GET", "requests")) as { method: string; path: string }[];
+
+/** The calls of this test that change something, by their last word. */
+async function changes(): Promise<string[]> {
+  const fresh = (await log()).slice(before).filter(({ method }) => method === "POST");
+  return fresh.map(({ path }) => path.split("/").at(-1) ?? "");
+}
+
+const failed = (work: Promise<unknown>): Promise<CallFailed> =>
+  work.then(
+    (value) => Promise.reject(new Error(`it succeeded: ${JSON.stringify(value)}`)),
+    (error: CallFailed) => error,
+  );
+
+beforeAll(async () => {
+  emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10 });
+  provider = await PluginProcess.start({ NOVITA_BASE_URL: emulator.url });
+  await provider.configure({ apiKey: secret(KEY) });
+});
+beforeEach(async () => {
+  name = `trainer${(tests += 1)}`;
+  before = (await log()).length;
+  provider.engine.lines.length = 0;
+});
+afterAll(async () => {
+  provider.stop();
+  await emulator.close();
+});
+
+/** What a declaration is checked to and created as. */
+async function made(more: object = {}, options?: { timeout?: number }) {
+  const checked = await provider.check(urn(), {}, inputs(more));
+  expect(checked.failures).toEqual([]);
+  return { inputs: checked.inputs, ...(await provider.create(urn(), checked.inputs, options)) };
+}
+
+test("check, create, diff, read, update, delete: the whole life of an instance", async () => {
+  const { inputs: checked, id, properties, isReadFirst } = await made();
+  expect(checked).toEqual({ ...inputs(), kind: "gpu", billingMode: "onDemand", autoRenew: false });
+  const [instance] = await instances();
+  expect(properties).toMatchObject({
+    ...checked,
+    name: instance?.name,
+    status: "running",
+    hourlyPrice: 0.35,
+  });
+  expect({ id, isReadFirst, hidden: Object.keys(properties).filter((key) => key.startsWith("__")) }).toEqual({
+    id: instance?.id,
+    isReadFirst: true,
+    hidden: ["__remembered"],
+  });
+
+  expect(await provider.diff(urn(), id, properties, checked)).toEqual(NO_CHANGE);
+  expect(await provider.read(urn(), id, properties, checked)).toEqual({ id, properties, inputs: checked });
+
+  const again = await provider.check(urn(), checked, inputs({ ports: "80/http,443/http" }));
+  expect(await provider.diff(urn(), id, properties, again.inputs)).toEqual({
+    ...NO_CHANGE,
+    changes: "some",
+    diffs: ["ports"],
+    detailed: { ports: "update" },
+  });
+  const updated = await provider.update(urn(), id, properties, again.inputs);
+  expect(updated).toMatchObject({ name: properties.name, ports: "80/http,443/http", status: "running" });
+  await provider.delete(urn(), id, updated);
+  expect(await provider.read(urn(), id, updated, again.inputs)).toEqual({ id: "" });
+  expect(await changes()).toEqual(["create", "edit", "delete"]);
+  expect(new Set(provider.engine.lines.map((each) => each.urn))).toEqual(new Set([urn()]));
+});
+
+const NO_CHANGE = { changes: "none", diffs: [], replaces: [], deleteBeforeReplace: false, detailed: {} };
+
+test("the tag in a name is the dynamic face's for the same declaration, the types of the parents included", async () => {
+  const nested = urnOf("trainer", `my:index:Rig$${TOKEN}`);
+  const checked = await provider.check(nested, {}, inputs());
+  const { id, properties } = await provider.create(nested, checked.inputs);
+  const declared = { organization: "organization", project: "shop", stack: "dev", name: "trainer" };
+  const type = "my:index:Rig$GpuInstance";
+  expect(String(properties.name).slice(0, -6)).toBe(`trainer-${tagOf({ ...declared, type }, "")}`);
+  await provider.delete(nested, id, properties);
+});
+
+test("a change is told by the place of each property, and whether it replaces", async () => {
+  const envs = [
+    { key: "A", value: secret("canary-1") },
+    { key: "B", value: secret("canary-2") },
+  ];
+  const { inputs: olds } = await provider.check(urn(), {}, inputs({ envs }));
+  const more = {
+    gpuNum: 2,
+    envs: [envs[0], { key: "B", value: secret("canary-3") }, { key: "C", value: "4" }],
+  };
+  const { inputs: news } = await provider.check(urn(), olds, inputs(more));
+  expect(await provider.diff(urn(), "1f", olds, news)).toEqual({
+    changes: "some",
+    diffs: ["gpuNum", "envs"],
+    replaces: ["gpuNum"],
+    deleteBeforeReplace: true,
+    detailed: { gpuNum: "update-replace", "envs[1].value": "update", "envs[2]": "add" },
+  });
+});
+
+test("a preview buys nothing, and tells what is known: the inputs, the price, and nothing that only the service knows", async () => {
+  const checked = await provider.check(urn(), {}, inputs({ envs: [{ key: "A", value: UNKNOWN }] }));
+  const planned = await provider.create(urn(), checked.inputs, { preview: true });
+  const priced = await provider.check(urn(), {}, inputs());
+  const { properties } = await provider.create(urn(), priced.inputs, { preview: true });
+  const unknown = { name: UNKNOWN, status: UNKNOWN, endpoints: UNKNOWN, sshPassword: secret(UNKNOWN) };
+  expect({ id: planned.id, all: planned.properties }).toMatchObject({
+    id: "",
+    all: { ...checked.inputs, ...unknown, hourlyPrice: UNKNOWN },
+  });
+  expect(properties).toMatchObject({ ...priced.inputs, ...unknown, hourlyPrice: 0.35 });
+  expect(await changes()).toEqual([]);
+});
+
+test("the preview of an update leaves open only what the change may change", async () => {
+  const { id, inputs: olds, properties } = await made();
+  const plan = async (more: object): Promise<string[]> => {
+    const { inputs: news } = await provider.check(urn(), olds, inputs(more));
+    const planned = await provider.update(urn(), id, properties, news, { preview: true });
+    expect(planned).toMatchObject({ ...news, name: properties.name, status: "running" });
+    return Object.keys(planned)
+      .filter((key) => JSON.stringify(planned[key]).includes(UNKNOWN))
+      .sort();
+  };
+  expect(await plan({ lifecycle: { timeouts: { create: "5m" } } })).toEqual([]);
+  expect(await plan({ ports: "80/http,443/http" })).toEqual([
+    "endpoints",
+    "jupyterUrl",
+    "sshCommand",
+    "statusMessage",
+  ]);
+  expect(await plan({ rootfsSize: 70, imageUrl: "nginx:1.28" })).not.toContain("hourlyPrice");
+  expect(await changes()).toEqual(["create"]);
+});
+
+test("what is secret goes back in an envelope, at whatever depth, marked or not, and also from an import", async () => {
+  const secrets = {
+    imageAuth: "robot:canary-password-77",
+    envs: [{ key: "TOKEN", value: "canary-env-42" }],
+    command: secret("serve --token canary-command-9"),
+  };
+  const { inputs: checked, id, properties } = await made(secrets);
+  const sealed = {
+    imageAuth: secret(secrets.imageAuth),
+    envs: [{ key: "TOKEN", value: secret("canary-env-42") }],
+    command: secrets.command,
+  };
+  expect(checked).toMatchObject(sealed);
+  expect(properties).toMatchObject(sealed);
+  const found = await provider.read(urn(), id, properties, checked);
+  expect(found).toMatchObject({ inputs: sealed, properties: sealed });
+  const imported = await provider.read(urnOf("imported"), id);
+  expect(imported.inputs).toMatchObject({ name: properties.name, envs: sealed.envs });
+  const plain = JSON.stringify([found, imported]).replaceAll(
+    /"1b47061264138c4ac30d75fd1eb44270","value":"[^"]*"/g,
+    "",
+  );
+  expect(plain).not.toMatch(/canary-(env|password)/);
+  expect(provider.output + JSON.stringify(provider.engine.lines)).not.toMatch(/canary/);
+});
+
+test("what is imported is declared as it is: the next preview shows no change", async () => {
+  const { id, properties } = await made();
+  const { inputs: found = {}, properties: state = {} } = await provider.read(urnOf("mine"), id);
+  const checked = await provider.check(urnOf("mine"), found, found);
+  expect(checked.failures).toEqual([]);
+  expect(await provider.diff(urnOf("mine"), id, state, checked.inputs)).toEqual(NO_CHANGE);
+  expect(state).toMatchObject({ name: properties.name, status: "running" });
+  expect((await failed(provider.read(urnOf("mine"), "i-none"))).details).toBe(
+    "There is no GPU instance i-none in this account. Check the id, and that the API key belongs to the account that has it.",
+  );
+});
+
+test("failures stand at their properties, unless the engine would print a secret with them", async () => {
+  const envs = [{ key: "A", value: 5 }];
+  const { failures } = await provider.check(
+    urn(),
+    {},
+    inputs({ gpuNum: 9, imageURL: "x", envs, command: secret(7) }),
+  );
+  expect(failures).toEqual([
+    { property: "", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
+    { property: "gpuNum", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
+    { property: "", reason: expect.stringMatching(/^envs\[0\]\.value /) },
+    { property: "", reason: expect.stringMatching(/^command /) },
+  ]);
+});
+
+test("a value that a preview does not know passes, wherever it stands", async () => {
+  for (const field of ["productId", "gpuNum", "imageUrl", "ports", "envs", "tools", "month", "lifecycle"]) {
+    for (const value of [UNKNOWN, secret(UNKNOWN)]) {
+      const { failures } = await provider.check(urn(), {}, inputs({ [field]: value }));
+      expect({ field, failures }).toEqual({ field, failures: [] });
+    }
+  }
+});
+
+test("an instance that cannot start is kept with its id and everything that a later delete needs", async () => {
+  await control("POST", "faults", { on: "create", do: { kind: "fail", message: "pull access denied" } });
+  const checked = await provider.check(urn(), {}, inputs());
+  const { initFailed } = await failed(provider.create(urn(), checked.inputs));
+  const [instance] = await instances();
+  expect(initFailed).toMatchObject({
+    id: instance?.id,
+    properties: { ...checked.inputs, name: instance?.name, statusMessage: "pull access denied" },
+    reasons: [expect.stringMatching(/^GPU instance ".*" \(.*\) cannot start: pull access denied/)],
+  });
+});
+
+test("one that has stopped is read as unhealthy, with its state and inputs, and the next update starts it", async () => {
+  const { id, inputs: checked, properties } = await made();
+  await control("POST", `instances/${id}`, { status: "exited" });
+  const { initFailed } = await failed(provider.read(urn(), id, properties, checked));
+  const state = { ...initFailed?.properties };
+  const { sshCommand: _command, sshPassword: _password, ...kept } = properties;
+  expect(initFailed).toEqual({
+    id,
+    inputs: checked,
+    properties: { ...kept, status: "exited", endpoints: state.endpoints },
+    reasons: [
+      `GPU instance "${String(properties.name)}" (${id}) has stopped instead of running (stopped (exited)). Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`,
+    ],
+  });
+  expect(await provider.diff(urn(), id, state, checked)).toMatchObject({
+    changes: "some",
+    detailed: { status: "delete" },
+  });
+  expect(await provider.update(urn(), id, state, checked)).toMatchObject({ status: "running" });
+  expect(await changes()).toEqual(["create", "start"]);
+});
+
+test("customTimeouts win over lifecycle.timeouts, and a message says which it was", async () => {
+  await control("POST", "options", { bootMs: 600_000 });
+  const checked = await provider.check(urn(), {}, inputs({ lifecycle: { timeouts: { create: "45m" } } }));
+  const { initFailed } = await failed(provider.create(urn(), checked.inputs, { timeout: 1 }));
+  await control("POST", "options", { bootMs: 50 });
+  expect(initFailed?.reasons[0]).toMatch(/ took longer than 1s to run; .* raise customTimeouts\.create, or/);
+});
+
+test("cancel ends what waits, at once and with the id kept; a new run goes on from there", async () => {
+  await control("POST", "options", { bootMs: 600_000 });
+  const checked = await provider.check(urn(), {}, inputs());
+  const waits = provider.engine.said("was accepted");
+  const creating = failed(provider.create(urn(), checked.inputs));
+  await waits;
+  const since = performance.now();
+  await Promise.all([provider.cancel(), provider.cancel()]);
+  const { initFailed } = await creating;
+  expect(performance.now() - since).toBeLessThan(2_000);
+  await control("POST", "options", { bootMs: 50 });
+  const [instance] = await instances();
+  expect(initFailed).toMatchObject({
+    id: instance?.id,
+    properties: { ...checked.inputs, name: instance?.name },
+    reasons: [
+      expect.stringMatching(
+        /^Waiting for GPU instance .* to run was cut short; .* The run was cancelled\. Run the same command again to go on\. It still exists and may be billed\./,
+      ),
+    ],
+  });
+  const late = failed(provider.create(urnOf("late"), checked.inputs));
+  expect((await late).details).toMatch(/^GPU instance "late-.*" was not created, because/);
+  await provider.cancel();
+  await provider.configure({ apiKey: secret(KEY) });
+  await control("POST", `instances/${initFailed?.id}`, { status: "running" });
+  const properties = { ...initFailed?.properties };
+  expect(await provider.update(urn(), initFailed?.id ?? "", properties, checked.inputs)).toMatchObject({
+    status: "running",
+  });
+  expect(await changes()).toEqual(["create"]);
+});
+
+test("a config of the stack names what the program leaves without a name, once", async () => {
+  const enforced = await provider.check(urn(), {}, inputs(), { name: "by-pattern", mode: 1 });
+  const again = await provider.check(urn(), enforced.inputs, inputs(), { name: "another", mode: 1 });
+  const own = await provider.check(urn(), {}, inputs({ name: "own" }), { name: "by-pattern", mode: 0 });
+  expect([enforced, again, own].map((each) => each.inputs.name)).toEqual(["by-pattern", "by-pattern", "own"]);
+  const { failures } = await provider.check(urn(), {}, inputs(), { mode: 2 });
+  expect(failures).toEqual([
+    {
+      property: "name",
+      reason:
+        "name must be given, because the config pulumi:autonaming is disabled for it. Set a name, or allow names to be made.",
+    },
+  ]);
+});
+
+test("what an earlier run has left is named, and nothing is bought a second time", async () => {
+  const { id, inputs: checked } = await made();
+  const other = await PluginProcess.start({ NOVITA_BASE_URL: emulator.url, NOVITA_API_KEY: KEY });
+  try {
+    await other.configure({});
+    const { details } = await failed(other.create(urn(), checked));
+    expect(details).toContain(`(${id}) [running], $0.35 an hour`);
+    expect(await changes()).toEqual(["create"]);
+  } finally {
+    other.stop();
+  }
+});
+
+test("the account's instances are listed, by name if one is asked for", async () => {
+  const { id, properties } = await made();
+  const all = await provider.list(TOKEN);
+  const own = { id, name: String(properties.name) };
+  expect(all).toContainEqual(own);
+  expect(await provider.list(TOKEN, { name })).toEqual([own]);
+  expect(await provider.list(TOKEN, {}, 1)).toHaveLength(1);
+});
+
+test("a type and a function that this version does not know are refused by name", async () => {
+  const strange = urnOf(name, "novita:index:Pod");
+  expect((await failed(provider.check(strange, {}, {}))).details).toBe(
+    "This version of pulumi-novita knows no Pod. Install the version that the program was last run with, or a newer one.",
+  );
+  expect((await failed(provider.invoke("novita:index:getPods", {}))).details).toBe(
+    "This version of pulumi-novita knows no function novita:index:getPods. Install the version that the program was written for, or a newer one.",
+  );
+});
+
+test("a function is asked by its token; what is wrong with its arguments are failures", async () => {
+  const { result } = await provider.invoke("novita:index:getGpuProducts", { gpuNum: 1 });
+  expect(result).toMatchObject({
+    products: expect.arrayContaining([expect.objectContaining({ id: inputs().productId })]),
+  });
+  const { failures } = await provider.invoke("novita:index:getGpuProducts", { gpuNum: secret("canary-1") });
+  expect(failures).toEqual([
+    { property: "gpuNum", reason: expect.stringMatching(/^gpuNum must be a whole number/) },
+  ]);
+  expect(JSON.stringify(failures)).not.toContain("canary");
+  const { id, properties } = await made();
+  const looked = await provider.invoke("novita:index:getInstance", { id });
+  expect(looked.result).toMatchObject({ id, sshPassword: properties.sshPassword });
+});
+
+describe("the configuration", () => {
+  test("is kept with its key in an envelope, however it was given", async () => {
+    for (const apiKey of [KEY, secret(KEY)]) {
+      expect(await provider.checkConfig({ apiKey, owner: "me" })).toEqual({
+        inputs: { apiKey: secret(KEY), owner: "me" },
+        failures: [],
+      });
+    }
+    expect(await provider.checkConfig({ apiKey: secret(UNKNOWN) })).toEqual({
+      inputs: { apiKey: secret(UNKNOWN) },
+      failures: [],
+    });
+    expect((await provider.checkConfig({ apiKey: KEY, orphans: "keep" })).failures).toEqual([
+      {
+        property: "",
+        reason:
+          'The config novita:orphans must be "report" or "adopt", but is "keep". Set it with `pulumi config set novita:orphans report`.',
+      },
+    ]);
+  });
+
+  test("a key that was changed is a change that replaces nothing; what else a provider has is none", async () => {
+    const rotated = { apiKey: secret("sk-new"), version: "0.2.0" };
+    expect(await provider.diffConfig({ apiKey: KEY, version: "0.1.0" }, rotated)).toEqual({
+      ...NO_CHANGE,
+      changes: "some",
+      diffs: ["apiKey"],
+      detailed: { apiKey: "update" },
+    });
+    expect(
+      await provider.diffConfig({ apiKey: KEY, version: "0.1.0" }, { apiKey: KEY, version: "0.2.0" }),
+    ).toEqual(NO_CHANGE);
+  });
+});
+
+describe("another process", () => {
+  test("takes its settings from the program, then the config, then the environment", async () => {
+    const keys = await KeysSeen.before(emulator.url);
+    const other = await PluginProcess.start({
+      NOVITA_API_KEY: "sk-environment",
+      NOVITA_BASE_URL: "http://127.0.0.1:1",
+      PULUMI_CONFIG: JSON.stringify({ baseUrl: keys.url, apiKey: "sk-config" }),
+    });
+    try {
+      for (const [args, key] of [
+        [{ apiKey: secret("sk-program") }, "sk-program"],
+        [{}, "sk-config"],
+      ] as const) {
+        await other.configure(args);
+        await other.list(TOKEN);
+        expect(keys.fresh()).toEqual([key]);
+      }
+      const bare = await PluginProcess.start();
+      expect((await failed(bare.configure({}))).details).toMatch(/NOVITA_API_KEY/);
+      bare.stop();
+    } finally {
+      keys.close();
+      other.stop();
+    }
+  });
+
+  test("tells its version and its schema, and which engine it speaks to can change", async () => {
+    const other = await PluginProcess.start({ NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url });
+    const engine = await EngineSide.start();
+    try {
+      expect(await other.handshake()).toMatchObject({
+        acceptSecrets: true,
+        supportsAutonamingConfiguration: true,
+      });
+      expect(await other.version()).toBe(version);
+      await other.attach(engine.address);
+      await other.configure({});
+      const { inputs: checked } = await other.check(urn(), {}, inputs());
+      await other.create(urn(), checked);
+      expect(engine.lines.length).toBeGreaterThan(0);
+      expect(other.engine.lines).toEqual([]);
+    } finally {
+      engine.stop();
+      other.stop();
+    }
+  });
+
+  test("ends when the engine asks it to", async () => {
+    const other = await PluginProcess.start();
+    other.kill("SIGINT");
+    expect(await other.ended).toEqual({ code: 0, signal: null });
+    other.stop();
+  });
+
+  test("buys nothing once its engine has gone", async () => {
+    const other = await PluginProcess.start({ NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url });
+    try {
+      await other.configure({});
+      const { inputs: checked } = await other.check(urn(), {}, inputs());
+      other.engine.stop();
+      const { details } = await failed(other.create(urn(), checked));
+      expect(details).toMatch(/was not created: the Pulumi engine has exited\.$/);
+      expect(await changes()).toEqual([]);
+      expect((await other.ended).code).toBe(1);
+    } finally {
+      other.stop();
+    }
+  });
+});
