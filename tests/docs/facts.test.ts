@@ -126,6 +126,11 @@ test("docs/troubleshooting.md quotes messages that there are", () => {
 
 test("every page of docs/ begins with what its reader gets", () => {
   const written = pages.filter((page) => /^docs\/(?!reference\/)/.test(page));
-  const begins = written.filter((page) => /^# .*\n\n(After this page|Find )/.test(textOf(page)));
+  // Those of Pulumi's registry have a head in place of a title.
+  const begins = written.filter((page) =>
+    /^(# .*|---\n[^]*?\n---)\n\n(<!-- .* -->\n\n)?(After this page|Find |With this package)/.test(
+      textOf(page),
+    ),
+  );
   expect(begins).toEqual(written);
 });

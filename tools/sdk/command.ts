@@ -7,7 +7,8 @@ import { examplesPath, packageSchemaPath } from "../generate/package/paths";
 import { resources } from "../generate/resources";
 import { exampleSection } from "./examples";
 import { Generators, type Programs } from "./generators";
-import { keptManifest, manifestOf, manifestPath, outdated } from "./manifest";
+import { keptManifest, manifestOf, manifestPath, outdated, registryPagePath } from "./manifest";
+import { registryPage } from "./registryPage";
 import { finishSdks, sdkLanguages } from "./overlay";
 
 /**
@@ -26,8 +27,10 @@ export async function generateSdks(root: string, isCheck: boolean): Promise<read
     const programs = generators.programs(schema, join(root, "tools/sdk/examples"));
     writeExamples(root, programs);
     await generateAll(root);
+    const shown = programs[resources[0].type] as Programs;
+    writeFileSync(join(root, registryPagePath), registryPage(shown));
     generators.sdks(schema, work);
-    finishSdks(work, programs[resources[0].type] as Programs);
+    finishSdks(work, shown);
     for (const language of sdkLanguages) {
       const folder = join(root, "sdk", language);
       rmSync(folder, { recursive: true, force: true });

@@ -14,14 +14,20 @@ export interface Manifest {
 /** Where the manifest is kept, relative to the project's root. */
 export const manifestPath = "tools/sdk/manifest.json";
 
+/** The first page in Pulumi's registry, relative to the project's root. */
+export const registryPagePath = "docs/_index.md";
+
 const sources = [packageSchemaPath, "LICENSE", "provider/version.ts", "tools/generate/package", "tools/sdk"];
 const made = /^tools\/sdk\/(manifest\.json|examples\/.*\.md)$|\.test\.ts$/;
 
 /** The manifest of the files as they are. */
 export function manifestOf(root: string): Manifest {
-  const results = sdkLanguages.map(
-    (language) => [language, hash(root, filesIn(root, [`sdk/${language}`]))] as const,
-  );
+  const folders = [
+    ...sdkLanguages.map((language) => `sdk/${language}`),
+    "tools/sdk/examples",
+    registryPagePath,
+  ];
+  const results = folders.map((folder) => [folder, hash(root, filesIn(root, [folder]))] as const);
   return {
     sources: hash(
       root,
@@ -34,10 +40,10 @@ export function manifestOf(root: string): Manifest {
 /** What is out of date, in words; empty if nothing is. */
 export function outdated(kept: Manifest | undefined, now: Manifest): readonly string[] {
   if (kept === undefined) return [`${manifestPath} is missing`];
-  const changed = Object.entries(now.results).filter(([language, value]) => kept.results[language] !== value);
+  const changed = Object.entries(now.results).filter(([folder, value]) => kept.results[folder] !== value);
   return [
     ...(kept.sources === now.sources ? [] : ["the SDKs are older than what they are made from"]),
-    ...changed.map(([language]) => `sdk/${language} is not as it was generated`),
+    ...changed.map(([folder]) => `${folder} is not as it was generated`),
   ];
 }
 

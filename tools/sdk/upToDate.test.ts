@@ -12,11 +12,11 @@ test("the SDKs are what `npm run generate:sdk` makes of the package schema of to
 });
 
 test("what is out of date is named", () => {
-  const now = { sources: "a", results: { go: "b", python: "c" } };
+  const now = { sources: "a", results: { "sdk/go": "b", "sdk/python": "c" } };
   expect([
     outdated(undefined, now),
     outdated({ ...now, sources: "x" }, now),
-    outdated({ ...now, results: { go: "b", python: "x" } }, now),
+    outdated({ ...now, results: { "sdk/go": "b", "sdk/python": "x" } }, now),
     outdated(now, now),
   ]).toEqual([
     ["tools/sdk/manifest.json is missing"],

@@ -137,7 +137,12 @@ test("a resource has its inputs, outputs, secrets, replacements, and the type th
         password: { type: "string", description: "Password. Secret.", secret: true },
       },
       required: ["size", "kind"],
-      listInputs: { type: "object", properties: {} },
+      listInputs: {
+        type: "object",
+        properties: {
+          name: { type: "string", description: "Only those that have this text in their names." },
+        },
+      },
       aliases: [{ type: "pulumi-nodejs:dynamic/novita:Box" }],
     },
   });

@@ -82,7 +82,10 @@ function resourceSpec(table: TypeTable, { source, inputs, outputs, description }
     requiredInputs: createFields(inputs).flatMap(([name]) => (inputs.required?.includes(name) ? [name] : [])),
     properties,
     required: Object.keys(properties).filter((name) => always.has(name)),
-    listInputs: { type: "object", properties: {} },
+    listInputs: {
+      type: "object",
+      properties: { name: { type: "string", description: "Only those that have this text in their names." } },
+    },
     aliases: [{ type: `pulumi-nodejs:dynamic/${identity.name}:${source.type}` }],
   };
 }
