@@ -140,7 +140,10 @@ describe.each(faces)("the $face", ({ start }) => {
         expect(await face.diff(thing, id, properties, checked)).toMatchObject({ changed: false });
         const found = await face.read(thing, id, properties);
         expect(found).toEqual({ id, properties, inputs: checked });
-        const { inputs: news } = await face.check(thing, checked, { ...sample.inputs, ...sample.update });
+        const { inputs: news } = await face.check(thing, checked, {
+          ...sample.inputs,
+          ...sample.update?.(thing.name),
+        });
         const updated = sample.update ? await face.update(thing, id, found.properties, news) : properties;
         expect(updated).toMatchObject(news);
         expect(await face.diff(thing, id, updated, news)).toMatchObject({ changed: false });

@@ -1,5 +1,6 @@
 import * as gpuInstance from "../../provider/resources/gpuInstance/generated/fields";
 import * as imagePrewarm from "../../provider/resources/imagePrewarm/generated/fields";
+import * as network from "../../provider/resources/network/generated/fields";
 import * as networkStorage from "../../provider/resources/networkStorage/generated/fields";
 import * as registryAuth from "../../provider/resources/registryAuth/generated/fields";
 import * as template from "../../provider/resources/template/generated/fields";
@@ -28,7 +29,7 @@ export interface Sample {
   readonly inPlace: Properties;
   readonly replaced: Properties;
   /** Those of the changes in place that are tried on a live one, together; absent if there are none. */
-  readonly update?: Properties;
+  readonly update?: (logicalName: string) => Properties;
   /** Whether the old one goes first. @default false */
   readonly deletesFirst?: boolean;
   /** The emulator's name of its create. */
@@ -82,7 +83,7 @@ export const samples: readonly Sample[] = [
       kind: "cpu",
       minCudaVersion: "12.4",
     },
-    update: { ports: "80/http,443/http" },
+    update: () => ({ ports: "80/http,443/http" }),
     deletesFirst: true,
     create: "create",
     drift: async (call, instanceId) => {
@@ -102,7 +103,7 @@ export const samples: readonly Sample[] = [
     ],
     inPlace: { name: "data-7", size: 240 },
     replaced: { clusterId: "as-sgp-2" },
-    update: { size: 240 },
+    update: () => ({ size: 240 }),
     create: "storageCreate",
     drift: async (call, storageId) => {
       await call("networkstorage/update", { storageId, storageName: "theirs", storageSize: 300 });
@@ -124,6 +125,23 @@ export const samples: readonly Sample[] = [
     create: "authSave",
   },
   {
+    type: "Network",
+    facts: network,
+    inputs: { clusterId: "us-ca-6" },
+    wrong: { cluster: "us-ca-6", name: "x".repeat(31) },
+    failures: [
+      "clusterId is required: a string of 1 to 255 characters. Id of the cluster whose instances can join it; the cluster must support private networks.",
+      "cluster is not a field of a Network. Did you mean clusterId?",
+      `name must be a string of at most 30 characters, but is "${"x".repeat(31)}".`,
+    ],
+    without: ["statusMessage"],
+    ready: "ready",
+    inPlace: { name: "lan-7" },
+    replaced: { clusterId: "us-dallas-nas-2" },
+    update: (logicalName) => ({ name: `${logicalName}-7` }),
+    create: "networkCreate",
+  },
+  {
     type: "ImagePrewarm",
     facts: imagePrewarm,
     inputs: { imageUrl: "vllm/vllm-openai:v0.8.4", clusterId: "us-ca-6", note: "for the trainer" },
@@ -143,7 +161,7 @@ export const samples: readonly Sample[] = [
       registryAuthId: "auth-1",
       productIds: ["4090.16c62g.os"],
     },
-    update: { note: "for all" },
+    update: () => ({ note: "for all" }),
     create: "prewarmCreate",
     drift: async (call, id) => {
       await call("image/prewarm/edit", { id, note: "theirs" });
@@ -179,7 +197,7 @@ export const samples: readonly Sample[] = [
       minCudaVersion: "12.4",
     },
     replaced: { type: "serverless", channel: "community" },
-    update: { rootfsSize: 40, ports: "80/http" },
+    update: () => ({ rootfsSize: 40, ports: "80/http" }),
     deletesFirst: true,
     create: "templateCreate",
     drift: async (call, Id) => {
