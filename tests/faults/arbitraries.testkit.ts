@@ -18,6 +18,11 @@ const effect = (secret: string): fc.Arbitrary<object> =>
       status: fc.constantFrom(401, 429),
       process: fc.constant(false),
     }),
+    fc.record({
+      kind: fc.constant("status"),
+      status: fc.constantFrom(400, 500),
+      body: fc.constant({ message: `cannot take ${secret}` }),
+    }),
     fc.record({ kind: fc.constant("reset"), process }),
     fc.record({ kind: fc.constant("hang"), process }),
     fc.record({ kind: fc.constant("delay"), ms: fc.integer({ min: 1, max: 50_000 }) }),

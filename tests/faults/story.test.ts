@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { profiles } from "../profiles.testkit";
 import { story } from "./arbitraries.testkit";
-import { canaries } from "./kinds.testkit";
 import type { Program } from "./miniEngine.testkit";
 import { seeds } from "./seeds.testkit";
 import { type Step, Story } from "./story.testkit";
@@ -60,11 +59,11 @@ test("what is replaced stays until nothing uses it any more, and what is used go
   const up = (clusterId: string, password: string): Promise<string[]> =>
     play({ command: "up", preview: true, program: program(clusterId, password) });
   const made = ["networkstorage/create 200", "auth/save 200", "instance/create 200"];
-  expect(await up("us-ca-6", canaries.registry)).toEqual(made);
-  expect(await up("us-ca-6", canaries.registry)).toEqual([]);
+  expect(await up("us-ca-6", "first")).toEqual(made);
+  expect(await up("us-ca-6", "first")).toEqual([]);
   const reset = ["auth/save 200", "instance/upgrade 200", "auth/delete 200"];
-  expect(await up("us-ca-6", canaries.newRegistry)).toEqual(reset);
-  expect(await up("us-dallas-nas-2", canaries.newRegistry)).toEqual([
+  expect(await up("us-ca-6", "another")).toEqual(reset);
+  expect(await up("us-dallas-nas-2", "another")).toEqual([
     "networkstorage/create 200",
     "instance/delete 200",
     "instance/create 200",

@@ -23,7 +23,6 @@ const secrets = {
   password: canaries.auth.replace(/^.*:/, ""),
   env: canaries.env,
   registry: canaries.registry,
-  newRegistry: canaries.newRegistry,
 };
 
 /** Something that the account has, and the type of resource that it is. */
