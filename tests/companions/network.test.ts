@@ -146,7 +146,7 @@ test("one that is not ready in time is kept with what the service says, and the 
   const halted = { ...whole, ...brief, status: "creating", statusMessage: "no addresses left" };
   expect([kept.name, kept.id, kept.properties]).toStrictEqual(["InitFailure", UUID, halted]);
   const late = (timeout: string): string =>
-    `${labelOf(kept.id)} took longer than 45s to be ready; its last status was being created (creating: no addresses left). It still exists and may be billed. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.${timeout}, or run \`pulumi destroy\` to end its bill.`;
+    `${labelOf(kept.id)} took longer than 45s to be ready; its last status was being created (creating: no addresses left). It still exists. Run \`pulumi up\` again to go on waiting, raise lifecycle.timeouts.${timeout}, or run \`pulumi destroy\` to delete it.`;
   expect(kept.reasons).toEqual([late("create")]);
   account.restart();
   expect(await caught(update(kept.id, kept.properties, brief))).toMatchObject({ reasons: [late("update")] });

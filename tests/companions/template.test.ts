@@ -234,6 +234,16 @@ test("a create whose answer is lost, or has no id, is found by its name in eithe
   }
 });
 
+test("a create of unknown outcome that shows nothing speaks of no bill, as a template has none", async (profile) => {
+  const { account, create, stored } = bed(profile);
+  account.emulator.arm({ on: "templateCreate", do: { kind: "reset", process: false } });
+  const late = { ...inputs, name: "served", lifecycle: { timeouts: { create: "20s" } } };
+  expect(await outcomeOf(create(late))).toMatch(
+    /No template of that name has shown up within \S+, which is all that lifecycle\.timeouts\.create left; it may still show up\. Run `pulumi up` again: it looks for that template before it creates another one\.$/,
+  );
+  expect(stored()).toEqual([]);
+});
+
 test("one that an interrupted run has left stops the next create, and is taken over only as it is", async (profile) => {
   const { account, create, changes, stored } = bed(profile);
   const { id, state } = await create();

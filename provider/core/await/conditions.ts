@@ -1,5 +1,5 @@
 import { printable } from "../../api";
-import { type Course, type Definition, formatDuration, type Live, type Phase } from "../model";
+import { billWords, type Course, type Definition, formatDuration, type Live, type Phase } from "../model";
 import { LAG_MS, SETTLE_WINDOW_MS } from "./times";
 import type { Condition, Verdict } from "./waitFor";
 
@@ -25,7 +25,10 @@ export function ready(
     if (sighting.kind === "unclear") return WAIT;
     if (sighting.kind === "absent") {
       if (!everSeen && waitedMs < (existed ? LAG_MS : SETTLE_WINDOW_MS)) return WAIT;
-      return { kind: "failed", message: everSeen || existed ? disappeared(label) : notShownUp(label) };
+      return {
+        kind: "failed",
+        message: everSeen || existed ? disappeared(label) : notShownUp(resource, label),
+      };
     }
     everSeen = true;
     const { live } = sighting;
@@ -50,8 +53,8 @@ export function ready(
   };
 }
 
-function notShownUp(label: string): string {
-  return `${label} was accepted, but has not shown up within ${formatDuration(SETTLE_WINDOW_MS)}. It may still do so, and is billed then. Run \`pulumi up\` again in a few minutes; if it is not there then, \`pulumi refresh\` takes it out of the state.`;
+function notShownUp(resource: Definition, label: string): string {
+  return `${label} was accepted, but has not shown up within ${formatDuration(SETTLE_WINDOW_MS)}. It may still do so${billWords(resource).then}. Run \`pulumi up\` again in a few minutes; if it is not there then, \`pulumi refresh\` takes it out of the state.`;
 }
 
 function disappeared(label: string): string {

@@ -1,6 +1,14 @@
 import { DeadlinePassed, NovitaError, withDeadline } from "../../api";
 import type { Timeouts } from "../declaration";
-import { type Context, type Definition, formatDuration, limitOf, type Live, type Sighting } from "../model";
+import {
+  billWords,
+  type Context,
+  type Definition,
+  formatDuration,
+  limitOf,
+  type Live,
+  type Sighting,
+} from "../model";
 
 /** What a condition makes of a sighting. */
 export type Verdict =
@@ -92,8 +100,8 @@ async function reach(
   }
 }
 
-const EXISTS = "It still exists and may be billed. Run `pulumi up` again to go on waiting";
-const MAY_EXIST = "It may still exist and be billed. Run the same command again to go on";
+const GO_ON = "Run `pulumi up` again to go on waiting";
+const AGAIN = "Run the same command again to go on";
 
 function tookTooLong(
   ctx: Context,
@@ -103,12 +111,13 @@ function tookTooLong(
 ): string {
   const { label, goal, timeoutMs, timeoutName } = waiting;
   const { resource } = ctx;
+  const words = billWords(resource);
   const limit = limitOf(ctx, timeoutName);
   const why = trouble ? ` The last look at it failed: ${trouble.message}` : "";
   const advice =
     timeoutName === "delete"
-      ? `${MAY_EXIST}; the limit is ${limit}.`
-      : `${EXISTS}, raise ${limit}, or run \`pulumi destroy\` to end its bill.`;
+      ? `${words.mayExist}. ${AGAIN}; the limit is ${limit}.`
+      : `${words.exists}. ${GO_ON}, raise ${limit}, or run \`pulumi destroy\` ${words.end}.`;
   return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${lastStatus(resource, last)}.${why} ${advice}`;
 }
 
@@ -118,8 +127,11 @@ function brokenOff(
   last: Live | undefined,
   error: NovitaError,
 ): string {
+  const words = billWords(resource);
   const advice =
-    timeoutName === "delete" ? `${MAY_EXIST}.` : `${EXISTS}, or \`pulumi destroy\` to end its bill.`;
+    timeoutName === "delete"
+      ? `${words.mayExist}. ${AGAIN}.`
+      : `${words.exists}. ${GO_ON}, or \`pulumi destroy\` ${words.end}.`;
   return `Waiting for ${label} ${goal} was cut short; ${lastStatus(resource, last)}. ${error.message} ${advice}`;
 }
 

@@ -25,7 +25,9 @@ export function duplicateReasons(ctx: Context, inputs: Inputs, id: string, since
   const list = duplicates.map((each) => `${labelOf(resource, each)} [${printable(each.status)}]`).join(", ");
   const short = shortNoun(resource);
   const are = duplicates.length === 1 ? `another ${short}` : `${duplicates.length} other ${short}s`;
+  const all = duplicates.length === 1 ? "Both" : "All";
+  const remove = resource.isFree ? "Delete" : `${all} are billed: delete`;
   return [
-    `${labelOf(resource, { id, name: inputs.name })} was created and is in the state, but ${are} of the same declaration showed up meanwhile: ${list}. Somebody runs this stack at the same time, or the request of a killed run arrived late. ${duplicates.length === 1 ? "Both" : "All"} are billed: delete what is not wanted in Novita's console, then run \`pulumi up\` again.`,
+    `${labelOf(resource, { id, name: inputs.name })} was created and is in the state, but ${are} of the same declaration showed up meanwhile: ${list}. Somebody runs this stack at the same time, or the request of a killed run arrived late. ${remove} what is not wanted in Novita's console, then run \`pulumi up\` again.`,
   ];
 }

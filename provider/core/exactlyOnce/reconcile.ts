@@ -1,6 +1,7 @@
 import { type InDoubtError, NovitaError, printable } from "../../api";
 import { pauseFor, SETTLE_WINDOW_MS } from "../await";
 import {
+  billWords,
   type Context,
   type Definition,
   formatDuration,
@@ -81,24 +82,26 @@ async function findByName(ctx: Context, { name, before }: Doubt, until: number):
 
 function severalFound(resource: Definition, name: string, found: readonly Live[]): NovitaError {
   const list = found.map((each) => `${labelOf(resource, each)} [${printable(each.status)}]`).join(", ");
+  const billed = resource.isFree ? "" : "Each of them is billed. ";
   return new NovitaError(
-    `The create request for "${name}" was sent once, but there are now ${found.length} new ${shortNoun(resource)}s of that name: ${list}. Each of them is billed. Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
+    `The create request for "${name}" was sent once, but there are now ${found.length} new ${shortNoun(resource)}s of that name: ${list}. ${billed}Delete those that are not wanted in Novita's console, or keep one with lifecycle: { adopt: "<its id>" }.`,
   );
 }
 
 function noneFound(ctx: Context, { name, error }: Doubt, waitedMs: number, trouble: unknown): NovitaError {
   const { resource } = ctx;
+  const words = billWords(resource);
   const within = `within ${formatDuration(waitedMs)}`;
   const why = trouble instanceof Error ? ` ${trouble.message}` : "";
   const isOver = waitedMs >= SETTLE_WINDOW_MS;
   const all = isOver ? "" : `which is all that ${limitOf(ctx, "create")} left; `;
   // What was accepted exists, or will.
   const likely =
-    isOver && error ? "so most likely none was created" : `${all}it may still show up, and is billed then`;
+    isOver && error ? "so most likely none was created" : `${all}it may still show up${words.then}`;
   const outcome =
     trouble === undefined
       ? `No ${shortNoun(resource)} of that name has shown up ${within}, ${likely}.`
-      : `Whether it was carried out could not be found out ${within}: ${oneOf(resource)} of that name may exist and be billed.${why}`;
+      : `Whether it was carried out could not be found out ${within}: ${oneOf(resource)} of that name may exist${words.be}.${why}`;
   return new NovitaError(
     `${error?.message ?? `${resource.noun} "${name}" was accepted with no id.`} The request was sent once, for ${oneOf(resource)} named "${name}". ${outcome} Run \`pulumi up\` again: it looks for that ${shortNoun(resource)} before it creates another one.`,
   );

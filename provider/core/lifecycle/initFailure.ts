@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { WaitError } from "../await";
 import { type Inputs, pick, type Properties, type State } from "../declaration";
-import { type Context, labelOf, type Live, shortNoun } from "../model";
+import { billWords, type Context, labelOf, type Live, shortNoun } from "../model";
 import { formsOf, rememberedIn, stateOf } from "../state";
 
 /**
@@ -80,7 +80,8 @@ function reasonOf(ctx: Context, error: unknown, kept: Kept): string {
   const label = labelOfKept(ctx, kept);
   if (error instanceof WaitError) return error.message;
   if (error instanceof NovitaError) {
-    return `${error.message} ${label} is kept in the state and may be billed: \`pulumi up\` goes on from there, \`pulumi destroy\` ends its bill.`;
+    const words = billWords(ctx.resource);
+    return `${error.message} ${label} is kept in the state${words.mayBe}: \`pulumi up\` goes on from there, \`pulumi destroy\` ${words.ends}.`;
   }
   const words = error instanceof Error ? error.message : String(error);
   return `${label} exists and is kept in the state, but the provider failed: ${words}. This is a defect of pulumi-novita; please report it. \`pulumi up\` goes on from there, \`pulumi destroy\` deletes the ${shortNoun(ctx.resource)}.`;

@@ -1,5 +1,6 @@
 import { harmless, printable } from "../../api";
 import { pick } from "../declaration";
+import { billWords } from "./bill";
 import { echoedFields } from "./facts";
 import type { Definition } from "./resource";
 
@@ -25,7 +26,9 @@ function usual({
   facts,
   phaseOf,
   describe = statusOf,
-}: Pick<Definition, "facts" | "phaseOf"> & Partial<Pick<Definition, "describe">>) {
+  isFree,
+}: Pick<Definition, "facts" | "phaseOf"> & Partial<Pick<Definition, "describe" | "isFree">>) {
+  const words = billWords({ isFree });
   const echoed = echoedFields(facts);
   const secret = Object.keys(facts.fields).filter((name) => facts.fields[name]?.secret);
   const isReplacing = (field: string): boolean => facts.fields[field]?.change === "replace";
@@ -37,7 +40,7 @@ function usual({
     explain: (live, phase) => {
       const is = phase === "failed" ? "has failed" : `is ${phase}`;
       const why = live.statusMessage === undefined ? "" : `: ${printable(live.statusMessage)}`;
-      return `${is}${why} (status ${describe(live)}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
+      return `${is}${why} (status ${describe(live)}). ${words.exists}. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` ${words.end}.`;
     },
     isBeingMade: (status) => status === undefined || phaseOf({ status }) === "pending",
     liveInputs: (live) => pick(live, echoed),

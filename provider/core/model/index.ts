@@ -1,4 +1,5 @@
 /** What a resource and a run are; knows no resource by name, and does nothing by itself. */
+export { billWords } from "./bill";
 export { define } from "./define";
 export { Deployment } from "./deployment";
 export { formatDuration, parseDuration } from "./durations";

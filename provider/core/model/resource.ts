@@ -82,6 +82,8 @@ export interface Definition {
   readonly api: Api;
   /** Changes in place, in the order in which they are made. */
   readonly steps: readonly Step[];
+  /** Whether Novita asks no money for one. @default false */
+  readonly isFree?: boolean;
   /** What a replacement does first. @default "create" */
   readonly replacedFirst?: "create" | "delete";
   /** Whether what has failed stays so, as no call tries again: then the next update replaces it. @default false */

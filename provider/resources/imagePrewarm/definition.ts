@@ -24,6 +24,7 @@ const change: Step<ClientContext, Live, Inputs, Inputs> = {
 export const imagePrewarm = define({
   type: "ImagePrewarm",
   noun: "Prewarm task",
+  isFree: true,
   goal: "to be complete",
   facts: {
     fields,

@@ -29,6 +29,7 @@ const rename: Step<ClientContext, Live, Inputs, Inputs> = {
 export const network = define({
   type: "Network",
   noun: "VPC network",
+  isFree: true,
   facts: {
     fields,
     outputs,

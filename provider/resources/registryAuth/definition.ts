@@ -20,6 +20,7 @@ type Inputs = RegistryAuthInputs & Omit<AnyInputs, "lifecycle">;
 export const registryAuth = define({
   type: "RegistryAuth",
   noun: "Registry credential",
+  isFree: true,
   facts: {
     fields,
     outputs,

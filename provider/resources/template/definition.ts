@@ -43,6 +43,7 @@ const change: Step<ClientContext, Live, Inputs, Inputs> = {
 export const template = define({
   type: "Template",
   noun: "Template",
+  isFree: true,
   // Names may have to be unique, and a template is wanted by nobody for the moment between.
   replacedFirst: "delete",
   facts: {
