@@ -61,6 +61,8 @@ export class Session {
   private readonly assembled: Assembled;
   private readonly asking: Asking;
   private organization: Promise<string> | undefined;
+  /** All that was said so far, until the engine has heard it. */
+  private said: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly configured: Configured,
@@ -138,7 +140,16 @@ export class Session {
       // What is imported or only looked at has no state, and nothing that was remembered.
       const isTracked = REMEMBERED_KEY in before.values || DECLARATION_KEY in before.values;
       const olds = { ...ownOf(before.values), ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
-      const found = await lifecycle.read(ctx, id, olds);
+      let found;
+      try {
+        found = await lifecycle.read(ctx, id, olds);
+      } catch (error) {
+        if (!isTracked || !this.isStale(error)) throw error;
+        // Before an update the engine reads with the key in the state, and a failure would keep the new one out for ever.
+        const label = lifecycle.labelOf(ctx.resource, { id, name: olds.name });
+        ctx.log.warn(`${label} was not read, and stays in the state as it is. ${error.message} ${STORED}`);
+        return { id, properties, inputs };
+      }
       if (!found) return {};
       // A list may have drifted into another order: a mark within it covers the whole.
       const places = [...marked.map(rootOf), ...ctx.resource.facts.secretPaths];
@@ -216,6 +227,9 @@ export class Session {
       return await work(operation);
     } catch (error) {
       throw error instanceof Refused ? error : this.refused(error, operation);
+    } finally {
+      // Of what comes after the answer the engine may show nothing.
+      await this.said;
     }
   }
 
@@ -230,8 +244,12 @@ export class Session {
     if (operation && error instanceof InitFailure && id !== undefined) {
       return new Refused(message, { id, properties: this.outputs(operation, error.properties), reasons });
     }
-    const isStale = error instanceof AuthenticationError && this.configured.isKeyStored;
-    return new Refused(isStale ? `${message} ${STORED}` : message);
+    return new Refused(this.isStale(error) ? `${message} ${STORED}` : message);
+  }
+
+  /** Whether the service refuses a key that the last update has stored. */
+  private isStale(error: unknown): error is AuthenticationError {
+    return error instanceof AuthenticationError && this.configured.isKeyStored;
   }
 
   /** A state as the engine keeps it: with everything secret in envelopes, and no declaration, which the URN tells. */
@@ -261,7 +279,9 @@ export class Session {
   private voiceOf(urn: string) {
     const say: Say = this.say;
     return {
-      say: (line: string, severity: "info" | "warning"): void => void say(line, severity, urn),
+      say: (line: string, severity: "info" | "warning"): void => {
+        this.said = Promise.all([this.said, say(line, severity, urn)]);
+      },
       heard: async (line: string): Promise<boolean> =>
         !this.cancelling.signal.aborted && (await say(line, "info", urn)),
     };
@@ -269,4 +289,4 @@ export class Session {
 }
 
 const STORED =
-  "This key is the one that the last `pulumi up` has stored: `pulumi refresh` and `pulumi destroy` take it from the state. After a change of the key run `pulumi up` first, or add --run-program.";
+  "If the key was changed: `pulumi refresh` and `pulumi destroy` use the one that the last `pulumi up` has stored. Run `pulumi up` first, or add --run-program.";

@@ -5,8 +5,15 @@ import type { AddressInfo } from "node:net";
 /** A way to the emulator that notes which keys its requests carry. */
 export class KeysSeen {
   private readonly seen = new Set<string>();
+  private readonly revoked = new Set<string>();
   private readonly server = createServer((incoming, answer) => {
-    this.seen.add(String(incoming.headers.authorization).replace("Bearer ", ""));
+    const key = String(incoming.headers.authorization).replace("Bearer ", "");
+    this.seen.add(key);
+    if (this.revoked.has(key)) {
+      answer.writeHead(401, { "content-type": "application/json" });
+      answer.end(JSON.stringify({ code: 401, reason: "FAILED_TO_AUTH", message: "authentication failed" }));
+      return;
+    }
     const { method, headers, url: path } = incoming;
     const onward = request(
       new URL(path ?? "/", this.target),
@@ -38,6 +45,11 @@ export class KeysSeen {
     const keys = [...this.seen].sort();
     this.seen.clear();
     return keys;
+  }
+
+  /** From now on the service refuses it. */
+  revoke(key: string): void {
+    this.revoked.add(key);
   }
 
   close(): void {

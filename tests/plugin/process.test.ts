@@ -443,6 +443,29 @@ describe("another process", () => {
     }
   });
 
+  test("keeps what it cannot read with a key that was stored and is revoked, so that a new key can come; any other read fails", async () => {
+    const keys = await KeysSeen.before(emulator.url);
+    const other = await PluginProcess.start({ NOVITA_BASE_URL: keys.url, NOVITA_API_KEY: "sk-old" });
+    try {
+      const { id, inputs: checked, properties } = await made();
+      keys.revoke("sk-old");
+      await other.configure({ apiKey: secret("sk-old") });
+      expect(await other.read(urn(), id, properties, checked)).toEqual({ id, properties, inputs: checked });
+      expect(other.engine.lines.map(({ severity }) => severity)).toEqual(["warning"]);
+      const advice = /If the key was changed: .* Run `pulumi up` first, or add --run-program\.$/;
+      expect((await failed(other.delete(urn(), id, properties))).details).toMatch(advice);
+      expect((await failed(other.read(urnOf("mine"), id))).details).toMatch(advice);
+      await other.configure({});
+      expect((await failed(other.read(urn(), id, properties, checked))).details).toMatch(
+        /^Reading GPU instance/,
+      );
+      expect(await changes()).toEqual(["create"]);
+    } finally {
+      keys.close();
+      other.stop();
+    }
+  });
+
   test("tells its version and its schema, and which engine it speaks to can change", async () => {
     const other = await PluginProcess.start({ NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url });
     const engine = await EngineSide.start();
@@ -452,6 +475,7 @@ describe("another process", () => {
         supportsAutonamingConfiguration: true,
       });
       expect(await other.version()).toBe(version);
+      expect(JSON.parse(await other.schema())).toMatchObject({ name: "novita", version });
       await other.attach(engine.address);
       await other.configure({});
       const { inputs: checked } = await other.check(urn(), {}, inputs());

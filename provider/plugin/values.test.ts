@@ -1,0 +1,92 @@
+import { detailedDiff } from "./detailed";
+import { declarationOf, typeIn } from "./declaration";
+import { changedConfig, configuredBy } from "./settings";
+import { open, rootOf, seal } from "./values";
+
+const secret = (value: unknown): object => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  value,
+});
+
+test("secrets come out of their envelopes with their places, also one in another; an absent one counts for none", () => {
+  const bag = {
+    plain: 1,
+    name: secret("a"),
+    envs: [{ key: "A", value: secret("b") }, secret({ key: "B", value: secret("c") })],
+    none: secret(null),
+  };
+  expect(open(bag)).toEqual({
+    values: {
+      plain: 1,
+      name: "a",
+      envs: [
+        { key: "A", value: "b" },
+        { key: "B", value: "c" },
+      ],
+      none: null,
+    },
+    secret: ["name", "envs[0].value", "envs[1]"],
+  });
+});
+
+test("values go back into envelopes at their places; nothing is wrapped twice, and what is undefined is left out", () => {
+  const bag = {
+    a: 1,
+    b: undefined,
+    c: null,
+    envs: [{ key: "A", value: "x" }, { value: secret("y") }],
+    d: { e: 2 },
+  };
+  expect(seal(bag, ["a", "c", "envs[*].value", "d.e"])).toStrictEqual({
+    a: secret(1),
+    c: null,
+    envs: [{ key: "A", value: secret("x") }, { value: secret("y") }],
+    d: { e: secret(2) },
+  });
+  expect(["envs[0].value", "name", "lifecycle.adopt"].map(rootOf)).toEqual(["envs", "name", "lifecycle"]);
+});
+
+test.each([
+  ["urn:pulumi:dev::shop::novita:index:GpuInstance::trainer", "GpuInstance", "GpuInstance", "trainer"],
+  ["urn:pulumi:dev::shop::my:Rig$novita:index:Network::a::b", "Network", "my:Rig$Network", "a::b"],
+])("the declaration in %s", (urn, type, qualified, name) => {
+  expect(typeIn(urn)).toBe(type);
+  expect(declarationOf(urn, [])).toEqual({ project: "shop", stack: "dev", type: qualified, name });
+  expect(declarationOf(urn, ["command"]).secret).toEqual(["command"]);
+});
+
+test.each([
+  [{ a: [1, 2] }, { a: [1, 3, 4] }, { "a[1]": "update", "a[2]": "add" }],
+  [{ a: { b: 1, c: { d: 2 } } }, { a: { b: 1, c: { d: 3 } } }, { "a.c.d": "update" }],
+  [{ a: "x" }, {}, { a: "delete" }],
+  [{ a: [1] }, { a: "unknown" }, { a: "update" }],
+  [{ a: 1 }, { a: 1 }, { a: "update" }],
+])("the changes from %j to %j", (olds, news, kinds) => {
+  const found = detailedDiff(olds, news, ["a"], []);
+  expect(Object.fromEntries(Object.entries(found).map(([place, { kind }]) => [place, kind]))).toEqual(kinds);
+});
+
+test("settings come from the program, then the config, then the environment; JSON texts of other kinds are read", () => {
+  const env = {
+    PULUMI_CONFIG: JSON.stringify({ apiKey: "sk-config", owner: "config" }),
+    NOVITA_API_KEY: "sk-environment",
+    NOVITA_BASE_URL: "http://127.0.0.1:7",
+  };
+  const settingsOf = (args: object) => {
+    const { settings, isKeyStored } = configuredBy(args as Record<string, unknown>, env);
+    return [settings.apiKey, settings.baseUrl, settings.owner, isKeyStored];
+  };
+  const own = {
+    apiKey: secret("sk-program"),
+    baseUrl: "http://10.0.0.1",
+    allowHttp: "true",
+    owner: "program",
+  };
+  expect(settingsOf(own)).toEqual(["sk-program", "http://10.0.0.1", "program", true]);
+  expect(settingsOf({})).toEqual(["sk-config", "http://127.0.0.1:7", "config", false]);
+  const bare = { NOVITA_API_KEY: "sk-environment" };
+  expect(configuredBy({}, bare).settings).toMatchObject({ apiKey: "sk-environment", owner: "" });
+  expect(
+    changedConfig({ apiKey: "a", version: "1" }, { apiKey: secret("a"), owner: "me", version: "2" }),
+  ).toEqual(["owner"]);
+});
