@@ -1,6 +1,7 @@
 import { Account } from "./account.testkit";
 import { type Profile, test } from "../profiles.testkit";
 import * as core from "../../provider/core";
+import type { ClientContext } from "../../provider/resources/clientContext";
 
 const UNKNOWN = core.UNKNOWN;
 const __declaration = { project: "shop", stack: "dev", type: "NetworkStorage", name: "datasets" };
@@ -189,6 +190,22 @@ describe("a create", () => {
     expect(account.calls().filter((each) => each !== LIST)).toEqual([CREATE, UPDATE]);
     expect(bill()).toMatchObject([{ id, live: true }]);
   });
+});
+
+test("one that somebody else has grown is not asked to shrink", async (profile) => {
+  const { account, create, update, bill } = bed(profile);
+  const { id, state } = await create();
+  const grown = { storageId: id, storageName: String(state.name), storageSize: 250 };
+  await account.run("NetworkStorage", (ctx) => (ctx as ClientContext).client.updateNetworkStorage(id, grown));
+  account.calls();
+  const label = `Network storage "${state.name}" (${id})`;
+  for (const change of [{ name: "other" }, { size: 200 }])
+    expect(await outcomeOf(update(id, state, { ...inputs, ...change }))).toBe(
+      `NovitaError: ${label} was not changed: it has 250 GB, more than is declared, and a storage cannot shrink. Somebody has grown it outside Pulumi: declare the size that it has, then run \`pulumi up\` again.`,
+    );
+  expect(account.calls()).toEqual([LIST, LIST]);
+  expect(await update(id, state, { ...inputs, name: "other", size: 250 })).toMatchObject({ size: 250 });
+  expect(bill()).toMatchObject([{ name: "other" }]);
 });
 
 test("a change of cluster or a smaller size replaces it, the new one first, and says that its data is lost", async (profile) => {

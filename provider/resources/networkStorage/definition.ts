@@ -1,5 +1,5 @@
-import { type NetworkStorage, rfc3339 } from "../../api";
-import { createSchema, define, listAll, type Live as AnyLive, type Step } from "../../core";
+import { type NetworkStorage, NovitaError, rfc3339 } from "../../api";
+import { createSchema, define, labelOf, listAll, type Live as AnyLive, type Step, viewOf } from "../../core";
 import { describeHourly, HOURS_PER_MONTH, roundUsd } from "../../pricing";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
@@ -16,6 +16,13 @@ type Live = AnyLive & Partial<NetworkStorageInputs> & Computed;
 const change: Step<ClientContext, Live, Inputs, Inputs> = {
   doing: "setting its name and size",
   achieves: ["name", "size"],
+  refuse: async (ctx, { id, live, news }) => {
+    if (live.size === undefined || live.size <= news.size) return;
+    const has = viewOf(ctx, news).show("size", `${live.size} GB`);
+    throw new NovitaError(
+      `${labelOf(networkStorage, { id, name: live.name })} was not changed: it has ${has}, more than is declared, and a storage cannot shrink. Somebody has grown it outside Pulumi: declare the size that it has, then run \`pulumi up\` again.`,
+    );
+  },
   send: ({ client }, { id, live, news }, options) =>
     client.updateNetworkStorage(
       id,
