@@ -214,6 +214,14 @@ describe("what drifts", () => {
     });
   });
 
+  test("not a port of a type that nobody can declare, which the service has opened by itself", () => {
+    const ports = [...(live.ports ?? []), { port: 53, type: "udp" }, { port: 80, type: "udp" }];
+    expect(drift({ ports })).toEqual({});
+    expect(drift({ ports: [...ports, { port: 81, type: "tcp" }] })).toEqual({
+      ports: "22/tcp,80/http,81/tcp",
+    });
+  });
+
   test("not the port of a tool, unless it is the user's own as well", () => {
     const ports = [...(live.ports ?? []), { port: 8888, type: "http" }];
     const tools = [{ name: "Jupyter", port: "8888", type: "http" }] as NonNullable<Declared["tools"]>;

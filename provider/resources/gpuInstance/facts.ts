@@ -8,6 +8,9 @@ export const inputsSchema = createSchema(schema, xKeywords);
 /** Everything that is known of the fields. */
 export const facts: Facts = { fields, outputs, secretPaths, secretOutputs, schema: inputsSchema };
 
+/** The types of port that an instance can be asked to open (API page, create: `ports`). */
+export const portTypes: readonly string[] = ["tcp", "http"];
+
 /** Whether an entry of `networkStorages` only keeps the place of one that was unmounted. */
 export function isGap(field: string, entry: unknown): boolean {
   return field === "networkStorages" && (entry as { mountPoint?: unknown } | null)?.mountPoint === "";

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { harmless, type Instance, rfc3339 } from "../../api";
 import { bagOf, formatPorts, type Moment, readPorts, where } from "../../core";
+import { portTypes } from "./facts";
 import { type FieldName, fields } from "./generated/fields";
 import type { Computed, Endpoint, GpuInstanceInputs } from "./generated/inputs";
 import type { Inputs, OwnMemory, State } from "./inputs";
@@ -57,10 +58,13 @@ function localMountPath(mounts: Instance["mounts"]): string | undefined {
   return others.length === 0 ? local?.mountPath : undefined;
 }
 
+/** What the service opens of another type, nobody can have declared. */
 function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): string {
   const own = new Set(readPorts(declared.ports).map(({ port }) => port));
   const ofTools = new Set((declared.tools ?? []).map(({ port }) => Number(port)));
-  return formatPorts(ports.filter(({ port }) => own.has(port) || !ofTools.has(port)));
+  const isOwn = ({ port, type }: (typeof ports)[number]): boolean =>
+    portTypes.includes(type) && (own.has(port) || !ofTools.has(port));
+  return formatPorts(ports.filter(isOwn));
 }
 
 /** What the service shows of an instance beside the inputs. What is not known is absent, never an empty string. */

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
   variablesOnce,
 } from "../../../core";
+import { portTypes } from "../facts";
 import { fields } from "../generated/fields";
 
 const toolPorts: Rule = ({ tools }, show, fail) => {
@@ -107,8 +108,7 @@ const fieldsOfOtherKind: Rule = (inputs, show, fail) => {
 
 /** The rules across fields, one concern each. */
 export const rules: readonly Rule[] = [
-  // API page, create: `ports`.
-  portSyntax(["tcp", "http"]),
+  portSyntax(portTypes),
   toolPorts,
   portCount,
   term,
