@@ -34,6 +34,8 @@ describe("network storages", () => {
     [null, undefined],
     ["an error\nof two lines", undefined],
     [{ storageId: "" }, undefined],
+    [{ storageId: 0 }, undefined],
+    [{ storageId: "0" }, undefined],
     [7, undefined],
   ])("after a create %j", (answer, id) => {
     expect(decodeCreatedStorage(answer)).toBe(id);
@@ -174,6 +176,9 @@ describe("templates", () => {
       imageAuth: "",
       envs: [],
       ports: [],
+    });
+    expect(decodeTemplate({ template: { Id: "1", readme: null, envs: null, ports: null } })).toEqual({
+      ...{ id: "1", envs: [], ports: [] },
     });
   });
 

@@ -16,7 +16,8 @@ export const LONGEST_STATUS_MESSAGE = 10_000;
  * Pulumi, and the instance would be lost over it.
  */
 const LONGEST_TEXT = 16_384;
-const ID = /^[\w.:-]{1,128}$/;
+/** Zero is what a service written in Go says of an id that it has not set. */
+const ID = /^(?!0+$)[\w.:-]{1,128}$/;
 
 /** The fields of a JSON object, nothing of them known yet. */
 export type Fields = Record<string, unknown>;
@@ -74,6 +75,11 @@ export function record(value: unknown): Fields {
 /** The objects of a list; `undefined` if there is no list. */
 export function records(value: unknown): Fields[] | undefined {
   return Array.isArray(value) ? value.filter(isRecord) : undefined;
+}
+
+/** The same of an answer that shows everything: a Go service may write an empty list as null. */
+export function recordsOrNone(value: unknown): Fields[] | undefined {
+  return value === null ? [] : records(value);
 }
 
 /** Leaves out what is undefined, so that absent is absent. */
