@@ -98,9 +98,7 @@ export async function credentialFailures(
   if (typeof id !== "string" || id === "" || (await isStored(id))) return [];
   const shown = viewOf(ctx, inputs).show(field, JSON.stringify(id));
   const why = "which is no registry credential of this account";
-  return [
-    failure(field, `is ${shown}, ${why}. Correct the id, or store the credential in Novita's console first.`),
-  ];
+  return [failure(field, `is ${shown}, ${why}. Correct the id, or declare a RegistryAuth and give its id.`)];
 }
 
 const MOST_NAMED = 12;

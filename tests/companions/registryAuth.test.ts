@@ -68,6 +68,14 @@ test("its life: saved once, found by its name, read, and deleted", async (profil
   ]);
 });
 
+test("check refuses what was read from a file with its end of line, and repeats no password", async (profile) => {
+  const { check } = bed(profile);
+  expect(reasonsOf(await check({ username: " robot", password: "canary-password\n" }))).toEqual([
+    'username is " robot", which begins with a space. Remove it; what is read from a file needs .trim().',
+    "password ends with a line break. Remove it; what is read from a file needs .trim().",
+  ]);
+});
+
 test("a lost answer leaves one credential; one that nobody knows stops the next create, and can be adopted", async (profile) => {
   const { account, create, changes } = bed(profile);
   account.emulator.arm({ on: "authSave", do: { kind: "reset", process: true } });
@@ -129,7 +137,7 @@ test("an instance may name one that was stored a moment ago", async (profile) =>
     return reasonsOf(await account.run("GpuInstance", (ctx) => core.check(ctx, olds, news)));
   };
   expect(await failures("typo")).toEqual([
-    'imageAuthId is "typo", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+    'imageAuthId is "typo", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
   ]);
   expect(await failures((await create()).id)).toEqual([]);
 });

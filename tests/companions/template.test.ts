@@ -72,7 +72,10 @@ const sent = ({ emulator }: Account, path: string): unknown =>
 
 test("check fills in type and channel, names everything that is wrong by its path, and repeats no value of a variable", async (profile) => {
   const { account, check } = bed(profile);
-  expect(await check(full)).toStrictEqual({ inputs, failures: [] });
+  expect(await check({ ...full, imageAuthId: "" })).toStrictEqual({
+    inputs: { ...inputs, imageAuthId: "" },
+    failures: [],
+  });
   expect(await check(minimal)).toStrictEqual({
     inputs: { ...minimal, ...defaults, __declaration },
     failures: [],
@@ -108,6 +111,32 @@ test("check fills in type and channel, names everything that is wrong by its pat
   const unknown = Object.fromEntries(Object.keys(full).map((name) => [name, core.UNKNOWN]));
   expect(await reasons(unknown)).toEqual([]);
   expect([account.calls(), account.said]).toEqual([[], []]);
+});
+
+test("the credential that it names has to be one of the account; asked when it is new or another one", async (profile) => {
+  const { account, check } = bed(profile);
+  const credential = { username: "robot", password: "canary-password", __declaration } as never;
+  const { id } = await account.run("RegistryAuth", (ctx) => core.create(ctx, credential));
+  account.calls();
+  const imageAuthId = "typo";
+  const none = [
+    'imageAuthId is "typo", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
+  ];
+  expect(reasonsOf(await check({ ...minimal, imageAuthId }))).toEqual(none);
+  expect(reasonsOf(await check({ ...full, imageAuthId: id }))).toEqual([]);
+  expect(reasonsOf(await check({ ...minimal, imageAuthId }, full))).toEqual(none);
+  expect(account.calls()).toEqual(["repository/auths 200", "repository/auths 200"]);
+  expect(reasonsOf(await check({ ...full, rootfsSize: 90 }, full))).toEqual([]);
+  expect(account.calls()).toEqual([]);
+  account.emulator.arm({
+    on: "authList",
+    do: { kind: "status", status: 403, body: "error code: 1010" },
+    times: 0,
+  });
+  expect(reasonsOf(await check({ ...minimal, imageAuthId: "other" }))).toEqual([]);
+  expect(account.said.at(-1)).toMatch(
+    /^warning: vllm: whether its registry credential exists is not known\. Listing registry credentials failed/,
+  );
 });
 
 test("its life: created once, read, emptied of what is not declared any more, and deleted", async (profile) => {
@@ -296,6 +325,20 @@ test("a service without published templates, and one that says no more than it m
     });
   expect(await read(id, state)).toBeUndefined();
   account.emulator.disarm();
+  const emptied = {
+    Id: id,
+    name: state.name,
+    image: minimal.imageUrl,
+    rootfsSize: 80,
+    ports: null,
+    envs: null,
+  };
+  account.emulator.arm({
+    on: "templateGet",
+    do: { kind: "status", status: 200, body: { template: emptied } },
+  });
+  const { ports: _ports, envs: _envs, ...left } = inputs;
+  expect((await read(id, state))?.inputs).toStrictEqual(left);
   const terse = { template: { Id: id, name: state.name, image: minimal.imageUrl, rootfsSize: "80" } };
   account.emulator.arm({ on: "templateGet", do: { kind: "status", status: 200, body: terse } });
   expect((await read(id, state))?.inputs).toStrictEqual(inputs);

@@ -555,7 +555,7 @@ describe("what the inputs name", () => {
       [],
       [
         `trainer: ${TYPO}`,
-        'trainer: imageAuthId is "none", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+        'trainer: imageAuthId is "none", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
       ],
     ]);
   });

@@ -246,7 +246,7 @@ describe("an instance that is to be replaced", () => {
     [
       "a credential that is not there",
       { gpuNum: 2, imageAuthId: "a-404" },
-      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
     ],
     [
       "a smaller root disk than its product takes",

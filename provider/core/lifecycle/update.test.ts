@@ -238,7 +238,7 @@ describe("a reset that could not come up again is not made, whatever else there 
     [
       "a credential that was deleted, whatever resets",
       { imageAuthId: "a-404", command: "x" },
-      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
     ],
   ])("%s", async (_what, more, why) => {
     const it = await running(inputsWith({ imageAuthId: more.imageAuthId }));

@@ -7,6 +7,7 @@ import {
   type Template,
 } from "../../api";
 import {
+  type CheckFailure,
   createSchema,
   define,
   formatPorts,
@@ -15,12 +16,14 @@ import {
   type ListOptions,
   type Live as AnyLive,
   portSyntax,
+  type Properties,
   type Step,
   valuesOf,
   variablesInOrder,
   variablesOnce,
 } from "../../core";
 import schema from "../../../schema.json";
+import { credentialFailures, declaredName, hasCredential, orWarn } from "../asking";
 import type { ClientContext } from "../clientContext";
 import { adviceOn, examples } from "./advice";
 import { type FieldName, fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
@@ -68,6 +71,9 @@ export const template = define({
   phaseOf: () => "ready",
 
   steps: [change],
+  checkPurchase: checkCredential,
+  checkChange: (ctx: ClientContext, olds: Properties, inputs: Inputs) =>
+    olds.imageAuthId === inputs.imageAuthId ? Promise.resolve([]) : checkCredential(ctx, olds, inputs),
   rules: [portSyntax(), portCounts, variablesOnce],
   examples,
   adviceOn,
@@ -81,6 +87,13 @@ export const template = define({
     labels: ["name", "imageUrl"],
   }),
 });
+
+/** Whether what it names exists; a service that cannot be asked is a warning. */
+function checkCredential(ctx: ClientContext, _olds: Properties, inputs: Inputs): Promise<CheckFailure[]> {
+  const words = `${declaredName(inputs)}: whether its registry credential exists is not known.`;
+  const isStored = (id: string): Promise<boolean> => hasCredential(ctx, id);
+  return orWarn(ctx, words, () => credentialFailures(ctx, inputs, "imageAuthId", isStored));
+}
 
 type Listed = CallOptions & ListOptions;
 

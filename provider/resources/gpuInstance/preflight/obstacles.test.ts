@@ -113,7 +113,7 @@ test.each<[string, Partial<Inputs>, string[]]>([
     { clusterId: "99", imageAuthId: "a-404" },
     [
       'clusterId is "99", which is no cluster of Novita\'s. Write one of "us-ca-6", "8", "12", or leave it out for any.',
-      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or store the credential in Novita\'s console first.',
+      'imageAuthId is "a-404", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
     ],
   ],
 ])("%s is said", async (_what, more, expected) => {
