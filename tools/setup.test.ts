@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { temporaryFolder } from "./process/temporaryFolder.testkit";
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { main } = require("./setup.js") as { main: Main };
@@ -74,12 +74,15 @@ function checkout(answers: { npm?: number; tsc?: (project: string) => number } =
   const world: World = {
     log: (line) => said.push(line),
     sleep: async () => undefined,
-    run: async (_command, args) => {
-      const isTsc = args[0]?.endsWith("tsc") ?? false;
-      said.push(
-        isTsc ? `tsc ${args.slice(1).join(" ")}` : `npm ${args.slice(args.indexOf("install")).join(" ")}`,
-      );
-      return isTsc ? tsc(args[2] ?? "") : npm();
+    run: async (_command, [tool = "", ...args]) => {
+      const [is, last = ""] = [(name: string) => basename(tool) === name, args.at(-1)];
+      if (is("tsc")) said.push(`tsc ${args.join(" ")}`);
+      else if (is("bundle.js")) said.push(`bundle ${last}`);
+      else said.push(`npm ${args.slice(args.indexOf("install")).join(" ")}`);
+      if (is("tsc")) return tsc(last);
+      if (!is("bundle.js")) return npm();
+      write(join(root, last), "");
+      return 0;
     },
   };
   const setup = async (args: readonly string[] = [], more: Partial<{ node: string; world: World }> = {}) => {
@@ -91,9 +94,11 @@ function checkout(answers: { npm?: number; tsc?: (project: string) => number } =
 }
 
 const npmInstall = "npm install --no-save --no-audit --no-fund --loglevel=error";
+const bundlePlugin = "bundle cmd/pulumi-resource-novita/plugin.js";
 const compileAll = [
-  "Compiling the provider, the emulator and the policy pack...",
+  "Compiling the provider, the plugin, the emulator and the policy pack...",
   "tsc -p tsconfig.build.json",
+  bundlePlugin,
   "tsc -p emulator",
   "tsc -p policy",
 ];
@@ -110,7 +115,7 @@ test.each<[string, string, string, readonly string[]]>([
     "a provider source",
     "provider/index.ts",
     "new",
-    ["Compiling the provider...", "tsc -p tsconfig.build.json"],
+    ["Compiling the provider and the plugin...", "tsc -p tsconfig.build.json", bundlePlugin],
   ],
   ["an emulator source", "emulator/src/new.ts", "new", ["Compiling the emulator...", "tsc -p emulator"]],
   ["the shared compiler options", "tsconfig.base.json", "{}", compileAll],
@@ -119,7 +124,12 @@ test.each<[string, string, string, readonly string[]]>([
     "what the pack sees of the provider",
     "provider/facts/index.ts",
     "new",
-    ["Compiling the provider and the policy pack...", "tsc -p tsconfig.build.json", "tsc -p policy"],
+    [
+      "Compiling the provider, the plugin and the policy pack...",
+      "tsc -p tsconfig.build.json",
+      bundlePlugin,
+      "tsc -p policy",
+    ],
   ],
   ["a test", "provider/some.test.ts", "new", []],
 ])("after a change of %s it compiles what depends on it", async (_, file, text, said) => {
@@ -195,7 +205,7 @@ test.each<[string, Parameters<typeof checkout>[0], readonly string[], string | u
 test("the policy pack waits for the provider, and is not compiled if that fails", async () => {
   const { setup } = checkout({ tsc: (project) => (project === "tsconfig.build.json" ? 2 : 0) });
   expect((await setup()).said.slice(2)).toEqual([
-    ...compileAll.slice(0, 3),
+    ...compileAll.slice(0, 4),
     "the provider does not compile; see the errors above.",
   ]);
 });
@@ -237,7 +247,7 @@ describe("the lock", () => {
       expect((await main([], { root, world: { ...world, log: () => undefined } })) === 0).toBe(true);
     };
     const { code, said } = await setup([], { world: { ...world, sleep } });
-    expect([code, said.filter((line) => !line.startsWith("tsc") && line !== npmInstall)]).toEqual([
+    expect([code, said.filter((line) => !/^(tsc|bundle) /.test(line) && line !== npmInstall)]).toEqual([
       0,
       [waiting],
     ]);

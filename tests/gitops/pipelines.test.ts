@@ -109,7 +109,7 @@ story("a team's repository", () => {
 
 #### Policies
 
-- **mandatory** \`max-hourly-price\`, \`<last>\`: The GPU instances of a stack cost no more together than the cap.<br>The GPU instances declared up to this one cost $3.1625 an hour together, but maxHourlyUsd is $3.00:<br>${trainers}server-1: $0.35<br>Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.
+- **mandatory** \`max-hourly-price\`, \`<last>\`: The GPU instances and network storages of a stack cost no more together than the cap.<br>The GPU instances declared up to this one cost $3.1625 an hour together, but maxHourlyUsd is $3.00:<br>${trainers}server-1: $0.35<br>Rent fewer or cheaper GPUs, or raise maxHourlyUsd of max-hourly-price in the policy config.
 
 `);
   });
