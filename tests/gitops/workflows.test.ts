@@ -26,6 +26,14 @@ test("actionlint finds nothing in the workflows", async () => {
   expect({ exitCode, output }).toEqual({ exitCode: 0, output: "" });
 });
 
+test("actionlint finds nothing in this project's own", async () => {
+  const own = join(__dirname, "../..");
+  const files = ["ci", "release"].map((name) => join(own, `.github/workflows/${name}.yml`));
+  const linted = startProcess(actionlint, ["-oneline", ...files], { cwd: own, env: process.env });
+  const { exitCode, output } = await linted.done;
+  expect({ exitCode, output }).toEqual({ exitCode: 0, output: "" });
+});
+
 test("actionlint sees what is wrong in them", async () => {
   const file = join(folder, ".github/workflows/up.yml");
   const text = readFileSync(file, "utf8");

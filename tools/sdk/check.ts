@@ -52,7 +52,7 @@ export function checkSdks(root: string, say: (line: string) => void, wanted = Ob
     const check = checks[language];
     if (check === undefined)
       throw new Error(`there is no SDK for ${language}: ${Object.keys(checks).join(", ")}`);
-    if (!isThere(check.compiler)) {
+    if (!isOnPath(check.compiler)) {
       say(`sdk/${language}: not compiled, \`${check.compiler}\` is not on PATH`);
       continue;
     }
@@ -66,7 +66,8 @@ export function checkSdks(root: string, say: (line: string) => void, wanted = Ob
   }
 }
 
-function isThere(command: string): boolean {
+/** Whether there is such a program on PATH. */
+export function isOnPath(command: string): boolean {
   const names = process.platform === "win32" ? [`${command}.exe`, `${command}.cmd`] : [command];
   const folders = (process.env.PATH ?? "").split(process.platform === "win32" ? ";" : ":");
   return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));

@@ -16,5 +16,8 @@ export const identity = {
   java: { group: "io.github.pulumi-novita", artifact: "pulumi-novita" },
 } as const;
 
-/** What a program in Go imports. Its module is the folder above: a tag `sdk/go/v1.2.3` of the repository is a version. */
-export const goPackage = `github.com/${identity.repository}/sdk/go/${identity.name}`;
+/** The module of the SDK for Go: a tag `sdk/go/v1.2.3` of the repository is a version of it. */
+export const goModulePath = `github.com/${identity.repository}/sdk/go`;
+
+/** What a program in Go imports. */
+export const goPackage = `${goModulePath}/${identity.name}`;

@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { checkRelease } from "./check";
+import { pack } from "./pack";
+
+/** `tsx tools/release/index.ts --out DIR [--check]`, run in the project's root: with `--check` DIR is installed from, too. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { out: { type: "string" }, check: { type: "boolean", default: false } },
+  });
+  if (values.out === undefined) throw new Error("where to? Name a folder: npm run release:pack -- --out DIR");
+  const [root, out] = [process.cwd(), resolve(values.out)];
+  const say = (line: string): void => console.log(line);
+  pack(root, out, say);
+  if (values.check) await checkRelease(root, out, say);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
