@@ -192,8 +192,8 @@ describe("a create", () => {
   });
 });
 
-test("one that somebody else has grown is not asked to shrink", async (profile) => {
-  const { account, create, update, bill } = bed(profile);
+test("one that somebody else has grown is neither asked to shrink nor replaced for it, unless less is asked for than was", async (profile) => {
+  const { account, create, read, diff, update, bill } = bed(profile);
   const { id, state } = await create();
   const grown = { storageId: id, storageName: String(state.name), storageSize: 250 };
   await account.run("NetworkStorage", (ctx) => (ctx as ClientContext).client.updateNetworkStorage(id, grown));
@@ -204,6 +204,20 @@ test("one that somebody else has grown is not asked to shrink", async (profile) 
       `NovitaError: ${label} was not changed: it has 250 GB, more than is declared, and a storage cannot shrink. Somebody has grown it outside Pulumi: declare the size that it has, then run \`pulumi up\` again.`,
     );
   expect(account.calls()).toEqual([LIST, LIST]);
+  let found: core.State = state;
+  for (let reads = 0; reads < 2; reads++) {
+    const { state: shown, inputs: really } = (await read(id, found)) as core.Found;
+    found = shown;
+    expect(really).toStrictEqual({ ...inputs, size: 250 });
+    expect(await diff(id, found, inputs)).toMatchObject({ changes: ["size"], replaces: [] });
+  }
+  expect(await outcomeOf(update(id, found, inputs))).toMatch(/a storage cannot shrink/);
+  expect(await diff(id, found, { ...inputs, size: 50 })).toMatchObject({ replaces: ["size"] });
+  expect(await diff(id, found, { ...inputs, size: 250 })).toMatchObject({ changes: [] });
+  expect(await update(id, found, { ...inputs, size: 250 })).toMatchObject({
+    size: 250,
+    __remembered: { chosen: ["name"] },
+  });
   expect(await update(id, state, { ...inputs, name: "other", size: 250 })).toMatchObject({ size: 250 });
   expect(bill()).toMatchObject([{ name: "other" }]);
 });

@@ -1,5 +1,16 @@
 import { type NetworkStorage, NovitaError, rfc3339 } from "../../api";
-import { createSchema, define, labelOf, listAll, type Live as AnyLive, type Step, viewOf } from "../../core";
+import {
+  createSchema,
+  define,
+  labelOf,
+  listAll,
+  type Live as AnyLive,
+  type Moment,
+  type Properties,
+  REMEMBERED_KEY,
+  type Step,
+  viewOf,
+} from "../../core";
 import { describeHourly, HOURS_PER_MONTH, roundUsd } from "../../pricing";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
@@ -33,6 +44,15 @@ const change: Step<ClientContext, Live, Inputs, Inputs> = {
 
 const impossible = (field: string): string => (field === "clusterId" ? "move to another cluster" : "shrink");
 
+/** What is remembered of a storage that somebody else has grown: the size that was asked for. */
+interface Memory {
+  readonly askedSize?: number;
+}
+
+/** Whether a program asks for no less than it did, and it was somebody else who made the storage larger: no data is lost for that. */
+const wasGrown = (olds: Properties, news: Properties): boolean =>
+  (olds[REMEMBERED_KEY] as Memory | undefined)?.askedSize === news.size;
+
 /** A disk that the instances of one cluster can mount. */
 export const networkStorage = define({
   type: "NetworkStorage",
@@ -64,7 +84,13 @@ export const networkStorage = define({
 
   steps: [change],
   replaces: (field, olds, news) =>
-    field === "clusterId" || (field === "size" && Number(news.size) < Number(olds.size)),
+    field === "clusterId" ||
+    (field === "size" && Number(news.size) < Number(olds.size) && !wasGrown(olds, news)),
+  remember: ({ size }: Live, inputs: Inputs, { kind, before }: Moment) => {
+    const asked =
+      kind === "applied" ? inputs.size : ((before as Memory | undefined)?.askedSize ?? inputs.size);
+    return { askedSize: asked === size ? undefined : asked };
+  },
   whyReplaced: (label, _olds, _news, replaces) =>
     replaces.length > 0
       ? `${label} will be replaced by a new, empty one, and everything on it is lost: a storage cannot ${replaces.map(impossible).join(" and cannot ")}.`
