@@ -9,7 +9,7 @@ import {
   type State,
 } from "../core";
 import * as lifecycle from "../core";
-import { AuthenticationError, NovitaError, Redactor, systemClock } from "../api";
+import { AuthenticationError, NovitaError, Redactor } from "../api";
 import type { Asking } from "../functions";
 import { AnswerCache } from "../pricing";
 import {
@@ -17,9 +17,10 @@ import {
   type Assembled,
   faceError,
   logOver,
+  type Machine,
   organizationOf,
   outputsOf,
-  runPulumi,
+  thisMachine,
 } from "../process";
 import { declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
 import { detailedDiff } from "./detailed";
@@ -68,11 +69,13 @@ export class Session {
     private readonly configured: Configured,
     private readonly say: Say,
     private readonly env: Readonly<Record<string, string | undefined>>,
+    private readonly machine: Machine = thisMachine,
   ) {
     const { signal } = this.cancelling;
-    this.assembled = assemble(configured.settings, this.redactor, this.voiceOf(""), signal);
+    this.assembled = assemble(configured.settings, this.redactor, this.voiceOf(""), signal, machine);
     const { client } = this.assembled;
-    this.asking = { client, clock: systemClock, answers: new AnswerCache(systemClock) };
+    const { clock } = machine;
+    this.asking = { client, clock, answers: new AnswerCache(clock) };
   }
 
   /** Ends what waits, with the ids kept. The engine also says so at the end of each run. */
@@ -272,7 +275,7 @@ export class Session {
   }
 
   private organizationOf(declaration: Declaration): Promise<string> {
-    this.organization ??= organizationOf(runPulumi, this.env, declaration);
+    this.organization ??= organizationOf(this.machine.pulumi, this.env, declaration);
     return this.organization;
   }
 

@@ -1,7 +1,8 @@
-import { connect, type Settings } from "../account";
-import { type NovitaClient, type OnLimited, printable, type Redactor, systemClock } from "../api";
+import { connect, type Connection, type Settings } from "../account";
+import { type Clock, type NovitaClient, type OnLimited, printable, type Redactor, systemClock } from "../api";
 import { type Context, formatDuration } from "../core";
 import { contextsOf } from "../resources";
+import { type Pulumi, runPulumi } from "./pulumiCommand";
 import { createStates } from "./states";
 
 /** Longest line of progress; the API's own words are part of it. */
@@ -21,8 +22,20 @@ export interface Assembled {
   readonly contextOf: (type: string) => Context;
 }
 
+/** What a process needs from outside. */
+export interface Machine {
+  readonly clock: Clock;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  readonly connect: (connection: Connection) => NovitaClient;
+  readonly pulumi: Pulumi;
+}
+
+/** The real time, the real network, the real command. */
+export const thisMachine: Machine = { clock: systemClock, random: Math.random, connect, pulumi: runPulumi };
+
 /**
- * The contexts of a whole run, by the type of resource, made of the real clock and the real network.
+ * The contexts of a whole run, by the type of resource.
  *
  * @param cancelled Aborted when the run is cancelled; absent if the face is not told.
  */
@@ -31,10 +44,11 @@ export function assemble(
   redactor: Redactor,
   voice: Voice,
   cancelled?: AbortSignal,
+  machine: Machine = thisMachine,
 ): Assembled {
   redactor.add(settings.apiKey);
   const log = logOver(voice, redactor);
-  const client = connect({
+  const client = machine.connect({
     baseUrl: settings.baseUrl,
     apiKey: settings.apiKey,
     redactor,
@@ -42,12 +56,12 @@ export function assemble(
     cancelled,
   });
   const contextOf = contextsOf(client, {
-    clock: systemClock,
-    random: Math.random,
+    clock: machine.clock,
+    random: machine.random,
     log,
     orphans: settings.orphans,
     owner: settings.owner,
-    states: createStates(),
+    states: createStates(machine.pulumi),
     redactor,
     cancelled,
   });

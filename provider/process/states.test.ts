@@ -1,3 +1,4 @@
+import { runPulumi } from "./pulumiCommand";
 import { createStates } from "./states";
 
 const type = "acme:index:Pool$GpuInstance";
@@ -96,7 +97,7 @@ test("without a Pulumi to ask it is not known", async () => {
   const { PATH } = process.env;
   process.env.PATH = "";
   try {
-    const { trouble } = await createStates().holding(declaration, ["i-1"]);
+    const { trouble } = await createStates(runPulumi).holding(declaration, ["i-1"]);
     expect(trouble).toBe(
       "their states could not be read. `pulumi stack export` failed: spawn pulumi ENOENT.",
     );

@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from "../api";
 import type { Declaration, Holding, States } from "../core";
-import { type Pulumi, runPulumi } from "./pulumiCommand";
+import type { Pulumi } from "./pulumiCommand";
 
 /** More would take minutes. */
 const MOST_STACKS = 50;
@@ -11,7 +11,7 @@ const AT_ONCE = 4;
  * The states of the project, asked of Pulumi by `pulumi stack export`: first the stack's own, then, as long as an
  * instance is not found, those of the project's other stacks. Secrets stay encrypted.
  */
-export function createStates(pulumi: Pulumi = runPulumi): States {
+export function createStates(pulumi: Pulumi): States {
   return { holding: (declaration, ids) => holding(pulumi, declaration, new Set(ids)) };
 }
 

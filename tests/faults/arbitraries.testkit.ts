@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { canaries, kinds, program } from "./kinds.testkit";
 import type { OrphanPolicy } from "../../provider/core";
+import type { FaceName } from "./providerProcess.testkit";
 import type { Step } from "./story.testkit";
 
 /** Shorter than the window in which a doubtful create is looked for: longer ones are not promised. */
@@ -73,10 +74,14 @@ const fault = fc.oneof(
   { weight: 1, arbitrary: fc.record({ on: fc.constant("any"), do: effect(canaries.key), ...counts }) },
 );
 
-const kill = fc.record({
-  atRequest: fc.integer({ min: 1, max: 25 }),
-  what: fc.constantFrom("cli" as const, "both" as const),
-});
+const killOf = (face: FaceName) => {
+  // A dynamic provider is not told of Ctrl-C.
+  const told = face === "plugin" ? ["cancel" as const, "cancel" as const] : [];
+  return fc.record({
+    atRequest: fc.integer({ min: 1, max: 25 }),
+    what: fc.constantFrom("cli" as const, "both" as const, ...told),
+  });
+};
 
 /** What happens behind everybody's back. */
 export const drift = fc.oneof(
@@ -85,29 +90,31 @@ export const drift = fc.oneof(
   ),
 );
 
-const step: fc.Arbitrary<Step> = fc.record(
-  {
-    command: fc.constantFrom(
-      "up" as const,
-      "up" as const,
-      "up" as const,
-      "refresh" as const,
-      "destroy" as const,
-    ),
-    program,
-    faults: fc.array(fault, { maxLength: 3 }),
-    rate: fc.constantFrom(0.5, 1, 2, 5),
-    drift,
-    kill,
-    preview: fc.constant(true),
-    refresh: fc.constant(true),
-  },
-  { requiredKeys: ["command", "program", "faults"] },
-);
+const stepOf = (face: FaceName): fc.Arbitrary<Step> =>
+  fc.record(
+    {
+      command: fc.constantFrom(
+        "up" as const,
+        "up" as const,
+        "up" as const,
+        "refresh" as const,
+        "destroy" as const,
+      ),
+      program,
+      faults: fc.array(fault, { maxLength: 3 }),
+      rate: fc.constantFrom(0.5, 1, 2, 5),
+      drift,
+      kill: killOf(face),
+      preview: fc.constant(true),
+      refresh: fc.constant(true),
+    },
+    { requiredKeys: ["command", "program", "faults"] },
+  );
 
 /** What happens, and what is declared in the end. */
-export const story = fc.record({
-  orphans: fc.constantFrom<OrphanPolicy[]>("report", "adopt"),
-  steps: fc.array(step, { minLength: 1, maxLength: 6 }),
-  last: program,
-});
+export const storyOf = (face: FaceName) =>
+  fc.record({
+    orphans: fc.constantFrom<OrphanPolicy[]>("report", "adopt"),
+    steps: fc.array(stepOf(face), { minLength: 1, maxLength: 6 }),
+    last: program,
+  });

@@ -1,17 +1,11 @@
-import * as lifecycle from "../../provider/core";
-import { NovitaError } from "../../provider/api";
+import { UNKNOWN } from "../../provider/core";
+import type { Face, Tracked } from "./face.testkit";
 import type { ProviderProcess } from "./providerProcess.testkit";
 
 type Properties = Record<string, unknown>;
-type Context = ReturnType<ProviderProcess["contextOf"]>;
 
 /** A resource as a state file keeps it. */
-export interface Kept {
-  readonly name: string;
-  readonly type: string;
-  readonly id: string;
-  readonly inputs: Properties;
-  readonly outputs: Properties;
+export interface Kept extends Tracked {
   readonly initErrors: readonly string[];
   /** The resources of which each input has something, by their logical names. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
@@ -43,9 +37,9 @@ interface Plan {
   /** Whether its id is another one afterwards. */
   readonly isNew: boolean;
   readonly act: () => Promise<void>;
+  /** What the engine asks in place of it in a preview. */
+  readonly preview: () => Promise<unknown>;
 }
-
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
  * As much of Pulumi's engine as the life cycle sees: which of check, diff, create, update, read and delete it calls
@@ -60,6 +54,7 @@ export class MiniEngine {
   condemned: Kept[] = [];
 
   private alive = true;
+  private cancelled = false;
   private errors: string[] = [];
   private failed: string[] = [];
   private isPreview = false;
@@ -81,6 +76,11 @@ export class MiniEngine {
   /** Like `kill -9`: the call that is under way goes on in the provider, and no other is made. */
   kill(): void {
     this.alive = false;
+  }
+
+  /** Like Ctrl-C: what is under way ends by itself, and nothing else begins. */
+  cancel(): void {
+    this.cancelled = true;
   }
 
   up(program: Program): Promise<Outcome> {
@@ -113,7 +113,7 @@ export class MiniEngine {
     this.failed = [];
     await work();
     const { errors, failed } = this;
-    return { ok: errors.length === 0, errors, failed };
+    return { ok: errors.length === 0 && !this.cancelled, errors, failed };
   }
 
   /** Does work for each, side by side. Once something has failed, nothing else begins. */
@@ -122,12 +122,13 @@ export class MiniEngine {
   }
 
   private async attempt(name: string, work: () => Promise<void>): Promise<void> {
-    if (this.failed.length > 0 || !this.alive) return;
+    if (this.failed.length > 0 || !this.alive || this.cancelled) return;
     try {
       await work();
     } catch (error) {
+      if (error instanceof Cancelled) return;
       this.failed.push(name);
-      this.errors.push(this.process().redactor.redactSentence(describe(error)));
+      this.errors.push(error instanceof CheckFailed ? error.message : this.face.failure(error).message);
     }
   }
 
@@ -143,8 +144,9 @@ export class MiniEngine {
       await Promise.all(Object.values(dependenciesIn(args)).flat().map(register));
       await this.attempt(name, async () => {
         const plan = await this.inTurn(() => this.plan(this.declared(name, args)));
-        if (!this.isPreview) await plan?.act();
-        else if (plan?.isNew) this.unknown.add(name);
+        if (!this.isPreview) return plan?.act();
+        if (plan?.isNew) this.unknown.add(name);
+        await plan?.preview();
       });
     };
     await Promise.all(Object.keys(program).map(register));
@@ -159,65 +161,79 @@ export class MiniEngine {
 
   private declared(name: string, args: Readonly<Properties>): Declared {
     const { $type: type = "GpuInstance", $secret: secret, ...given } = args;
-    const declaration = { project: "p", stack: "s", type, name, ...(secret !== undefined && { secret }) };
+    const of = { name, type: String(type), dependencies: dependenciesIn(args) };
     const inputs = resolved(given, (other) => this.idOf(other)) as Properties;
-    return {
-      ...{ name, type: String(type), dependencies: dependenciesIn(args) },
-      inputs: { ...inputs, __provider: "stub", __declaration: declaration },
-    };
+    return { ...of, inputs: this.face.sent(of, inputs, secret) };
   }
 
   private idOf(name: string): string {
     const kept = this.state[name];
-    return kept && !this.unknown.has(name) ? kept.id : lifecycle.UNKNOWN;
+    return kept && !this.unknown.has(name) ? kept.id : UNKNOWN;
   }
 
   private async plan(declared: Declared): Promise<Plan> {
-    const kept = this.state[declared.name];
-    if (!kept || this.deletedFirst.has(declared.name)) return this.planCreate(declared);
+    const kept = await this.current(declared.name);
+    if (!kept) return this.planCreate(declared);
     const news = await this.check(declared, kept.inputs);
-    const { changes, replaces, isHalted } = this.diff(kept, kept.outputs, news);
+    const { updates, replaces, deletesFirst } = await this.diff(kept, news);
     // The engine diffs the one that it has deleted already, and checks again without its inputs.
-    if (kept.pendingReplacement || replaces.length > 0) return this.planReplacement(declared, kept);
+    if (kept.pendingReplacement || replaces.length > 0)
+      return this.planReplacement(declared, kept, deletesFirst || kept.pendingReplacement === true);
     // The engine itself compares inputs if diff leaves it open; an init error has it update in any case.
     const differ = JSON.stringify(sorted(kept.inputs)) !== JSON.stringify(sorted(news));
-    const updates = kept.initErrors.length > 0 || ((changes.length > 0 || isHalted) && differ);
-    if (updates) return { isNew: false, act: () => this.update(kept, declared, news) };
+    const isChanged = updates === "always" || (updates === "ifInputsDiffer" && differ);
+    if (kept.initErrors.length > 0 || isChanged) {
+      const preview = (): Promise<unknown> => this.call((face) => face.preview(declared, kept, news));
+      return { isNew: false, preview, act: () => this.update(kept, declared, news) };
+    }
     const same = { ...kept, inputs: news, dependencies: declared.dependencies };
-    return { isNew: false, act: async () => void (this.state[declared.name] = same) };
+    const keep = async (): Promise<void> => void (this.state[declared.name] = same);
+    return { isNew: false, preview: keep, act: keep };
   }
 
-  private async planCreate(declared: Declared): Promise<Plan> {
-    const inputs = await this.check(declared, {});
-    return { isNew: true, act: () => this.create(declared, inputs) };
+  /** What the state holds, as it is now if the face asks for that. */
+  private async current(name: string): Promise<Kept | undefined> {
+    const kept = this.state[name];
+    if (!kept || this.deletedFirst.has(name)) return undefined;
+    if (this.face.readsFirst) await this.read(kept);
+    return this.state[name];
   }
 
-  private async planReplacement(declared: Declared, kept: Kept): Promise<Plan> {
+  private async planCreate(declared: Declared, replaced?: Kept): Promise<Plan> {
     const inputs = await this.check(declared, {});
-    if (this.ctx(declared).resource.replacedFirst !== "delete")
-      return { isNew: true, act: () => this.create(declared, inputs, kept) };
-    const gone = [...this.replacedWith(kept), ...(kept.pendingReplacement ? [] : [kept])];
+    return {
+      isNew: true,
+      preview: () => this.call((face) => face.preview(declared, undefined, inputs)),
+      act: () => this.create(declared, inputs, replaced),
+    };
+  }
+
+  private async planReplacement(declared: Declared, kept: Kept, deletesFirst: boolean): Promise<Plan> {
+    if (!deletesFirst) return this.planCreate(declared, kept);
+    const plan = await this.planCreate(declared);
+    const gone = [...(await this.replacedWith(kept)), ...(kept.pendingReplacement ? [] : [kept])];
     gone.forEach(({ name }) => this.deletedFirst.add(name));
     const act = async (): Promise<void> => {
       for (const each of gone) {
         await this.remove(each);
         this.state[each.name] = { ...each, pendingReplacement: true };
       }
-      await this.create(declared, inputs);
+      await plan.act();
     };
-    return { isNew: true, act };
+    return { ...plan, act };
   }
 
   /** What depends on a resource that goes before its successor comes, and would be replaced for that: the last one first. */
-  private replacedWith(root: Kept): Kept[] {
+  private async replacedWith(root: Kept): Promise<Kept[]> {
     const replaced = [root];
     const uses = ({ dependencies }: Kept, field: string): boolean =>
       replaced.some(({ name }) => dependencies[field]?.includes(name));
     for (const each of this.inOrder(this.kept).filter(({ pendingReplacement }) => !pendingReplacement)) {
       const fields = Object.keys(each.inputs).filter((field) => uses(each, field));
-      const open = Object.fromEntries(fields.map((field) => [field, lifecycle.UNKNOWN]));
+      const open = Object.fromEntries(fields.map((field) => [field, UNKNOWN]));
       if (fields.length === 0 || replaced.includes(each)) continue;
-      if (this.diff(each, each.outputs, { ...each.inputs, ...open }).replaces.length > 0) replaced.push(each);
+      const { replaces } = await this.diff(each, { ...each.inputs, ...open });
+      if (replaces.length > 0) replaced.push(each);
     }
     return replaced.slice(1).reverse();
   }
@@ -230,77 +246,61 @@ export class MiniEngine {
     return ordered;
   }
 
-  private ctx({ type }: Pick<Kept, "type">): Context {
-    return this.process().contextOf(type);
+  private get face(): Face {
+    return this.process().face;
   }
 
-  /** A call of the provider; once the engine is dead, none. */
-  private call<T>(of: Pick<Kept, "type">, operation: (ctx: Context) => Promise<T>): Promise<T> {
-    return this.alive ? operation(this.ctx(of)) : new Promise<never>(() => undefined);
+  /** A call of the provider; once the engine is dead or cancelled, none. */
+  private async call<T>(operation: (face: Face) => Promise<T>): Promise<T> {
+    if (!this.alive) return new Promise<never>(() => undefined);
+    if (this.cancelled) throw new Cancelled();
+    return operation(this.face);
   }
 
   private async check(declared: Declared, olds: Properties): Promise<Properties> {
-    const news = plain(declared.inputs);
-    const { inputs, failures } = await this.call(declared, (ctx) => lifecycle.check(ctx, plain(olds), news));
-    if (failures.length > 0) throw new CheckFailed(failures.map(({ reason }) => reason).join(" "));
-    return plain(inputs);
+    const { inputs, failures } = await this.call((face) => face.check(declared, olds, declared.inputs));
+    if (failures.length > 0) throw new CheckFailed(failures.join(" "));
+    return inputs;
   }
 
-  private diff(kept: Kept, outputs: Properties, inputs: Properties): lifecycle.Difference {
-    return lifecycle.diffInRun(this.ctx(kept), kept.id, plain(outputs), plain(inputs));
+  private diff(kept: Kept, inputs: Properties): ReturnType<Face["diff"]> {
+    return this.call((face) => face.diff(kept, inputs));
   }
 
   private async create(declared: Declared, inputs: Properties, replaced?: Kept): Promise<void> {
-    const keep = (id: string, state: object, initErrors: readonly string[]): void => {
+    const keep = (id: string, outputs: Properties, initErrors: readonly string[]): void => {
       if (replaced) this.condemned.push(replaced);
       const { name, type, dependencies } = declared;
-      const outputs = plain(state) as Properties;
       this.state[name] = { name, type, id, inputs, outputs, initErrors, dependencies };
     };
     try {
-      const { id, state } = await this.call(declared, (ctx) =>
-        lifecycle.create(ctx, plain(inputs) as lifecycle.Inputs),
-      );
-      keep(id, state, []);
+      const { id, outputs } = await this.call((face) => face.create(declared, inputs));
+      keep(id, outputs, []);
     } catch (error) {
-      if (error instanceof lifecycle.InitFailure) keep(error.id, error.properties, this.said(error.reasons));
+      const { thing } = this.face.failure(error);
+      if (thing) keep(thing.id, thing.outputs, thing.reasons);
       throw error;
     }
   }
 
-  private said(reasons: readonly string[]): readonly string[] {
-    return reasons.map((reason) => this.process().redactor.redactSentence(reason));
-  }
-
-  private async update(kept: Kept, { dependencies }: Declared, news: Properties): Promise<void> {
-    const olds = plain(kept.outputs) as lifecycle.State;
+  private async update(kept: Kept, { dependencies }: Declared, inputs: Properties): Promise<void> {
     try {
-      const state = await this.call(kept, (ctx) =>
-        lifecycle.update(ctx, kept.id, olds, plain(news) as lifecycle.Inputs),
-      );
-      const outputs = plain(state) as Properties;
-      this.state[kept.name] = { ...kept, inputs: news, outputs, initErrors: [], dependencies };
+      const outputs = await this.call((face) => face.update(kept, inputs));
+      this.state[kept.name] = { ...kept, inputs, outputs, initErrors: [], dependencies };
     } catch (error) {
-      if (error instanceof lifecycle.InitFailure) {
-        const outputs = plain(error.properties) as Properties;
-        this.state[kept.name] = { ...kept, outputs, initErrors: this.said(error.reasons) };
-      }
+      const { thing } = this.face.failure(error);
+      if (thing) this.state[kept.name] = { ...kept, outputs: thing.outputs, initErrors: thing.reasons };
       throw error;
     }
   }
 
   private async read(kept: Kept): Promise<void> {
     if (kept.pendingReplacement) return;
-    const found = await this.call(kept, (ctx) =>
-      lifecycle.read(ctx, kept.id, plain(kept.outputs) as lifecycle.State),
-    );
+    const found = await this.call((face) => face.read(kept));
     if (!found) return this.forget(kept);
-    const { state, isHalted } = found;
-    const inputs = plain({ ...found.inputs, ...(isHalted && { status: state.status }) }) as Properties;
-    const outputs = plain(state) as Properties;
-    // A refresh compares the other way round, and forgets init errors.
-    this.diff(kept, outputs, kept.inputs);
-    const read = { ...kept, inputs, outputs, initErrors: [] };
+    const read = { ...kept, ...found };
+    // A refresh compares the other way round, and forgets the init errors of before.
+    await this.diff(read, kept.inputs);
     if (this.state[kept.name] === kept) this.state[kept.name] = read;
     else this.condemned = this.condemned.map((each) => (each === kept ? read : each));
   }
@@ -318,7 +318,7 @@ export class MiniEngine {
   }
 
   private remove(kept: Kept): Promise<void> {
-    return this.call(kept, (ctx) => lifecycle.remove(ctx, kept.id, plain(kept.outputs) as lifecycle.State));
+    return this.call((face) => face.remove(kept));
   }
 
   private forget(kept: Kept): void {
@@ -352,14 +352,11 @@ function dependsOn({ dependencies }: Kept, { name }: Kept): boolean {
   return Object.values(dependencies).some((names) => names.includes(name));
 }
 
-function describe(error: unknown): string {
-  const expected =
-    error instanceof NovitaError || error instanceof lifecycle.InitFailure || error instanceof CheckFailed;
-  return expected ? error.message : `DEFECT ${error instanceof Error ? error.stack : String(error)}`;
-}
-
 /** Check found something wrong. */
 class CheckFailed extends Error {}
+
+/** The command was cancelled before this began. */
+class Cancelled extends Error {}
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,22 +1,27 @@
 import * as fc from "fast-check";
 import { profiles } from "../profiles.testkit";
-import { story } from "./arbitraries.testkit";
+import { storyOf } from "./arbitraries.testkit";
 import type { Program } from "./miniEngine.testkit";
 import { seeds } from "./seeds.testkit";
 import { type Step, Story } from "./story.testkit";
 
 /** `npm run test:faults` asks for ten thousand. */
 const sequences = Number(process.env.FAULT_SEQUENCES ?? 88);
-const all = seeds([20_260_101, 7]).flatMap((seed) =>
-  profiles.map((each) => [seed, each.profile, each] as const),
+const [one = 0, other = one] = seeds([20_260_101, 7]);
+const faces = [
+  ["dynamic provider", one],
+  ["plugin", other],
+] as const;
+const all = faces.flatMap(([face, seed]) =>
+  profiles.map((each) => [face, seed, each.profile, each] as const),
 );
 
 test.each(all)(
-  "random stories with random faults, seed %i (%s): nothing is lost, nothing is bought twice, no secret is printed",
-  async (seed, _name, profile) => {
+  "random stories with random faults, %s, seed %i (%s): nothing is lost, nothing is bought twice, no secret is printed",
+  async (face, seed, _name, profile) => {
     await fc.assert(
-      fc.asyncProperty(story, async ({ orphans, steps, last }) => {
-        const played = new Story(profile, orphans);
+      fc.asyncProperty(storyOf(face), async ({ orphans, steps, last }) => {
+        const played = new Story(profile, orphans, face);
         for (const step of steps) await played.play(step);
         await played.end(last);
       }),

@@ -1,7 +1,7 @@
 import { type InProcessEmulator, inProcessEmulator } from "novita-emulator";
 import { canaries, companionOf, kinds } from "./kinds.testkit";
 import { type Kept, MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
-import { type ProviderProcess, startProvider } from "./providerProcess.testkit";
+import { type FaceName, type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
 import type { OrphanPolicy } from "../../provider/core";
 
@@ -18,8 +18,8 @@ export interface Step {
   readonly rate?: number;
   /** What happens to the oldest thing of a type behind everybody's back before the command. */
   readonly drift?: { readonly type: string; readonly change: object };
-  /** The request, counted from 1, at which `kill -9` comes; `both` the CLI and its provider, or the CLI alone. */
-  readonly kill?: { readonly atRequest: number; readonly what: "cli" | "both" };
+  /** The request, counted from 1, at which Ctrl-C comes, or `kill -9`: of `both` the CLI and its provider, or the CLI alone. */
+  readonly kill?: { readonly atRequest: number; readonly what: "cli" | "both" | "cancel" };
 }
 
 /** People, and pipelines, take a moment between two commands. */
@@ -30,6 +30,10 @@ const BETWEEN_COMMANDS_MS = 5_000;
  * instance that no list shows cannot be found.
  */
 const AFTER_A_KILL_MS = 60_000;
+
+/** How soon a cancelled command ends, and how long a request that was sent already may take. */
+const ENDS_MS = 2_000;
+const LONGEST_REQUEST_MS = 60_000;
 
 /** An instance that was armed to fail, or to hang for ever, before the faults stopped. */
 const WHY_NOT =
@@ -66,6 +70,7 @@ export class Story {
   constructor(
     { hard }: { readonly hard: boolean },
     private readonly orphans: OrphanPolicy,
+    private readonly face: FaceName = "dynamic provider",
   ) {
     this.emulator = inProcessEmulator({
       hard,
@@ -187,10 +192,21 @@ export class Story {
     let requests = 0;
     let killed: () => void = () => undefined;
     const death = new Promise<undefined>((resolve) => (killed = () => resolve(undefined)));
+    let over: (() => void) | undefined;
+    const late: string[] = [];
     const engine: MiniEngine = new MiniEngine(() => provider).after(this.saved);
-    const provider: ProviderProcess = this.start(engine, () => {
+    const provider: ProviderProcess = this.start(engine, ({ method, path }) => {
+      if (over && method !== "GET") late.push(path);
       requests += 1;
       if (requests !== step.kill?.atRequest) return;
+      if (step.kill.what === "cancel") {
+        // What was sent already is not cut off: whether it was done would be unknown for nothing.
+        over = this.holdsWithin(
+          method === "GET" && provider.changing === 0 ? ENDS_MS : ENDS_MS + LONGEST_REQUEST_MS,
+        );
+        engine.cancel();
+        return provider.cancel();
+      }
       if (step.kill.what === "both") provider.kill();
       else provider.deafen();
       engine.kill();
@@ -198,6 +214,8 @@ export class Story {
     });
     const work = run(engine, step);
     const outcome = await this.time.until(Promise.race([work, death]));
+    over?.();
+    if (late.length > 0) throw new Error(`sent after a cancel: ${late.join(", ")}`);
     // What the killed CLI would have saved later is never saved.
     const { state, condemned } = new MiniEngine(() => provider).after(engine);
     this.saved = { state, condemned };
@@ -208,10 +226,22 @@ export class Story {
     return outcome;
   }
 
-  private start(engine: MiniEngine, onRequest?: () => void): ProviderProcess {
-    const { emulator, time, random, orphans } = this;
-    const held = (): string[] => [...engine.condemned, ...Object.values(engine.state)].map(({ id }) => id);
-    return startProvider({ emulator, time, key: canaries.key, random, orphans, held, onRequest });
+  private start(
+    engine: MiniEngine,
+    onRequest?: Parameters<typeof startProvider>[0]["onRequest"],
+  ): ProviderProcess {
+    const { emulator, time, random, orphans, face } = this;
+    const held = (): Kept[] => [...engine.condemned, ...Object.values(engine.state)];
+    return startProvider({ emulator, time, key: canaries.key, random, orphans, face, held, onRequest });
+  }
+
+  /** @returns what throws if more time than that has passed. */
+  private holdsWithin(ms: number): () => void {
+    const since = this.time.now();
+    return () => {
+      const took = this.time.now() - since;
+      if (took > ms) throw new Error(`after a cancel it took ${took} ms to end`);
+    };
   }
 
   private note({ said }: ProviderProcess, outcome: Outcome | undefined): void {
@@ -283,6 +313,7 @@ export class Story {
       Object.values(canaries).some((canary) => line.includes(canary)),
     );
     if (leaks.length > 0) throw new Error(`a secret was printed: ${leaks.join("\n")}`);
+    if (this.face === "plugin") this.holdSealed();
     this.holdNoDouble();
     if (outcome.ok) this.holdThere();
   }
@@ -296,6 +327,13 @@ export class Story {
     const isUnasked = this.before.some(({ id }) => this.saved.state[name]?.id === id);
     if (each.createdAt < this.began && isUnasked) this.warnedOf.add(each.id);
     return each.createdAt < this.began && (isUnasked || !outcome.ok);
+  }
+
+  /** What the state holds of secrets is in envelopes, which the engine encrypts. */
+  private holdSealed(): void {
+    const open = JSON.stringify(this.saved, (key, value: unknown) => (isSealed(value) ? undefined : value));
+    const leak = Object.values(canaries).find((canary) => open.includes(canary));
+    if (leak !== undefined) throw new Error(`the state has ${leak} in clear: ${open}`);
   }
 
   /** Of what goes before its successor comes there is never a second one. */
@@ -320,6 +358,9 @@ async function run(engine: MiniEngine, { command, program = {}, refresh }: Step)
   const read = command === "refresh" || refresh ? await engine.refresh() : undefined;
   return command === "refresh" || (read && !read.ok) ? (read as Outcome) : engine.up(program);
 }
+
+const isSealed = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value;
 
 const typeOf = ({ $type = "GpuInstance" }: Program[string]): string => String($type);
 
