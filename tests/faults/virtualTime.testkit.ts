@@ -22,15 +22,15 @@ export class VirtualTime {
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
           if (signal?.aborted) return reject(signal.reason);
-          const cancel = this.after(ms, resolve);
-          signal?.addEventListener(
-            "abort",
-            () => {
-              cancel();
-              reject(signal.reason);
-            },
-            { once: true },
-          );
+          const onAbort = (): void => {
+            cancel();
+            reject(signal?.reason);
+          };
+          const cancel = this.after(ms, () => {
+            signal?.removeEventListener("abort", onAbort);
+            resolve();
+          });
+          signal?.addEventListener("abort", onAbort, { once: true });
         }),
     };
   }
