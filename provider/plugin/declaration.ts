@@ -1,8 +1,10 @@
 import {
   type CheckFailure,
   type Declaration,
+  DECLARATION_KEY,
   type Facts,
   failure,
+  type Lifecycle,
   type Properties,
   qualifiedTypeOf,
   REMEMBERED_KEY,
@@ -41,6 +43,18 @@ export function markedIn({ secretPaths }: Pick<Facts, "secretPaths">, secret: re
 /** A bag of a state without what a dynamic face had hidden in it. */
 export function ownOf(bag: Properties): Properties {
   return where(bag, (key) => !key.startsWith("__") || key === REMEMBERED_KEY);
+}
+
+/**
+ * A state as the plugin would have written it. The dynamic face's class passes `customTimeouts` as `lifecycle.timeouts`;
+ * the plugin is told of them beside the inputs, so that nothing has changed if the inputs have them no more.
+ */
+export function asWrittenHere(state: Properties, inputs: Properties): Properties {
+  const own = ownOf(state);
+  const { timeouts, ...rest } = (own.lifecycle ?? {}) as Lifecycle;
+  const isGiven = (inputs.lifecycle as Lifecycle | undefined)?.timeouts !== undefined;
+  if (!(DECLARATION_KEY in state) || timeouts === undefined || isGiven) return own;
+  return { ...own, lifecycle: Object.keys(rest).length > 0 ? rest : undefined };
 }
 
 /**

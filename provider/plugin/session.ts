@@ -22,7 +22,7 @@ import {
   outputsOf,
   thisMachine,
 } from "../process";
-import { declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
+import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
 import { detailedDiff } from "./detailed";
 import { asked } from "./functions";
 import { halted } from "./halted";
@@ -110,8 +110,8 @@ export class Session {
   diff({ urn, id, olds, news }: OfThing<{ olds: Bag; news: Bag }>): Promise<DiffAnswer> {
     const after = open(news);
     return this.does({ urn }, after.secret, ({ ctx, declaration }) => {
-      const before = { ...ownOf(open(olds).values), [DECLARATION_KEY]: declaration };
       const now = { ...ownOf(after.values), [DECLARATION_KEY]: declaration };
+      const before = { ...asWrittenHere(open(olds).values, now), [DECLARATION_KEY]: declaration };
       const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, before, now);
       const all = changes.length === 0 && isHalted ? ["status"] : changes;
       return {
@@ -137,12 +137,13 @@ export class Session {
   }
 
   read({ urn, id, properties, inputs }: OfThing<{ properties: Bag; inputs: Bag }>): Promise<Thing> {
-    const before = open(properties);
-    return this.does({ urn }, [...open(inputs).secret, ...before.secret], async (operation) => {
+    const [before, declared] = [open(properties), open(inputs)];
+    return this.does({ urn }, [...declared.secret, ...before.secret], async (operation) => {
       const { ctx, declaration, marked } = operation;
       // What is imported or only looked at has no state, and nothing that was remembered.
       const isTracked = REMEMBERED_KEY in before.values || DECLARATION_KEY in before.values;
-      const olds = { ...ownOf(before.values), ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
+      const own = asWrittenHere(before.values, declared.values);
+      const olds = { ...own, ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
       let found;
       try {
         found = await lifecycle.read(ctx, id, olds);

@@ -128,6 +128,19 @@ test("the tag in a name is the dynamic face's for the same declaration, the type
   await provider.delete(nested, id, properties);
 });
 
+test("customTimeouts that the dynamic face has kept as timeouts of the lifecycle are no change, and a read forgets them", async () => {
+  const { id, inputs: checked, properties } = await made();
+  const dynamic = (timeouts: object): object => ({
+    ...{ ...properties, __provider: "stub", __declaration: { name, stack: "dev" } },
+    lifecycle: { timeouts },
+  });
+  const state = { ...dynamic({ create: "45m" }) };
+  expect(await provider.diff(urn(), id, state, checked)).toEqual(NO_CHANGE);
+  expect(await provider.read(urn(), id, state, checked)).toEqual({ id, properties, inputs: checked });
+  const given = { ...checked, lifecycle: { timeouts: { create: "50m" } } };
+  expect(await provider.diff(urn(), id, state, given)).toMatchObject({ diffs: ["lifecycle"] });
+});
+
 test("a change is told by the place of each property, and whether it replaces", async () => {
   const envs = [
     { key: "A", value: secret("canary-1") },

@@ -1,9 +1,10 @@
 "use strict";
 /*
  * Declares the resources in the JSON file that NOVITA_TEST_DECLARATIONS names:
- * [{ name, type?, args?, options?, get? }], where `type` is "GpuInstance" if nothing is said, and `get` is the id of one
- * that is only read. A text "{{first.id}}" is the output `id` of the resource declared before as `first`; inside of a
- * longer text it is interpolated. An object { $secret: value } is that value, marked as secret.
+ * [{ name, type?, args?, options?, get? }], where `type` is "GpuInstance" if nothing is said, or "Rig" for a component, and
+ * `get` is the id of one that is only read. A text "{{first.id}}" is the output `id` of the resource declared before as
+ * `first`, and "{{first}}" that resource; inside of a longer text it is interpolated. An object { $secret: value } is that
+ * value, marked as secret.
  */
 const { readFileSync } = require("node:fs");
 const pulumi = require("@pulumi/pulumi");
@@ -32,9 +33,15 @@ function resolveText(text) {
   return pulumi.concat(...parts.map((part, at) => (at % 2 === 1 ? outputOf(part) : part)));
 }
 
+class Rig extends pulumi.ComponentResource {
+  constructor(name, _args, options) {
+    super("my:index:Rig", name, {}, options);
+  }
+}
+
 for (const { name, type = "GpuInstance", args, options, get } of JSON.parse(
   readFileSync(process.env.NOVITA_TEST_DECLARATIONS, "utf8"),
 )) {
-  const Type = novita[type];
-  declared.set(name, get ? Type.get(name, get, options) : new Type(name, resolve(args), options));
+  const Type = type === "Rig" ? Rig : novita[type];
+  declared.set(name, get ? Type.get(name, get, options) : new Type(name, resolve(args), resolve(options)));
 }
