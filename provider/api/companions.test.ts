@@ -360,7 +360,7 @@ test.each<[string, string, (client: NovitaClient) => Promise<unknown>, Exchange]
   ],
   [
     "InvalidRequestError",
-    'Creating network storage "a" failed: network storage too large (NETWORK_STORAGE_TOO_LARGE, HTTP 400). Choose a smaller storageSize.',
+    'Creating network storage "a" failed: network storage too large (NETWORK_STORAGE_TOO_LARGE, HTTP 400). Choose a smaller size.',
     (client) => client.createNetworkStorage({ clusterId: "5", storageName: "a", storageSize: 99_999 }),
     post(
       "/networkstorage/create",

@@ -82,6 +82,10 @@ test("check refuses everything that is wrong, by its path", async (profile) => {
     `clusterId is "us-ca6", which is no cluster of Novita's. Write one of "us-dallas-nas-2", "us-ca-6", "as-sgp-2", "oc-au-1", "us-ca-nas-2", "cn-hongkong-1", "as-in-1".`,
     'registryAuthId is "typo", which is no registry credential of this account. Correct the id, or declare a RegistryAuth and give its id.',
   ]);
+  expect(await reasons({ ...inputs, image: "x", imageAuthId: "a-1" })).toEqual([
+    "image is not a field of an ImagePrewarm. Did you mean imageUrl?",
+    "imageAuthId is not a field of an ImagePrewarm. Did you mean registryAuthId?",
+  ]);
   expect(await reasons({ ...inputs, productIds: ["4090.16c62g.os", ""] })).toEqual([
     'productIds[1] must be a string that is not empty, but is "".',
   ]);

@@ -67,6 +67,10 @@ describe("check", () => {
     const { account, check } = bed(profile);
     const reasons = async (news: object) => (await check(news)).failures.map(({ reason }) => reason);
     const able = '"us-dallas-nas-2", "us-ca-6", "as-sgp-2", "us-ca-nas-2", "cn-hongkong-1"';
+    expect(await reasons({ ...inputs, storageName: "x", storageSize: 9 })).toEqual([
+      "storageName is not a field of a NetworkStorage. Did you mean name?",
+      "storageSize is not a field of a NetworkStorage. Did you mean size?",
+    ]);
     expect(await reasons({ clusterid: "us-ca-6", size: 9 })).toEqual([
       "clusterId is required: a string of 1 to 255 characters. Id of the cluster whose instances can mount it; the cluster must support network storage.",
       "clusterid is not a field of a NetworkStorage. Did you mean clusterId?",

@@ -27,11 +27,11 @@ const TOP_UP = "Top up the account in Novita's console, then run `pulumi up` aga
 const TERM =
   "A monthly instance is paid in advance and stays until its term ends. Turn off auto-renewal (autoRenew: false), and take it out of the stack with `pulumi state delete <urn>`, or delete it after the term.";
 const DELETED = "It may have been deleted outside Pulumi.";
-const IMAGE = "Check imageUrl and, for a private registry, imageAuth or imageAuthId.";
+const IMAGE = "Check imageUrl and, for a private registry, the credential that is named beside it.";
 const VPC = "Check networkId; a VPC network serves its own cluster only, so clusterId has to fit.";
 const STORAGE =
-  "Check networkStorages and clusterId: not every cluster has network storage, and a storage serves its own cluster only.";
-const SMALLER = "Choose a smaller storageSize.";
+  "Choose another clusterId, or other networkStorages of an instance: not every cluster has network storage, and a storage serves its own cluster only.";
+const SMALLER = "Choose a smaller size.";
 const FEWER_NETWORKS = "Delete VPC networks that are not needed, or ask Novita to raise the limit.";
 const IN_USE =
   "Something still uses it: an instance, until it is wholly gone, a template or a prewarm task. Delete that, or have it use something else, then run the same command again.";

@@ -81,7 +81,7 @@ export const address: Refusal = { advice: CHECK_ADDRESS, reasons: "API_NOT_FOUND
 const particular: readonly Refusal[] = [
   {
     error: InvalidRequestError,
-    advice: "Check imageUrl and, for a private registry, imageAuth or imageAuthId.",
+    advice: "Check imageUrl and, for a private registry, the credential that is named beside it.",
     reasons: "IMAGE_NOT_FOUND",
   },
   {
@@ -92,12 +92,12 @@ const particular: readonly Refusal[] = [
   {
     error: InvalidRequestError,
     advice:
-      "Check networkStorages and clusterId: not every cluster has network storage, and a storage serves its own cluster only.",
+      "Choose another clusterId, or other networkStorages of an instance: not every cluster has network storage, and a storage serves its own cluster only.",
     reasons: "NETWORK_STORAGE_NOT_FOUND CUR_CLUSTER_NETWORK_STORAGE_NOT_SUPPORT",
   },
   {
     error: InvalidRequestError,
-    advice: "Choose a smaller storageSize.",
+    advice: "Choose a smaller size.",
     reasons: "NETWORK_STORAGE_TOO_LARGE",
   },
   {

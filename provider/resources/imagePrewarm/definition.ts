@@ -2,6 +2,7 @@ import { type ImagePrewarm, printable, rfc3339 } from "../../api";
 import { createSchema, define, listAll, type Live as AnyLive, type Phase, type Step } from "../../core";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
+import { adviser, credentialIdNames, credentialNames, settingSynonyms } from "../synonyms";
 import { fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { Computed, ImagePrewarmInputs } from "./generated/inputs";
 import type { Inputs } from "./inputs";
@@ -60,10 +61,15 @@ export const imagePrewarm = define({
     return `has failed: ${why}. Novita does not try it again. Correct the image, its registry credential or the cluster, then run \`pulumi up\` again: a new task replaces this one.`;
   },
 
-  adviceOn: (place, name) =>
-    place === "" && name === "name"
-      ? "Novita names no prewarm tasks: write what people should read into note."
-      : undefined,
+  adviceOn: adviser(
+    {
+      "": {
+        imageUrl: settingSynonyms.imageUrl ?? "",
+        registryAuthId: `imageauth imageauthid ${credentialNames} ${credentialIdNames}`,
+      },
+    },
+    { name: "Novita names no prewarm tasks: write what people should read into note." },
+  ),
 
   steps: [change],
   whyReplaced: (label, _olds, _news, replaces) =>

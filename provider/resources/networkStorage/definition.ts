@@ -14,6 +14,7 @@ import {
 import { describeHourly, HOURS_PER_MONTH, roundUsd } from "../../pricing";
 import schema from "../../../schema.json";
 import type { ClientContext } from "../clientContext";
+import { adviser } from "../synonyms";
 import { fields, outputs, secretOutputs, secretPaths, xKeywords } from "./generated/fields";
 import type { Computed, NetworkStorageInputs } from "./generated/inputs";
 import type { Inputs } from "./inputs";
@@ -82,6 +83,7 @@ export const networkStorage = define({
   // The service shows no status of a storage: one that is listed can be used.
   phaseOf: () => "ready",
 
+  adviceOn: adviser({ "": { name: "storagename", size: "storagesize sizegb capacity disksize" } }, {}),
   steps: [change],
   replaces: (field, olds, news) =>
     field === "clusterId" ||
