@@ -700,3 +700,32 @@ test("a create without a name", async () => {
     "Creating GPU instance failed: no (HTTP 400). Correct the value in the program.",
   );
 });
+
+test("a run that is cancelled ends a read at once, sends nothing new, and cuts off no change that is under way", async () => {
+  const cancel = new AbortController();
+  // No time passes.
+  const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((_resolve, reject) => {
+      if (signal?.aborted) reject(signal.reason as Error);
+      signal?.addEventListener("abort", () => reject(signal.reason as Error));
+    });
+  const under: [string, AbortSignal, (answer: { status: number; body: string }) => void][] = [];
+  const client = createClient({
+    transport: ({ path }, signal) =>
+      new Promise((resolve, reject) => {
+        under.push([path, signal, resolve]);
+        signal.addEventListener("abort", () => reject(new TransportFault("aborted", undefined, true)));
+      }),
+    clock: { now: () => 0, sleep },
+    random: () => 0.5,
+    cancelled: cancel.signal,
+  });
+  const [reading, stopping] = [client.getInstance(ID).catch(String), client.stopInstance(ID).catch(String)];
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+  cancel.abort();
+  under[1]?.[2]({ status: 200, body: "{}" });
+  expect(await reading).toMatch(/it was stopped before an answer arrived/);
+  expect(await stopping).toBeUndefined();
+  expect(await client.deleteInstance(ID).catch(String)).toMatch(/it was stopped before an answer arrived/);
+  expect(under.length).toBe(2);
+});

@@ -124,12 +124,7 @@ function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
     const redact = (text: string): string => redactor.redact(text);
     const path = (operation.isOutside ? "" : API_PATH) + operation.path;
     const { withinMs = DEFAULT_WITHIN_MS, budgetMs = options.withinMs ?? DEFAULT_BUDGET_MS } = options;
-    const {
-      priority = priorityOf(name),
-      limits = defaultRetryLimits,
-      signal = env.cancelled,
-      goesOn,
-    } = options;
+    const { priority = priorityOf(name), limits = defaultRetryLimits, signal, goesOn } = options;
     const patience = { withinMs, budgetMs, limits, priority, signal, goesOn };
     return perform(env, { operation, context, request, path, ...patience, redact, read });
   };

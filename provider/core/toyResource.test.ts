@@ -1,4 +1,5 @@
 import * as core from ".";
+import { NovitaError } from "../api";
 import { bedOf, factsOf, outcomeOf, phaseOf, requests } from "./fakeService.testkit";
 
 /*
@@ -98,6 +99,49 @@ test("read shows drift, and knows that it is gone only by a whole list; delete w
   expect(await read()).toBe(
     "ContradictionError: The list that should show Bucket b-1 could not be read to its end, so it is not certain whether it exists; nothing was changed. Try again in a minute.",
   );
+});
+
+describe("a run that is cancelled", () => {
+  const CUT = new NovitaError("The run was cancelled.");
+  /** A bed whose run is cancelled when a line with these words is said. */
+  const cancelledAt = (words: string, options: Parameters<typeof bed>[0] = {}) => {
+    const { ctx, service } = bed(options);
+    const cancel = new AbortController();
+    const heard = (line: string): void => void (line.includes(words) && cancel.abort(CUT));
+    const log: core.Log = {
+      info: heard,
+      warn: heard,
+      heard: async (line) => (heard(line), !cancel.signal.aborted),
+    };
+    return { ctx: { ...ctx, log, cancelled: cancel.signal }, service };
+  };
+
+  test("ends the waiting with the id kept", async () => {
+    const { ctx, service } = cancelledAt("was accepted");
+    const failure = await core.create(ctx, inputs).catch((error: core.InitFailure) => error);
+    expect(failure).toMatchObject({
+      id: "b-1",
+      reasons: [
+        `Waiting for ${label} to be ready was cut short; it was never seen. The run was cancelled. It still exists and may be billed. Run \`pulumi up\` again to go on waiting, or \`pulumi destroy\` to end its bill.`,
+      ],
+    });
+    expect(service.sent).toStrictEqual(requests("list", CREATE, "list"));
+  });
+
+  test("names what a create of unknown outcome may have made", async () => {
+    const { ctx } = cancelledAt("looking for", { isLost: true, makes: 0 });
+    expect(await outcomeOf(core.create(ctx, inputs))).toBe(
+      `NovitaError: The connection broke. The request was sent once, for a bucket named "${name}". Whether it was carried out could not be found out within 0s: a bucket of that name may exist and be billed. The run was cancelled. Run \`pulumi up\` again: it looks for that bucket before it creates another one.`,
+    );
+  });
+
+  test("sends nothing more", async () => {
+    const { ctx, service } = cancelledAt("Creating");
+    expect(await outcomeOf(core.create(ctx, inputs))).toBe(
+      `NovitaError: Bucket "${name}" was not created: the run was cancelled.`,
+    );
+    expect(service.sent).toStrictEqual(["list"]);
+  });
 });
 
 const none = (why: string, likely: string): string =>

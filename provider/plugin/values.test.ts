@@ -1,6 +1,6 @@
 import { detailedDiff } from "./detailed";
 import { declarationOf, typeIn } from "./declaration";
-import { changedConfig, configuredBy } from "./settings";
+import { changedConfig, checkConfig, configuredBy } from "./settings";
 import { open, rootOf, seal } from "./values";
 
 const secret = (value: unknown): object => ({
@@ -89,4 +89,9 @@ test("settings come from the program, then the config, then the environment; JSO
   expect(
     changedConfig({ apiKey: "a", version: "1" }, { apiKey: secret("a"), owner: "me", version: "2" }),
   ).toEqual(["owner"]);
+});
+
+test("a key is kept in an envelope, however it was given", () => {
+  for (const apiKey of ["sk-1", secret("sk-1")])
+    expect(checkConfig({ apiKey }, {})).toEqual({ inputs: { apiKey: secret("sk-1") }, failures: [] });
 });

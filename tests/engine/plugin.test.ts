@@ -177,6 +177,34 @@ story("the plugin, from a YAML program", () => {
     expect(await stage.emulator.changes()).toEqual([]);
   });
 
+  test("Ctrl-C in the middle of a create ends the run at once with the id kept, and the next run goes on from there", async () => {
+    await stage.emulator.options({ bootMs: 600_000 });
+    const other = { trainer: instance({ ports: "80/http,443/http", gpuNum: 2 }), late: instance() };
+    stage.declare(other);
+    await stage.emulator.calls();
+    let stopped = 0;
+    const run = stage.stack.start(["up", "--yes", "--skip-preview", ...stage.stack.target], {
+      onLine: ({ text }) => {
+        if (!text.includes("was accepted") || stopped > 0) return;
+        stopped = performance.now();
+        run.kill("SIGINT");
+      },
+    });
+    const { exitCode, output } = await run.done;
+    expect({ exitCode, within: performance.now() - stopped < 10_000 }).toEqual({
+      exitCode: 1,
+      within: true,
+    });
+    expect(output).toContain("The run was cancelled. Run the same command again to go on.");
+    const { id } = await stage.emulator.live("late");
+    await stage.emulator.options({ bootMs: 50 });
+    await stage.emulator.meddle(id, { status: "running" });
+    await stage.up();
+    // The imported one is not declared any more.
+    expect(await stage.emulator.changes()).toEqual(["create", "delete"]);
+    expect((await stage.emulator.live("late")).id).toBe(id);
+  });
+
   test("what was deleted outside is to be created again; destroy deletes the rest and nothing is left", async () => {
     const { id } = await stage.emulator.live("trainer");
     await stage.emulator.meddle(id, { remove: true });

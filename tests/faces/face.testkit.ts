@@ -43,6 +43,8 @@ export interface Face {
   /** Everything that the process has printed. */
   readonly output: string;
   stop(): void;
+  /** Settles when the process has ended. */
+  readonly ended: Promise<unknown>;
 }
 
 /** What a face is started with. */
@@ -88,6 +90,7 @@ async function startDynamic({ baseUrl, apiKey }: Account): Promise<Face> {
       return provider.output;
     },
     stop: () => provider.stop(),
+    ended: provider.ended,
   };
 }
 
@@ -127,5 +130,6 @@ async function startPlugin({ baseUrl, apiKey }: Account): Promise<Face> {
       return provider.output + JSON.stringify(provider.engine.lines);
     },
     stop: () => provider.stop(),
+    ended: provider.ended,
   };
 }

@@ -27,7 +27,10 @@ export interface CallEnvironment {
   readonly gate: Gate;
   /** A number from 0 up to 1. */
   readonly random: () => number;
-  /** Aborted when the run is cancelled: ends every call that has no signal of its own. */
+  /**
+   * Aborted when the run is cancelled: ends every call that has no signal of its own, but none that changes something and
+   * was sent: its outcome would be unknown for nothing.
+   */
   readonly cancelled?: AbortSignal;
   /** Where the transport goes, for messages. */
   readonly baseUrl?: string;
@@ -35,10 +38,7 @@ export interface CallEnvironment {
 
 /** How long a call tries, and what stops it. */
 export interface CallOptions {
-  /**
-   * Ends the call; one that still waits at the gate is dropped there. What changes something is not cut off once it was
-   * sent: its outcome would be unknown for nothing.
-   */
+  /** Ends the call; one that still waits at the gate is dropped there. */
   readonly signal?: AbortSignal;
   /**
    * For everything, the waiting for the rate limit included, in milliseconds: what is left of the operation that the call
@@ -126,6 +126,11 @@ class Trying<T> {
     }
   }
 
+  /** What ends the waiting. */
+  private get signal(): AbortSignal | undefined {
+    return this.call.signal ?? this.env.cancelled;
+  }
+
   private get end(): number {
     return Math.min(this.endsAt, this.overAt);
   }
@@ -140,7 +145,7 @@ class Trying<T> {
         priority: call.priority,
         isAgain: last !== undefined,
         patienceMs: this.overAt - comesAt,
-        signal: call.signal,
+        signal: this.signal,
       })
       .catch((reason: unknown) => {
         throw this.turnedAway(reason);
@@ -156,7 +161,8 @@ class Trying<T> {
   }
 
   private turnedAway(reason: unknown): NovitaError {
-    const { context, signal, withinMs } = this.call;
+    const { signal } = this;
+    const { context, withinMs } = this.call;
     if (reason instanceof DeadlinePassed && !signal?.aborted) return noTurn(context, withinMs);
     return this.last?.error ?? connectionError(context, { fault: "aborted", detail: undefined, sent: false });
   }
@@ -164,7 +170,8 @@ class Trying<T> {
   /** @throws NovitaError when there is nothing to come after it. */
   private async pause({ outcome, error }: Attempt, decision: "retry" | "give up"): Promise<void> {
     const { clock, random } = this.env;
-    const { limits, signal } = this.call;
+    const { signal } = this;
+    const { limits } = this.call;
     this.failures += 1;
     const pause = pauseMs(limits, this.failures, retryAfterOf(outcome), random());
     const noTimeLeft = clock.now() + pause >= this.end;
@@ -207,7 +214,7 @@ async function sendOnce<T>(
   const { operation, context, path, request } = call;
   let answer;
   try {
-    const cut = operation.method === "GET" ? call.signal : undefined;
+    const cut = call.signal ?? (operation.method === "GET" ? env.cancelled : undefined);
     answer = await withDeadline(env.clock, timeoutMs, cut, (signal) =>
       env.transport({ method: operation.method, path, ...request }, signal),
     );

@@ -1,6 +1,6 @@
 import { timeoutMs } from "../../resources/gpuInstance/bound.testkit";
 import type { Facts } from "./facts";
-import { timeoutMs as ofSchema, waitsUntilReady } from "./options";
+import { limitOf, timeoutMs as ofSchema, waitsUntilReady } from "./options";
 
 it.each([
   ["create", 1_800_000],
@@ -10,6 +10,19 @@ it.each([
   expect(timeoutMs(undefined, operation)).toBe(ms);
   expect(timeoutMs({ timeouts: {} }, operation)).toBe(ms);
   expect(timeoutMs({ timeouts: { [operation]: "1m30s" } }, operation)).toBe(90_000);
+});
+
+it("waits as long as the engine says, whatever else does", () => {
+  const facts: Facts = {
+    ...{ fields: {}, outputs: [], secretPaths: [], secretOutputs: [] },
+    schema: { root: {}, validate: () => [] },
+  };
+  const ctx = { resource: { facts }, customTimeoutMs: 5_000 };
+  expect(ofSchema(ctx, { timeouts: { create: "45m" } }, "create")).toBe(5_000);
+  expect([limitOf(ctx, "create"), limitOf({}, "delete")]).toEqual([
+    "customTimeouts.create",
+    "lifecycle.timeouts.delete",
+  ]);
 });
 
 it("waits as long as usual if a schema says nothing", () => {
