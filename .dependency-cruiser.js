@@ -101,6 +101,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: ["node_modules", "(^|/)dist/"] },
-    exclude: { path: ["node_modules", "(^|/)dist/", "\\.(test|testkit)\\.ts$"] },
+    exclude: { path: ["node_modules", "(^|/)dist/", "^examples/languages/", "\\.(test|testkit)\\.ts$"] },
   },
 };

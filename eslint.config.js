@@ -12,6 +12,7 @@ module.exports = tseslint.config(
       "**/*.js",
       "coverage/**",
       "sdk/nodejs/**",
+      "examples/languages/**",
     ],
   },
   ...tseslint.configs.recommended,

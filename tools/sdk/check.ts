@@ -15,11 +15,12 @@ import { identity } from "../generate/package/identity";
 import { examplesPath } from "../generate/package/paths";
 import { resources } from "../generate/resources";
 import { run } from "./generators";
+import { projectExample } from "./projects";
 
 /** The program of each resource's example in a language, by the resource, from what Markdown calls the language. */
 function examples(root: string, fence: string): readonly (readonly [string, string])[] {
   const block = new RegExp(`^\`\`\`${fence}\n(.*?)^\`\`\`$`, "ms");
-  return resources.map(({ type }) => {
+  return [...resources.map(({ type }) => type), projectExample].map((type) => {
     const program = block.exec(readFileSync(join(root, examplesPath(type)), "utf8"))?.[1];
     if (program === undefined) throw new Error(`${examplesPath(type)} has no program in ${fence}`);
     return [type, program];
@@ -62,7 +63,7 @@ export function checkSdks(root: string, say: (line: string) => void, wanted = Ob
     } finally {
       rmSync(work, { recursive: true, force: true });
     }
-    say(`sdk/${language}: compiled, with ${resources.length} examples`);
+    say(`sdk/${language}: compiled, with ${resources.length + 1} examples`);
   }
 }
 
@@ -77,7 +78,7 @@ export function isOnPath(command: string): boolean {
 function compileNodejs({ root, work }: Room): void {
   const sdk = join(root, "sdk/nodejs/index.ts");
   for (const [type, program] of examples(root, "typescript")) write(join(work, `${type}.ts`), program);
-  cpSync(join(root, "examples/quickstart/index.ts"), join(work, "quickstart.ts"));
+  cpSync(join(root, "examples/quickstart/index.ts"), join(work, "moved.ts"));
   symlinkSync(join(root, "node_modules"), join(work, "node_modules"), "junction");
   const compilerOptions = {
     ...{ target: "ES2022", module: "Node16", moduleResolution: "Node16", strict: true, noEmit: true },

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { command as generate } from "../generate/command";
 import { outputs } from "../generate/outputs";
 import { examplesPath, packageSchemaPath } from "../generate/package/paths";
@@ -8,6 +8,7 @@ import { resources } from "../generate/resources";
 import { exampleSection } from "./examples";
 import { Generators, type Programs } from "./generators";
 import { keptManifest, manifestOf, manifestPath, outdated, registryPagePath } from "./manifest";
+import { exampleProjects, projectExample, projectsPath } from "./projects";
 import { registryPage } from "./registryPage";
 import { finishSdks, sdkLanguages } from "./overlay";
 
@@ -27,6 +28,7 @@ export async function generateSdks(root: string, isCheck: boolean): Promise<read
     const programs = generators.programs(schema, join(root, "tools/sdk/examples"));
     writeExamples(root, programs);
     await generateAll(root);
+    writeProjects(root, programs[projectExample] as Programs);
     const shown = programs[resources[0].type] as Programs;
     writeFileSync(join(root, registryPagePath), registryPage(shown));
     generators.sdks(schema, work);
@@ -47,6 +49,15 @@ export async function generateSdks(root: string, isCheck: boolean): Promise<read
 async function generateAll(root: string): Promise<void> {
   const { exitCode, stderr } = await generate([], root, outputs);
   if (exitCode !== 0) throw new Error(stderr);
+}
+
+function writeProjects(root: string, programs: Programs): void {
+  const folder = join(root, projectsPath);
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(exampleProjects(programs))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }
 
 function writeExamples(root: string, programs: Readonly<Record<string, Programs>>): void {

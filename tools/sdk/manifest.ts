@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageSchemaPath } from "../generate/package/paths";
 import { sdkLanguages } from "./overlay";
+import { projectsPath } from "./projects";
 
 /** Hashes of what the SDKs are made from, and of what was made. */
 export interface Manifest {
@@ -25,6 +26,7 @@ export function manifestOf(root: string): Manifest {
   const folders = [
     ...sdkLanguages.map((language) => `sdk/${language}`),
     "tools/sdk/examples",
+    projectsPath,
     registryPagePath,
   ];
   const results = folders.map((folder) => [folder, hash(root, filesIn(root, [folder]))] as const);

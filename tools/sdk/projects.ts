@@ -1,0 +1,75 @@
+import { version } from "../../provider/version";
+import { goModulePath, identity } from "../generate/package/identity";
+import { onlyFile } from "./examples";
+import type { Programs } from "./generators";
+
+/** The example that is a project of its own in each language. */
+export const projectExample = "Quickstart";
+
+/** Where the projects are, relative to the project's root: a folder for each language. */
+export const projectsPath = "examples/languages";
+
+const about = "description: A GPU from one declaration.\n";
+const project = (language: string, runtime: string): string =>
+  `name: novita-${language}\n${about}runtime:\n  name: ${runtime}\n`;
+
+const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** The files of a small project in each language, by their paths below {@link projectsPath}. */
+export function exampleProjects(programs: Programs): Readonly<Record<string, string>> {
+  const java = onlyFile("java", programs).replace("package generated_program;", "package quickstart;");
+  return {
+    "typescript/Pulumi.yaml": project("typescript", "nodejs"),
+    "typescript/index.ts": onlyFile("nodejs", programs),
+    "typescript/package.json": json({
+      ...{ name: "novita-typescript", private: true, version: "0.0.0", main: "index.ts" },
+      dependencies: { "@pulumi/pulumi": "^3.216.0", [identity.nodejs]: `^${version}` },
+      devDependencies: { "@types/node": "^20", typescript: "^5.9.3" },
+    }),
+    "typescript/tsconfig.json": json({
+      compilerOptions: { target: "ES2022", module: "Node16", strict: true, skipLibCheck: true },
+    }),
+    "python/Pulumi.yaml": `${project("python", "python")}  options:\n    virtualenv: venv\n`,
+    "python/__main__.py": onlyFile("python", programs),
+    "python/requirements.txt": `${identity.python.replace("_", "-")}>=${version}\n`,
+    "go/Pulumi.yaml": project("go", "go"),
+    "go/main.go": onlyFile("go", programs),
+    "go/go.mod": `module novita-go\n\ngo 1.25\n\nrequire ${goModulePath} v${version}\n`,
+    "java/Pulumi.yaml": project("java", "java"),
+    "java/src/main/java/quickstart/App.java": java,
+    "java/pom.xml": javaProject,
+    "yaml/Pulumi.yaml": `name: novita-yaml\n${about}runtime: yaml\n${onlyFile("yaml", programs)}`,
+  };
+}
+
+const javaProject = `<?xml version="1.0" encoding="UTF-8"?>
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>quickstart</groupId>
+  <artifactId>novita-java</artifactId>
+  <version>0.0.0</version>
+  <properties>
+    <maven.compiler.source>11</maven.compiler.source>
+    <maven.compiler.target>11</maven.compiler.target>
+    <mainClass>quickstart.App</mainClass>
+  </properties>
+  <dependencies>
+    <dependency>
+      <groupId>${identity.java.group}</groupId>
+      <artifactId>${identity.java.artifact}</artifactId>
+      <version>${version}</version>
+    </dependency>
+  </dependencies>
+  <build>
+    <plugins>
+      <plugin>
+        <groupId>org.codehaus.mojo</groupId>
+        <artifactId>exec-maven-plugin</artifactId>
+        <configuration>
+          <mainClass>\${mainClass}</mainClass>
+        </configuration>
+      </plugin>
+    </plugins>
+  </build>
+</project>
+`;
