@@ -91,6 +91,10 @@ export class Project {
     writeFileSync(join(this.folder, "program", name), text);
   }
 
+  read(name: string): string {
+    return readFileSync(join(this.folder, "program", name), "utf8");
+  }
+
   /** The text of the state file: what `pulumi stack export` would print, without the command. */
   stateText(stack = this.stack.name): string {
     return readFileSync(join(this.stack.workFolder, "state/.pulumi/stacks/shop", `${stack}.json`), "utf8");

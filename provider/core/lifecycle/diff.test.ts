@@ -172,6 +172,14 @@ describe("the change table", () => {
     expect(between(olds, news)).toEqual(expected);
   });
 
+  it("takes what is declared for what is, if the thing must have it and the service does not show it", () => {
+    const { imageAuth, productId, ...shown } = checked({ ...minimal, imageAuth: "u:a" });
+    expect(diff(ID, shown, { ...shown, productId })).toEqual(inPlace("productId"));
+    expect(diff(ID, { ...shown, productId }, { ...shown, productId, imageAuth })).toMatchObject(
+      replaced("imageAuth"),
+    );
+  });
+
   it("replaces for another kind, and names with it what that kind does not have", () => {
     const { changes, replaces } = between(minimal, { ...minimalCpu, productId: minimal.productId });
     expect(changes).toEqual(["gpuNum", "rootfsSize", "kind"]);

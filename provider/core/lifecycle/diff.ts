@@ -46,7 +46,7 @@ export function diff(resource: Definition, id: string, olds: Properties, news: P
   const changed = changedFields(resource, before, after);
   const halted = isHalted(resource, before, after);
   const replaces = [
-    ...changed.filter((name) => resource.replaces(name, before, after)),
+    ...changed.filter((name) => needsAnother(resource, name, before, after)),
     ...(halted && hasFailedForGood(resource, before) ? ["status"] : []),
   ];
   refuseLateAdopt(resource, id, { olds: before, news: after, isReplaced: replaces.length > 0 });
@@ -63,7 +63,16 @@ function changedFields(resource: Definition, olds: Properties, news: Properties)
 /** Those of the inputs whose known values need a replacement of the thing that has the old ones. */
 export function replacedFor(resource: Definition, olds: Properties, news: Properties): string[] {
   const known = changedFields(resource, olds, news).filter((name) => !hasUnknown(news[name]));
-  return known.filter((name) => resource.replaces(name, olds, news));
+  return known.filter((name) => needsAnother(resource, name, olds, news));
+}
+
+/**
+ * Whether a change of an input replaces the thing. What is required and yet absent came by an import, of a service that
+ * does not show it: what is declared then is taken for what is.
+ */
+function needsAnother(resource: Definition, name: string, olds: Properties, news: Properties): boolean {
+  const isUnseen = resource.facts.fields[name]?.required === true && olds[name] === undefined;
+  return !isUnseen && resource.replaces(name, olds, news);
 }
 
 function differs(resource: Definition, name: string, olds: Properties, news: Properties): boolean {
