@@ -78,6 +78,18 @@ test("knows a tag by the name of an instance, else by organization and owner as 
   expect([...held, ...pending].map(({ tag }) => tag)).toEqual(["01234567", ofTeam("fixed"), ofTeam("begun")]);
 });
 
+test("knows a tag of what a plugin makes, of which no state tells the organization", () => {
+  const provider = "urn:pulumi:dev::shop::pulumi:providers:novita::default";
+  const urn = "urn:pulumi:dev::shop::novita:index:GpuInstance::begun";
+  const begun = { urn, type: "novita:index:GpuInstance", provider: `${provider}::0f-1`, inputs: {} };
+  const text = exported({
+    resources: [{ urn: provider, type: "pulumi:providers:novita", inputs: { owner: " team-a " } }],
+    pending_operations: [{ type: "creating", resource: begun }],
+  });
+  const made = { ...declaration("begun"), organization: "organization", type: "GpuInstance" };
+  expect(readState(text, "dev.json").pending.map(({ tag }) => tag)).toEqual([tagOf(made, "team-a")]);
+});
+
 test.each([
   ["of a stack that was never deployed", exported({ manifest: {} })],
   ["of a destroyed stack", exported({ resources: null, pending_operations: null })],

@@ -91,25 +91,34 @@ function pendingIn(
   ];
 }
 
-/** The config `novita:owner` as each provider of the state was given it last, by the provider's URN. */
+/** The config `novita:owner` as each provider of the state was given it last, by the provider's URN; a plugin's is its own. */
 function ownersIn(resources: readonly Record<string, unknown>[]): ReadonlyMap<unknown, string> {
-  const providers = resources.filter(({ type }) => type === "pulumi:providers:pulumi-nodejs");
+  const keys = new Map<unknown, string>([
+    ["pulumi:providers:pulumi-nodejs", "novita:owner"],
+    ["pulumi:providers:novita", "owner"],
+  ]);
+  const providers = resources.filter(({ type }) => keys.has(type));
   return new Map(
-    providers.map(({ urn, inputs }) => {
-      const owner = isRecord(inputs) ? inputs["novita:owner"] : undefined;
+    providers.map(({ urn, type, inputs }) => {
+      const owner = isRecord(inputs) ? inputs[keys.get(type) ?? ""] : undefined;
       return [urn, typeof owner === "string" ? owner.trim() : ""];
     }),
   );
 }
 
+/** What Pulumi says for a backend without organizations. Of another one the state of a plugin's resource tells nothing. */
+const NO_ORGANIZATION = "organization";
+
 /** The name of an instance says its tag itself; what has none yet gets it from what the state knows of its maker. */
 function declaredIn(
-  { urn, inputs, outputs, provider }: Record<string, unknown>,
+  { urn, type, inputs, outputs, provider }: Record<string, unknown>,
   owners: ReadonlyMap<unknown, string>,
   source: string,
 ): Declared {
   const passed = isRecord(inputs) && isRecord(inputs[DECLARATION_KEY]) ? inputs[DECLARATION_KEY] : {};
-  const organization = typeof passed.organization === "string" ? passed.organization : undefined;
+  const isOfPlugin = String(type).startsWith("novita:index:");
+  const unsaid = isOfPlugin ? NO_ORGANIZATION : undefined;
+  const organization = typeof passed.organization === "string" ? passed.organization : unsaid;
   const told = typeof urn === "string" ? declarationOf(urn) : undefined;
   const declaration = told && { ...told, ...(organization !== undefined && { organization }) };
   if (typeof urn !== "string" || !declaration) {

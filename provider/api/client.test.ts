@@ -643,6 +643,17 @@ describe("a signal", () => {
     },
   );
 
+  test("aborted while somebody is asked whether it goes on: nothing more is sent", async () => {
+    const stop = new AbortController();
+    const goesOn = async (): Promise<boolean> => {
+      stop.abort();
+      return true;
+    };
+    const call = (client: NovitaClient) => client.getInstance(ID, { signal: stop.signal, goesOn });
+    const { name, requests } = await failing(call, [reading({ status: 503 })]);
+    expect([name, requests]).toEqual(["ServerError", 1]);
+  });
+
   test("is let go of when the call is over", async () => {
     const stop = new AbortController();
     const add = jest.spyOn(stop.signal, "addEventListener");

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   type Context,
   DECLARATION_KEY,
@@ -72,6 +73,8 @@ export class Session {
     private readonly machine: Machine = thisMachine,
   ) {
     const { signal } = this.cancelling;
+    // All that waits listens to it; Node would warn the user of more than ten.
+    setMaxListeners(0, signal);
     this.assembled = assemble(configured.settings, this.redactor, this.voiceOf(""), signal, machine);
     const { client } = this.assembled;
     const { clock } = machine;

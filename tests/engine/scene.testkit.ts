@@ -1,8 +1,10 @@
 import type { EmulatorOptions } from "novita-emulator";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
 import { type PreviewJson, PulumiStack, type ResourceState, type RunResult } from "../../tools/pulumi/stack";
+import { plugin } from "../plugin/pluginProcess.testkit";
 import { EmulatorSide } from "./emulatorSide.testkit";
 import { theEngine } from "./engine.testkit";
 
@@ -25,6 +27,8 @@ export interface SceneOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Folder with a Pulumi.yaml in place of `program/`. */
   readonly project?: string;
+  /** Whose resources the program declares; those of the plugin from YAML. @default "dynamic provider" */
+  readonly face?: "dynamic provider" | "plugin";
   /** With "always" what is printed is left as it comes, escape sequences included. @default "never" */
   readonly color?: "never" | "always";
 }
@@ -62,6 +66,7 @@ export class Scene {
     readonly emulator: EmulatorSide,
     readonly stack: PulumiStack,
     private readonly folder: string,
+    private readonly face: SceneOptions["face"],
   ) {}
 
   static async open(options: SceneOptions = {}): Promise<Scene> {
@@ -71,7 +76,7 @@ export class Scene {
     try {
       const stack = await PulumiStack.create({
         toolchain,
-        project: { dir: options.project ?? join(__dirname, "program") },
+        project: { dir: options.project ?? programOf(options, folder) },
         workFolder: join(folder, "stack"),
         config: options.config,
         color: options.color,
@@ -82,7 +87,7 @@ export class Scene {
           ...options.env,
         },
       });
-      const scene = new Scene(emulator, stack, folder);
+      const scene = new Scene(emulator, stack, folder, options.face);
       scene.declare();
       return scene;
     } catch (error) {
@@ -94,7 +99,8 @@ export class Scene {
 
   /** The whole program from now on. */
   declare(...declarations: readonly Declaration[]): void {
-    writeFileSync(join(this.folder, "declarations.json"), JSON.stringify(declarations));
+    if (this.face === "plugin") writeYaml(this.folder, declarations);
+    else writeFileSync(join(this.folder, "declarations.json"), JSON.stringify(declarations));
   }
 
   up(args: readonly string[] = []): Promise<RunResult> {
@@ -156,13 +162,34 @@ export class Scene {
   }
 }
 
-/** What the types of the package's resources begin with. */
-const OWN_TYPE = "pulumi-nodejs:dynamic/novita:";
+/** Where the program is. */
+function programOf({ face }: SceneOptions, folder: string): string {
+  if (face !== "plugin") return join(__dirname, "program");
+  mkdirSync(join(folder, "yaml"));
+  writeYaml(folder, []);
+  return join(folder, "yaml");
+}
 
+function writeYaml(folder: string, declarations: readonly Declaration[]): void {
+  const resources = declarations.map(({ name, type = "GpuInstance", args = {}, options = {} }) => [
+    name,
+    { type: `novita:index:${type}`, properties: args, options },
+  ]);
+  const program = {
+    ...{ name: "engine-tests", runtime: "yaml", resources: Object.fromEntries(resources) as object },
+    plugins: { providers: [{ name: "novita", path: dirname(plugin) }] },
+  };
+  writeFileSync(join(folder, "yaml/Pulumi.yaml"), stringify(program));
+}
+
+/** What the types of the package's resources begin with, of either face. */
+const OWN_TYPE = /^(pulumi-nodejs:dynamic\/novita|novita:index):/;
+
+const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 const nameIn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
 
 function heldIn(resources: readonly ResourceState[]): Readonly<Record<string, Held>> {
-  const own = resources.filter(({ type }) => type.startsWith(OWN_TYPE));
+  const own = resources.filter(({ type }) => OWN_TYPE.test(type));
   return Object.fromEntries(
     own.map(({ urn, id, inputs, outputs, initErrors }) => [
       nameIn(urn),
@@ -182,7 +209,7 @@ function inClear(bag: ResourceState["inputs"] = {}): Readonly<Record<string, unk
 }
 
 function plansIn({ steps }: PreviewJson): Record<string, Plan> {
-  const own = steps.filter(({ urn }) => urn.includes(OWN_TYPE));
+  const own = steps.filter(({ urn }) => OWN_TYPE.test(typeIn(urn)));
   const names = [...new Set(own.map(({ urn }) => nameIn(urn)))];
   return Object.fromEntries(
     names.map((name) => {

@@ -35,9 +35,9 @@ const AFTER_A_KILL_MS = 60_000;
 const ENDS_MS = 2_000;
 const LONGEST_REQUEST_MS = 60_000;
 
-/** An instance that was armed to fail, or to hang for ever, before the faults stopped. */
+/** An instance that was armed to fail, or to hang for ever, before the faults stopped; a storage that a killed run has grown. */
 const WHY_NOT =
-  / cannot start: pull failed for | took longer than \S+ to (?:run|be complete|be ready|be as declared); its last status was /;
+  / cannot start: pull failed for | and a storage cannot shrink\. Somebody has grown it outside Pulumi: | took longer than \S+ to (?:run|be complete|be ready|be as declared); its last status was /;
 
 /** Something that exists, as the emulator's control side shows it. */
 interface Thing {

@@ -1,11 +1,14 @@
 /**
- * `npm run bench`: how long Pulumi takes for fleets of instances, each beside a dynamic provider that does nothing, in
- * the same run and with as many properties; and what it costs in calls, state and memory. Prints Markdown.
+ * `npm run bench`: how long Pulumi takes for fleets of instances over each face, each beside a provider of the same face
+ * that does nothing, in the same run and with as many properties; and what it costs in calls, state and memory. Prints
+ * Markdown.
  */
 import { parseArgs } from "node:util";
 import { ensureToolchain, type Toolchain } from "../pulumi/toolchain";
-import { Bed, type BedOptions, type Measured, type Operation } from "./bed";
+import { Bed, type BedOptions, type Face, type Measured, type Operation } from "./bed";
+import { buildNoop, startUps } from "./startUp";
 
+const faces: readonly Face[] = ["dynamic", "plugin"];
 const operations: readonly Operation[] = ["up", "unchanged", "refresh", "destroy"];
 const say = (line: string): void => console.log(line);
 
@@ -26,13 +29,20 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)} ×`;
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
 
-function rowOf(count: number, rate: number | undefined, operation: Operation, ours: Run, noop: Run): string {
+interface Fleet {
+  readonly face: Face;
+  readonly count: number;
+  readonly rate: number | undefined;
+}
+
+function rowOf({ face, count, rate }: Fleet, operation: Operation, ours: Run, noop: Run): string {
   const { wallMs, calls, limited, stateBytes, peakBytes } = ours[operation];
   const idle = noop[operation];
   return row([
     count,
     rate ?? "off",
     operation,
+    face,
     seconds(wallMs),
     seconds(idle.wallMs),
     ratio(wallMs, idle.wallMs),
@@ -52,23 +62,38 @@ async function fleets(
 ) {
   say(
     row([
-      ...["instances", "requests a second", "operation", "time", "no-op provider", "ratio", "calls", "429s"],
+      ...[
+        "instances",
+        "requests a second",
+        "operation",
+        "face",
+        "time",
+        "no-op provider",
+        "ratio",
+        "calls",
+        "429s",
+      ],
       ...["state an instance", "memory", "memory of no-op"],
     ]),
   );
-  say(row(Array.from({ length: 11 }, () => "---")));
+  say(row(Array.from({ length: 12 }, () => "---")));
   for (const count of counts)
     for (const rate of rates) {
-      const noop = await measure({ toolchain, kind: "noop", count, parallel: count });
-      const ours = await measure({ toolchain, kind: "novita", count, rate, parallel: count });
-      for (const operation of operations) say(rowOf(count, rate, operation, ours, noop));
+      const runs = new Map<Face, { readonly ours: Run; readonly noop: Run }>();
+      for (const face of faces) {
+        const noop = await measure({ toolchain, kind: `${face}Noop`, count, parallel: count });
+        const ours = await measure({ toolchain, kind: face, count, rate, parallel: count });
+        runs.set(face, { ours, noop });
+      }
+      for (const operation of operations)
+        for (const [face, { ours, noop }] of runs) say(rowOf({ face, count, rate }, operation, ours, noop));
     }
 }
 
 /** `up` with Pulumi's own parallelism, beside `--parallel` with as many as there are. */
 async function parallelism(toolchain: Toolchain, count: number): Promise<void> {
-  const all = await measure({ toolchain, kind: "novita", count, parallel: count });
-  const some = await measure({ toolchain, kind: "novita", count });
+  const all = await measure({ toolchain, kind: "dynamic", count, parallel: count });
+  const some = await measure({ toolchain, kind: "dynamic", count });
   const times = `${seconds(some.up.wallMs)} with Pulumi's own parallelism, ${seconds(all.up.wallMs)} with --parallel ${count}`;
   say(`\n\`up\` of ${count}: ${times}: ${ratio(some.up.wallMs, all.up.wallMs)}.`);
 }
@@ -83,7 +108,12 @@ async function main(): Promise<void> {
   });
   const rates = values.rates.split(",").map((rate) => (rate === "off" ? undefined : Number(rate)));
   const toolchain = await ensureToolchain({ log: () => undefined });
+  buildNoop();
   await fleets(toolchain, values.counts.split(",").map(Number), rates);
+  const { ours, noop } = await startUps();
+  say(
+    `\nFrom the start of the plugin to its first answer: ${ours.toFixed(0)} ms, ${noop.toFixed(0)} ms of one that does nothing: ${ratio(ours, noop)}.`,
+  );
   if (values.parallelism !== "0") await parallelism(toolchain, Number(values.parallelism));
 }
 

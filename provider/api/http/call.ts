@@ -114,6 +114,11 @@ class Trying<T> {
     const { env, call } = this;
     for (;;) {
       const departure = await this.turn();
+      // It may have ended since the gate has let it through.
+      if (this.signal?.aborted) {
+        env.gate.ended(departure, false);
+        throw this.turnedAway(this.signal.reason);
+      }
       const sentAt = env.clock.now();
       const timeoutMs = Math.min(ATTEMPT_MS[call.operation.method], this.end - sentAt);
       const attempt = await send(env, call, departure, timeoutMs);

@@ -146,7 +146,7 @@ export function orphanSentence({ name, id, status, gpuNum }: LiveInstance): stri
   return `error: GPU instance "<new>" was not created: there is already an instance of this declaration that no stack of this project has: GPU instance "${name}" (${id}) [${status}], ${price} an hour. Another backend, organization or team with the same project and stack name may own it; \`pulumi stack export | npx pulumi-novita orphans -\` tells of every state that you give to it. To keep yours apart, set the config novita:owner to a name of your own. If it was left by an interrupted run, or kept by retainOnDelete, take it over with lifecycle: { adopt: "${id}" }, delete it in Novita's console, or keep it beside a new one with lifecycle: { ignoreOrphans: ["${id}"] }.`;
 }
 
-/** The same with the new, random name taken out. */
+/** The error with the new, random name taken out; a plugin's notes stand before it. */
 export function withoutNewName(text: string | undefined): string | undefined {
-  return text?.replace(/"trainer-[0-9a-f]{14}"/, '"<new>"');
+  return text?.slice(text.indexOf("error: ")).replace(/"trainer-[0-9a-f]{14}"/, '"<new>"');
 }

@@ -17,9 +17,11 @@ function commandOf(pid: number): string {
   }
 }
 
-/** The dynamic-provider processes among a family, with the shells that started them. */
+/** The processes of either face among a family, with the shells that started them. */
 export function providersIn(family: readonly ProcessEntry[]): readonly ProcessEntry[] {
-  return family.filter(({ pid }) => /dynamic-provider|pulumi-resource-pulumi-nodejs/.test(commandOf(pid)));
+  return family.filter(({ pid }) =>
+    /dynamic-provider|pulumi-resource-pulumi-nodejs|pulumi-resource-novita/.test(commandOf(pid)),
+  );
 }
 
 /** What a kill has left behind. */

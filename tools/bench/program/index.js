@@ -1,5 +1,7 @@
 "use strict";
-// Declares BENCH_COUNT resources: GPU instances, or with BENCH_KIND=noop as many with as many properties that do nothing.
+// Declares BENCH_COUNT resources of BENCH_KIND: GPU instances, or as many with as many properties that do nothing, of a dynamic
+// provider or of a plugin.
+const pulumi = require("@pulumi/pulumi");
 const { GpuInstance } = require("pulumi-novita");
 const { Noop } = require("./noop");
 
@@ -13,6 +15,19 @@ const args = {
   lifecycle: { maxHourlyPrice: 1 },
 };
 
-const Resource = process.env.BENCH_KIND === "noop" ? Noop : GpuInstance;
+const ofPlugin = (type) =>
+  class extends pulumi.CustomResource {
+    constructor(name, args) {
+      super(type, name, { ...args, envs: pulumi.secret(args.envs) });
+    }
+  };
+
+const kinds = {
+  dynamic: GpuInstance,
+  dynamicNoop: Noop,
+  plugin: ofPlugin("novita:index:GpuInstance"),
+  pluginNoop: ofPlugin("noop:index:Noop"),
+};
+const Resource = kinds[process.env.BENCH_KIND];
 for (let index = 1; index <= Number(process.env.BENCH_COUNT); index += 1)
   new Resource(`worker-${index}`, args);
