@@ -300,6 +300,15 @@ test("customTimeouts win over lifecycle.timeouts, and a message says which it wa
   expect(initFailed?.reasons[0]).toMatch(/ took longer than 1s to run; .* raise customTimeouts\.create, or/);
 });
 
+test("a dozen calls at once, which all listen to a cancel, are nothing that Node warns of", async () => {
+  const ids = Array.from({ length: 12 }, (_, at) => `no-such-${at}`);
+  const refused = await Promise.all(ids.map((id) => failed(provider.read(urnOf(id), id))));
+  expect(refused.map(({ details }) => details.split(" in ")[0])).toEqual(
+    ids.map((id) => `There is no GPU instance ${id}`),
+  );
+  expect(provider.output).not.toContain("Warning");
+});
+
 test("cancel ends what waits, at once and with the id kept; a new run goes on from there", async () => {
   await control("POST", "options", { bootMs: 600_000 });
   const checked = await provider.check(urn(), {}, inputs());
