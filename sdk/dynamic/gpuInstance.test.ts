@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GpuInstance, type GpuInstanceArgs } from ".";
-import { markedPaths } from "./markedPaths";
+import { markedPaths } from "./registration/markedPaths";
 import { secretPaths } from "../../provider/resources/gpuInstance";
 
 const spec: GpuInstanceArgs = {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatPath, type Path } from "../../provider/core/declaration";
+import { formatPath, type Path } from "../../../provider/core/declaration";
 
 const { runtime } = pulumi;
 

@@ -4,7 +4,7 @@ import { markedPaths } from "./markedPaths";
 import { qualifiedType } from "./qualifiedType";
 import { stubOf } from "./stub";
 import { refuseUnreachable } from "./stubReach";
-import { DECLARATION_KEY, type Lifecycle, REMEMBERED_KEY } from "../../provider/core/declaration";
+import { DECLARATION_KEY, type Lifecycle, REMEMBERED_KEY } from "../../../provider/core/declaration";
 
 /** What a class tells of its resource; all but the type is generated. */
 export interface Kind {
