@@ -1,7 +1,11 @@
+/** What `npm run test:faults` plays alone; in process, and over gRPC, `npm test` has the same kills and stories. */
+const faultsOnly =
+  process.env.ENGINE_FAULT_SEQUENCES === undefined ? ["/tests/faults/engine/(kill\\.change|stories)\\."] : [];
+
 /** One jest for the whole repository. Tests stand beside their source, or under tests/ where they cross rooms. */
 module.exports = {
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/dist/"],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/", ...faultsOnly],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

@@ -49,11 +49,11 @@ test("docs/reliability.md counts what there is", () => {
   expect(Number(defects)).toBe(new Set(scars).size);
   const [, many, manyOnEngine] =
     /FAULT_SEQUENCES=(\d+) .* ENGINE_FAULT_SEQUENCES=(\d+) /.exec(scripts["test:faults"] ?? "") ?? [];
-  const byDefault = (file: string): string | undefined => /SEQUENCES \?\? (\d+)/.exec(textOf(file))?.[1];
-  expect(page.match(/\d+ in `npm test`, [\d ]+ in `npm run test:faults`/g)).toEqual([
-    `${byDefault("tests/faults/story.test.ts")} in \`npm test\`, ${many?.replace(/000$/, " 000")} in \`npm run test:faults\``,
-    `${byDefault("tests/faults/engine/stories.test.ts")} in \`npm test\`, ${manyOnEngine} in \`npm run test:faults\``,
-  ]);
+  expect(page).toContain(`, ${manyOnEngine} in \`npm run test:faults\` alone`);
+  const [, few] = /SEQUENCES \?\? (\d+)/.exec(textOf("tests/faults/story.test.ts")) ?? [];
+  expect(page).toContain(
+    `, ${few} in \`npm test\`, ${many?.replace(/000$/, " 000")} in \`npm run test:faults\``,
+  );
 });
 
 interface Field {

@@ -5,8 +5,8 @@ import { story } from "./arbitraries.testkit";
 import { seeds } from "../seeds.testkit";
 import { EngineStories } from "./story.testkit";
 
-/** `npm run test:faults` asks for two hundred; a story takes 8 to 15 s. */
-const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES ?? 2);
+/** `npm run test:faults`, which alone plays them, asks for two hundred; a story takes 8 to 15 s. */
+const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES);
 /**
  * Their first stories have nearly every kind of step and of resource between them: creates that are hidden or fail, kills of
  * the CLI, of the provider and of both, drifts, a removal, a refresh, a destroy, a storage that moves while an instance
