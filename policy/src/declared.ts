@@ -15,12 +15,6 @@ export interface Declared {
   readonly show: (path: string, text: string) => string;
 }
 
-/** The type that Pulumi gives to `GpuInstance` of `pulumi-novita`. */
-export const INSTANCE_TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
-
-/** The type that Pulumi gives to `NetworkStorage` of `pulumi-novita`. */
-export const STORAGE_TYPE = "pulumi-nodejs:dynamic/novita:NetworkStorage";
-
 /** How violations show these inputs. */
 export function showOf(props: Declared["props"]): Declared["show"] {
   const hides = hiddenIn(props);

@@ -1,6 +1,7 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { INSTANCE_TYPE } from "./declared";
 import { type InstancePolicy, strayOptions, toPulumi } from "./policy";
+
+const INSTANCE_TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
 
 const policy: InstancePolicy<{ readonly most: number }> = {
   name: "few-gpus",

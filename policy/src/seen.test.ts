@@ -1,11 +1,11 @@
 import { unknownCheckingProxy } from "@pulumi/policy";
-import { INSTANCE_TYPE, UNKNOWN } from "./declared";
-import { configIn, declaredIn } from "./seen";
+import { UNKNOWN } from "./declared";
+import { configIn, declaredIn, storageIn } from "./seen";
 
 /** What stands for a text that a preview does not know, on Pulumi's wire. */
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-const seen = (props: object, type = INSTANCE_TYPE) => ({
+const seen = (props: object, type = "pulumi-nodejs:dynamic/novita:GpuInstance") => ({
   type,
   name: "trainer",
   props: unknownCheckingProxy(props) as Record<string, unknown>,
@@ -38,6 +38,18 @@ test("an instance becomes plain data, at every depth, with a sign for what is no
 
 test("another resource is none", () => {
   expect(declaredIn(seen({}, "pulumi:pulumi:Stack"))).toBeUndefined();
+});
+
+test("an instance and a storage of the plugin are seen too, with the variables that the plugin encrypts", () => {
+  const [instance, storage] = ["novita:index:GpuInstance", "novita:index:NetworkStorage"];
+  const shown = { ...seen({ gpuNum: 2 }, instance), opts: { additionalSecretOutputs: [] } };
+  expect(declaredIn(shown)).toMatchObject({ name: "trainer", props: { gpuNum: 2 }, secretOutputs: ["envs"] });
+  expect(storageIn(seen({ size: 100 }, storage))).toMatchObject({ props: { size: 100 } });
+  expect([declaredIn(seen({}, storage)), storageIn(seen({}, instance))]).toEqual([undefined, undefined]);
+  const provider = {
+    props: unknownCheckingProxy({ apiKey: "k", version: "0.1.0" }) as Record<string, unknown>,
+  };
+  expect(configIn({ ...shown, provider })).toEqual({ "novita:apiKey": "k", "novita:version": "0.1.0" });
 });
 
 test("the config is what is known of the provider's", () => {

@@ -1,5 +1,5 @@
 import { UnknownValueError } from "@pulumi/policy";
-import { type Declared, INSTANCE_TYPE, showOf, STORAGE_TYPE, textOf, UNKNOWN } from "./declared";
+import { type Declared, showOf, textOf, UNKNOWN } from "./declared";
 
 /** The parts of Pulumi's own view that are read: the same for a policy on a resource and for one on a stack. */
 export interface Seen {
@@ -12,24 +12,35 @@ export interface Seen {
 
 /** The GPU instance in what Pulumi shows; `undefined` if it is another resource. */
 export function declaredIn(seen: Seen): Declared | undefined {
-  return ofType(INSTANCE_TYPE, seen);
+  return ofType("GpuInstance", seen);
 }
 
 /** The network storage in what Pulumi shows; `undefined` if it is another resource. */
 export function storageIn(seen: Seen): Declared | undefined {
-  return ofType(STORAGE_TYPE, seen);
+  return ofType("NetworkStorage", seen);
 }
+
+/** What stands before the name of a type of the dynamic package, and of the plugin. */
+const DYNAMIC = "pulumi-nodejs:dynamic/novita:";
+const PLUGIN = "novita:index:";
 
 function ofType(wanted: string, { type, name, props, opts }: Seen): Declared | undefined {
-  if (type !== wanted) return undefined;
+  const isOfPlugin = type === PLUGIN + wanted;
+  if (!isOfPlugin && type !== DYNAMIC + wanted) return undefined;
   const plain = plainObject(props);
-  return { name, props: plain, secretOutputs: opts.additionalSecretOutputs, show: showOf(plain) };
+  // The plugin itself encrypts them, whatever a program says.
+  const secretOutputs = isOfPlugin ? ["envs"] : opts.additionalSecretOutputs;
+  return { name, props: plain, secretOutputs, show: showOf(plain) };
 }
 
-/** The stack's config, in clear: Pulumi keeps it in the provider of every dynamic resource. */
-export function configIn({ provider }: Seen): Readonly<Record<string, string | undefined>> {
+/**
+ * The settings of Novita's, in clear, by the names that the stack's config has for them: Pulumi keeps the config in the
+ * provider of every dynamic resource, and that of the plugin has them under its own names.
+ */
+export function configIn({ type, provider }: Seen): Readonly<Record<string, string | undefined>> {
   const props = Object.entries(plainObject(provider?.props ?? {}));
-  return Object.fromEntries(props.map(([key, value]) => [key, textOf(value)]));
+  const prefix = type.startsWith(PLUGIN) ? "novita:" : "";
+  return Object.fromEntries(props.map(([key, value]) => [`${prefix}${key}`, textOf(value)]));
 }
 
 /** Pulumi throws when an unknown value is touched; here each is touched once. */

@@ -1,8 +1,10 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import type { Price, PricesOptions } from "pulumi-novita/facts";
-import { INSTANCE_TYPE, STORAGE_TYPE } from "../declared";
 import { defaultsOf } from "../instance.testkit";
 import { capOn, maxHourlyPrice } from "./maxHourlyPrice";
+
+const INSTANCE_TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
+const STORAGE_TYPE = "novita:index:NetworkStorage";
 
 const opts = {
   additionalSecretOutputs: [],
