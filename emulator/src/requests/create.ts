@@ -5,6 +5,7 @@ import { invalid, type Fields } from "./fields";
 import {
   MOST_COMMAND_CHARS,
   MOST_IMAGE_CHARS,
+  readCudaVersion,
   readEnvs,
   readNetworkStorages,
   type WantedMount,
@@ -109,13 +110,6 @@ function readBilling(
     autoRenew,
     autoRenewMonth: body.integer("autoRenewMonth", { min: 1, max: 12, absent: 1 }),
   };
-}
-
-function readCudaVersion(body: Fields): string {
-  const version = body.text("minCudaVersion", { max: 255 });
-  if (version !== "" && !/^\d+\.\d+$/.test(version))
-    throw invalid("minCudaVersion", "value must look like 11.8 or 12.4");
-  return version;
 }
 
 function readImageAuth(body: Fields): string {

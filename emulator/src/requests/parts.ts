@@ -1,5 +1,5 @@
 import type { Env } from "../instances/instance";
-import type { Fields } from "./fields";
+import { type Fields, invalid } from "./fields";
 
 const MOST_ENVS = 100;
 const MOST_MOUNTS = 30;
@@ -17,6 +17,14 @@ export function readEnvs(body: Fields, required = false): readonly Env[] {
   return body
     .objects("envs", { max: MOST_ENVS, required })
     .map((env) => ({ key: env.text("key", { max: 511 }), value: env.text("value", { max: 4095 }) }));
+}
+
+/** `minCudaVersion` of an instance or a template; empty for none. */
+export function readCudaVersion(body: Fields): string {
+  const version = body.text("minCudaVersion", { max: 255 });
+  if (version !== "" && !/^\d+(\.\d+)+$/.test(version))
+    throw invalid(body.path("minCudaVersion"), "value must look like 11.8 or 12.4");
+  return version;
 }
 
 /** `networkStorages` of create: capital `Id`, and `mountPoint`. */

@@ -1,6 +1,6 @@
 import type { PortGroup, TemplateOrder } from "../holdings/holding";
 import type { Fields } from "./fields";
-import { MOST_COMMAND_CHARS, MOST_IMAGE_CHARS, readEnvs } from "./parts";
+import { MOST_COMMAND_CHARS, MOST_IMAGE_CHARS, readCudaVersion, readEnvs } from "./parts";
 
 const MOST_README_CHARS = 102_400;
 const MOST_PORTS_OF_A_TYPE = 10;
@@ -24,7 +24,7 @@ export function readTemplate(template: Fields): TemplateOrder {
     rootfsSize: template.integer("rootfsSize", { min: 1, max: LARGEST_INT32, required: true }),
     ports: template.objects("ports").map(readPortGroup),
     envs: readEnvs(template),
-    minCudaVersion: template.text("minCudaVersion", { max: 255 }),
+    minCudaVersion: readCudaVersion(template),
   };
 }
 

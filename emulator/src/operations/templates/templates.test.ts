@@ -160,6 +160,11 @@ describe("templates", () => {
       { template: { ...MINIMAL, ports: [{ type: "tcp", ports: [0] }] } },
       "invalid template.ports[0].ports[0]: value must be inside range [1, 65535]",
     ],
+    [
+      "create",
+      { template: { ...MINIMAL, minCudaVersion: "12" } },
+      "invalid template.minCudaVersion: value must look like 11.8 or 12.4",
+    ],
     ["update", { template: MINIMAL }, "invalid template.Id: value is required"],
     ["delete", {}, "invalid templateId: value is required"],
   ])("refuse to %s %j", async (verb, body, message) => {
