@@ -33,6 +33,7 @@ const pluginFiles = [
   `pulumi-resource-${identity.name}`,
   `pulumi-resource-${identity.name}.cmd`,
   "plugin.js",
+  "LICENSES.txt",
   "schema.json",
 ];
 
