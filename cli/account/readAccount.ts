@@ -88,40 +88,31 @@ async function readStorages({ clock }: World, client: NovitaClient): Promise<rea
 
 async function readCredentials(client: NovitaClient): Promise<readonly Companion[]> {
   const all = await client.listRegistryAuths();
-  return all.map(({ id, name }) => ({
-    type: "RegistryAuth",
-    live: { id, name, status: "ready" },
-    hourlyUsd: 0,
-  }));
+  return all.map(({ id, name }) => costless("RegistryAuth", { id, name, status: "ready" }));
 }
 
 async function readPrewarms({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
   const all = whole(await listAll((query, options) => client.listImagePrewarms(query, options), clock));
-  return all.map(({ id, note = "", state = "unknown", createdAt }) => ({
-    type: "ImagePrewarm",
-    live: { id, name: unmarked(note).name, status: state, createdAt },
-    // Novita names no price of prewarm tasks.
-    hourlyUsd: 0,
-  }));
+  return all.map(({ id, note = "", state = "unknown", createdAt }) =>
+    costless("ImagePrewarm", { id, name: unmarked(note).name, status: state, createdAt }),
+  );
 }
 
 async function readTemplates({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
   const all = whole(await listTemplates(client, clock));
-  return all.map(({ id, name, createdAt }) => ({
-    type: "Template",
-    live: { id, name, status: "ready", createdAt },
-    hourlyUsd: 0,
-  }));
+  return all.map(({ id, name, createdAt }) => costless("Template", { id, name, status: "ready", createdAt }));
 }
 
 async function readNetworks({ clock }: World, client: NovitaClient): Promise<readonly Companion[]> {
   const all = whole(await listAll((query, options) => client.listNetworks(query, options), clock));
-  return all.map(({ id, name, createdAt, state = "unknown" }) => ({
-    type: "Network",
-    live: { id, name, status: state, createdAt },
-    // Novita names no price of networks.
-    hourlyUsd: 0,
-  }));
+  return all.map(({ id, name, createdAt, state = "unknown" }) =>
+    costless("Network", { id, name, status: state, createdAt }),
+  );
+}
+
+/** Something that Novita names no price of. */
+function costless(type: Companion["type"], live: Companion["live"]): Companion {
+  return { type, live, hourlyUsd: 0 };
 }
 
 async function chargeAll(

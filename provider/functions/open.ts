@@ -1,6 +1,6 @@
 import { type Config, connect, readSettings } from "../account";
 import { NovitaError, printable, Redactor, systemClock } from "../api";
-import { openView, type View } from "../core";
+import { hiddenView, openView } from "../core";
 import { AnswerCache } from "../pricing";
 import { call, type FunctionName } from "./call";
 import type { Functions } from "./generated/types";
@@ -19,7 +19,6 @@ export interface OpenFunctions {
   ): Promise<Functions[Name]["result"]>;
 }
 
-const hidden: View = { hides: () => true, show: () => "[secret]" };
 /** The service's own words may be part of it. */
 const LONGEST_MESSAGE = 10_000;
 
@@ -44,7 +43,7 @@ export function openFunctions(
       try {
         asking ??= open();
         if (isSecret) redactor.add(...Object.values(args).filter((each) => typeof each === "string"));
-        return await call(name, asking, args, isSecret ? hidden : openView);
+        return await call(name, asking, args, isSecret ? hiddenView : openView);
       } catch (error) {
         if (!(error instanceof NovitaError)) throw error;
         throw new NovitaError(printable(redactor.redactSentence(error.message), LONGEST_MESSAGE));

@@ -1,10 +1,8 @@
 import { NovitaError } from "../api";
-import { openView, type Properties, type SchemaNode, type View } from "../core";
+import { hiddenView, openView, type Properties, type SchemaNode } from "../core";
 import { ArgumentsError, type Asking, call, type FunctionName, functionNames, schemas } from "../functions";
 import { seal } from "./values";
 import type { Bag, Failure } from "./wire";
-
-const hidden: View = { hides: () => true, show: () => "[secret]" };
 
 /**
  * Asks the function of a token such as `novita:index:getGpuProducts`.
@@ -25,7 +23,7 @@ export async function asked(
     );
   }
   try {
-    const result: object = await call<FunctionName>(name, asking, args, isSecret ? hidden : openView);
+    const result: object = await call<FunctionName>(name, asking, args, isSecret ? hiddenView : openView);
     // What was asked with a secret may show it again.
     const places = isSecret ? Object.keys(result) : [...secretsIn(schemas[name].result)];
     return { result: seal(result, places), failures: [] };

@@ -1,5 +1,4 @@
-import { NovitaError } from "../api";
-import { type Context, type Properties } from "../core";
+import { type Context, type Properties, whole } from "../core";
 
 /**
  * The things of a kind that exist in the account.
@@ -13,9 +12,8 @@ export async function listed(
   { name }: Properties,
   limit: number,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const { items, complete } = await lists.next(typeof name === "string" && name !== "" ? { name } : {});
-  if (!complete) throw new NovitaError("The list could not be read to its end. Try again in a minute.");
-  const there = items.filter((each) => resource.phaseOf(each) !== "gone");
+  const found = await lists.next(typeof name === "string" && name !== "" ? { name } : {});
+  const there = whole(found).filter((each) => resource.phaseOf(each) !== "gone");
   return there
     .slice(0, limit > 0 ? limit : undefined)
     .map((each) => ({ id: each.id, name: each.name ?? each.id }));

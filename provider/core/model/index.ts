@@ -8,4 +8,4 @@ export * from "./live";
 export { adoptOf, limitOf, notAsked, timeoutMs, waitsUntilReady, whyUnheard } from "./options";
 export type * from "./resource";
 export { entriesOf, type Rule, ruleFailures, textOf, type Values } from "./rule";
-export { openView, type View } from "./view";
+export { hiddenView, openView, type View } from "./view";

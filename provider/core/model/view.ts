@@ -8,3 +8,6 @@ export interface View {
 
 /** Of inputs that hold no secret. */
 export const openView: View = { hides: () => false, show: (_path, text) => text };
+
+/** Of inputs of which any may be secret. */
+export const hiddenView: View = { hides: () => true, show: () => "[secret]" };
