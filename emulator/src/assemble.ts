@@ -5,7 +5,7 @@ import type { Desk } from "./http/desk";
 import { rateLimit } from "./http/gate";
 import { requestLog } from "./http/requestLog";
 import { waitingOn } from "./http/waiting";
-import { settle } from "./instances/change";
+import { settle } from "./instances/time/settle";
 import { DEFAULT_BOOT_MS, DEFAULT_DELETE_MS, DEFAULT_SEED, type EmulatorOptions } from "./options";
 import { resolveQuirks } from "./quirks";
 import { readState, writeState } from "./stateFile";

@@ -6,7 +6,7 @@ import { instanceView, resourceViews } from "./control/views";
 import { readFault } from "./faults/readFault";
 import type { ApiRequest } from "./http/serve";
 import { serve } from "./http/serve";
-import { settle } from "./instances/change";
+import { settle } from "./instances/time/settle";
 import { operations } from "./operations";
 import { pathOf } from "./operations/operation";
 import { optionProblems, type EmulatorOptions } from "./options";

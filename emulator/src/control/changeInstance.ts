@@ -5,7 +5,7 @@ import { nowIn } from "../instances/lifecycle";
 import { fieldsOf } from "../requests/fields";
 import { portsFromList, portsFromText } from "../requests/ports";
 import type { World } from "../world";
-import { ControlError, objectBody, onlyFields, textValue, trueOrFalse } from "./controlError";
+import { ControlError, milliseconds, objectBody, onlyFields, textValue, trueOrFalse } from "./controlError";
 
 const SPOT_STATUSES: readonly string[] = ["", "running", "notified", "reclaiming", "terminated"];
 
@@ -14,6 +14,7 @@ const FIELDS = [
   "statusError",
   "spotStatus",
   "spotReclaimTime",
+  "reclaimInMs",
   "imageUrl",
   "envs",
   "ports",
@@ -30,6 +31,7 @@ export function changeInstance(world: World, id: string, body: unknown): Instanc
     ...("statusError" in json ? { statusError: readStatusError(json.statusError) } : {}),
     ...("spotStatus" in json ? spotChange(world, json.spotStatus) : {}),
     ...("spotReclaimTime" in json ? { spotReclaimAtMs: readReclaimTime(json.spotReclaimTime) } : {}),
+    ...("reclaimInMs" in json ? announced(world, instance, json.reclaimInMs) : {}),
     ...("imageUrl" in json ? { imageUrl: textValue(json.imageUrl, "imageUrl") } : {}),
     ...("envs" in json ? { envs: readEnvs(json.envs) } : {}),
     ...("ports" in json ? { ports: readPorts(json.ports) } : {}),
@@ -54,7 +56,15 @@ function spotChange(world: World, value: unknown): Partial<Instance> {
     );
   }
   const reclaiming = spotStatus !== "" && spotStatus !== "running";
-  return { spotStatus, spotReclaimAtMs: reclaiming ? world.clock.now() : null };
+  return { spotStatus, spotReclaimAtMs: reclaiming ? world.clock.now() : null, reclaimDueMs: null };
+}
+
+/** The notice of a reclaim that is carried out by itself. */
+function announced(world: World, instance: Instance, value: unknown): Partial<Instance> {
+  if (instance.billingMode !== "spot")
+    throw new ControlError(`Instance ${instance.id} is no spot instance: nobody takes its capacity back.`);
+  const dueMs = world.clock.now() + milliseconds(value, "reclaimInMs");
+  return { spotStatus: "notified", spotReclaimAtMs: dueMs, reclaimDueMs: dueMs };
 }
 
 /** Any word is taken: the real service has shown statuses that its pages do not list. */

@@ -171,7 +171,7 @@ describe("POST /_emulator/instances/:id", () => {
 
   it.each<[string, unknown]>([
     [
-      'The body has no field "state"; the fields are status, statusError, spotStatus, spotReclaimTime, imageUrl, envs, ports, remove.',
+      'The body has no field "state"; the fields are status, statusError, spotStatus, spotReclaimTime, reclaimInMs, imageUrl, envs, ports, remove.',
       { state: "x" },
     ],
     ['"status" must not be empty.', { status: "" }],
@@ -186,6 +186,7 @@ describe("POST /_emulator/instances/:id", () => {
       '"spotReclaimTime" must be Unix seconds such as "1767225600", or "0" for none; got "soon".',
       { spotReclaimTime: "soon" },
     ],
+    ['"reclaimInMs" must be a number of milliseconds, 0 or more; got "2m".', { reclaimInMs: "2m" }],
     ['"imageUrl" must be a string; got null.', { imageUrl: null }],
     ['"envs" must be a list of objects; got {"A":"1"}.', { envs: { A: "1" } }],
     ['"envs[0].value" must be a string; got 1.', { envs: [{ key: "A", value: 1 }] }],
@@ -200,13 +201,113 @@ describe("POST /_emulator/instances/:id", () => {
     ["The body must be a JSON object.", "{"],
   ])("refuses with a sentence: %s", async (error, body) => {
     const bed = testbed();
-    expect(await push(bed, await bed.boot(), body)).toEqual({ status: 400, body: { error } });
+    expect(await push(bed, await bed.boot({ billingMode: "spot" }), body)).toEqual({
+      status: 400,
+      body: { error },
+    });
   });
 
   it("does not know an id that was never given", async () => {
     expect(await push(testbed(), "nope", {})).toEqual({
       status: 400,
       body: { error: "There is no instance nope." },
+    });
+  });
+});
+
+describe("a reclaim with notice", () => {
+  /** A spot instance that is told that it loses its GPU in two seconds. */
+  async function notified() {
+    const bed = testbed();
+    const id = await bed.boot({ billingMode: "spot" });
+    await push(bed, id, { reclaimInMs: 2000 });
+    const after = async (ms: number) => {
+      bed.clock.advance(ms);
+      const { status, spotStatus, spotReclaimAt, usdPerHour } = await bed.behind(id);
+      const at = spotReclaimAt === null ? null : Number(spotReclaimAt) - START_MS;
+      return [status, spotStatus, at, usdPerHour, bed.desk.world.state.stock[PRODUCT]];
+    };
+    const call = (operation: string, more: object = {}) =>
+      bed.post(`/gpu/instance/${operation}`, { instanceId: id, ...more });
+    return { bed, id, after, call };
+  }
+
+  it("runs until then, stops, gives its GPU back, and pays for its disk alone", async () => {
+    const { after } = await notified();
+    expect(await after(1999)).toEqual(["running", "notified", 3000, 0.18, STOCK - 1]);
+    expect(await after(1)).toEqual(["stopping", "reclaiming", 3000, 0.18, STOCK - 1]);
+    expect(await after(500)).toEqual(["exited", "terminated", 3000, 0.0125, STOCK]);
+    expect(await after(HOUR_MS)).toEqual(["exited", "terminated", 3000, 0.0125, STOCK]);
+  });
+
+  it("is shown to the second by reads, whenever they look", async () => {
+    const { bed, id } = await notified();
+    bed.clock.advance(HOUR_MS);
+    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({
+      ...{ status: "exited", spotStatus: "terminated", spotReclaimTime: "1767225603" },
+      lastStoppedAt: "1767225603",
+    });
+  });
+
+  it("is over with a migration before, and with a stop, which leaves nothing to take", async () => {
+    const moved = await notified();
+    await moved.call("migrate");
+    expect(await moved.after(2000)).toEqual(["running", "running", null, 0.18, STOCK - 1]);
+    const stopped = await notified();
+    await stopped.call("stop");
+    expect(await stopped.after(2000)).toEqual(["exited", "notified", 3000, 0.0125, STOCK]);
+    await stopped.call("start");
+    expect(await stopped.after(HOUR_MS)).toEqual(["running", "running", null, 0.18, STOCK - 1]);
+  });
+
+  it("stays through a restart and a reset, which keep the machine", async () => {
+    for (const [operation, body] of [
+      ["restart", {}],
+      ["upgrade", { imageUrl: "ubuntu:24.04" }],
+    ] as const) {
+      const { after, call } = await notified();
+      await call(operation, body);
+      expect(await after(1999)).toEqual(["running", "notified", 3000, 0.18, STOCK - 1]);
+      expect(await after(501)).toEqual(["exited", "terminated", 3000, 0.0125, STOCK]);
+    }
+  });
+
+  it("leaves one that is being deleted alone", async () => {
+    const { bed, after, call } = await notified();
+    bed.clock.advance(1900);
+    await call("delete");
+    expect(await after(399)).toEqual(["removing", "notified", 3000, 0.18, STOCK - 1]);
+    expect(await after(1)).toEqual(["removed", "notified", 3000, 0, STOCK]);
+  });
+
+  it("moves one that may be moved, as a job, if another machine is free", async () => {
+    const { bed, id, after, call } = await notified();
+    await call("setAutoMigrate", { autoMigrateOpen: true, autoMigrateSystemDisk: true });
+    expect(await after(2000)).toEqual(["migrating", "reclaiming", 3000, 0.18, STOCK - 1]);
+    const { body } = await bed.get(`/gpu/instance?instanceId=${id}`);
+    expect((body as { jobs: object[] }).jobs).toMatchObject([{ type: "autoInstanceMigrate" }]);
+    expect(await after(1000)).toEqual(["running", "running", null, 0.18, STOCK - 1]);
+  });
+
+  it("stops one that may be moved, if none is, and a migration is refused until one is", async () => {
+    const { bed, after, call } = await notified();
+    await call("setAutoMigrate", { autoMigrateOpen: true, autoMigrateSystemDisk: true });
+    await bed.control("POST", "/options", { stock: { [PRODUCT]: 0 } });
+    expect(await after(2500)).toEqual(["exited", "terminated", 3000, 0.0125, 1]);
+    await bed.control("POST", "/options", { stock: { [PRODUCT]: 0 } });
+    expect(await call("migrate")).toMatchObject({ body: { reason: "MIGRATE_INSUFFICIENT_RESOURCE" } });
+    expect(await after(0)).toEqual(["exited", "terminated", 3000, 0.0125, 0]);
+    await bed.control("POST", "/options", { stock: { [PRODUCT]: 1 } });
+    await call("migrate");
+    expect(await after(1000)).toEqual(["running", "running", null, 0.18, 0]);
+  });
+
+  it("is announced to spot instances alone", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    expect(await push(bed, id, { reclaimInMs: 0 })).toEqual({
+      status: 400,
+      body: { error: `Instance ${id} is no spot instance: nobody takes its capacity back.` },
     });
   });
 });

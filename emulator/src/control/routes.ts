@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
 import { readFault } from "../faults/readFault";
 import type { Desk } from "../http/desk";
-import { settle } from "../instances/change";
+import { settle } from "../instances/time/settle";
 import { operations } from "../operations";
 import { changeInstance } from "./changeInstance";
 import { changeOptions } from "./changeOptions";

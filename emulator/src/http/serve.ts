@@ -1,6 +1,6 @@
 import { ApiError } from "../errors";
 import { applyEffect, type Outcome } from "../faults/apply";
-import { settle } from "../instances/change";
+import { settle } from "../instances/time/settle";
 import type { Birth } from "../instances/lifecycle";
 import { operations } from "../operations";
 import { API_ROOT, type Operation, pathOf, type Query } from "../operations/operation";

@@ -106,6 +106,8 @@ export interface Instance {
   readonly statusError: StatusError | null;
   readonly spotStatus: string;
   readonly spotReclaimAtMs: number | null;
+  /** When its machine is taken back, if that is announced and will happen. */
+  readonly reclaimDueMs: number | null;
   readonly createdAtMs: number;
   readonly startedAtMs: number | null;
   readonly stoppedAtMs: number | null;
@@ -130,6 +132,11 @@ export function stockUnits(instance: Pick<Instance, "kind" | "gpuNum">): number 
 
 export function isRemoved(instance: Instance): boolean {
   return instance.status === "removed";
+}
+
+/** Whether it is on its way out, or out. */
+export function isLeaving({ status }: Instance): boolean {
+  return ["toRemove", "removing", "removed"].includes(status);
 }
 
 /** All open ports, those of tools among them. */

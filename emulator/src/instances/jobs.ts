@@ -1,10 +1,9 @@
 import { draw, type World } from "../world";
 import type { Instance, Job, JobType } from "./instance";
 
-/** A job that starts now and takes `ms`. */
-export function newJob(world: World, type: JobType, ms: number): Job {
-  const now = world.clock.now();
-  return { id: draw(world).slice(0, 16), type, createdAtMs: now, endsAtMs: now + ms, brokenAtMs: null };
+/** A job that starts at a moment and takes `ms`. */
+export function newJob(world: World, type: JobType, fromMs: number, ms: number): Job {
+  return { id: draw(world).slice(0, 16), type, createdAtMs: fromMs, endsAtMs: fromMs + ms, brokenAtMs: null };
 }
 
 /** Jobs with the running ones, or the one with this id, ended before their time. */

@@ -38,7 +38,7 @@ function consequences(status: string): Partial<Instance> {
 /** What an instance is once it is in this status now, whatever it was on its way to. */
 export function nowIn(world: World, instance: Instance, status: string): Partial<Instance> {
   const now = world.clock.now();
-  const turn = { steps: editsOf(instance), jobs: brokenOff(instance.jobs, now) };
+  const turn = turnOff(instance, now);
   if (status === "removed") return { ...turn, status, steps: [], removedAtMs: now, holdsMachine: false };
   if (status === "running") return { ...turn, ...consequences(status), ssh: newSsh(world), startedAtMs: now };
   if (status === "exited") return { ...turn, ...consequences(status), stoppedAtMs: now };
@@ -93,13 +93,18 @@ export function send(world: World, instance: Instance, way: Way): Instance {
       status: way.through[0],
       ...way.now,
       steps: inOrder([...editsOf(instance), ...between, last]),
-      jobs: [...brokenOff(instance.jobs, now), ...(way.job ? [newJob(world, way.job, way.ms)] : [])],
+      jobs: [...brokenOff(instance.jobs, now), ...(way.job ? [newJob(world, way.job, now, way.ms)] : [])],
     },
     now,
   );
 }
 
-/** What is left of an instance's steps when its life takes another turn. */
+/** What is left of an instance's steps and jobs when its life takes another turn. */
+export function turnOff(instance: Instance, atMs: number): Pick<Instance, "steps" | "jobs"> {
+  return { steps: editsOf(instance), jobs: brokenOff(instance.jobs, atMs) };
+}
+
+/** What is left of an instance's steps then. */
 export function editsOf(instance: Instance): readonly Step[] {
   return instance.steps.filter((step) => step.what === "edit");
 }
@@ -109,6 +114,6 @@ export function inOrder(steps: readonly Step[]): readonly Step[] {
   return [...steps].sort((a, b) => a.atMs - b.atMs);
 }
 
-function life(atMs: number, set: Partial<Instance>): Step {
+export function life(atMs: number, set: Partial<Instance>): Step {
   return { atMs, what: "life", set };
 }

@@ -120,6 +120,7 @@ function draft(world: World, order: Order, machine: Machine, place: Place): Inst
     statusError: null,
     spotStatus: machine.billingMode === "spot" ? "running" : "",
     spotReclaimAtMs: null,
+    reclaimDueMs: null,
     createdAtMs: now,
     startedAtMs: null,
     stoppedAtMs: null,

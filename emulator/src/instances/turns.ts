@@ -51,7 +51,7 @@ export function migrateTurn(world: World, instance: Instance): Instance {
     through: ["migrating"],
     ...bootEnd(world, instance, ms),
     ms,
-    now: { holdsMachine: true, ...recovered(instance) },
+    now: { holdsMachine: true, ...recovered(instance), ...onNewMachine(instance) },
     job: "instanceMigrate",
   });
 }
@@ -79,10 +79,12 @@ function bootEnd(world: World, instance: Instance, ms: number): Pick<Way, "to" |
   return { to: "exited", then: { statusError, holdsMachine: false, stoppedAtMs: atMs } };
 }
 
-/** A new boot wipes an old failure, and gives a reclaimed spot instance a machine again. */
+/** A new boot wipes an old failure. */
 function recovered(instance: Instance): Partial<Instance> {
-  const cleared = { statusError: null };
-  return instance.billingMode === "spot"
-    ? { ...cleared, spotStatus: "running", spotReclaimAtMs: null }
-    : cleared;
+  return { statusError: null, ...(instance.holdsMachine ? {} : onNewMachine(instance)) };
+}
+
+/** Of another machine nobody has announced that it is taken back. */
+function onNewMachine({ billingMode }: Instance): Partial<Instance> {
+  return billingMode === "spot" ? { spotStatus: "running", spotReclaimAtMs: null, reclaimDueMs: null } : {};
 }

@@ -1,5 +1,6 @@
 import { ApiError } from "../../errors";
 import { admitAgain } from "../../instances/admit";
+import { isLeaving } from "../../instances/instance";
 import { migrateTurn, removeTurn, restartTurn, startTurn, stopTurn } from "../../instances/turns";
 import type { Operation } from "../operation";
 import { needStatus, target } from "./target";
@@ -49,7 +50,7 @@ export const remove: Operation = {
     const instance = target(world, body);
     if (instance.billingMode === "monthly" && !instance.expired)
       throw new ApiError("PREPAID_INSTANCE_NOT_SUPPORT_RELEASE");
-    if (!["toRemove", "removing"].includes(instance.status)) removeTurn(world, instance);
+    if (!isLeaving(instance)) removeTurn(world, instance);
   },
 };
 

@@ -66,7 +66,7 @@ export const saveImage: Operation = {
     body.text("registryAuthId");
     needStatus(world, instance, ["running", "exited"]);
     const type: JobType = "saveImage";
-    const job = newJob(world, type, world.state.settings.bootMs);
+    const job = newJob(world, type, world.clock.now(), world.state.settings.bootMs);
     change(world, instance, { jobs: [...instance.jobs, job] }, world.clock.now());
     return { jobId: job.id };
   },

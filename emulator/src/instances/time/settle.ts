@@ -1,0 +1,40 @@
+import type { World } from "../../world";
+import { change } from "../change";
+import type { Instance } from "../instance";
+import { reclaimDue, takeBack } from "./reclaim";
+import { endTerm, termEnd } from "./term";
+
+/** Something that time brings an instance. */
+interface Event {
+  /** When it happens next; never is infinitely late. */
+  readonly due: (instance: Instance) => number;
+  readonly happen: (world: World, instance: Instance, atMs: number) => void;
+}
+
+/** Of those of one moment the first happens first. */
+const events: readonly Event[] = [
+  { due: ({ steps: [step] }) => step?.atMs ?? Number.POSITIVE_INFINITY, happen: takeStep },
+  { due: reclaimDue, happen: takeBack },
+  { due: termEnd, happen: endTerm },
+];
+
+/** Lets everything happen that time has brought since the last look. */
+export function settle(world: World): void {
+  const now = world.clock.now();
+  for (const id of world.state.instances.keys()) settleOne(world, id, now);
+}
+
+function settleOne(world: World, id: string, now: number): void {
+  for (;;) {
+    const instance = world.state.instances.get(id);
+    if (!instance) return;
+    const atMs = Math.min(...events.map(({ due }) => due(instance)));
+    if (atMs > now) return;
+    events.find(({ due }) => due(instance) === atMs)?.happen(world, instance, atMs);
+  }
+}
+
+function takeStep(world: World, instance: Instance, atMs: number): void {
+  const [step, ...rest] = instance.steps;
+  change(world, instance, { steps: rest, ...step?.set }, atMs);
+}
