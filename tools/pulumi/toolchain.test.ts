@@ -17,8 +17,12 @@ const refused: Answer = () => ({
   exitCode: 1,
   output: "Downloading pulumi v3.259.0...\npulumi: fetch failed\n",
 });
-const goodGo: Answer = (args) => {
+const goodGo: Answer = (args, { cwd }) => {
   if (args[0] === "env") return "go1.26.8\n";
+  if (args[0] === "list") {
+    makeBinaries(join(cwd, "python", "cmd"), ["pulumi-language-python-exec"]);
+    return `${cwd}\n`;
+  }
   const folder = args[args.indexOf("-o") + 1] ?? "";
   makeBinaries(folder, ["pulumi", "pulumi-language-nodejs"]);
   return "";
@@ -131,7 +135,7 @@ onPosix("the first source that has an engine wins", () => {
       source: "build",
       version: "3.259.0",
     });
-    expect(readdirSync(cachedBin).sort()).toEqual([...allBinaries].sort());
+    expect(readdirSync(cachedBin).sort()).toEqual([...allBinaries, "pulumi-language-python-exec"].sort());
     expect(machine.told).toEqual([
       "Downloading Pulumi 3.259.0 with the npm package `pulumi`...",
       "Building Pulumi 3.259.0 from its pinned Go modules: 4 to 7 minutes on 2 cores, only this once.",
@@ -146,6 +150,7 @@ onPosix("the first source that has an engine wins", () => {
       "go env GOVERSION",
       `go build -trimpath -ldflags ${flags} -o <staging> tool`,
       `go build -trimpath -ldflags ${flags} -o <staging> tool`,
+      "go list -m -f {{.Dir}} github.com/pulumi/pulumi/sdk/v3",
     ]);
   });
 });
@@ -161,6 +166,7 @@ onPosix("PULUMI_NOVITA_TOOLCHAIN", () => {
       "go env",
       "go build",
       "go build",
+      "go list",
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Attempt, Context } from "./context";
 import { inStaging, place } from "./staging";
@@ -40,6 +40,8 @@ async function build(context: Context, folder: string): Promise<Attempt> {
       const why = await buildModule(context, module, bin);
       if (why !== undefined) return { ok: false, why };
     }
+    const why = await addPythonStarter(context, bin);
+    if (why !== undefined) return { ok: false, why };
   } finally {
     quiet();
   }
@@ -59,6 +61,19 @@ async function buildModule(
   if (outcome.kind === "ended" && outcome.exitCode === 0) return undefined;
   const said = outcome.kind === "ended" ? lastLines(outcome.output, 3) : "`go` is not on PATH any more";
   return `\`go build\` of tools/pulumi/${basename(module)} failed: ${said}`;
+}
+
+/** The host for Python starts programs by a script that comes with its module, and is not built. */
+async function addPythonStarter({ system, modules }: Context, bin: string): Promise<string | undefined> {
+  const args = ["list", "-m", "-f", "{{.Dir}}", "github.com/pulumi/pulumi/sdk/v3"];
+  const outcome = await system.run("go", args, { cwd: modules[1] ?? ".", env: goEnv });
+  if (outcome.kind !== "ended" || outcome.exitCode !== 0)
+    return "the module of the language hosts is not found";
+  const name = "pulumi-language-python-exec";
+  copyFileSync(join(outcome.output.trim(), "python", "cmd", name), join(bin, name));
+  // Files of Go's module cache are neither writable nor executable.
+  chmodSync(join(bin, name), 0o755);
+  return undefined;
 }
 
 function elapsed(system: System, began: number): string {
