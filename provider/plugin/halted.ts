@@ -1,4 +1,4 @@
-import { type Definition, labelOf, type State } from "../core";
+import { type Definition, labelOf, restOf, type State } from "../core";
 
 /** Why a thing that was read is not as it should be, for somebody who has changed nothing: a sentence or two. */
 export function halted(resource: Definition, id: string, state: State): string {
@@ -6,7 +6,7 @@ export function halted(resource: Definition, id: string, state: State): string {
   const live = { id, name, status, statusMessage };
   const phase = resource.phaseOf(live);
   const label = labelOf(resource, live);
-  return phase === "failed" || phase === "stopped" || phase === "frozen"
+  return phase === "failed" || phase === "stopped" || phase === "frozen" || phase === "ready"
     ? `${label} ${resource.explain(live, phase)}`
-    : `${label} is ${resource.describe(live)}. Run \`pulumi up\` to wait for it ${resource.goal}.`;
+    : `${label} is ${resource.describe(live)}. Run \`pulumi up\` to wait for it ${restOf(resource, state).goal}.`;
 }

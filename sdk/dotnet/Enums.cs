@@ -328,7 +328,38 @@ namespace Pulumi.Novita
     }
 
     /// <summary>
-    /// When a create is done: once the instance is running, or as soon as the service has taken it on.
+    /// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days.
+    /// </summary>
+    [EnumType]
+    public readonly struct LifecyclePower : IEquatable<LifecyclePower>
+    {
+        private readonly string _value;
+
+        private LifecyclePower(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static LifecyclePower On { get; } = new LifecyclePower("on");
+        public static LifecyclePower Off { get; } = new LifecyclePower("off");
+
+        public static bool operator ==(LifecyclePower left, LifecyclePower right) => left.Equals(right);
+        public static bool operator !=(LifecyclePower left, LifecyclePower right) => !left.Equals(right);
+
+        public static explicit operator string(LifecyclePower value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is LifecyclePower other && Equals(other);
+        public bool Equals(LifecyclePower other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case.
     /// </summary>
     [EnumType]
     public readonly struct LifecycleWaitUntil : IEquatable<LifecycleWaitUntil>

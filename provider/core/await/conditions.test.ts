@@ -71,7 +71,7 @@ describe("waiting for an instance to run", () => {
   });
 
   test("exited may be an old answer right after a start", () => {
-    const condition = ready({ label, wasStopped: true });
+    const condition = ready({ label, wasMoved: true });
     expect(condition(sight("exited"), LAG_MS - 1)).toEqual(wait);
     expect(condition(sight("exited"), LAG_MS)).toEqual(failed(STOPPED));
   });

@@ -1,23 +1,33 @@
 import { printable } from "../../api";
-import { billWords, type Course, type Definition, formatDuration, type Live, type Phase } from "../model";
+import {
+  billWords,
+  type Course,
+  type Definition,
+  formatDuration,
+  type Live,
+  type Phase,
+  type Rest,
+} from "../model";
 import { LAG_MS, SETTLE_WINDOW_MS } from "./times";
 import type { Condition, Verdict } from "./waitFor";
 
 /** What {@link ready} has to know about the thing. */
 export interface Readiness {
   readonly label: string;
-  /** Whether it stood still when the waiting began, so that "stopped" may be an old answer. */
-  readonly wasStopped?: boolean;
+  /** What it is waited for to be. @default "ready" */
+  readonly rest?: Rest["phase"];
+  /** Whether it was on its way when the waiting began, so that where it stood before may be an old answer. */
+  readonly wasMoved?: boolean;
   /** Whether it is known to have been there before the waiting began. */
   readonly existed?: boolean;
 }
 
 const WAIT: Verdict = { kind: "wait" };
 
-/** The thing is ready; fails as soon as it certainly will not be. */
+/** The thing is ready, or stands still if that is declared; fails as soon as it certainly will not be. */
 export function ready(
   resource: Definition,
-  { label, wasStopped = false, existed = false }: Readiness,
+  { label, rest = "ready", wasMoved = false, existed = false }: Readiness,
 ): Condition {
   let everSeen = false;
   let frozenSince: number | undefined;
@@ -32,14 +42,15 @@ export function ready(
     }
     everSeen = true;
     const { live } = sighting;
-    switch (resource.phaseOf(live)) {
-      case "ready":
-        return { kind: "done", live };
+    const phase = resource.phaseOf(live);
+    if (phase === rest) return { kind: "done", live };
+    switch (phase) {
       case "failed":
         return { kind: "failed", message: `${label} ${resource.explain(live, "failed")}` };
+      case "ready":
       case "stopped":
-        if (wasStopped && waitedMs < LAG_MS) return WAIT;
-        return { kind: "failed", message: `${label} ${resource.explain(live, "stopped")}` };
+        if (wasMoved && waitedMs < LAG_MS) return WAIT;
+        return { kind: "failed", message: `${label} ${resource.explain(live, phase)}` };
       case "leaving":
       case "gone":
         return { kind: "failed", message: beingDeleted(label, live) };

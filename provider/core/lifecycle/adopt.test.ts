@@ -138,11 +138,13 @@ describe("it is refused", () => {
     it.account.add(spot);
     const declared = inputsWith({ billingMode: "spot" }, inputs);
     expect(await refused(it, declared)).toBe(
-      `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { waitUntil: "created" }.`,
+      `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { power: "off" }.`,
     );
-    const lazy = inputsWith({ lifecycle: { adopt: "i-1", waitUntil: "created" } }, declared);
-    const { state } = await create(it.ctx, lazy);
-    expect([state.status, changes(it)]).toEqual(["exited", []]);
+    for (const options of [{ power: "off" }, { waitUntil: "created" }] as const) {
+      const left = inputsWith({ lifecycle: { adopt: "i-1", ...options } }, declared);
+      const { state } = await create(it.restart().ctx, left);
+      expect([state.status, changes(it)]).toEqual(["exited", []]);
+    }
   });
 
   test("if it cannot be read", async () => {

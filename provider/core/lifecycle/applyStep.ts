@@ -1,6 +1,6 @@
 import { InDoubtError, NovitaError, WrongStateError } from "../../api";
 import { applied, begun, type Change, LAG_MS, SETTLE_WINDOW_MS, WaitError, waitFor } from "../await";
-import { bagOf, type State } from "../declaration";
+import { bagOf, type Lifecycle, pick, type State, where } from "../declaration";
 import {
   type Context,
   type Course,
@@ -10,7 +10,7 @@ import {
   type Live,
   type Situation,
   type Step,
-  waitsUntilReady,
+  waits,
   whyUnheard,
 } from "../model";
 import { formsOf, isOpen, rememberedIn, remembering } from "../state";
@@ -62,20 +62,28 @@ export async function applyStep(run: Run, step: Step, situation: Situation): Pro
   }
   noteAccepted(run, step);
   if (!step.shows) return situation.live;
-  if (!waitsUntilReady(run.news.lifecycle) && !step.final) return leavePending(run, step, situation.live);
+  if (!waits(run.ctx.resource, run.news) && !step.final) return leavePending(run, step, situation.live);
   return awaitShown(run, step, situation);
 }
 
 /** What was accepted holds from here on, whether or not the waiting for it succeeds. */
 function noteAccepted(run: Run, step: Step): void {
-  const kept: Record<string, unknown> = { ...run.olds };
+  const { option } = step;
+  const lifecycle = option && withOption(option, run.olds.lifecycle, run.news.lifecycle);
+  const kept: Record<string, unknown> = { ...run.olds, ...(option !== undefined && { lifecycle }) };
   const news = bagOf(run.news);
   for (const name of step.achieves) {
     delete kept[name];
     if (news[name] !== undefined) kept[name] = news[name];
   }
-  const olds = { ...kept, ...(step.option !== undefined && { lifecycle: run.news.lifecycle }) } as State;
+  const olds = where(kept, (_name, value) => value !== undefined) as State;
   run.olds = remembering(olds, step.remembers?.(undefined) ?? {});
+}
+
+/** The options that hold once one of them is as declared. */
+function withOption(option: string, before: Lifecycle = {}, declared: Lifecycle | undefined) {
+  const options = { ...where(before, (name) => name !== option), ...pick(declared ?? {}, [option]) };
+  return declared === undefined && Object.keys(options).length === 0 ? undefined : options;
 }
 
 function leavePending(run: Run, { achieves }: Step, live: Live): Live {

@@ -1,6 +1,6 @@
 import { lookUp, ready, WaitError, waitFor, type Waiting } from "../await";
 import { bagOf, type Properties, type State, type Timeouts } from "../declaration";
-import { type Context, echoedFields, type Live, timeoutMs, waitsUntilReady } from "../model";
+import { type Context, echoedFields, type Live, restOf, timeoutMs, waits } from "../model";
 import { formsOf, rememberedIn, stateOf } from "../state";
 import { type Kept, keptFailure, labelOfKept } from "./initFailure";
 
@@ -15,6 +15,8 @@ export interface Becoming extends Kept {
   readonly applied?: readonly string[];
   /** The fields whose change was accepted and may not be shown yet. */
   readonly pending?: readonly string[];
+  /** Whether it is waited for. Default: as `news` say. */
+  readonly waits?: boolean;
 }
 
 /** What it is waited for to do, how long, and what messages call it. */
@@ -25,33 +27,37 @@ export function waitingFor(ctx: Context, becoming: Becoming, goal: string): Omit
 }
 
 /**
- * Waits until the thing is ready and returns its whole state.
+ * Waits until the thing has come to rest, ready as a rule, and returns its whole state.
  *
  * @param seen The thing as it was read just now, if nothing has been changed since.
  * @throws InitFailure for every failure whatsoever, a defect of our own included: the thing exists.
  */
 export async function awaitReady(ctx: Context, becoming: Becoming, seen?: Live): Promise<State> {
   const { resource } = ctx;
-  const { id, news, olds, touched: wasStopped } = becoming;
+  const { id, news, olds, touched: wasMoved } = becoming;
+  const { phase: rest, goal } = restOf(resource, news);
   let last = seen;
   let quoted: Properties | undefined;
   try {
     if (!olds) ctx.log.info(`${labelOfKept(ctx, becoming)} was accepted.`);
     // A failure is the moment when the bill matters most.
     if (!olds || !isQuoted(olds, resource.quoted)) quoted = await resource.quote?.(ctx, news);
-    const isReady = last !== undefined && resource.phaseOf(last) === "ready";
-    const waits = !isReady && waitsUntilReady(news.lifecycle);
-    if (waits) {
-      const waiting = waitingFor(ctx, becoming, resource.goal);
-      const condition = ready(resource, { label: waiting.label, wasStopped, existed: olds !== undefined });
-      last = await waitFor(ctx, { ...waiting, condition });
+    const isAtRest = last !== undefined && resource.phaseOf(last) === rest;
+    const isAwaited = !isAtRest && isWaitedFor(ctx, becoming);
+    if (isAwaited) {
+      const waiting = waitingFor(ctx, becoming, goal);
+      const about = { label: waiting.label, rest, wasMoved, existed: olds !== undefined };
+      last = await waitFor(ctx, { ...waiting, condition: ready(resource, about) });
     }
-    const live = last && !waits ? last : await lookUp(ctx, id, last);
+    const live = last && !isAwaited ? last : await lookUp(ctx, id, last);
     return await finalState(ctx, becoming, live);
   } catch (error) {
     throw keptFailure(ctx, { ...becoming, quoted }, error, lastOf(error) ?? last);
   }
 }
+
+const isWaitedFor = ({ resource }: Context, becoming: Becoming): boolean =>
+  becoming.waits ?? waits(resource, becoming.news);
 
 const isQuoted = (state: State, names: readonly string[] = []): boolean =>
   names.every((name) => bagOf(state)[name] !== undefined);
@@ -68,7 +74,7 @@ async function finalState(ctx: Context, becoming: Becoming, live: Live | undefin
     return stateOf(resource, { inputs, live, quoted, observed: baseline(ctx, becoming, live), moment });
   }
   // Accepted just now, and not visible yet.
-  if (!waitsUntilReady(inputs.lifecycle)) return { ...inputs, ...quoted };
+  if (!isWaitedFor(ctx, becoming)) return { ...inputs, ...quoted };
   throw new WaitError(
     `${labelOfKept(ctx, becoming)} disappeared as soon as it was ready: it was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
     undefined,

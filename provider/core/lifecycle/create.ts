@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { DECLARATION_KEY, type Inputs, REMEMBERED_KEY, type State } from "../declaration";
 import { autoName, createOnce, duplicateReasons, type Named, ownerMissing } from "../exactlyOnce";
-import { type Context, longestName, notAsked } from "../model";
+import { type Context, longestName, notAsked, waits } from "../model";
 import { adopt, adoptOrphan } from "./adopt";
 import { stepsOf } from "./applyStep";
 import { awaitReady } from "./awaitReady";
@@ -31,7 +31,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   const { id } = obtained;
   const becoming = { id, news: declared, startedAt, timeoutName: "create" } as const;
   const unasked = notAsked(ctx.resource, declared);
-  const olds = await awaitReady(ctx, { ...becoming, news: unasked });
+  const olds = await awaitReady(ctx, { ...becoming, news: unasked, waits: waits(ctx.resource, declared) });
   const state = await withOptions(ctx, { ...becoming, olds });
   const reasons = await keeping(ctx, { ...becoming, olds: state }, () =>
     duplicateReasons(ctx, declared, id, startedAt),

@@ -16,8 +16,9 @@ import {
   labelOf,
   type Live,
   shortNoun,
+  restOf,
   timeoutMs,
-  waitsUntilReady,
+  waits,
 } from "../model";
 import { refuseLateAdopt } from "./adoptChecks";
 
@@ -27,7 +28,7 @@ export interface Difference {
   readonly changes: readonly string[];
   /** Those of them that need a replacement of the thing; `status` if it has failed for good. */
   readonly replaces: readonly string[];
-  /** Whether it is not ready and should be. */
+  /** Whether it is not at rest as declared: not ready and should be, or the other way round. */
   readonly isHalted: boolean;
 }
 
@@ -106,10 +107,10 @@ function canonicalOptions({ facts }: Definition, { timeouts, ...rest }: Lifecycl
   return JSON.stringify([waits, Object.entries(options).sort()]);
 }
 
-function isHalted({ phaseOf }: Definition, { status }: Properties, news: Properties): boolean {
-  if (!waitsUntilReady(news.lifecycle as Lifecycle | undefined) || news[DECLARATION_KEY] === undefined)
-    return false;
-  return typeof status === "string" && phaseOf({ status }) !== "ready";
+function isHalted(resource: Definition, { status }: Properties, news: Properties): boolean {
+  const isOpen = news[DECLARATION_KEY] === undefined || hasUnknown(news.lifecycle);
+  if (isOpen || !waits(resource, news)) return false;
+  return typeof status === "string" && resource.phaseOf({ status }) !== restOf(resource, news).phase;
 }
 
 function hasFailedForGood({ failsForGood = false, phaseOf }: Definition, olds: Properties): boolean {

@@ -2,7 +2,7 @@ import { NovitaError } from "../../api";
 import { lookUpOfMany } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, type Properties, type State } from "../declaration";
 import { same } from "../forms";
-import { type Context, labelOf, type Live, waitsUntilReady } from "../model";
+import { type Context, labelOf, type Live, restOf, waits } from "../model";
 import { asDeclared, concealIn, fieldsOf, formsOf, inputsOf, rememberedIn, stateOf } from "../state";
 
 /** What a read found. */
@@ -10,7 +10,7 @@ export interface Found {
   readonly state: State;
   /** The inputs as they really are, in the user's own words if they have not changed; no name of our own making. */
   readonly inputs: Inputs;
-  /** Whether it is not ready and should be: no input of the program's says so. */
+  /** Whether it is not at rest as declared: no input of the program's says so. */
   readonly isHalted: boolean;
 }
 
@@ -49,7 +49,8 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     observed: looksUp ? undefined : baseline(ctx, before, olds, live),
     moment: { kind: "read", before: remembered },
   });
-  const isHalted = !looksUp && waitsUntilReady(olds.lifecycle) && resource.phaseOf(live) !== "ready";
+  const isHalted =
+    !looksUp && waits(resource, olds) && resource.phaseOf(live) !== restOf(resource, olds).phase;
   return { state, inputs: inputsOf(resource, state), isHalted };
 }
 

@@ -22,6 +22,16 @@ export interface Live {
  */
 export type Phase = "pending" | "ready" | "stopped" | "leaving" | "gone" | "failed" | "frozen";
 
+/** What a thing is declared to be, and waited for. */
+export interface Rest {
+  readonly phase: "ready" | "stopped";
+  /** What it is waited for to do: "to stop". */
+  readonly goal: string;
+}
+
+/** A phase that no waiting changes; `ready` of a thing that is declared to stand still. */
+export type Unrest = "failed" | "stopped" | "frozen" | "ready";
+
 /** The things of an account, as far as the service showed them. */
 export interface Listing<T> {
   readonly items: readonly T[];

@@ -1,6 +1,7 @@
 import { timeoutMs } from "../../resources/gpuInstance/bound.testkit";
+import type { Lifecycle } from "../declaration";
 import type { Facts } from "./facts";
-import { limitOf, timeoutMs as ofSchema, waitsUntilReady } from "./options";
+import { limitOf, timeoutMs as ofSchema, waits } from "./options";
 
 it.each([
   ["create", 1_800_000],
@@ -33,14 +34,15 @@ it("waits as long as usual if a schema says nothing", () => {
     secretOutputs: [],
     schema: { root: {}, validate: () => [] },
   };
-  const waits = (["create", "update", "delete"] as const).map((name) =>
+  const limits = (["create", "update", "delete"] as const).map((name) =>
     ofSchema({ resource: { facts } }, undefined, name),
   );
-  expect(waits).toEqual([1_800_000, 1_800_000, 600_000]);
+  expect(limits).toEqual([1_800_000, 1_800_000, 600_000]);
 });
 
 it("waits for a running instance unless it is told otherwise", () => {
-  expect(waitsUntilReady(undefined)).toBe(true);
-  expect(waitsUntilReady({ waitUntil: "running" })).toBe(true);
-  expect(waitsUntilReady({ waitUntil: "created" })).toBe(false);
+  const waitsFor = (lifecycle?: Lifecycle): boolean => waits({ goal: "to run" }, { lifecycle });
+  expect(waitsFor()).toBe(true);
+  expect(waitsFor({ waitUntil: "running" })).toBe(true);
+  expect(waitsFor({ waitUntil: "created" })).toBe(false);
 });

@@ -9,6 +9,7 @@ import {
 } from "../declaration";
 import { parseDuration } from "./durations";
 import { schemaAt } from "./facts";
+import type { Rest } from "./live";
 import type { Context, Definition } from "./resource";
 
 /** For a resource whose schema says nothing. */
@@ -43,9 +44,24 @@ export function whyUnheard({ cancelled }: Pick<Context, "cancelled">): string {
   return cancelled?.aborted ? "the run was cancelled" : "the Pulumi engine has exited";
 }
 
-/** Whether the operation ends only when the thing is ready; otherwise as soon as the service has accepted it. */
-export function waitsUntilReady(lifecycle: Lifecycle | undefined): boolean {
-  return lifecycle?.waitUntil !== "created";
+/** Where a thing comes to rest, as declared. */
+export function restOf(
+  { restsAt, goal }: Pick<Definition, "restsAt" | "goal">,
+  inputs: Properties | Inputs,
+): Rest {
+  return restsAt?.(inputs) ?? { phase: "ready", goal };
+}
+
+/**
+ * Whether the operation ends only when the thing has come to rest; otherwise as soon as the service has accepted it. What
+ * is declared to stand still is waited for in any case: it would go on costing what it costs while it runs.
+ */
+export function waits(
+  resource: Pick<Definition, "restsAt" | "goal">,
+  { lifecycle, ...inputs }: Properties | Inputs,
+): boolean {
+  const isPatient = (lifecycle as Lifecycle | undefined)?.waitUntil !== "created";
+  return isPatient || restOf(resource, { lifecycle, ...inputs }).phase !== "ready";
 }
 
 /** The thing that the inputs ask to take over; none as long as a preview does not know it. */

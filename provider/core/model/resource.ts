@@ -10,7 +10,7 @@ import type {
 } from "../declaration";
 import type { Deployment } from "./deployment";
 import type { Facts } from "./facts";
-import type { Listing, ListOptions, Live, Phase, Sighting } from "./live";
+import type { Listing, ListOptions, Live, Phase, Rest, Sighting, Unrest } from "./live";
 import type { Rule } from "./rule";
 
 /** The calls of a resource. Each throws a `NovitaError`; an `InDoubtError` if the service may have acted all the same. */
@@ -92,12 +92,14 @@ export interface Definition {
   readonly rules: readonly Rule[];
   /** What it is waited for to do: "to run". */
   readonly goal: string;
+  /** Where it comes to rest if it is not declared to be ready; absent if nothing else can be declared. */
+  restsAt?(inputs: Properties | Inputs): Rest | undefined;
 
   phaseOf(live: Pick<Live, "status" | "statusMessage">): Phase;
   /** A status in words, for progress lines: "pulling its image (pulling)". */
   describe(live: Live): string;
   /** Why it will not become ready by itself, and what to do, as the rest of a sentence about it. */
-  explain(live: Live, phase: "failed" | "stopped" | "frozen"): string;
+  explain(live: Live, phase: Unrest): string;
   /** Something that the person in front should know of a thing that was just read. */
   warning?(live: Live): string | undefined;
   /** Whether a thing last seen with this status was never ready before; also true if it was never seen. */

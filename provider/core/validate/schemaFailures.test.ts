@@ -119,6 +119,7 @@ const bounds: readonly (readonly [string, unknown, unknown, string])[] = [
   ["lifecycle.adopt", "8", "", 'must be a string that is not empty, but is "".'],
   ["lifecycle.maxHourlyPrice", 0.0001, 0, "must be a number greater than 0, but is 0."],
   ["lifecycle.onImageChange", "replace", "keep", 'must be "reset" or "replace", but is "keep".'],
+  ["lifecycle.power", "off", "paused", 'must be "on" or "off", but is "paused".'],
   ["lifecycle.waitUntil", "created", "ready", 'must be "running" or "created", but is "ready".'],
 ];
 
@@ -372,7 +373,7 @@ const types: readonly (readonly [string, unknown, string])[] = [
   [
     "lifecycle",
     "20m",
-    'must be an object with any of timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, waitUntil, but is "20m".',
+    'must be an object with any of timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitUntil, but is "20m".',
   ],
   [
     "lifecycle.timeouts",
@@ -392,6 +393,11 @@ const types: readonly (readonly [string, unknown, string])[] = [
   ],
   ["lifecycle.maxHourlyPrice", Infinity, "must be a number greater than 0, but is Infinity."],
   ["lifecycle.onImageChange", true, 'must be "reset" or "replace", but is true.'],
+  [
+    "lifecycle.power",
+    false,
+    'must be "on" or "off", but is false. Write it in quotes: without them YAML reads on and off as true and false.',
+  ],
   ["lifecycle.waitUntil", 1, 'must be "running" or "created", but is 1.'],
 ];
 
@@ -474,7 +480,7 @@ const misspelt: readonly (readonly [string, string])[] = [
   ["lifecycle.timeout", "is not a field of lifecycle. Did you mean timeouts?"],
   [
     "lifecycle.retries",
-    "is not a field of lifecycle. Its fields are timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, waitUntil.",
+    "is not a field of lifecycle. Its fields are timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitUntil.",
   ],
   ["lifecycle.timeouts.Create", "is not a field of lifecycle.timeouts. Did you mean create?"],
   ["lifecycle.timeouts.read", "is not a field of lifecycle.timeouts. Its fields are create, update, delete."],

@@ -14,7 +14,6 @@ import {
   type Properties,
   type SecretTexts,
   valuesOf,
-  waitsUntilReady,
 } from "../../core";
 import { affordable, describeHourly, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
@@ -23,6 +22,7 @@ import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
+import { isOff, restsAt, waitsForRest } from "./power";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
 import { replaces, whyReplaced } from "./replaces";
@@ -34,6 +34,7 @@ export const gpuInstance = define({
   type: "GpuInstance",
   noun: "GPU instance",
   goal: "to run",
+  restsAt,
   // GPUs are scarce: two at once are often not available.
   replacedFirst: "delete",
   facts,
@@ -84,8 +85,8 @@ export const gpuInstance = define({
   // To go from on demand to monthly is a purchase.
   countsUnseen: (field: FieldName) => ["replace", "billingMode"].includes(fields[field].change),
   whyNotAdopted: (live: Instance, inputs: Inputs) =>
-    phaseOf(live) === "stopped" && isReclaimed(live) && waitsUntilReady(inputs.lifecycle)
-      ? `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { waitUntil: "created" }.`
+    phaseOf(live) === "stopped" && isReclaimed(live) && waitsForRest(inputs) && !isOff(inputs)
+      ? `its spot capacity was taken back. To run again it would have to move to another machine, and lose what is on its disks. If that is what you want, migrate it in Novita's console first; to take it over as it is, set lifecycle: { power: "off" }.`
       : undefined,
   warnOfSteps,
 

@@ -196,7 +196,13 @@ export class FakeAccount {
         ]);
       }),
     stopInstance: (id, options) =>
-      this.call("stopInstance", [id], options, () => this.patch(id, { status: "exited" })),
+      this.call("stopInstance", [id], options, () => {
+        this.found("stopInstance", id);
+        this.course(id, [
+          [0, { status: "toStop" }],
+          [3_000, { status: "exited" }],
+        ]);
+      }),
     restartInstance: (id, options) => this.call("restartInstance", [id], options, () => undefined),
     deleteInstance: (id, options) =>
       this.call("deleteInstance", [id], options, () => {

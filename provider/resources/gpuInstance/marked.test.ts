@@ -142,6 +142,7 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "CANARY4711",
     'must be "reset" or "replace", but is a string of 10 characters.',
   ],
+  ["lifecycle.power", "CANARY4711", 'must be "on" or "off", but is a string of 10 characters.'],
   ["lifecycle.waitUntil", "CANARY4711", 'must be "running" or "created", but is a string of 10 characters.'],
   [
     "envs[0].key",

@@ -1,5 +1,5 @@
 import { type Instance, printable, rfc3339 } from "../../api";
-import type { Phase } from "../../core";
+import type { Phase, Unrest } from "../../core";
 
 type Spot = Pick<Instance, "spotStatus" | "spotReclaimAt">;
 
@@ -17,6 +17,11 @@ const phases: ReadonlyMap<string, Phase> = new Map([
 export function phaseOf({ status, statusMessage }: Pick<Instance, "status" | "statusMessage">): Phase {
   const phase = phases.get(status) ?? "pending";
   return phase === "pending" && statusMessage !== undefined ? "failed" : phase;
+}
+
+/** Whether an instance is on its way to standing still. */
+export function isStopping({ status }: Pick<Instance, "status">): boolean {
+  return status === "toStop" || status === "stopping";
 }
 
 /** Whether an instance last seen with this status was never ready before; also true if it was never seen. */
@@ -90,8 +95,8 @@ export function isWhole(live: Instance): boolean {
 
 const STOP_THE_BILL = "Run `pulumi destroy`, or remove it from the program, to end its bill.";
 
-/** Why an instance will not run by itself, and what to do. */
-export function explain(live: Instance, phase: "failed" | "stopped" | "frozen"): string {
+/** Why an instance will not come to rest as declared by itself, and what to do. */
+export function explain(live: Instance, phase: Unrest): string {
   const [status, why] = [printable(live.status), printable(live.statusMessage ?? "")];
   const reason = why && `: ${why}`;
   switch (phase) {
@@ -99,6 +104,8 @@ export function explain(live: Instance, phase: "failed" | "stopped" | "frozen"):
       return `cannot start: ${why || "the service does not say why"} (status ${status}). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`;
     case "frozen":
       return `is frozen (${status})${reason}, most likely because the account is in arrears. Top up the account in Novita's console, then run \`pulumi up\` again to go on waiting. ${STOP_THE_BILL}`;
+    case "ready":
+      return `runs (${status}), but is declared off (lifecycle.power), and is billed in full. Run \`pulumi up\` again to stop it.`;
     case "stopped":
       return isReclaimed(live)
         ? `was stopped because its spot capacity was taken back (${describeStatus(live.status)})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`

@@ -52,13 +52,19 @@ namespace Pulumi.Novita.Inputs
         public InputUnion<string, Pulumi.Novita.LifecycleOnImageChange>? OnImageChange { get; set; }
 
         /// <summary>
+        /// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+        /// </summary>
+        [Input("power")]
+        public InputUnion<string, Pulumi.Novita.LifecyclePower>? Power { get; set; }
+
+        /// <summary>
         /// How long to wait for each operation.
         /// </summary>
         [Input("timeouts")]
         public Input<Inputs.TimeoutsArgs>? Timeouts { get; set; }
 
         /// <summary>
-        /// When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+        /// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         /// </summary>
         [Input("waitUntil")]
         public InputUnion<string, Pulumi.Novita.LifecycleWaitUntil>? WaitUntil { get; set; }

@@ -37,11 +37,15 @@ namespace Pulumi.Novita.Outputs
         /// </summary>
         public readonly string? OnImageChange;
         /// <summary>
+        /// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+        /// </summary>
+        public readonly string? Power;
+        /// <summary>
         /// How long to wait for each operation.
         /// </summary>
         public readonly Outputs.Timeouts? Timeouts;
         /// <summary>
-        /// When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+        /// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         /// </summary>
         public readonly string? WaitUntil;
 
@@ -57,6 +61,8 @@ namespace Pulumi.Novita.Outputs
 
             string? onImageChange,
 
+            string? power,
+
             Outputs.Timeouts? timeouts,
 
             string? waitUntil)
@@ -66,6 +72,7 @@ namespace Pulumi.Novita.Outputs
             IgnoreOrphans = ignoreOrphans;
             MaxHourlyPrice = maxHourlyPrice;
             OnImageChange = onImageChange;
+            Power = power;
             Timeouts = timeouts;
             WaitUntil = waitUntil;
         }

@@ -1308,7 +1308,173 @@ func (in *lifecycleOnImageChangePtr) ToLifecycleOnImageChangePtrOutputWithContex
 	return pulumi.ToOutputWithContext(ctx, in).(LifecycleOnImageChangePtrOutput)
 }
 
-// When a create is done: once the instance is running, or as soon as the service has taken it on.
+// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days.
+type LifecyclePower string
+
+const (
+	LifecyclePowerOn  = LifecyclePower("on")
+	LifecyclePowerOff = LifecyclePower("off")
+)
+
+func (LifecyclePower) ElementType() reflect.Type {
+	return reflect.TypeOf((*LifecyclePower)(nil)).Elem()
+}
+
+func (e LifecyclePower) ToLifecyclePowerOutput() LifecyclePowerOutput {
+	return pulumi.ToOutput(e).(LifecyclePowerOutput)
+}
+
+func (e LifecyclePower) ToLifecyclePowerOutputWithContext(ctx context.Context) LifecyclePowerOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(LifecyclePowerOutput)
+}
+
+func (e LifecyclePower) ToLifecyclePowerPtrOutput() LifecyclePowerPtrOutput {
+	return e.ToLifecyclePowerPtrOutputWithContext(context.Background())
+}
+
+func (e LifecyclePower) ToLifecyclePowerPtrOutputWithContext(ctx context.Context) LifecyclePowerPtrOutput {
+	return LifecyclePower(e).ToLifecyclePowerOutputWithContext(ctx).ToLifecyclePowerPtrOutputWithContext(ctx)
+}
+
+func (e LifecyclePower) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e LifecyclePower) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e LifecyclePower) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e LifecyclePower) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type LifecyclePowerOutput struct{ *pulumi.OutputState }
+
+func (LifecyclePowerOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LifecyclePower)(nil)).Elem()
+}
+
+func (o LifecyclePowerOutput) ToLifecyclePowerOutput() LifecyclePowerOutput {
+	return o
+}
+
+func (o LifecyclePowerOutput) ToLifecyclePowerOutputWithContext(ctx context.Context) LifecyclePowerOutput {
+	return o
+}
+
+func (o LifecyclePowerOutput) ToLifecyclePowerPtrOutput() LifecyclePowerPtrOutput {
+	return o.ToLifecyclePowerPtrOutputWithContext(context.Background())
+}
+
+func (o LifecyclePowerOutput) ToLifecyclePowerPtrOutputWithContext(ctx context.Context) LifecyclePowerPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v LifecyclePower) *LifecyclePower {
+		return &v
+	}).(LifecyclePowerPtrOutput)
+}
+
+func (o LifecyclePowerOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o LifecyclePowerOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e LifecyclePower) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o LifecyclePowerOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o LifecyclePowerOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e LifecyclePower) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type LifecyclePowerPtrOutput struct{ *pulumi.OutputState }
+
+func (LifecyclePowerPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**LifecyclePower)(nil)).Elem()
+}
+
+func (o LifecyclePowerPtrOutput) ToLifecyclePowerPtrOutput() LifecyclePowerPtrOutput {
+	return o
+}
+
+func (o LifecyclePowerPtrOutput) ToLifecyclePowerPtrOutputWithContext(ctx context.Context) LifecyclePowerPtrOutput {
+	return o
+}
+
+func (o LifecyclePowerPtrOutput) Elem() LifecyclePowerOutput {
+	return o.ApplyT(func(v *LifecyclePower) LifecyclePower {
+		if v != nil {
+			return *v
+		}
+		var ret LifecyclePower
+		return ret
+	}).(LifecyclePowerOutput)
+}
+
+func (o LifecyclePowerPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o LifecyclePowerPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *LifecyclePower) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// LifecyclePowerInput is an input type that accepts values of the LifecyclePower enum
+// A concrete instance of `LifecyclePowerInput` can be one of the following:
+//
+//	LifecyclePowerOn
+//	LifecyclePowerOff
+type LifecyclePowerInput interface {
+	pulumi.Input
+
+	ToLifecyclePowerOutput() LifecyclePowerOutput
+	ToLifecyclePowerOutputWithContext(context.Context) LifecyclePowerOutput
+}
+
+var lifecyclePowerPtrType = reflect.TypeOf((**LifecyclePower)(nil)).Elem()
+
+type LifecyclePowerPtrInput interface {
+	pulumi.Input
+
+	ToLifecyclePowerPtrOutput() LifecyclePowerPtrOutput
+	ToLifecyclePowerPtrOutputWithContext(context.Context) LifecyclePowerPtrOutput
+}
+
+type lifecyclePowerPtr string
+
+func LifecyclePowerPtr(v string) LifecyclePowerPtrInput {
+	return (*lifecyclePowerPtr)(&v)
+}
+
+func (*lifecyclePowerPtr) ElementType() reflect.Type {
+	return lifecyclePowerPtrType
+}
+
+func (in *lifecyclePowerPtr) ToLifecyclePowerPtrOutput() LifecyclePowerPtrOutput {
+	return pulumi.ToOutput(in).(LifecyclePowerPtrOutput)
+}
+
+func (in *lifecyclePowerPtr) ToLifecyclePowerPtrOutputWithContext(ctx context.Context) LifecyclePowerPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(LifecyclePowerPtrOutput)
+}
+
+// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case.
 type LifecycleWaitUntil string
 
 const (
@@ -2479,6 +2645,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*GpuInstanceKindPtrInput)(nil)).Elem(), GpuInstanceKind("gpu"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleOnImageChangeInput)(nil)).Elem(), LifecycleOnImageChange("reset"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleOnImageChangePtrInput)(nil)).Elem(), LifecycleOnImageChange("reset"))
+	pulumi.RegisterInputType(reflect.TypeOf((*LifecyclePowerInput)(nil)).Elem(), LifecyclePower("on"))
+	pulumi.RegisterInputType(reflect.TypeOf((*LifecyclePowerPtrInput)(nil)).Elem(), LifecyclePower("on"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleWaitUntilInput)(nil)).Elem(), LifecycleWaitUntil("running"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleWaitUntilPtrInput)(nil)).Elem(), LifecycleWaitUntil("running"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PrewarmLifecycleWaitUntilInput)(nil)).Elem(), PrewarmLifecycleWaitUntil("ready"))
@@ -2513,6 +2681,8 @@ func init() {
 	pulumi.RegisterOutputType(GpuProductStockPtrOutput{})
 	pulumi.RegisterOutputType(LifecycleOnImageChangeOutput{})
 	pulumi.RegisterOutputType(LifecycleOnImageChangePtrOutput{})
+	pulumi.RegisterOutputType(LifecyclePowerOutput{})
+	pulumi.RegisterOutputType(LifecyclePowerPtrOutput{})
 	pulumi.RegisterOutputType(LifecycleWaitUntilOutput{})
 	pulumi.RegisterOutputType(LifecycleWaitUntilPtrOutput{})
 	pulumi.RegisterOutputType(PrewarmLifecycleWaitUntilOutput{})

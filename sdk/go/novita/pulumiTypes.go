@@ -909,9 +909,11 @@ type Lifecycle struct {
 	MaxHourlyPrice *float64 `pulumi:"maxHourlyPrice"`
 	// What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
 	OnImageChange *string `pulumi:"onImageChange"`
+	// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+	Power *string `pulumi:"power"`
 	// How long to wait for each operation.
 	Timeouts *Timeouts `pulumi:"timeouts"`
-	// When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+	// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 	WaitUntil *string `pulumi:"waitUntil"`
 }
 
@@ -938,9 +940,11 @@ type LifecycleArgs struct {
 	MaxHourlyPrice pulumi.Float64PtrInput `pulumi:"maxHourlyPrice"`
 	// What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
 	OnImageChange pulumi.StringPtrInput `pulumi:"onImageChange"`
+	// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+	Power pulumi.StringPtrInput `pulumi:"power"`
 	// How long to wait for each operation.
 	Timeouts TimeoutsPtrInput `pulumi:"timeouts"`
-	// When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+	// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 	WaitUntil pulumi.StringPtrInput `pulumi:"waitUntil"`
 }
 
@@ -1047,12 +1051,17 @@ func (o LifecycleOutput) OnImageChange() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *string { return v.OnImageChange }).(pulumi.StringPtrOutput)
 }
 
+// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+func (o LifecycleOutput) Power() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Lifecycle) *string { return v.Power }).(pulumi.StringPtrOutput)
+}
+
 // How long to wait for each operation.
 func (o LifecycleOutput) Timeouts() TimeoutsPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *Timeouts { return v.Timeouts }).(TimeoutsPtrOutput)
 }
 
-// When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 func (o LifecycleOutput) WaitUntil() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *string { return v.WaitUntil }).(pulumi.StringPtrOutput)
 }
@@ -1131,6 +1140,16 @@ func (o LifecyclePtrOutput) OnImageChange() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+func (o LifecyclePtrOutput) Power() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Lifecycle) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Power
+	}).(pulumi.StringPtrOutput)
+}
+
 // How long to wait for each operation.
 func (o LifecyclePtrOutput) Timeouts() TimeoutsPtrOutput {
 	return o.ApplyT(func(v *Lifecycle) *Timeouts {
@@ -1141,7 +1160,7 @@ func (o LifecyclePtrOutput) Timeouts() TimeoutsPtrOutput {
 	}).(TimeoutsPtrOutput)
 }
 
-// When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 func (o LifecyclePtrOutput) WaitUntil() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Lifecycle) *string {
 		if v == nil {

@@ -47,11 +47,15 @@ export interface LifecycleArgs {
      */
     onImageChange?: pulumi.Input<string | enums.LifecycleOnImageChange | undefined>;
     /**
+     * Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+     */
+    power?: pulumi.Input<string | enums.LifecyclePower | undefined>;
+    /**
      * How long to wait for each operation.
      */
     timeouts?: pulumi.Input<inputs.TimeoutsArgs | undefined>;
     /**
-     * When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+     * When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      */
     waitUntil?: pulumi.Input<string | enums.LifecycleWaitUntil | undefined>;
 }

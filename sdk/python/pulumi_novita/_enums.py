@@ -17,6 +17,7 @@ __all__ = [
     'GpuInstanceKind',
     'GpuProductStock',
     'LifecycleOnImageChange',
+    'LifecyclePower',
     'LifecycleWaitUntil',
     'PrewarmLifecycleWaitUntil',
     'ProviderOrphans',
@@ -127,10 +128,19 @@ class LifecycleOnImageChange(_builtins.str, Enum):
     REPLACE = "replace"
 
 
+@pulumi.type_token("novita:index:LifecyclePower")
+class LifecyclePower(_builtins.str, Enum):
+    """
+    Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days.
+    """
+    ON = "on"
+    OFF = "off"
+
+
 @pulumi.type_token("novita:index:LifecycleWaitUntil")
 class LifecycleWaitUntil(_builtins.str, Enum):
     """
-    When a create is done: once the instance is running, or as soon as the service has taken it on.
+    When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case.
     """
     RUNNING = "running"
     CREATED = "created"

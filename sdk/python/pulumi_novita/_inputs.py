@@ -112,13 +112,17 @@ class LifecycleArgsDict(TypedDict):
     """
     What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
     """
+    power: NotRequired[pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]]]
+    """
+    Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+    """
     timeouts: NotRequired[pulumi.Input[Optional['TimeoutsArgsDict']]]
     """
     How long to wait for each operation.
     """
     wait_until: NotRequired[pulumi.Input[Optional[Union[_builtins.str, 'LifecycleWaitUntil']]]]
     """
-    When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+    When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
     """
 
 @pulumi.input_type
@@ -129,6 +133,7 @@ class LifecycleArgs:
                  ignore_orphans: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  max_hourly_price: pulumi.Input[Optional[_builtins.float]] = None,
                  on_image_change: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnImageChange']]] = None,
+                 power: pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]] = None,
                  timeouts: pulumi.Input[Optional['TimeoutsArgs']] = None,
                  wait_until: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleWaitUntil']]] = None):
         """
@@ -139,8 +144,9 @@ class LifecycleArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param pulumi.Input[_builtins.float] max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
         :param pulumi.Input[Union[_builtins.str, 'LifecycleOnImageChange']] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
+        :param pulumi.Input[Union[_builtins.str, 'LifecyclePower']] power: Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         :param pulumi.Input['TimeoutsArgs'] timeouts: How long to wait for each operation.
-        :param pulumi.Input[Union[_builtins.str, 'LifecycleWaitUntil']] wait_until: When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+        :param pulumi.Input[Union[_builtins.str, 'LifecycleWaitUntil']] wait_until: When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         """
         if adopt is not None:
             pulumi.set(__self__, "adopt", adopt)
@@ -152,6 +158,8 @@ class LifecycleArgs:
             pulumi.set(__self__, "max_hourly_price", max_hourly_price)
         if on_image_change is not None:
             pulumi.set(__self__, "on_image_change", on_image_change)
+        if power is not None:
+            pulumi.set(__self__, "power", power)
         if timeouts is not None:
             pulumi.set(__self__, "timeouts", timeouts)
         if wait_until is not None:
@@ -219,6 +227,18 @@ class LifecycleArgs:
 
     @_builtins.property
     @pulumi.getter
+    def power(self) -> pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]]:
+        """
+        Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+        """
+        return pulumi.get(self, "power")
+
+    @power.setter
+    def power(self, value: pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]]):
+        pulumi.set(self, "power", value)
+
+    @_builtins.property
+    @pulumi.getter
     def timeouts(self) -> pulumi.Input[Optional['TimeoutsArgs']]:
         """
         How long to wait for each operation.
@@ -233,7 +253,7 @@ class LifecycleArgs:
     @pulumi.getter(name="waitUntil")
     def wait_until(self) -> pulumi.Input[Optional[Union[_builtins.str, 'LifecycleWaitUntil']]]:
         """
-        When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+        When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         """
         return pulumi.get(self, "wait_until")
 

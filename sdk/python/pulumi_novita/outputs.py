@@ -872,6 +872,7 @@ class Lifecycle(dict):
                  ignore_orphans: Optional[Sequence[_builtins.str]] = None,
                  max_hourly_price: Optional[_builtins.float] = None,
                  on_image_change: Optional[_builtins.str] = None,
+                 power: Optional[_builtins.str] = None,
                  timeouts: Optional['outputs.Timeouts'] = None,
                  wait_until: Optional[_builtins.str] = None):
         """
@@ -882,8 +883,9 @@ class Lifecycle(dict):
         :param Sequence[_builtins.str] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param _builtins.float max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
         :param Union[_builtins.str, 'LifecycleOnImageChange'] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
+        :param Union[_builtins.str, 'LifecyclePower'] power: Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         :param 'Timeouts' timeouts: How long to wait for each operation.
-        :param Union[_builtins.str, 'LifecycleWaitUntil'] wait_until: When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+        :param Union[_builtins.str, 'LifecycleWaitUntil'] wait_until: When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         """
         if adopt is not None:
             pulumi.set(__self__, "adopt", adopt)
@@ -895,6 +897,8 @@ class Lifecycle(dict):
             pulumi.set(__self__, "max_hourly_price", max_hourly_price)
         if on_image_change is not None:
             pulumi.set(__self__, "on_image_change", on_image_change)
+        if power is not None:
+            pulumi.set(__self__, "power", power)
         if timeouts is not None:
             pulumi.set(__self__, "timeouts", timeouts)
         if wait_until is not None:
@@ -942,6 +946,14 @@ class Lifecycle(dict):
 
     @_builtins.property
     @pulumi.getter
+    def power(self) -> Optional[_builtins.str]:
+        """
+        Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+        """
+        return pulumi.get(self, "power")
+
+    @_builtins.property
+    @pulumi.getter
     def timeouts(self) -> Optional['outputs.Timeouts']:
         """
         How long to wait for each operation.
@@ -952,7 +964,7 @@ class Lifecycle(dict):
     @pulumi.getter(name="waitUntil")
     def wait_until(self) -> Optional[_builtins.str]:
         """
-        When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+        When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         """
         return pulumi.get(self, "wait_until")
 

@@ -27,6 +27,7 @@ const synonyms: Readonly<Record<string, Synonyms>> = {
     "lifecycle: { maxHourlyPrice }": "maxhourlyprice maxprice bidprice bid",
     "lifecycle: { autoMigrate }": "automigrate",
     "lifecycle: { onImageChange }": "onimagechange",
+    "lifecycle: { power }": "power powerstate desiredstatus desiredstate running stopped",
     "lifecycle: { waitUntil }": "waituntil wait",
   },
   "envs[*]": variableSynonyms,
@@ -49,6 +50,7 @@ const without: Synonyms = {
 /** How to write what other tools, and Pulumi's config, write in another form. */
 export const examples: Readonly<Record<string, string>> = {
   ...settingExamples,
+  "lifecycle.power": "Write it in quotes: without them YAML reads on and off as true and false.",
   imageAuth: 'Write imageAuth: "username:password".',
   tools: 'Write tools: [{ name: "Jupyter", port: "8888", type: "http" }].',
   "tools[*]": 'Write { name: "Jupyter", port: "8888", type: "http" }.',

@@ -1,10 +1,11 @@
 import { NovitaError } from "../../../api";
-import { bagOf, drifted, isOpen, labelOf, LAG_MS, readPorts, waitsUntilReady } from "../../../core";
+import { bagOf, drifted, isOpen, labelOf, LAG_MS, readPorts } from "../../../core";
 import { comparing, same } from "../facts";
 import { liveInputs } from "../fromLive";
 import { type FieldName, fields } from "../generated/fields";
 import { credentialObstacles, mountObstacles } from "../preflight";
-import { isReclaimed, phaseOf } from "../readiness";
+import { isOff, waitsForRest } from "../power";
+import { isReclaimed, isStopping, phaseOf } from "../readiness";
 import { toEditRequest, toUpgradeRequest } from "./requests";
 import type { GpuSituation, GpuStep } from "./step";
 import { goMonthly, renew } from "./terms";
@@ -72,13 +73,16 @@ const upgrade: GpuStep = {
     const imageAuthId = news.imageAuthId || (news.imageAuth && live.imageAuthId) || undefined;
     return ctx.client.upgradeInstance(id, toUpgradeRequest({ ...news, imageAuthId }), options);
   },
-  shows: (now, { live, news }, { seen }) => {
+  shows: (now, { live, news }, { seen, waitedMs }) => {
     const shown = liveInputs(now, news);
     const before = liveInputs(live, news);
     const open = drifted(comparing, shown, bagOf(news));
     const asDeclared = !upgraded.some((name) => open.includes(name));
     // The service may show a value in a form of its own; then a change of what it shows is the sign.
     const wasReset = seen.has("toReset") || seen.has("resetting");
+    // It may be about to start, and to run unseen; what is not off is started in any case.
+    const isIdle = isOff(news) && phaseOf(live) === "stopped" && phaseOf(now) === "stopped";
+    if (isIdle && !wasReset && waitedMs < LAG_MS) return false;
     return wasReset || asDeclared || upgraded.some((name) => !same(name, shown[name], before[name]));
   },
   achieves: [...upgraded, "imageAuth"],
@@ -86,13 +90,25 @@ const upgrade: GpuStep = {
 
 const start: GpuStep = {
   doing: "starting it",
-  needed: ({ live, news }) => phaseOf(live) === "stopped" && waitsUntilReady(news.lifecycle),
+  needed: ({ live, olds, news }) =>
+    (phaseOf(live) === "stopped" || isStopping(live)) && !isOff(news) && (waitsForRest(news) || isOff(olds)),
   // A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3).
   send: (ctx, { id, live }, options) =>
     isReclaimed(live) ? ctx.client.migrateInstance(id, options) : ctx.client.startInstance(id, options),
   // One that still stands still by then has stopped again.
   shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,
   achieves: [],
+  option: "power",
+};
+
+const stop: GpuStep = {
+  doing: "stopping it",
+  needed: ({ live, news }) => isOff(news) && ["ready", "pending"].includes(phaseOf(live)),
+  send: (ctx, { id }, options) => ctx.client.stopInstance(id, options),
+  // One that still runs by then was started again.
+  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "stopped" || waitedMs >= LAG_MS,
+  achieves: [],
+  option: "power",
 };
 
 const setAutoRenew: GpuStep = {
@@ -120,12 +136,13 @@ const setAutoMigrate: GpuStep = {
 
 /**
  * In this order: what needs a live instance first, and what commits money last, so that a failure half-way has not
- * bought months of an instance that does not run.
+ * bought months of an instance that does not run. A reset starts what stands still, so it comes before the stop.
  */
 export const steps: readonly GpuStep[] = [
   edit,
   upgrade,
   start,
+  stop,
   setAutoMigrate,
   goMonthly,
   renew,

@@ -233,8 +233,15 @@ export interface LifecycleArgs {
   onImageChange?: pulumi.Input<"reset" | "replace">;
 
   /**
-   * When a create is done: once the instance is running, or as soon as the service has taken it on.
-   * Default: `running`.
+   * Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is
+   * declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs
+   * back, and is deleted by Novita after some days. Default: `on`.
+   */
+  power?: pulumi.Input<"on" | "off">;
+
+  /**
+   * When a create is done: once the instance is running, or as soon as the service has taken it on. One
+   * that is declared `off` is waited for in any case. Default: `running`.
    */
   waitUntil?: pulumi.Input<"running" | "created">;
 }

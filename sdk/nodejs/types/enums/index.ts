@@ -112,13 +112,23 @@ export const LifecycleOnImageChange = {
  */
 export type LifecycleOnImageChange = (typeof LifecycleOnImageChange)[keyof typeof LifecycleOnImageChange];
 
+export const LifecyclePower = {
+    On: "on",
+    Off: "off",
+} as const;
+
+/**
+ * Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days.
+ */
+export type LifecyclePower = (typeof LifecyclePower)[keyof typeof LifecyclePower];
+
 export const LifecycleWaitUntil = {
     Running: "running",
     Created: "created",
 } as const;
 
 /**
- * When a create is done: once the instance is running, or as soon as the service has taken it on.
+ * When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case.
  */
 export type LifecycleWaitUntil = (typeof LifecycleWaitUntil)[keyof typeof LifecycleWaitUntil];
 

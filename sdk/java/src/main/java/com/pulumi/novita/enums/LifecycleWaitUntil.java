@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
     /**
-     * When a create is done: once the instance is running, or as soon as the service has taken it on.
+     * When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case.
      * 
      */
     @EnumType

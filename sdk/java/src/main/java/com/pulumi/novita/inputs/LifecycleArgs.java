@@ -7,6 +7,7 @@ import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.novita.enums.LifecycleOnImageChange;
+import com.pulumi.novita.enums.LifecyclePower;
 import com.pulumi.novita.enums.LifecycleWaitUntil;
 import com.pulumi.novita.inputs.TimeoutsArgs;
 import java.lang.Boolean;
@@ -102,6 +103,21 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+     * 
+     */
+    @Import(name="power")
+    private @Nullable Output<Either<String,LifecyclePower>> power;
+
+    /**
+     * @return Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+     * 
+     */
+    public Optional<Output<Either<String,LifecyclePower>>> power() {
+        return Optional.ofNullable(this.power);
+    }
+
+    /**
      * How long to wait for each operation.
      * 
      */
@@ -117,14 +133,14 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+     * When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
     @Import(name="waitUntil")
     private @Nullable Output<Either<String,LifecycleWaitUntil>> waitUntil;
 
     /**
-     * @return When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+     * @return When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
     public Optional<Output<Either<String,LifecycleWaitUntil>>> waitUntil() {
@@ -139,6 +155,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         this.ignoreOrphans = $.ignoreOrphans;
         this.maxHourlyPrice = $.maxHourlyPrice;
         this.onImageChange = $.onImageChange;
+        this.power = $.power;
         this.timeouts = $.timeouts;
         this.waitUntil = $.waitUntil;
     }
@@ -297,6 +314,47 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param power Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder power(@Nullable Output<Either<String,LifecyclePower>> power) {
+            $.power = power;
+            return this;
+        }
+
+        /**
+         * @param power Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder power(Either<String,LifecyclePower> power) {
+            return power(Output.of(power));
+        }
+
+        /**
+         * @param power Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder power(String power) {
+            return power(Either.ofLeft(power));
+        }
+
+        /**
+         * @param power Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder power(LifecyclePower power) {
+            return power(Either.ofRight(power));
+        }
+
+        /**
          * @param timeouts How long to wait for each operation.
          * 
          * @return builder
@@ -318,7 +376,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
          * 
          * @return builder
          * 
@@ -329,7 +387,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
          * 
          * @return builder
          * 
@@ -339,7 +397,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
          * 
          * @return builder
          * 
@@ -349,7 +407,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+         * @param waitUntil When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
          * 
          * @return builder
          * 

@@ -41,12 +41,17 @@ public final class Lifecycle {
      */
     private @Nullable String onImageChange;
     /**
+     * @return Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+     * 
+     */
+    private @Nullable String power;
+    /**
      * @return How long to wait for each operation.
      * 
      */
     private @Nullable Timeouts timeouts;
     /**
-     * @return When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+     * @return When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
     private @Nullable String waitUntil;
@@ -88,6 +93,13 @@ public final class Lifecycle {
         return Optional.ofNullable(this.onImageChange);
     }
     /**
+     * @return Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
+     * 
+     */
+    public Optional<String> power() {
+        return Optional.ofNullable(this.power);
+    }
+    /**
      * @return How long to wait for each operation.
      * 
      */
@@ -95,7 +107,7 @@ public final class Lifecycle {
         return Optional.ofNullable(this.timeouts);
     }
     /**
-     * @return When a create is done: once the instance is running, or as soon as the service has taken it on. Default: `running`.
+     * @return When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
     public Optional<String> waitUntil() {
@@ -116,6 +128,7 @@ public final class Lifecycle {
         private @Nullable List<String> ignoreOrphans;
         private @Nullable Double maxHourlyPrice;
         private @Nullable String onImageChange;
+        private @Nullable String power;
         private @Nullable Timeouts timeouts;
         private @Nullable String waitUntil;
         public Builder() {}
@@ -126,6 +139,7 @@ public final class Lifecycle {
     	      this.ignoreOrphans = defaults.ignoreOrphans;
     	      this.maxHourlyPrice = defaults.maxHourlyPrice;
     	      this.onImageChange = defaults.onImageChange;
+    	      this.power = defaults.power;
     	      this.timeouts = defaults.timeouts;
     	      this.waitUntil = defaults.waitUntil;
         }
@@ -164,6 +178,12 @@ public final class Lifecycle {
             return this;
         }
         @CustomType.Setter
+        public Builder power(@Nullable String power) {
+
+            this.power = power;
+            return this;
+        }
+        @CustomType.Setter
         public Builder timeouts(@Nullable Timeouts timeouts) {
 
             this.timeouts = timeouts;
@@ -182,6 +202,7 @@ public final class Lifecycle {
             _resultValue.ignoreOrphans = ignoreOrphans;
             _resultValue.maxHourlyPrice = maxHourlyPrice;
             _resultValue.onImageChange = onImageChange;
+            _resultValue.power = power;
             _resultValue.timeouts = timeouts;
             _resultValue.waitUntil = waitUntil;
             return _resultValue;

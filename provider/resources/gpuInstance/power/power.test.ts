@@ -1,0 +1,283 @@
+import { bed, type Bed, inputs, inputsWith, thrown } from "../../../core/lifecycle/context.testkit";
+import { changes, running } from "../../../core/lifecycle/update.testkit";
+import { compare, create, diff, type InitFailure, read, update } from "../bound.testkit";
+import { doubtful, failing, fault, refusal } from "../fakeAccount.testkit";
+import type { Inputs, State } from "../inputs";
+
+const off = inputsWith({ lifecycle: { power: "off" } });
+const on = inputsWith({ lifecycle: { power: "on" } });
+const [STOP, START] = [
+  ["stopInstance", "i-1"],
+  ["startInstance", "i-1"],
+];
+const LABEL = `GPU instance "${inputs.name}" (i-1)`;
+
+/** An instance that was stopped as declared, and a process that knows nothing yet. */
+async function stopped(declared: Inputs = off): Promise<Bed & { id: string; state: State }> {
+  const it = await running(declared);
+  expect(it.state).toMatchObject({ status: "exited", lifecycle: { power: "off" } });
+  return it;
+}
+
+/** What a run changes, and the state that it leaves. */
+async function applied(it: Bed & { id: string; state: State }, news: Inputs) {
+  const state = await update(it.ctx, it.id, it.state, news);
+  return { state, sent: changes(it).map((call) => (call as unknown[])[0]) };
+}
+
+describe("a new instance that is declared off", () => {
+  test.each([undefined, "created"] as const)(
+    "is made, and stopped once it runs (waitUntil: %s)",
+    async (waitUntil) => {
+      const it = bed();
+      const declared = inputsWith({ lifecycle: { power: "off", ...(waitUntil && { waitUntil }) } });
+      const { id, state } = await create(it.ctx, declared);
+      expect(changes(it).slice(1)).toEqual([STOP]);
+      expect(state).toMatchObject({ status: "exited", lifecycle: declared.lifecycle });
+      expect(it.lines).toContain(`${LABEL}: stopping it.`);
+      expect(diff(id, { ...state }, { ...declared })).toEqual({ changes: [], replaces: [] });
+    },
+  );
+
+  test("is kept with its id if it cannot be stopped, and stopped by the next run", async () => {
+    const it = bed();
+    it.account.script("stopInstance", failing(refusal("stopInstance", 500, "UNKNOWN", "boom", "i-1")));
+    const { id, properties } = (await thrown(create(it.ctx, off))) as InitFailure;
+    expect([id, properties.status, properties.lifecycle]).toEqual(["i-1", "running", {}]);
+    expect(diff(id, { ...properties }, { ...off })).toEqual({
+      changes: ["lifecycle", "status"],
+      replaces: [],
+    });
+    const state = await update(it.restart().ctx, id, properties, off);
+    expect([state.status, it.account.sent("stopInstance")]).toEqual(["exited", [["i-1"], ["i-1"]]]);
+  });
+
+  test("is kept with its id if it does not start", async () => {
+    const it = bed();
+    it.account.start = [[1_000, { status: "pulling", statusMessage: "no such image" }]];
+    const { id, properties, reasons } = (await thrown(create(it.ctx, off))) as InitFailure;
+    expect([id, properties.status, changes(it).length]).toEqual(["i-1", "pulling", 1]);
+    expect(reasons).toEqual([
+      `${LABEL} cannot start: no such image (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
+    ]);
+    // Nor does the next run stop what is not there to be stopped.
+    await thrown(update(it.restart().ctx, id, properties, off));
+    expect(changes(it)).toHaveLength(1);
+  });
+});
+
+describe("a change of power", () => {
+  test("is no change if it is absent or on", async () => {
+    const it = await running();
+    expect(diff(it.id, { ...it.state }, { ...on })).toEqual({ changes: [], replaces: [] });
+  });
+
+  test("stops and starts in place, once, with everything else as it was", async () => {
+    const it = await running();
+    expect(diff(it.id, { ...it.state }, { ...off })).toEqual({
+      changes: ["lifecycle", "status"],
+      replaces: [],
+    });
+    const asleep = await update(it.ctx, it.id, it.state, off);
+    await update(it.ctx, it.id, asleep, off);
+    expect(asleep).toMatchObject({ status: "exited", ports: inputs.ports, envs: inputs.envs });
+    expect(diff(it.id, { ...asleep }, { ...inputs })).toEqual({
+      changes: ["lifecycle", "status"],
+      replaces: [],
+    });
+    const awake = await update(it.ctx, it.id, asleep, inputs);
+    await update(it.ctx, it.id, awake, inputs);
+    expect(awake).toEqual({ ...it.state, lifecycle: undefined });
+    expect(changes(it)).toEqual([STOP, START]);
+  });
+
+  test("starts also what is not waited for", async () => {
+    const it = await stopped(inputsWith({ lifecycle: { power: "off", waitUntil: "created" } }));
+    const { state, sent } = await applied(it, inputsWith({ lifecycle: { waitUntil: "created" } }));
+    expect([state.status, sent]).toEqual(["toStart", ["startInstance"]]);
+  });
+
+  test.each<[string, Inputs, Inputs, string[], string]>([
+    [
+      "ports, then the stop",
+      inputs,
+      inputsWith({ ports: "443/http" }, off),
+      ["editInstance", "stopInstance"],
+      "exited",
+    ],
+    [
+      "the reset, then the stop",
+      inputs,
+      inputsWith({ imageUrl: "ubuntu:24.04" }, off),
+      ["upgradeInstance", "stopInstance"],
+      "exited",
+    ],
+    [
+      "the stop, then the months",
+      inputs,
+      inputsWith({ billingMode: "monthly", month: 1 }, off),
+      ["stopInstance", "transToMonthlyInstance"],
+      "exited",
+    ],
+    [
+      "a reset of one that stays off, and stops again",
+      off,
+      inputsWith({ imageUrl: "ubuntu:24.04" }, off),
+      ["upgradeInstance", "stopInstance"],
+      "exited",
+    ],
+    ["ports of one that stays off", off, inputsWith({ ports: "443/http" }, off), ["editInstance"], "exited"],
+    [
+      "a reset, which starts it",
+      off,
+      inputsWith({ imageUrl: "ubuntu:24.04" }),
+      ["upgradeInstance"],
+      "running",
+    ],
+    [
+      "ports, then the start",
+      off,
+      inputsWith({ ports: "443/http" }),
+      ["editInstance", "startInstance"],
+      "running",
+    ],
+    [
+      "the stop, and automatic migration",
+      inputs,
+      inputsWith({ lifecycle: { power: "off", autoMigrate: true } }),
+      ["stopInstance", "setAutoMigrate"],
+      "exited",
+    ],
+  ])("takes its place: %s", async (_, before, after, calls, status) => {
+    const it = await running(before);
+    const { state, sent } = await applied(it, after);
+    expect([sent, state.status, state.lifecycle]).toEqual([calls, status, after.lifecycle]);
+    expect((await applied({ ...it, state }, after)).sent).toEqual(calls);
+  });
+
+  test("is not taken for done while a reset of what stood still may yet start it", async () => {
+    const it = await stopped();
+    const news = inputsWith({ imageUrl: "ubuntu:24.04" }, off);
+    it.account.script("upgradeInstance", async () => {
+      // The new image shows at once, the start of the machine only later.
+      it.account.course("i-1", [
+        [0, { imageUrl: "ubuntu:24.04" }],
+        [20_000, { status: "resetting" }],
+        [40_000, { status: "running" }],
+      ]);
+    });
+    expect((await applied(it, news)).state.status).toBe("exited");
+    expect(changes(it).slice(1)).toEqual([STOP]);
+  });
+
+  test("waits for what somebody is stopping before it starts it", async () => {
+    const it = await running();
+    it.account.course("i-1", [
+      [0, { status: "stopping" }],
+      [9_000, { status: "exited" }],
+    ]);
+    expect((await applied(it, inputs)).sent).toEqual(["startInstance"]);
+  });
+});
+
+describe("a call of unknown outcome", () => {
+  test.each([
+    ["stop", inputs, off, "exited"],
+    ["start", off, inputs, "running"],
+  ] as const)("a %s that was carried out is not repeated", async (verb, before, after, status) => {
+    const it = await running(before);
+    it.account.script(`${verb}Instance`, doubtful(`${verb}Instance`, true, "i-1"));
+    const { state, sent } = await applied(it, after);
+    expect([state.status, sent]).toEqual([status, [`${verb}Instance`]]);
+  });
+
+  test.each([
+    ["stop", inputs, off, "running", {}],
+    ["start", off, inputs, "exited", { power: "off" }],
+  ] as const)(
+    "a %s that was not is an error, and made by the next run",
+    async (verb, before, after, status, lifecycle) => {
+      const it = await running(before);
+      it.account.script(`${verb}Instance`, doubtful(`${verb}Instance`, false, "i-1"));
+      const { message, properties } = (await thrown(update(it.ctx, it.id, it.state, after))) as InitFailure;
+      expect(message).toContain(`The request was sent once, and ${LABEL} has shown no sign of it within 2m.`);
+      expect([properties.status, properties.lifecycle]).toEqual([status, lifecycle]);
+      expect((await applied({ ...it, state: properties }, after)).sent).toHaveLength(2);
+    },
+  );
+
+  test("a stop that was carried out after its run is not asked for again", async () => {
+    const it = await running();
+    it.account.script("stopInstance", failing(fault("stopInstance", "timeout", "i-1")));
+    await thrown(update(it.ctx, it.id, it.state, off));
+    it.account.patch("i-1", { status: "exited" });
+    expect((await applied(it, off)).state).toMatchObject({ status: "exited", lifecycle: { power: "off" } });
+    expect(changes(it)).toEqual([STOP]);
+  });
+});
+
+describe("drift", () => {
+  test("one that is off and runs shows in a refresh, and is stopped", async () => {
+    const it = await stopped();
+    it.account.patch("i-1", { status: "running" });
+    const found = await read(it.ctx, it.id, it.state);
+    expect(found?.inputs).toMatchObject({ status: "running", lifecycle: { power: "off" } });
+    const state = found?.state as State;
+    expect(diff(it.id, { ...state }, { ...off })).toEqual({ changes: ["status"], replaces: [] });
+    expect((await applied({ ...it, state }, off)).sent).toEqual(["stopInstance"]);
+  });
+
+  test("one that is off and stands still is as declared, also if its spot capacity is gone", async () => {
+    const it = await stopped();
+    it.account.patch("i-1", { billingMode: "spot", spotStatus: "terminated" });
+    const found = await read(it.ctx, it.id, it.state);
+    expect(found?.inputs).not.toHaveProperty("status");
+    expect((await applied(it, off)).sent).toEqual([]);
+  });
+
+  test("one that is off and frozen is an error that says why", async () => {
+    const it = await stopped();
+    it.account.patch("i-1", { status: "freezing" });
+    const { reasons } = (await thrown(update(it.ctx, it.id, it.state, off))) as InitFailure;
+    expect(reasons[0]).toContain("is frozen (freezing), most likely because the account is in arrears.");
+  });
+
+  test("one that runs again right after its stop is an error, and stopped by the next run", async () => {
+    const it = await running();
+    it.account.script("stopInstance", async () => undefined);
+    const { reasons, properties } = (await thrown(update(it.ctx, it.id, it.state, off))) as InitFailure;
+    expect(reasons).toEqual([
+      `${LABEL} runs (running), but is declared off (lifecycle.power), and is billed in full. Run \`pulumi up\` again to stop it.`,
+    ]);
+    expect(properties).toMatchObject({ status: "running" });
+    expect((await applied({ ...it, state: properties }, off)).state.status).toBe("exited");
+  });
+
+  test("a preview that does not know the power yet says nothing of the status", async () => {
+    const it = await stopped();
+    const lifecycle = { power: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
+    expect(compare(it.ctx, it.id, { ...it.state }, { ...off, lifecycle }).changes).toEqual(["lifecycle"]);
+  });
+});
+
+test("a replacement of one that is off is off too", async () => {
+  const it = await stopped();
+  const news = inputsWith({ gpuNum: 2 }, off);
+  expect(diff(it.id, { ...it.state }, { ...news }).replaces).toEqual(["gpuNum"]);
+  it.account.patch("i-1", "gone");
+  const { state } = await create(it.ctx, { ...news, name: "trainer-22375b5affffff" });
+  expect(state).toMatchObject({ status: "exited", lifecycle: { power: "off" } });
+});
+
+describe("one that is taken over", () => {
+  test.each([
+    ["running", "off", "exited", [STOP]],
+    ["exited", "off", "exited", []],
+    ["exited", "on", "running", [START]],
+  ] as const)("and is %s comes to be %s", async (status, power, then, calls) => {
+    const it = await running();
+    it.account.patch("i-1", { status });
+    const { state } = await create(it.ctx, inputsWith({ lifecycle: { adopt: "i-1", power } }));
+    expect([state.status, state.lifecycle, changes(it)]).toEqual([then, { adopt: "i-1", power }, calls]);
+  });
+});
