@@ -59,8 +59,8 @@ function catalogueOf({ catalogue = packagedCatalogue(), instanceLimit }: Emulato
 function restore(desk: Desk, options: EmulatorOptions): void {
   const kept = options.state === undefined ? undefined : readState(options.state);
   if (!kept) return;
-  const { bootMs, deleteMs, rate } = kept.state.settings;
-  const settings = settingsOf({ bootMs, deleteMs, ...(rate === null ? {} : { rate }), ...given(options) });
+  const chosen = Object.entries(kept.state.settings).filter(([, value]) => value !== null);
+  const settings = settingsOf({ ...(Object.fromEntries(chosen) as Chosen), ...given(options) });
   const stock = { ...desk.world.state.stock, ...kept.state.stock };
   desk.world.state = { ...kept.state, settings, stock };
   desk.faults.restore(kept.faults);
@@ -68,19 +68,18 @@ function restore(desk: Desk, options: EmulatorOptions): void {
   settle(desk.world);
 }
 
-function given(options: EmulatorOptions): Pick<EmulatorOptions, "bootMs" | "deleteMs" | "rate"> {
-  const { bootMs, deleteMs, rate } = options;
-  return {
-    ...(bootMs === undefined ? {} : { bootMs }),
-    ...(deleteMs === undefined ? {} : { deleteMs }),
-    ...(rate === undefined ? {} : { rate }),
-  };
+type Chosen = Pick<EmulatorOptions, "bootMs" | "deleteMs" | "keepDataMs" | "rate">;
+
+function given({ bootMs, deleteMs, keepDataMs, rate }: EmulatorOptions): Chosen {
+  const all = Object.entries({ bootMs, deleteMs, keepDataMs, rate });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Chosen;
 }
 
-function settingsOf(options: Pick<EmulatorOptions, "bootMs" | "deleteMs" | "rate">): Settings {
+function settingsOf(options: Chosen): Settings {
   return {
     bootMs: options.bootMs ?? DEFAULT_BOOT_MS,
     deleteMs: options.deleteMs ?? DEFAULT_DELETE_MS,
+    keepDataMs: options.keepDataMs ?? null,
     rate: options.rate ?? null,
   };
 }

@@ -12,6 +12,8 @@ export interface EmulatorOptions {
   readonly bootMs?: number;
   /** From delete to removed, milliseconds. @default 500 */
   readonly deleteMs?: number;
+  /** From stop to the release of the instance and its data, milliseconds. @default the catalogue's keepDataDays, 7 days */
+  readonly keepDataMs?: number;
   /** Accept only these keys. @default any key that is not empty */
   readonly apiKeys?: readonly string[];
   /** Requests a second that are let through. @default no limit */
@@ -45,6 +47,7 @@ export function optionProblems(options: EmulatorOptions): readonly string[] {
     ...(options.host === undefined || options.host !== "" ? [] : ["host must not be empty."]),
     ...wholeNumber("bootMs", options.bootMs, MOST_MS),
     ...wholeNumber("deleteMs", options.deleteMs, MOST_MS),
+    ...wholeNumber("keepDataMs", options.keepDataMs, Number.MAX_SAFE_INTEGER),
     ...wholeNumber("instanceLimit", options.instanceLimit, Number.MAX_SAFE_INTEGER),
     ...wholeNumber("seed", options.seed, Number.MAX_SAFE_INTEGER),
     ...(options.rate === undefined || options.rate > 0

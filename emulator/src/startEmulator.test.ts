@@ -153,10 +153,11 @@ describe("the state file", () => {
 
   it("gives way to options that are given", async () => {
     const state = join(folder, "options.json");
-    await (await startEmulator({ state, bootMs: 10, deleteMs: 20, rate: 30 })).close();
+    await (await startEmulator({ state, bootMs: 10, deleteMs: 20, keepDataMs: 40, rate: 30 })).close();
     expect(await ask(await start({ state, bootMs: 11 }), "/_emulator/options")).toMatchObject({
       bootMs: 11,
       deleteMs: 20,
+      keepDataMs: 40,
       rate: 30,
     });
   });

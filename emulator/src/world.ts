@@ -14,6 +14,8 @@ export interface Settings {
   bootMs: number;
   /** From delete to removed, milliseconds. */
   deleteMs: number;
+  /** From stop to release, milliseconds; null is as long as the catalogue says. */
+  keepDataMs: number | null;
   /** Requests a second that are let through; null is no limit. */
   rate: number | null;
 }

@@ -19,6 +19,7 @@ It runs until it gets SIGINT (Ctrl-C) or SIGTERM.
   --hard            of every quirk the reading that is hardest for a client
   --boot-ms N       milliseconds from create to running (2000)
   --delete-ms N     milliseconds from delete to removed (500)
+  --keep-data-ms N  milliseconds from stop to the release of an instance and its data (7 days)
   --api-key KEY     accept only this key; may be given several times (any key that is not empty)
   --rate N          requests a second; above it 429 with RATE_LIMIT_EXCEEDED (no limit)
   --instance-limit N

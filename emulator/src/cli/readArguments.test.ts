@@ -13,7 +13,7 @@ describe("readArguments", () => {
 
   it("reads every option", () => {
     const line =
-      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --api-key a --api-key b --rate 2.5 --instance-limit 300 --seed 7 --state f.json --quirk numbers=number --page-base 0";
+      "--port 0 --host 0.0.0.0 --hard --boot-ms 5 --delete-ms 6 --keep-data-ms 8 --api-key a --api-key b --rate 2.5 --instance-limit 300 --seed 7 --state f.json --quirk numbers=number --page-base 0";
     expect(readArguments(line.split(" "))).toEqual({
       kind: "start",
       options: {
@@ -22,6 +22,7 @@ describe("readArguments", () => {
         hard: true,
         bootMs: 5,
         deleteMs: 6,
+        keepDataMs: 8,
         apiKeys: ["a", "b"],
         rate: 2.5,
         instanceLimit: 300,
@@ -89,6 +90,7 @@ describe("help", () => {
       "hard",
       "boot-ms",
       "delete-ms",
+      "keep-data-ms",
       "api-key",
       "rate",
       "instance-limit",

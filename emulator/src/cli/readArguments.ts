@@ -19,6 +19,7 @@ const OPTIONS = {
   hard: { type: "boolean" },
   "boot-ms": { type: "string" },
   "delete-ms": { type: "string" },
+  "keep-data-ms": { type: "string" },
   "api-key": { type: "string", multiple: true },
   rate: { type: "string" },
   "instance-limit": { type: "string" },
@@ -59,6 +60,7 @@ function toOptions(values: Values, problems: string[]): EmulatorOptions {
     ["port", "port"],
     ["bootMs", "boot-ms"],
     ["deleteMs", "delete-ms"],
+    ["keepDataMs", "keep-data-ms"],
     ["rate", "rate"],
     ["instanceLimit", "instance-limit"],
     ["seed", "seed"],
@@ -87,7 +89,7 @@ function toOptions(values: Values, problems: string[]): EmulatorOptions {
 /** Options are named as on the command line. */
 function asFlag(problem: string): string {
   return problem.replace(
-    /^(port|host|bootMs|deleteMs|seed|rate|instanceLimit) /,
+    /^(port|host|bootMs|deleteMs|keepDataMs|seed|rate|instanceLimit) /,
     (_, name: string) => `--${name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)} `,
   );
 }

@@ -3,9 +3,9 @@ import { ControlError, milliseconds, objectBody, wholeNumber } from "./controlEr
 
 type Changes = readonly (() => void)[];
 
-/** Changes the running emulator: `{bootMs?, deleteMs?, rate?, stock?, balance?}`. All of it, or nothing if some of it makes no sense. */
+/** Changes the running emulator: `{bootMs?, deleteMs?, keepDataMs?, rate?, stock?, balance?}`. All of it, or nothing if some of it makes no sense. */
 export function changeOptions(world: World, body: unknown): void {
-  const json = objectBody(body, ["bootMs", "deleteMs", "rate", "stock", "balance"]);
+  const json = objectBody(body, ["bootMs", "deleteMs", "keepDataMs", "rate", "stock", "balance"]);
   const { settings } = world.state;
   const changes: Changes = [
     ...when(
@@ -17,6 +17,11 @@ export function changeOptions(world: World, body: unknown): void {
       json.deleteMs,
       (value) => milliseconds(value, "deleteMs"),
       (ms) => (settings.deleteMs = ms),
+    ),
+    ...when(
+      json.keepDataMs,
+      (value) => (value === null ? null : milliseconds(value, "keepDataMs")),
+      (ms) => (settings.keepDataMs = ms),
     ),
     ...when(json.rate, readRate, (rate) => (settings.rate = rate)),
     ...when(

@@ -377,7 +377,10 @@ describe("POST /_emulator/options", () => {
   });
 
   it.each<[string, unknown]>([
-    ['The body has no field "boot"; the fields are bootMs, deleteMs, rate, stock, balance.', { boot: 1 }],
+    [
+      'The body has no field "boot"; the fields are bootMs, deleteMs, keepDataMs, rate, stock, balance.',
+      { boot: 1 },
+    ],
     ['"bootMs" must be a number of milliseconds, 0 or more; got -1.', { bootMs: -1 }],
     ['"rate" must be a number of requests a second, or 0 or null for no limit; got "x".', { rate: "x" }],
     ['"stock" names a product that the catalogue does not have: "nope".', { stock: { nope: 1 } }],

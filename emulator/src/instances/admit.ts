@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import { balanceUsd, type World } from "../world";
 import { runningUsdPerHour, termUsd } from "./billing";
-import { isRemoved, stockUnits, type Instance } from "./instance";
+import { isPrepaid, isRemoved, stockUnits, type Instance } from "./instance";
 
 /** Refuses a new instance that the account may not have, cannot pay, or for which nothing is free. */
 export function admitNew(world: World, instance: Instance, months: number): void {
@@ -20,8 +20,7 @@ export function admitAgain(
   reason: "INSUFFICIENT_RESOURCE" | "MIGRATE_INSUFFICIENT_RESOURCE" = "INSUFFICIENT_RESOURCE",
 ): void {
   if (instance.holdsMachine) return;
-  const prepaid = instance.billingMode === "monthly" && !instance.expired;
-  const broke = !prepaid && balanceUsd(world) < runningUsdPerHour(world.catalogue, instance);
+  const broke = !isPrepaid(instance) && balanceUsd(world) < runningUsdPerHour(world.catalogue, instance);
   if (broke || instance.expired) throw new ApiError("EXPIRED_OR_BALANCE_NOT_ENOUGH");
   needMachine(world, instance, reason);
 }

@@ -1,5 +1,5 @@
 import type { BillingMode, Catalogue, CpuProduct, GpuProduct } from "../catalogue";
-import { isRemoved, type Instance, type Meter, type Prices } from "./instance";
+import { isPrepaid, isRemoved, type Instance, type Meter, type Prices } from "./instance";
 
 const MS_PER_HOUR = 3_600_000;
 const HOURS_PER_DAY = 24;
@@ -46,7 +46,7 @@ export function runningUsdPerHour(
 /** USD an hour that the meter runs at now. A stopped instance pays for its whole disk: the free part belongs to the machine. */
 export function usdPerHour(catalogue: Catalogue, instance: Instance): number {
   if (!instance.metered || isRemoved(instance)) return 0;
-  if (instance.billingMode === "monthly" && !instance.expired) return 0;
+  if (isPrepaid(instance)) return 0;
   if (instance.holdsMachine) return runningUsdPerHour(catalogue, instance);
   return (instance.rootfsGb * catalogue.diskUsdPerGbDay) / HOURS_PER_DAY;
 }

@@ -130,6 +130,11 @@ export function stockUnits(instance: Pick<Instance, "kind" | "gpuNum">): number 
   return instance.kind === "gpu" ? instance.gpuNum : 1;
 }
 
+/** Whether a term that is paid for in advance runs. */
+export function isPrepaid({ billingMode, expired }: Pick<Instance, "billingMode" | "expired">): boolean {
+  return billingMode === "monthly" && !expired;
+}
+
 export function isRemoved(instance: Instance): boolean {
   return instance.status === "removed";
 }

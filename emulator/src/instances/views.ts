@@ -3,10 +3,9 @@ import type { World } from "../world";
 import { endpoint, jupyter, logs, ssh, webTerminal } from "./access";
 import { runningJobs } from "./jobs";
 import { openPorts, type Instance, type Port } from "./instance";
+import { releaseDue } from "./time/release";
 
 type Json = Readonly<Record<string, unknown>>;
-
-const MS_PER_DAY = 86_400_000;
 
 /** Unix seconds as the service writes times: a string. */
 export const seconds = (ms: number): string => String(Math.floor(ms / 1000));
@@ -113,10 +112,10 @@ function undocumentedView(world: World, instance: Instance): Json {
   };
 }
 
-/** When the data of a stopped instance are thrown away. */
-function releasedAtMs(world: World, { status, stoppedAtMs }: Instance): number | null {
-  if (status !== "exited" || stoppedAtMs === null) return null;
-  return stoppedAtMs + world.catalogue.keepDataDays * MS_PER_DAY;
+/** When a stopped instance is thrown away; null if it is not. */
+function releasedAtMs(world: World, instance: Instance): number | null {
+  const due = releaseDue(world, instance);
+  return Number.isFinite(due) ? due : null;
 }
 
 function spotView(instance: Instance): Json {

@@ -2,12 +2,13 @@ import type { World } from "../../world";
 import { change } from "../change";
 import type { Instance } from "../instance";
 import { reclaimDue, takeBack } from "./reclaim";
+import { release, releaseDue } from "./release";
 import { endTerm, termEnd } from "./term";
 
 /** Something that time brings an instance. */
 interface Event {
   /** When it happens next; never is infinitely late. */
-  readonly due: (instance: Instance) => number;
+  readonly due: (instance: Instance, world: World) => number;
   readonly happen: (world: World, instance: Instance, atMs: number) => void;
 }
 
@@ -16,6 +17,7 @@ const events: readonly Event[] = [
   { due: ({ steps: [step] }) => step?.atMs ?? Number.POSITIVE_INFINITY, happen: takeStep },
   { due: reclaimDue, happen: takeBack },
   { due: termEnd, happen: endTerm },
+  { due: (instance, world) => releaseDue(world, instance), happen: release },
 ];
 
 /** Lets everything happen that time has brought since the last look. */
@@ -28,9 +30,9 @@ function settleOne(world: World, id: string, now: number): void {
   for (;;) {
     const instance = world.state.instances.get(id);
     if (!instance) return;
-    const atMs = Math.min(...events.map(({ due }) => due(instance)));
+    const atMs = Math.min(...events.map(({ due }) => due(instance, world)));
     if (atMs > now) return;
-    events.find(({ due }) => due(instance) === atMs)?.happen(world, instance, atMs);
+    events.find(({ due }) => due(instance, world) === atMs)?.happen(world, instance, atMs);
   }
 }
 

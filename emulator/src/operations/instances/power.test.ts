@@ -1,4 +1,4 @@
-import { errorBody, fixture, PRODUCT, STOCK, testbed, type Testbed } from "../../emulator.testkit";
+import { errorBody, fixture, PRODUCT, START_MS, STOCK, testbed, type Testbed } from "../../emulator.testkit";
 
 const post = (bed: Testbed, operation: string, id: string) =>
   bed.post(`/gpu/instance/${operation}`, { instanceId: id });
@@ -70,6 +70,45 @@ describe("an instance's life", () => {
     expect(bed.desk.world.state.stock[PRODUCT]).toBe(STOCK - 2);
     expect(await follow(bed, id, 600)).toEqual(["0 toStart", "250 starting", "500 running"]);
     expect(await ssh(bed, id)).not.toEqual(before);
+  });
+
+  it("is released with its data some days after it has stopped, and costs its disk until then", async () => {
+    const bed = testbed();
+    const id = await bed.boot();
+    await post(bed, "stop", id);
+    const day = 86_400_000;
+    bed.clock.advance(500 + 7 * day - 1);
+    expect(await bed.status(id)).toBe("exited");
+    bed.clock.advance(1);
+    expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
+    const gone = await bed.behind(id);
+    expect(gone).toMatchObject({ live: false, removedAt: START_MS + 1500 + 7 * day });
+    bed.clock.advance(day);
+    expect((await bed.behind(id)).costUsd).toBe(gone.costUsd);
+    expect(await post(bed, "start", id)).toMatchObject({ status: 404 });
+  });
+
+  it("is released as late as it is told to, and starts anew with every stop", async () => {
+    const bed = testbed({ keepDataMs: 1000 });
+    const id = await bed.boot();
+    for (const verb of ["stop", "start", "stop"]) {
+      await post(bed, verb, id);
+      bed.clock.advance(900);
+    }
+    expect(await bed.status(id)).toBe("exited");
+    await bed.control("POST", "/options", { keepDataMs: 300 });
+    expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
+  });
+
+  it("is not released while its term is paid for", async () => {
+    const bed = testbed({ keepDataMs: 1000 });
+    const id = await bed.boot({ billingMode: "monthly", month: 1 });
+    await post(bed, "stop", id);
+    bed.clock.advance(30 * 86_400_000);
+    expect(await bed.status(id)).toBe("exited");
+    expect((await bed.get(`/gpu/instance?instanceId=${id}`)).body).toMatchObject({ releaseDataAt: "0" });
+    bed.clock.advance(2 * 86_400_000);
+    expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
   });
 
   it("restarts with other SSH access, which is no job", async () => {

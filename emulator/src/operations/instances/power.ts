@@ -1,6 +1,6 @@
 import { ApiError } from "../../errors";
 import { admitAgain } from "../../instances/admit";
-import { isLeaving } from "../../instances/instance";
+import { isLeaving, isPrepaid } from "../../instances/instance";
 import { migrateTurn, removeTurn, restartTurn, startTurn, stopTurn } from "../../instances/turns";
 import type { Operation } from "../operation";
 import { needStatus, target } from "./target";
@@ -48,8 +48,7 @@ export const remove: Operation = {
   path: "/gpu/instance/delete",
   run: (world, { body }) => {
     const instance = target(world, body);
-    if (instance.billingMode === "monthly" && !instance.expired)
-      throw new ApiError("PREPAID_INSTANCE_NOT_SUPPORT_RELEASE");
+    if (isPrepaid(instance)) throw new ApiError("PREPAID_INSTANCE_NOT_SUPPORT_RELEASE");
     if (!isLeaving(instance)) removeTurn(world, instance);
   },
 };

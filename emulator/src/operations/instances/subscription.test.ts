@@ -159,7 +159,7 @@ describe("the end of a term", () => {
       await bed.control("POST", "/options", { balance: 250 });
       expect(await bed.post(RENEW, { instanceId: id, month: 1 })).toEqual(DONE);
       expect(await bed.post("/gpu/instance/start", { instanceId: id })).toMatchObject({ status: 200 });
-      bed.clock.advance(40 * DAY_MS);
+      bed.clock.advance(33 * DAY_MS);
       expect(await bed.post("/gpu/instance/delete", { instanceId: id })).toEqual(DONE);
       bed.clock.advance(400);
       expect(await bed.status(id)).toBe("RESOURCE_NOT_FOUND");
