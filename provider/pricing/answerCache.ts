@@ -40,9 +40,13 @@ export class AnswerCache {
     return answer;
   }
 
-  /** Has everything asked for again that is older than a second: what is replaced together shares one answer. */
-  forget(): void {
-    const since = this.clock.now() - RENEWED_MS;
+  /**
+   * Has everything asked for again that is older than so many milliseconds.
+   *
+   * @param ageMs Default: a second, so that what is replaced together shares one answer.
+   */
+  forget(ageMs = RENEWED_MS): void {
+    const since = this.clock.now() - ageMs;
     for (const [question, { at }] of this.answers) if (at <= since) this.answers.delete(question);
   }
 }

@@ -1,4 +1,4 @@
-import { NovitaError, type Redactor } from "../api";
+import { AuthenticationError, NovitaError, type Redactor } from "../api";
 import { openView, type View, viewOf } from "../core";
 import type { PriceList } from "./priceList";
 import type { Priced, Quote } from "./quote";
@@ -27,6 +27,27 @@ export function overCap(
 type Capped = Priced & { readonly name?: string; readonly lifecycle?: { readonly maxHourlyPrice?: number } };
 
 /**
+ * Why the user's cap refuses an instance now, as a sentence; `undefined` if it does not. A cap that cannot be checked
+ * holds: `isUnknown`.
+ */
+export async function capRefusal(
+  ctx: { readonly prices: PriceList; readonly redactor: Redactor },
+  inputs: Capped,
+): Promise<{ readonly why: string; readonly isUnknown: boolean } | undefined> {
+  const cap = inputs.lifecycle?.maxHourlyPrice;
+  if (cap === undefined) return undefined;
+  const view = viewOf(ctx, inputs);
+  try {
+    const why = overCap(await ctx.prices.quote(inputs), inputs.productId, cap, view);
+    return why === undefined ? undefined : { why: `lifecycle.maxHourlyPrice ${why}`, isUnknown: false };
+  } catch (error) {
+    if (!(error instanceof NovitaError)) throw error;
+    const why = `is ${shownIn(cap, view.show)}, and the price could not be asked for. ${error.message}`;
+    return { why: `lifecycle.maxHourlyPrice ${why}`, isUnknown: !(error instanceof AuthenticationError) };
+  }
+}
+
+/**
  * Asks for the price once more, right before the money is spent.
  *
  * @param refused How the refusal begins: what was not done.
@@ -37,16 +58,6 @@ export async function affordable(
   inputs: Capped,
   refused = `GPU instance "${inputs.name}" was not created`,
 ): Promise<void> {
-  const cap = inputs.lifecycle?.maxHourlyPrice;
-  if (cap === undefined) return;
-  const refuse = (rest: string): never => {
-    throw new NovitaError(`${refused}: lifecycle.maxHourlyPrice ${rest}`);
-  };
-  const view = viewOf(ctx, inputs);
-  const quote = await ctx.prices.quote(inputs).catch((error: unknown) => {
-    if (!(error instanceof NovitaError)) throw error;
-    return refuse(`is ${shownIn(cap, view.show)}, and the price could not be asked for. ${error.message}`);
-  });
-  const why = overCap(quote, inputs.productId, cap, view);
-  if (why !== undefined) refuse(why);
+  const found = await capRefusal(ctx, inputs);
+  if (found) throw new NovitaError(`${refused}: ${found.why}`);
 }

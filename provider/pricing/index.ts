@@ -1,6 +1,6 @@
 /** What an instance costs: quotes, the price list, the cap, and prices in words. */
 export { AnswerCache, BRIEFLY } from "./answerCache";
-export { affordable, overCap } from "./cap";
+export { affordable, capRefusal, overCap } from "./cap";
 export { createPriceList, type PriceList, type Prices } from "./priceList";
 export {
   HOURS_PER_MONTH,

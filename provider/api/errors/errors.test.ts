@@ -65,7 +65,7 @@ const reasons: [error: string, advice: string, status: number, reasons: string][
     400,
     "CONFLICT OPERATION_LIMIT DEPENDENT_RESOURCE_STATE CLUSTER_STATUS NODE_STATUS CREATING_INSTANCE_NOT_SUPPORT_RENEWAL",
   ],
-  ["ApiError", OTHER_GPU, 400, "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED"],
+  ["OutOfStockError", OTHER_GPU, 400, "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED"],
   ["ApiError", FEWER, 400, "CREATE_INSTANCE_LIMIT"],
   ["ApiError", FEWER_NETWORKS, 400, "NETWORK_MAX_LIMIT"],
   [
@@ -291,7 +291,7 @@ const bodies: [string, CallContext, number, string, string, string][] = [
     reading,
     400,
     json({ error: { code: "INSUFFICIENT_RESOURCE", message: "none left" } }),
-    "ApiError",
+    "OutOfStockError",
     `Reading GPU instance 8097 failed: none left (INSUFFICIENT_RESOURCE, HTTP 400). ${OTHER_GPU}`,
   ],
   [
@@ -452,7 +452,7 @@ const expected: Record<string, string> = {
   "forbidden.json": "AuthenticationError",
   "imageAuthInUse.json": "InUseError",
   "imageNotFound.json": "InvalidRequestError",
-  "insufficientResource.json": "ApiError",
+  "insufficientResource.json": "OutOfStockError",
   "invalidApiKey.observed.json": "AuthenticationError",
   "networkInUse.json": "InUseError",
   "networkMaxLimit.json": "ApiError",

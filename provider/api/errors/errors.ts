@@ -43,6 +43,8 @@ export class InvalidRequestError extends ApiError {}
 export class WrongStateError extends ApiError {}
 /** It cannot be deleted while something uses it: an instance does until it is wholly gone. */
 export class InUseError extends WrongStateError {}
+/** None of what was asked for is free now; nothing was made of the request. */
+export class OutOfStockError extends ApiError {}
 /** A monthly instance cannot be deleted before its term ends. */
 export class PrepaidInstanceError extends ApiError {}
 /** Too many requests, even after waiting. */

@@ -6,6 +6,7 @@ import {
   InUseError,
   InvalidRequestError,
   NotFoundError,
+  OutOfStockError,
   PrepaidInstanceError,
   RateLimitError,
   ServerError,
@@ -101,6 +102,7 @@ const particular: readonly Refusal[] = [
     reasons: "NETWORK_STORAGE_TOO_LARGE",
   },
   {
+    error: OutOfStockError,
     advice: "Choose another productId or clusterId, fewer GPUs, or try again later.",
     reasons: "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED",
   },

@@ -1,12 +1,23 @@
-import { InDoubtError, NovitaError } from "../../api";
+import { InDoubtError, NovitaError, OutOfStockError } from "../../api";
+import type { Inputs } from "../declaration";
 import { type Context, formatDuration, limitOf, type Live, timeoutMs, whyUnheard } from "../model";
 import { orphanDifferences } from "./differences";
 import { orphanMessage } from "./orphanMessage";
 import { type Earlier, findEarlier, type Named } from "./orphans";
 import { reconcile } from "./reconcile";
 
-/** An orphan that is to be taken over, or the id of what was created. */
-export type Obtained = { readonly orphan: Live } | { readonly id: string };
+/** An orphan that is to be taken over, or the id of what was created and what that is. */
+export type Obtained = { readonly orphan: Live } | Made;
+
+interface Made {
+  readonly id: string;
+  readonly inputs: Named;
+  /** When the create operation began, without what it has waited for before it could create. */
+  readonly startedAt: number;
+}
+
+/** How old a look for earlier things may be when the create request is sent. */
+const FRESH_MS = 5_000;
 
 /**
  * Creates what is declared, exactly once: looks for what an earlier run has made of the declaration, sends one request,
@@ -19,16 +30,45 @@ export function createOnce(ctx: Context, declared: Named, startedAt: number): Pr
   // Known from here on, so that another resource of the same logical name does not take it for an orphan.
   ctx.deployment.seen({ name: declared.name });
   return ctx.deployment.inTurn(declared.name, async () => {
-    const budgetMs = timeoutMs(ctx, declared.lifecycle, "create");
     for (const id of declared.lifecycle?.ignoreOrphans ?? []) ctx.deployment.seen({ id });
-    const earlier = await findEarlier(ctx, declared, budgetMs);
-    const orphan = await orphanToAdopt(ctx, declared, earlier);
-    if (!orphan) await ctx.resource.beforeCreate?.(ctx, declared);
-    const id = orphan?.id ?? (await send(ctx, declared, earlier.sameName, startedAt + budgetMs));
+    const obtained = await obtain(ctx, declared, startedAt);
     // Whose turn is next must not take it for one of nobody.
-    ctx.deployment.seen({ id });
-    return orphan ? { orphan } : { id };
+    ctx.deployment.seen({ id: "orphan" in obtained ? obtained.orphan.id : obtained.id });
+    return obtained;
   });
+}
+
+async function obtain(ctx: Context, declared: Named, startedAt: number): Promise<Obtained> {
+  const { clock, resource } = ctx;
+  const budgetMs = timeoutMs(ctx, declared.lifecycle, "create");
+  const look = async () => {
+    const earlier = await findEarlier(ctx, declared, budgetMs);
+    return { ...earlier, orphan: await orphanToAdopt(ctx, declared, earlier), at: clock.now() };
+  };
+  let earlier = await look();
+  if (earlier.orphan) return { orphan: earlier.orphan };
+  let [began, leftAt] = [startedAt, clock.now()];
+  let outcome: unknown;
+  const create = async (choice: Inputs): Promise<Obtained> => {
+    // Nothing else may be created while it is not certain that nothing was.
+    if (outcome !== undefined) throw outcome;
+    const inputs = { ...choice, name: declared.name };
+    began += clock.now() - leftAt;
+    try {
+      if (clock.now() - earlier.at > FRESH_MS) earlier = await look();
+      if (earlier.orphan) return { orphan: earlier.orphan };
+      const id = await send(ctx, inputs, earlier.sameName, began + budgetMs);
+      return { id, inputs, startedAt: began };
+    } catch (error) {
+      if (!(error instanceof OutOfStockError)) outcome = error;
+      throw error;
+    } finally {
+      leftAt = clock.now();
+    }
+  };
+  if (resource.obtain) return resource.obtain(ctx, declared, create);
+  await resource.beforeCreate?.(ctx, declared);
+  return create(declared);
 }
 
 /**

@@ -188,3 +188,14 @@ test("of two resources with one fixed name, neither takes what the other one is 
   expect(second).toMatchObject({ status: "rejected", reason: expect.any(NovitaError) as unknown });
   expect([creates(it), it.account.ids()]).toEqual([2, ["i-1"]]);
 });
+
+test("whoever sees to the create gets no second one, whatever is thrown away", async () => {
+  const it = bed();
+  it.account.script("createInstance", failing(new InDoubtError(doubt)));
+  const resource: typeof it.ctx.resource = {
+    ...it.ctx.resource,
+    obtain: (_ctx, declared, one) => one(declared).catch(() => one(declared)),
+  };
+  expect(await failed(create({ ...it.ctx, resource }, inputs))).toContain("The request was sent once");
+  expect(creates(it)).toBe(1);
+});

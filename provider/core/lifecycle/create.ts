@@ -28,13 +28,13 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
     const { orphan } = obtained;
     return adopted(ctx, inputs, orphan.id, () => adoptOrphan(ctx, declared, orphan, startedAt));
   }
-  const { id } = obtained;
-  const becoming = { id, news: declared, startedAt, timeoutName: "create" } as const;
-  const unasked = notAsked(ctx.resource, declared);
-  const olds = await awaitReady(ctx, { ...becoming, news: unasked, waits: waits(ctx.resource, declared) });
+  const { id, inputs: news } = obtained;
+  const becoming = { id, news, startedAt: obtained.startedAt, timeoutName: "create" } as const;
+  const unasked = notAsked(ctx.resource, news);
+  const olds = await awaitReady(ctx, { ...becoming, news: unasked, waits: waits(ctx.resource, news) });
   const state = await withOptions(ctx, { ...becoming, olds });
   const reasons = await keeping(ctx, { ...becoming, olds: state }, () =>
-    duplicateReasons(ctx, declared, id, startedAt),
+    duplicateReasons(ctx, news, id, obtained.startedAt),
   );
   if (reasons.length > 0) throw new InitFailure(id, state, reasons);
   return { id, state };

@@ -25,7 +25,6 @@ const PAUSE_MS = 5_000;
  */
 export async function remove(ctx: Context, id: string, olds: State): Promise<void> {
   concealIn(ctx, olds);
-  const startedAt = ctx.clock.now();
   const label = labelOf(ctx.resource, { id, name: olds.name });
   // Under another name in the program, or as the old half of a replacement that was created first: it lives on.
   const livesOn =
@@ -34,18 +33,13 @@ export async function remove(ctx: Context, id: string, olds: State): Promise<voi
   await askBeforeReplacing(ctx, id, olds, label);
   ctx.deployment.deleting(id);
   ctx.lists.changing();
-  await deleteUntilGone(ctx, id, olds, label, startedAt);
+  await deleteUntilGone(ctx, id, olds, label);
   ctx.deployment.deleted({ id, name: olds.name });
 }
 
 /** Asks for the deletion, again if it was lost, and waits until the thing is gone. */
-async function deleteUntilGone(
-  ctx: Context,
-  id: string,
-  olds: State,
-  label: string,
-  startedAt: number,
-): Promise<void> {
+async function deleteUntilGone(ctx: Context, id: string, olds: State, label: string): Promise<void> {
+  const startedAt = ctx.clock.now();
   const limit = timeoutMs(ctx, olds.lifecycle, "delete");
   const endsAt = startedAt + limit;
   const waiting: Waiting = {

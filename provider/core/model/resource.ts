@@ -162,6 +162,11 @@ export interface Definition {
   checkChange?(ctx: Context, olds: Properties, inputs: Inputs): Promise<CheckFailure[]>;
   /** Refuses a create right before the money is spent. */
   beforeCreate?(ctx: Context, inputs: Inputs): Promise<void>;
+  /**
+   * Sees to a create that may have to wait, or may be of one thing out of several: calls `create` with what to create, and
+   * again only after it has thrown an `OutOfStockError`. Default: once, after {@link beforeCreate}.
+   */
+  obtain?<T>(ctx: Context, inputs: Inputs, create: (choice: Inputs) => Promise<T>): Promise<T>;
   /** Refuses to delete what a replacement would not come for. */
   beforeReplacement?(ctx: Context, replacement: Replacement, label: string): Promise<void>;
   /** The price of a live thing in words, for messages: "$0.70 an hour". */

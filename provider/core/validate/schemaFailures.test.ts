@@ -120,6 +120,12 @@ const bounds: readonly (readonly [string, unknown, unknown, string])[] = [
   ["lifecycle.maxHourlyPrice", 0.0001, 0, "must be a number greater than 0, but is 0."],
   ["lifecycle.onImageChange", "replace", "keep", 'must be "reset" or "replace", but is "keep".'],
   ["lifecycle.power", "off", "paused", 'must be "on" or "off", but is "paused".'],
+  [
+    "lifecycle.waitForStock",
+    "12h",
+    "overnight",
+    'must be a duration such as "20m" or "1h30m", but is "overnight".',
+  ],
   ["lifecycle.waitUntil", "created", "ready", 'must be "running" or "created", but is "ready".'],
 ];
 
@@ -373,7 +379,7 @@ const types: readonly (readonly [string, unknown, string])[] = [
   [
     "lifecycle",
     "20m",
-    'must be an object with any of timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitUntil, but is "20m".',
+    'must be an object with any of timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitForStock, waitUntil, but is "20m".',
   ],
   [
     "lifecycle.timeouts",
@@ -398,6 +404,7 @@ const types: readonly (readonly [string, unknown, string])[] = [
     false,
     'must be "on" or "off", but is false. Write it in quotes: without them YAML reads on and off as true and false.',
   ],
+  ["lifecycle.waitForStock", 20, 'must be a duration such as "20m" or "1h30m", but is 20.'],
   ["lifecycle.waitUntil", 1, 'must be "running" or "created", but is 1.'],
 ];
 
@@ -480,7 +487,7 @@ const misspelt: readonly (readonly [string, string])[] = [
   ["lifecycle.timeout", "is not a field of lifecycle. Did you mean timeouts?"],
   [
     "lifecycle.retries",
-    "is not a field of lifecycle. Its fields are timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitUntil.",
+    "is not a field of lifecycle. Its fields are timeouts, adopt, autoMigrate, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitForStock, waitUntil.",
   ],
   ["lifecycle.timeouts.Create", "is not a field of lifecycle.timeouts. Did you mean create?"],
   ["lifecycle.timeouts.read", "is not a field of lifecycle.timeouts. Its fields are create, update, delete."],

@@ -46,6 +46,7 @@ const lifecycle = someOf({
   timeouts: someOf({ create: duration, update: duration, delete: duration }),
   maxHourlyPrice: fc.integer({ min: 10, max: 10_000 }),
   onImageChange: fc.constantFrom("reset", "replace"),
+  waitForStock: duration,
   waitUntil: fc.constantFrom("running", "created"),
 });
 

@@ -23,6 +23,7 @@ import { type FieldName, fields } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
 import { isOff, restsAt, waitsForRest } from "./power";
+import { whenInStock } from "./placement";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
 import { replaces, whyReplaced } from "./replaces";
@@ -94,6 +95,10 @@ export const gpuInstance = define({
   checkPurchase,
   checkChange,
   beforeCreate: (ctx: GpuContext, inputs: Inputs) => affordable(ctx, inputs),
+  obtain: (ctx: GpuContext, inputs: Inputs, create) => {
+    const label = `GPU instance "${inputs.name}"`;
+    return whenInStock(ctx, inputs, { label, refused: `${label} was not created` }, create);
+  },
   beforeReplacement,
   priceOf,
   whyNotDeleted,

@@ -127,6 +127,11 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "is [secret], which leaves no time to wait. Give a longer one, or remove it for the default.",
   ],
   [
+    "lifecycle.waitForStock",
+    "CANARY4711",
+    'must be a duration such as "20m" or "1h30m", but is a string of 10 characters.',
+  ],
+  [
     "lifecycle.ignoreOrphans[0]",
     47114711,
     "must be a string that is not empty, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",

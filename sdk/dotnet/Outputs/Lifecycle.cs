@@ -45,6 +45,10 @@ namespace Pulumi.Novita.Outputs
         /// </summary>
         public readonly Outputs.Timeouts? Timeouts;
         /// <summary>
+        /// How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+        /// </summary>
+        public readonly string? WaitForStock;
+        /// <summary>
         /// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         /// </summary>
         public readonly string? WaitUntil;
@@ -65,6 +69,8 @@ namespace Pulumi.Novita.Outputs
 
             Outputs.Timeouts? timeouts,
 
+            string? waitForStock,
+
             string? waitUntil)
         {
             Adopt = adopt;
@@ -74,6 +80,7 @@ namespace Pulumi.Novita.Outputs
             OnImageChange = onImageChange;
             Power = power;
             Timeouts = timeouts;
+            WaitForStock = waitForStock;
             WaitUntil = waitUntil;
         }
     }

@@ -913,6 +913,8 @@ type Lifecycle struct {
 	Power *string `pulumi:"power"`
 	// How long to wait for each operation.
 	Timeouts *Timeouts `pulumi:"timeouts"`
+	// How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+	WaitForStock *string `pulumi:"waitForStock"`
 	// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 	WaitUntil *string `pulumi:"waitUntil"`
 }
@@ -944,6 +946,8 @@ type LifecycleArgs struct {
 	Power pulumi.StringPtrInput `pulumi:"power"`
 	// How long to wait for each operation.
 	Timeouts TimeoutsPtrInput `pulumi:"timeouts"`
+	// How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+	WaitForStock pulumi.StringPtrInput `pulumi:"waitForStock"`
 	// When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 	WaitUntil pulumi.StringPtrInput `pulumi:"waitUntil"`
 }
@@ -1061,6 +1065,11 @@ func (o LifecycleOutput) Timeouts() TimeoutsPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *Timeouts { return v.Timeouts }).(TimeoutsPtrOutput)
 }
 
+// How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+func (o LifecycleOutput) WaitForStock() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Lifecycle) *string { return v.WaitForStock }).(pulumi.StringPtrOutput)
+}
+
 // When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
 func (o LifecycleOutput) WaitUntil() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *string { return v.WaitUntil }).(pulumi.StringPtrOutput)
@@ -1158,6 +1167,16 @@ func (o LifecyclePtrOutput) Timeouts() TimeoutsPtrOutput {
 		}
 		return v.Timeouts
 	}).(TimeoutsPtrOutput)
+}
+
+// How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+func (o LifecyclePtrOutput) WaitForStock() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Lifecycle) *string {
+		if v == nil {
+			return nil
+		}
+		return v.WaitForStock
+	}).(pulumi.StringPtrOutput)
 }
 
 // When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.

@@ -335,6 +335,10 @@ export interface Lifecycle {
      */
     timeouts?: outputs.Timeouts;
     /**
+     * How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+     */
+    waitForStock?: string;
+    /**
      * When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      */
     waitUntil?: string | enums.LifecycleWaitUntil;

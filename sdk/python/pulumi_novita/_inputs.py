@@ -120,6 +120,10 @@ class LifecycleArgsDict(TypedDict):
     """
     How long to wait for each operation.
     """
+    wait_for_stock: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+    """
     wait_until: NotRequired[pulumi.Input[Optional[Union[_builtins.str, 'LifecycleWaitUntil']]]]
     """
     When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
@@ -135,6 +139,7 @@ class LifecycleArgs:
                  on_image_change: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnImageChange']]] = None,
                  power: pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]] = None,
                  timeouts: pulumi.Input[Optional['TimeoutsArgs']] = None,
+                 wait_for_stock: pulumi.Input[Optional[_builtins.str]] = None,
                  wait_until: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleWaitUntil']]] = None):
         """
         Options of the provider itself; a change to one of them alone neither resets nor replaces the instance.
@@ -146,6 +151,7 @@ class LifecycleArgs:
         :param pulumi.Input[Union[_builtins.str, 'LifecycleOnImageChange']] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
         :param pulumi.Input[Union[_builtins.str, 'LifecyclePower']] power: Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         :param pulumi.Input['TimeoutsArgs'] timeouts: How long to wait for each operation.
+        :param pulumi.Input[_builtins.str] wait_for_stock: How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
         :param pulumi.Input[Union[_builtins.str, 'LifecycleWaitUntil']] wait_until: When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         """
         if adopt is not None:
@@ -162,6 +168,8 @@ class LifecycleArgs:
             pulumi.set(__self__, "power", power)
         if timeouts is not None:
             pulumi.set(__self__, "timeouts", timeouts)
+        if wait_for_stock is not None:
+            pulumi.set(__self__, "wait_for_stock", wait_for_stock)
         if wait_until is not None:
             pulumi.set(__self__, "wait_until", wait_until)
 
@@ -248,6 +256,18 @@ class LifecycleArgs:
     @timeouts.setter
     def timeouts(self, value: pulumi.Input[Optional['TimeoutsArgs']]):
         pulumi.set(self, "timeouts", value)
+
+    @_builtins.property
+    @pulumi.getter(name="waitForStock")
+    def wait_for_stock(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+        """
+        return pulumi.get(self, "wait_for_stock")
+
+    @wait_for_stock.setter
+    def wait_for_stock(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "wait_for_stock", value)
 
     @_builtins.property
     @pulumi.getter(name="waitUntil")

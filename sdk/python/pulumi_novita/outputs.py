@@ -852,6 +852,8 @@ class Lifecycle(dict):
             suggest = "max_hourly_price"
         elif key == "onImageChange":
             suggest = "on_image_change"
+        elif key == "waitForStock":
+            suggest = "wait_for_stock"
         elif key == "waitUntil":
             suggest = "wait_until"
 
@@ -874,6 +876,7 @@ class Lifecycle(dict):
                  on_image_change: Optional[_builtins.str] = None,
                  power: Optional[_builtins.str] = None,
                  timeouts: Optional['outputs.Timeouts'] = None,
+                 wait_for_stock: Optional[_builtins.str] = None,
                  wait_until: Optional[_builtins.str] = None):
         """
         Options of the provider itself; a change to one of them alone neither resets nor replaces the instance.
@@ -885,6 +888,7 @@ class Lifecycle(dict):
         :param Union[_builtins.str, 'LifecycleOnImageChange'] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
         :param Union[_builtins.str, 'LifecyclePower'] power: Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         :param 'Timeouts' timeouts: How long to wait for each operation.
+        :param _builtins.str wait_for_stock: How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
         :param Union[_builtins.str, 'LifecycleWaitUntil'] wait_until: When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
         """
         if adopt is not None:
@@ -901,6 +905,8 @@ class Lifecycle(dict):
             pulumi.set(__self__, "power", power)
         if timeouts is not None:
             pulumi.set(__self__, "timeouts", timeouts)
+        if wait_for_stock is not None:
+            pulumi.set(__self__, "wait_for_stock", wait_for_stock)
         if wait_until is not None:
             pulumi.set(__self__, "wait_until", wait_until)
 
@@ -959,6 +965,14 @@ class Lifecycle(dict):
         How long to wait for each operation.
         """
         return pulumi.get(self, "timeouts")
+
+    @_builtins.property
+    @pulumi.getter(name="waitForStock")
+    def wait_for_stock(self) -> Optional[_builtins.str]:
+        """
+        How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+        """
+        return pulumi.get(self, "wait_for_stock")
 
     @_builtins.property
     @pulumi.getter(name="waitUntil")

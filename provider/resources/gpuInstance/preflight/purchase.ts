@@ -1,6 +1,7 @@
 import {
   type CheckFailure,
   failure,
+  formatDuration,
   hasUnknown,
   type Properties,
   type Replacement,
@@ -13,6 +14,7 @@ import type { GpuContext } from "../context";
 import { same } from "../facts";
 import { type FieldName, fields } from "../generated/fields";
 import type { Inputs } from "../inputs";
+import { stockWaitMs } from "../placement";
 import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
 import { outOfReach } from "./replacement";
 
@@ -51,7 +53,8 @@ export async function checkPurchase(
     const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
     const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
     const out = replacement && outOfReach(replacement.olds, inputs, quote);
-    if (out !== undefined) return [unreachable(inputs, out, view)];
+    const waits = isNew && quote?.stock === "none" && stockWaitMs(inputs) > 0;
+    if (out !== undefined && !waits) return [unreachable(inputs, out, view)];
     if (disk) return [disk];
     const unmet = isNew
       ? await orWarn(ctx, `${labelOf(inputs)}: ${NOT_KNOWN}`, () => obstacles(ctx, inputs))
@@ -63,6 +66,8 @@ export async function checkPurchase(
     if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
     if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
     else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
+    if (waits && (!replacement || out !== undefined))
+      ctx.log.warn(`${labelOf(inputs)}: ${describeWait(inputs, view)}`);
     return [];
   });
 }
@@ -91,6 +96,11 @@ function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote, view
   const product = view.show("productId", quote.productName ?? productId);
   const count = kind === "cpu" ? "" : ` × ${view.show("gpuNum", `${gpuNum}`)}`;
   return `${product}${count}, ${describeQuote(quote, month, view)}`;
+}
+
+function describeWait({ productId, lifecycle }: Inputs, { show }: View): string {
+  const upTo = show("lifecycle.waitForStock", formatDuration(stockWaitMs({ lifecycle })));
+  return `product ${show("productId", `"${productId}"`)} is out of stock now. \`pulumi up\` waits up to ${upTo} for it (lifecycle.waitForStock), and deletes nothing before.`;
 }
 
 function describeUnlisted({ productId, kind, billingMode }: Inputs, { show }: View): string {

@@ -28,6 +28,7 @@ const synonyms: Readonly<Record<string, Synonyms>> = {
     "lifecycle: { autoMigrate }": "automigrate",
     "lifecycle: { onImageChange }": "onimagechange",
     "lifecycle: { power }": "power powerstate desiredstatus desiredstate running stopped",
+    "lifecycle: { waitForStock }": "waitforstock waitforcapacity capacitytimeout",
     "lifecycle: { waitUntil }": "waituntil wait",
   },
   "envs[*]": variableSynonyms,

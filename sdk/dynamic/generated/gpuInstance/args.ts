@@ -240,6 +240,12 @@ export interface LifecycleArgs {
   power?: pulumi.Input<"on" | "off">;
 
   /**
+   * How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is
+   * created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+   */
+  waitForStock?: pulumi.Input<string>;
+
+  /**
    * When a create is done: once the instance is running, or as soon as the service has taken it on. One
    * that is declared `off` is waited for in any case. Default: `running`.
    */

@@ -133,6 +133,21 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+     * 
+     */
+    @Import(name="waitForStock")
+    private @Nullable Output<String> waitForStock;
+
+    /**
+     * @return How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+     * 
+     */
+    public Optional<Output<String>> waitForStock() {
+        return Optional.ofNullable(this.waitForStock);
+    }
+
+    /**
      * When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
@@ -157,6 +172,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         this.onImageChange = $.onImageChange;
         this.power = $.power;
         this.timeouts = $.timeouts;
+        this.waitForStock = $.waitForStock;
         this.waitUntil = $.waitUntil;
     }
 
@@ -373,6 +389,27 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder timeouts(TimeoutsArgs timeouts) {
             return timeouts(Output.of(timeouts));
+        }
+
+        /**
+         * @param waitForStock How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder waitForStock(@Nullable Output<String> waitForStock) {
+            $.waitForStock = waitForStock;
+            return this;
+        }
+
+        /**
+         * @param waitForStock How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder waitForStock(String waitForStock) {
+            return waitForStock(Output.of(waitForStock));
         }
 
         /**

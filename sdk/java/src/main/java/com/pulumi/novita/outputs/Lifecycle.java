@@ -51,6 +51,11 @@ public final class Lifecycle {
      */
     private @Nullable Timeouts timeouts;
     /**
+     * @return How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+     * 
+     */
+    private @Nullable String waitForStock;
+    /**
      * @return When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
@@ -107,6 +112,13 @@ public final class Lifecycle {
         return Optional.ofNullable(this.timeouts);
     }
     /**
+     * @return How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
+     * 
+     */
+    public Optional<String> waitForStock() {
+        return Optional.ofNullable(this.waitForStock);
+    }
+    /**
      * @return When a create is done: once the instance is running, or as soon as the service has taken it on. One that is declared `off` is waited for in any case. Default: `running`.
      * 
      */
@@ -130,6 +142,7 @@ public final class Lifecycle {
         private @Nullable String onImageChange;
         private @Nullable String power;
         private @Nullable Timeouts timeouts;
+        private @Nullable String waitForStock;
         private @Nullable String waitUntil;
         public Builder() {}
         public Builder(Lifecycle defaults) {
@@ -141,6 +154,7 @@ public final class Lifecycle {
     	      this.onImageChange = defaults.onImageChange;
     	      this.power = defaults.power;
     	      this.timeouts = defaults.timeouts;
+    	      this.waitForStock = defaults.waitForStock;
     	      this.waitUntil = defaults.waitUntil;
         }
 
@@ -190,6 +204,12 @@ public final class Lifecycle {
             return this;
         }
         @CustomType.Setter
+        public Builder waitForStock(@Nullable String waitForStock) {
+
+            this.waitForStock = waitForStock;
+            return this;
+        }
+        @CustomType.Setter
         public Builder waitUntil(@Nullable String waitUntil) {
 
             this.waitUntil = waitUntil;
@@ -204,6 +224,7 @@ public final class Lifecycle {
             _resultValue.onImageChange = onImageChange;
             _resultValue.power = power;
             _resultValue.timeouts = timeouts;
+            _resultValue.waitForStock = waitForStock;
             _resultValue.waitUntil = waitUntil;
             return _resultValue;
         }
