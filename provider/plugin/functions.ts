@@ -1,5 +1,12 @@
-import { NovitaError } from "../api";
-import { hiddenView, openView, type Properties, type SchemaNode } from "../core";
+import { isRecord, NovitaError } from "../api";
+import {
+  type Definition,
+  hiddenView,
+  type Method,
+  openView,
+  type Properties,
+  type SchemaNode,
+} from "../core";
 import { ArgumentsError, type Asking, call, type FunctionName, functionNames, schemas } from "../functions";
 import { seal } from "./values";
 import type { Bag, Failure } from "./wire";
@@ -17,11 +24,7 @@ export async function asked(
   isSecret: boolean,
 ): Promise<{ readonly result: Bag; readonly failures: readonly Failure[] }> {
   const name = functionNames.find((each) => token === `novita:index:${each}`);
-  if (name === undefined) {
-    throw new NovitaError(
-      `This version of pulumi-novita knows no function ${token}. Install the version that the program was written for, or a newer one.`,
-    );
-  }
+  if (name === undefined) throw strange("function", token);
   try {
     const result: object = await call<FunctionName>(name, asking, args, isSecret ? hiddenView : openView);
     // What was asked with a secret may show it again.
@@ -31,6 +34,30 @@ export async function asked(
     if (error instanceof ArgumentsError) return { result: {}, failures: error.failures };
     throw error;
   }
+}
+
+/** The resource that a method is called of: a reference to it, in plain values. */
+export function selfOf({ __self__: self }: Properties): { readonly urn: string; readonly id: string } {
+  const { urn, id } = isRecord(self) ? self : {};
+  return { urn: String(urn), id: String(id) };
+}
+
+/**
+ * The method of a token such as `novita:index:GpuInstance/restart`.
+ *
+ * @throws NovitaError for one that this version does not know.
+ */
+export function methodOf({ methods = {} }: Definition, token: string): Method & { readonly name: string } {
+  const name = token.slice(token.lastIndexOf("/") + 1);
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (method === undefined) throw strange("method", token);
+  return { name, ...method };
+}
+
+function strange(what: "function" | "method", token: string): NovitaError {
+  return new NovitaError(
+    `This version of pulumi-novita knows no ${what} ${token}. Install the version that the program was written for, or a newer one.`,
+  );
 }
 
 /** The places of what is secret in an answer; `[*]` stands for every entry of a list. */

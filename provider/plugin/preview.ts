@@ -40,7 +40,8 @@ export async function previewOfUpdate(
   return { ...kept, ...chosen, ...unknown(open), ...inputs, ...prices };
 }
 
-const unknown = (names: readonly string[]): Properties =>
+/** Properties of which a preview knows no more than that they will be there. */
+export const unknown = (names: readonly string[]): Properties =>
   Object.fromEntries(names.map((name) => [name, UNKNOWN]));
 
 async function quoted(ctx: Context, news: Properties): Promise<Properties> {

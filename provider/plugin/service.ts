@@ -62,6 +62,7 @@ export function createService({ env, folder, engine }: World) {
     update: async (asked) => (await opened()).update(asked),
     delete: async (asked) => (await opened()).delete(asked),
     invoke: async (asked) => (await opened()).invoke(asked),
+    call: async (asked) => (await opened()).call(asked),
     cancel: async () => (await session?.catch(() => undefined))?.cancel(),
   };
   const list = async (asked: Parameters<Session["list"]>[0]) => (await opened()).list(asked);

@@ -5,8 +5,10 @@ import {
   type Declaration,
   InitFailure,
   type Inputs,
+  pick,
   type Properties,
   REMEMBERED_KEY,
+  shortNoun,
   type State,
 } from "../core";
 import * as lifecycle from "../core";
@@ -25,10 +27,10 @@ import {
 } from "../process";
 import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
 import { detailedDiff } from "./detailed";
-import { asked } from "./functions";
+import { asked, methodOf, selfOf } from "./functions";
 import { halted } from "./halted";
 import { listed } from "./list";
-import { previewOfCreate, previewOfUpdate } from "./preview";
+import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
 import type { Configured } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
@@ -208,6 +210,30 @@ export class Session {
   }): Promise<{ result: Bag; failures: readonly Failure[] }> {
     const { values, secret } = open(args);
     return this.told(() => asked(this.asking, token, values, secret.length > 0));
+  }
+
+  /**
+   * Calls a method of a resource, by a token such as `novita:index:GpuInstance/restart`.
+   *
+   * @param preview Whether nothing is to be done, and no answer is known yet.
+   */
+  call({
+    token,
+    args,
+    preview,
+  }: {
+    token: string;
+    args: Bag;
+    preview: boolean;
+  }): Promise<{ result: Bag; urn: string }> {
+    const { values, secret } = open(args);
+    const { urn, id } = selfOf(values);
+    return this.does({ urn }, secret, async ({ ctx }) => {
+      const { name, answers, call } = methodOf(ctx.resource, token);
+      if (preview) ctx.log.info(`An update will call ${name}() of this ${shortNoun(ctx.resource)}.`);
+      const found = preview ? unknown(answers) : pick(ctx.resource.outputsOf(await call(ctx, id)), answers);
+      return { result: seal(found, ctx.resource.facts.secretOutputs), urn };
+    });
   }
 
   /** The things of a kind, by the token of its type. */

@@ -186,6 +186,19 @@ export const methods = {
       return answer;
     },
   },
+  call: {
+    decode: (request: provider.CallRequest) => ({
+      token: request.getTok(),
+      args: bag(request.getArgs()),
+      preview: request.getDryrun(),
+    }),
+    encode: ({ result, urn }: { result: Bag; urn: string }) => {
+      const answer = new provider.CallResponse().setReturn(struct(result));
+      const dependencies = new provider.CallResponse.ReturnDependencies().setUrnsList([urn]);
+      for (const name of Object.keys(result)) answer.getReturndependenciesMap().set(name, dependencies);
+      return answer;
+    },
+  },
   cancel: { decode: () => ({}), encode: () => new Empty() },
 } as const;
 

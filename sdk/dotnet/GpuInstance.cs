@@ -303,6 +303,12 @@ namespace Pulumi.Novita
         {
             return new GpuInstance(name, id, options);
         }
+
+        /// <summary>
+        /// Restarts the instance in place, by Novita's own restart, and waits until it runs again. Machine, disks and price stay; what runs in it is interrupted. A program that calls this restarts the instance in every `pulumi up`, and in no preview: call it under a condition.
+        /// </summary>
+        public global::Pulumi.Output<GpuInstanceRestartResult> Restart()
+            => global::Pulumi.Deployment.Instance.Call<GpuInstanceRestartResult>("novita:index:GpuInstance/restart", CallArgs.Empty, this);
     }
 
     public sealed class GpuInstanceArgs : global::Pulumi.ResourceArgs
@@ -478,5 +484,52 @@ namespace Pulumi.Novita
             Kind = "gpu";
         }
         public static new GpuInstanceArgs Empty => new GpuInstanceArgs();
+    }
+
+    /// <summary>
+    /// The results of the <see cref="GpuInstance.Restart"/> method.
+    /// </summary>
+    [OutputType]
+    public sealed class GpuInstanceRestartResult
+    {
+        /// <summary>
+        /// Where each open port is reached from outside.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.Endpoint> Endpoints;
+        /// <summary>
+        /// Address of the notebook, if the instance has the tool `Jupyter`.
+        /// </summary>
+        public readonly string? JupyterUrl;
+        /// <summary>
+        /// Command that logs in by SSH; it may carry the password. Secret.
+        /// </summary>
+        public readonly string? SshCommand;
+        /// <summary>
+        /// Password for SSH. Secret.
+        /// </summary>
+        public readonly string? SshPassword;
+        /// <summary>
+        /// Novita's word for the state of the instance, such as `running` or `exited`.
+        /// </summary>
+        public readonly string Status;
+
+        [OutputConstructor]
+        private GpuInstanceRestartResult(
+            ImmutableArray<Outputs.Endpoint> endpoints,
+
+            string? jupyterUrl,
+
+            string? sshCommand,
+
+            string? sshPassword,
+
+            string status)
+        {
+            Endpoints = endpoints;
+            JupyterUrl = jupyterUrl;
+            SshCommand = sshCommand;
+            SshPassword = sshPassword;
+            Status = status;
+        }
     }
 }

@@ -285,6 +285,15 @@ export class GpuInstance extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(opts, secretOpts);
         super(GpuInstance.__pulumiType, name, resourceInputs, opts);
     }
+
+    /**
+     * Restarts the instance in place, by Novita's own restart, and waits until it runs again. Machine, disks and price stay; what runs in it is interrupted. A program that calls this restarts the instance in every `pulumi up`, and in no preview: call it under a condition.
+     */
+    restart(): pulumi.Output<GpuInstance.RestartResult> {
+        return pulumi.runtime.call("novita:index:GpuInstance/restart", {
+            "__self__": this,
+        }, this);
+    }
 }
 
 /**
@@ -383,4 +392,33 @@ export interface GpuInstanceArgs {
      * Tools of the official images to switch on; their ports count towards the 15 that may be open. A change replaces the instance.
      */
     tools?: pulumi.Input<pulumi.Input<inputs.ToolArgs>[] | undefined>;
+}
+
+export namespace GpuInstance {
+    /**
+     * The results of the GpuInstance.restart method.
+     */
+    export interface RestartResult {
+        /**
+         * Where each open port is reached from outside.
+         */
+        readonly endpoints?: outputs.Endpoint[];
+        /**
+         * Address of the notebook, if the instance has the tool `Jupyter`.
+         */
+        readonly jupyterUrl?: string;
+        /**
+         * Command that logs in by SSH; it may carry the password. Secret.
+         */
+        readonly sshCommand?: string;
+        /**
+         * Password for SSH. Secret.
+         */
+        readonly sshPassword?: string;
+        /**
+         * Novita's word for the state of the instance, such as `running` or `exited`.
+         */
+        readonly status: string;
+    }
+
 }

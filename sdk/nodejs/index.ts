@@ -40,10 +40,8 @@ export const getMetrics: typeof import("./getMetrics").getMetrics = null as any;
 export const getMetricsOutput: typeof import("./getMetrics").getMetricsOutput = null as any;
 utilities.lazyLoad(exports, ["getMetrics","getMetricsOutput"], () => require("./getMetrics"));
 
-export { GpuInstanceArgs } from "./gpuInstance";
-export type GpuInstance = import("./gpuInstance").GpuInstance;
-export const GpuInstance: typeof import("./gpuInstance").GpuInstance = null as any;
-utilities.lazyLoad(exports, ["GpuInstance"], () => require("./gpuInstance"));
+export * from "./gpuInstance";
+import { GpuInstance } from "./gpuInstance";
 
 export { ImagePrewarmArgs } from "./imagePrewarm";
 export type ImagePrewarm = import("./imagePrewarm").ImagePrewarm;

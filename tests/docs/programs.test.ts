@@ -8,6 +8,7 @@ const options: ts.CompilerOptions = {
   ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   ...{ moduleResolution: ts.ModuleResolutionKind.Bundler, types: ["node"] },
   ...{ strict: true, skipLibCheck: true, noEmit: true, esModuleInterop: true },
+  paths: { "pulumi-novita-sdk": [join(repository, "sdk/nodejs/index.ts")] },
 };
 
 /** What the compiler says of programs, each in a folder of its own, beside the program of README.md. */

@@ -75,22 +75,26 @@ story("a stack of the dynamic package that moves to the plugin", () => {
     expect(project.kept().replaced).toEqual(first.replaced);
   });
 
-  test("goes on under the same program with the other import: changes in place, by a replacement and of the provider are made at once", async () => {
+  test("goes on under the same program with the other import: changes in place, by a replacement, of the provider and by a method are made at once", async () => {
     project.install("pulumi-novita");
-    project.write("pulumi-novita-sdk", changed(project.emulator.url));
+    const now = changed(project.emulator.url);
+    project.write("pulumi-novita-sdk", { ...now, trainer: { ...now.trainer, call: "restart" } as Declared });
+    await project.emulator.options({ bootMs: 1_500 });
     const { output } = await project.stack.up([], { check: true });
+    expect(output).toMatch(/^ *\+ trainer: \[secret\]$/m);
     expect(summaryIn(output)).toEqual(["~ 1 updated", "+-1 replaced", "2 changes. 12 unchanged"]);
     const made = await project.emulator.changes();
-    expect(made.filter((each) => each !== "edit")).toEqual(["delete", "create"]);
-    expect([...made].sort()).toEqual(["create", "delete", "edit"]);
-    const now = project.kept();
-    expect(now).toEqual({ ...all(), replaced: ["novita:index:GpuInstance", expect.any(String)] });
-    expect(now.replaced?.[1]).not.toBe(first.replaced?.[1]);
+    expect(made.filter((each) => each !== "edit" && each !== "restart")).toEqual(["delete", "create"]);
+    expect([...made].sort()).toEqual(["create", "delete", "edit", "restart"]);
+    const kept = project.kept();
+    expect(kept).toEqual({ ...all(), replaced: ["novita:index:GpuInstance", expect.any(String)] });
+    expect(kept.replaced?.[1]).not.toBe(first.replaced?.[1]);
     expect(project.stateText()).not.toContain("canary");
   });
 
   test("needs the old package no more: a refresh forgets it, and there is nothing left to do", async () => {
     project.uninstall("pulumi-novita");
+    project.write("pulumi-novita-sdk", changed(project.emulator.url));
     const { output } = await project.stack.up(["--refresh", "--expect-no-changes"], { check: true });
     expect(summaryIn(output)).toEqual(["14 unchanged"]);
     expect(await project.emulator.changes()).toEqual([]);

@@ -25,6 +25,8 @@ export interface Declared {
   readonly args?: object;
   /** `"{{name}}"` is the resource of that name. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** A method to call of it; what it answers is an output of the stack. */
+  readonly call?: string;
 }
 type Program = Readonly<Record<string, Declared>>;
 

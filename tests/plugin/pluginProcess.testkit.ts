@@ -18,6 +18,8 @@ export const plugin = join(repository, "cmd/pulumi-resource-novita/pulumi-resour
 type Properties = Record<string, unknown>;
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** How the engine marks a reference to a resource. */
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** A value as the engine sends a secret. */
 export const secret = (value: unknown): Properties => ({
@@ -266,6 +268,21 @@ export class PluginProcess {
     return { result: answer.getReturn().toJavaScript(), failures: failuresOf(answer) };
   }
 
+  /** Calls a method of a resource. */
+  async callMethod(
+    token: string,
+    self: { urn: string; id: string },
+    { preview = false } = {},
+  ): Promise<{ result: Properties; dependencies: Properties }> {
+    const request = new messages.CallRequest();
+    request.setTok(token);
+    request.setArgs(struct({ __self__: { [SIGNATURE]: RESOURCE, packageVersion: "", ...self } }));
+    request.setDryrun(preview);
+    const answer = await this.call("call", request);
+    const dependencies = answer.getReturndependenciesMap().toObject(false, dependenciesOf);
+    return { result: answer.getReturn().toJavaScript(), dependencies: Object.fromEntries(dependencies) };
+  }
+
   async list(token: string, query: Properties = {}, limit = 0): Promise<{ id: string; name: string }[]> {
     const request = new messages.ListRequest();
     request.setToken(token);
@@ -303,6 +320,8 @@ function failuresOf(answer: any): object[] {
 function checked(answer: any): { inputs: Properties; failures: object[] } {
   return { inputs: answer.getInputs()?.toJavaScript() ?? {}, failures: failuresOf(answer) };
 }
+
+const dependenciesOf = (_: unknown, each: any): string[] => each.getUrnsList();
 
 const KINDS = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
 

@@ -342,6 +342,55 @@ test("cancel ends what waits, at once and with the id kept; a new run goes on fr
   expect(await changes()).toEqual(["create"]);
 });
 
+const RESTART = `${TOKEN}/restart`;
+
+test("restart() restarts a running instance in place, and answers how it is reached from now on; a preview calls nothing", async () => {
+  const { id, properties } = await made();
+  const self = { urn: urn(), id };
+  const dependencies = Object.fromEntries(
+    ["status", "endpoints", "sshCommand", "sshPassword", "jupyterUrl"].map((each) => [each, [urn()]]),
+  );
+  const unknown = { status: UNKNOWN, endpoints: UNKNOWN, jupyterUrl: UNKNOWN };
+  const access = { sshCommand: secret(UNKNOWN), sshPassword: secret(UNKNOWN) };
+  for (const each of [self, { ...self, id: UNKNOWN }]) {
+    const planned = await provider.callMethod(RESTART, each, { preview: true });
+    expect(planned).toEqual({ result: { ...unknown, ...access }, dependencies });
+  }
+  expect(provider.engine.lines.slice(-2).map(({ message }) => message)).toEqual([
+    "An update will call restart() of this instance.",
+    "An update will call restart() of this instance.",
+  ]);
+  expect(await changes()).toEqual(["create"]);
+
+  await control("POST", "options", { bootMs: 1_200 });
+  const { result } = await provider.callMethod(RESTART, self);
+  await control("POST", "options", { bootMs: 50 });
+  const { status, endpoints, sshCommand, sshPassword } = properties;
+  expect(result).toEqual({
+    ...{ status, endpoints },
+    ...{ sshCommand: expect.any(Object), sshPassword: expect.any(Object) },
+  });
+  expect(secret("hidden")).toMatchObject({ ...(result.sshPassword as object), value: "hidden" });
+  expect([result.sshCommand, result.sshPassword]).not.toEqual([sshCommand, sshPassword]);
+  expect(await changes()).toEqual(["create", "restart"]);
+  expect(new Set(provider.engine.lines.map((each) => each.urn))).toEqual(new Set([urn()]));
+});
+
+test("a restart that Novita refuses fails, and so does a method that this version does not know", async () => {
+  const { id } = await made();
+  await control("POST", `instances/${id}`, { status: "exited" });
+  const self = { urn: urn(), id };
+  expect((await failed(provider.callMethod(RESTART, self))).details).toMatch(
+    /was not restarted: it is stopped \(exited\), and only an instance that runs can be restarted\./,
+  );
+  for (const token of [`${TOKEN}/reboot`, `${TOKEN}/constructor`]) {
+    expect((await failed(provider.callMethod(token, self))).details).toBe(
+      `This version of pulumi-novita knows no method ${token}. Install the version that the program was written for, or a newer one.`,
+    );
+  }
+  expect(await changes()).toEqual(["create"]);
+});
+
 test("a config of the stack names what the program leaves without a name, once", async () => {
   const enforced = await provider.check(urn(), {}, inputs(), { name: "by-pattern", mode: 1 });
   const again = await provider.check(urn(), enforced.inputs, inputs(), { name: "another", mode: 1 });

@@ -53,6 +53,7 @@ const sources = [
   "provider/api/novita.openapi.yaml",
   "provider/resources/gpuInstance/lifecycle.schema.yaml",
   "provider/resources/gpuInstance/outputs.schema.yaml",
+  "provider/resources/gpuInstance/methods.schema.yaml",
   "provider/resources/lifecycle.schema.yaml",
   "provider/resources/networkStorage/outputs.schema.yaml",
   "provider/resources/registryAuth/outputs.schema.yaml",

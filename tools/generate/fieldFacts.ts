@@ -9,6 +9,7 @@ import {
   type JsonSchema,
   type Kind,
 } from "./jsonSchema";
+import type { MethodSource } from "./methods";
 import type { ResourceSource } from "./resources";
 
 /** What the provider has to know of a create field beside its type and bounds: `FieldFacts` of the provider. */
@@ -64,6 +65,7 @@ export function fieldFactsModule(
   { noun }: Pick<ResourceSource, "noun">,
   inputs: JsonSchema,
   outputs: JsonSchema,
+  methods: readonly MethodSource[] = [],
 ): string {
   return `
     import type { FieldFacts } from "../../../core";
@@ -90,6 +92,16 @@ export function fieldFactsModule(
 
     /** Extension keywords in schema.json, which a strict validator has to be told about. */
     export const xKeywords = ${literal(extensionKeywords(inputs))} as const;
+    ${methodFacts(methods)}
+  `;
+}
+
+function methodFacts(methods: readonly MethodSource[]): string {
+  if (methods.length === 0) return "";
+  const answers = methods.map(({ name, result }) => [name, Object.keys(result.properties ?? {})] as const);
+  return `
+    /** The methods, each with the outputs that it answers. */
+    export const methods = ${literal(Object.fromEntries(answers))} as const;
   `;
 }
 

@@ -7,6 +7,7 @@ import { plainTypes, programModule, schemasModule } from "./functions/functionTy
 import { inputTypes } from "./types/inputTypes";
 import { extended, inputsSchema } from "./inputsSchema";
 import type { JsonSchema } from "./jsonSchema";
+import { methodsOf } from "./methods";
 import { jsonFile, markdownFile, noticeOf, typescriptFile, type OutputFile } from "./output";
 import { packageSchemaFile } from "./package";
 import { referencePage } from "./referencePage";
@@ -73,23 +74,30 @@ function inputsOf({ openapi, schemaIn }: Sources, resource: ResourceSource): Jso
 }
 
 async function filesOf(
-  { schemaIn }: Sources,
+  sources: Sources,
   resource: ResourceSource,
   inputs: JsonSchema,
 ): Promise<readonly OutputFile[]> {
-  const outputs = schemaIn(outputsPath(resource));
-  const notice = noticeOf([openapiPath, ...resource.lifecycle, outputsPath(resource)]);
+  const outputs = sources.schemaIn(outputsPath(resource));
+  const methods = methodsOf(sources, resource);
+  const { methods: methodsPath } = resource;
+  const paths = [...resource.lifecycle, outputsPath(resource), ...(methodsPath ? [methodsPath] : [])];
+  const notice = noticeOf([openapiPath, ...paths]);
   const provider = `provider/resources/${resource.folder}/generated`;
   const sdk = `sdk/dynamic/generated/${resource.folder}`;
   return [
     await typescriptFile(`${provider}/inputs.ts`, notice, await inputTypes(resource, inputs, outputs)),
-    await typescriptFile(`${provider}/fields.ts`, notice, fieldFactsModule(resource, inputs, outputs)),
+    await typescriptFile(
+      `${provider}/fields.ts`,
+      notice,
+      fieldFactsModule(resource, inputs, outputs, methods),
+    ),
     await typescriptFile(`${sdk}/args.ts`, notice, await argTypes(resource, inputs)),
     await typescriptFile(`${sdk}/outputs.ts`, notice, classOutputs(resource, inputs, outputs)),
     await markdownFile(
       `docs/reference/${resource.page}.md`,
       notice,
-      referencePage(resource, inputs, outputs),
+      referencePage(resource, inputs, outputs, methods),
     ),
   ];
 }

@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { secretPaths } from "./fieldFacts";
 import type { JsonSchema } from "./jsonSchema";
+import { methodsOf } from "./methods";
 import { referencePage } from "./referencePage";
 import { outputsPath, resources } from "./resources";
+import type { Sources } from "./sources";
 import { fields, outputs as outputNames, secretOutputs } from "../../provider/resources/gpuInstance";
 
 const inputs: JsonSchema = {
@@ -46,8 +48,10 @@ const outputs: JsonSchema = {
   properties: { password: { type: "string", description: "Of SSH.", "x-novita-secret": true } },
 };
 
-it("has an overview of the inputs, and a heading for every input, option and output", () => {
-  const page = referencePage(resources[0], inputs, outputs);
+it("has an overview of the inputs, and a heading for every input, option, output and method", () => {
+  const result = { description: "As it is now.", properties: { ...outputs.properties } };
+  const shake = { name: "shake", description: "Shakes it.", guide: "- Gently.\n", result };
+  const page = referencePage(resources[0], inputs, outputs, [shake]);
   expect(page.slice(page.indexOf("| Input"))).toBe(`| Input | Type | Required | A change |
 | --- | --- | --- | --- |
 | [\`size\`](#size) | integer | yes, \`gpu\` only | grow: in place; shrink: replace |
@@ -98,7 +102,30 @@ All inputs are outputs too. What Novita does not say is absent, never an empty s
 Of SSH.
 
 - **Type:** string
-- **Secret:** yes`);
+- **Secret:** yes
+
+## Methods
+
+A program calls them on the resource, through the plugin, in TypeScript, Python, Go and .NET. Pulumi has none in YAML and in SDKs
+for Java, and the dynamic package \`pulumi-novita\` has none.
+
+### \`shake()\`
+
+Shakes it.
+
+- **Answers:** [\`password\`](#password). As it is now.
+
+- Gently.`);
+});
+
+it("knows the outputs that a method answers", () => {
+  const sources = {
+    schemaIn: (path: string) =>
+      path === "m.yaml" ? { shake: { result: { outputs: ["password", "colour"] } } } : outputs,
+  } as unknown as Sources;
+  expect(() => methodsOf(sources, { ...resources[0], methods: "m.yaml" })).toThrow(
+    "m.yaml names the output colour, which GpuInstance has not",
+  );
 });
 
 describe("outputs.schema.yaml", () => {

@@ -2,16 +2,20 @@ import { table } from "../../cli/markdown";
 import { boundsText } from "./docSentence";
 import { fieldFacts, secretPaths, type FieldFacts } from "./fieldFacts";
 import type { Change, JsonSchema } from "./jsonSchema";
+import type { MethodSource } from "./methods";
 import type { ResourceSource } from "./resources";
 
 /** What a reader is told at the head of the page. */
-const introductionOf = ({ type, introduction }: ResourceSource): string => `# \`${type}\`
+const introductionOf = ({ type, introduction, methods }: ResourceSource): string => `# \`${type}\`
 
 ${introduction}
 
 - [Inputs](#inputs): what you declare
 - [\`lifecycle\`](#lifecycle): options of the provider itself
-- [Outputs](#outputs): what you get`;
+- [Outputs](#outputs): what you get${methods === undefined ? "" : "\n- [Methods](#methods): what you can call"}`;
+
+const METHODS = `A program calls them on the resource, through the plugin, in TypeScript, Python, Go and .NET. Pulumi has none in YAML and in SDKs
+for Java, and the dynamic package \`pulumi-novita\` has none.`;
 
 const OUTPUTS = "All inputs are outputs too. What Novita does not say is absent, never an empty string.";
 
@@ -28,7 +32,12 @@ const CHANGE_TEXTS: Readonly<Record<Change, string>> = {
 };
 
 /** The reference page of a resource in Markdown: a heading for each input, option of \`lifecycle\` and output. */
-export function referencePage(resource: ResourceSource, inputs: JsonSchema, outputs: JsonSchema): string {
+export function referencePage(
+  resource: ResourceSource,
+  inputs: JsonSchema,
+  outputs: JsonSchema,
+  methods: readonly MethodSource[] = [],
+): string {
   const facts = Object.entries(fieldFacts(inputs));
   return [
     introductionOf(resource),
@@ -42,7 +51,14 @@ export function referencePage(resource: ResourceSource, inputs: JsonSchema, outp
     "## Outputs",
     OUTPUTS,
     ...members(outputs, ""),
+    ...(methods.length > 0 ? ["## Methods", METHODS, ...methods.flatMap(method)] : []),
   ].join("\n\n");
+}
+
+function method({ name, description, guide, result }: MethodSource): readonly string[] {
+  const answers = Object.keys(result.properties ?? {}).map((each) => `[\`${each}\`](#${each.toLowerCase()})`);
+  const list = new Intl.ListFormat("en-GB").format(answers);
+  return [`### \`${name}()\``, description, `- **Answers:** ${list}. ${result.description}`, guide.trim()];
 }
 
 function overview(inputs: JsonSchema, facts: readonly (readonly [string, FieldFacts])[]): string {

@@ -10,6 +10,8 @@ export interface ResourceSource {
   readonly request: string;
   /** The JSON Schemas of its input `lifecycle`, relative to the project's root: each adds to those before it. */
   readonly lifecycle: readonly string[];
+  /** Its methods, relative to the project's root; absent if it has none. */
+  readonly methods?: string;
   /** Its page in `docs/reference`, without the ending. */
   readonly page: string;
   /** What that page says first, in Markdown. */
@@ -32,6 +34,7 @@ export const resources: readonly [ResourceSource, ...ResourceSource[]] = [
     folder: "gpuInstance",
     request: "CreateInstanceRequest",
     lifecycle: ["provider/resources/gpuInstance/lifecycle.schema.yaml"],
+    methods: "provider/resources/gpuInstance/methods.schema.yaml",
     page: "gpu-instance",
     introduction: `Look up here what a field of a \`GpuInstance\` means, which values it takes, and what a change of it does to an instance
 that runs. Inputs are named and shaped as on Novita's page "Create GPU Instance".`,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { resources } from "../generate/resources";
 import { exampleSection } from "./examples";
 import { keptManifest, manifestOf, outdated } from "./manifest";
@@ -26,19 +26,25 @@ test("what is out of date is named", () => {
   ]);
 });
 
-/** The names between the braces of each `export { … }` and `export type { … }`, and of what is exported where it is declared. */
-function exportsOf(text: string): readonly string[] {
+/**
+ * The names between the braces of each `export { … }` and `export type { … }`, of what is exported where it is declared, and
+ * of a file whose exports are all exported: in the SDK, that of a resource with methods.
+ */
+function exportsOf(path: string): readonly string[] {
+  const text = textOf(path);
+  const others = [...text.matchAll(/export \* from "\.\/(\w+)"/g)];
+  const more = others.flatMap(([, file]) => exportsOf(join(dirname(path), `${file}.ts`)));
   const braces = [...text.matchAll(/export (?:type )?\{([^}]+)\}/g)].flatMap(([, names = ""]) =>
     names.split(","),
   );
-  const declared = [...text.matchAll(/export (?:const|type) (\w+)/g)].map(([, name = ""]) => name);
-  return [...braces.map((name) => name.trim()), ...declared].filter((name) => name !== "");
+  const declared = [...text.matchAll(/export (?:const|type|class|interface) (\w+)/g)].map(
+    ([, name = ""]) => name,
+  );
+  return [...braces.map((name) => name.trim()), ...declared, ...more].filter((name) => name !== "");
 }
 
 test("a TypeScript program finds in the SDK every name that the dynamic package has", () => {
-  const [dynamic, sdk] = ["sdk/dynamic/index.ts", "sdk/nodejs/index.ts"].map((path) =>
-    exportsOf(textOf(path)),
-  );
+  const [dynamic, sdk] = ["sdk/dynamic/index.ts", "sdk/nodejs/index.ts"].map(exportsOf);
   expect(dynamic).toContain("GpuInstance");
   expect(dynamic?.filter((name) => !sdk?.includes(name))).toEqual([]);
 });

@@ -31,6 +31,8 @@ export interface Waiting {
   readonly startedAt: number;
   /** Which `lifecycle.timeouts` entry raises the limit. */
   readonly timeoutName: keyof Timeouts;
+  /** What to do if it ends before its goal, in sentences. Default: to run the same again. */
+  readonly advice?: string;
   readonly condition: Condition;
 }
 
@@ -114,24 +116,27 @@ function tookTooLong(
   const words = billWords(resource);
   const limit = limitOf(ctx, timeoutName);
   const why = trouble ? ` The last look at it failed: ${trouble.message}` : "";
-  const advice =
+  const usual =
     timeoutName === "delete"
       ? `${words.mayExist}. ${AGAIN}; the limit is ${limit}.`
       : `${words.exists}. ${GO_ON}, raise ${limit}, or run \`pulumi destroy\` ${words.end}.`;
+  const { advice = usual } = waiting;
   return `${label} took longer than ${formatDuration(timeoutMs)} ${goal}; ${lastStatus(resource, last)}.${why} ${advice}`;
 }
 
 function brokenOff(
   resource: Definition,
-  { label, goal, timeoutName }: Waiting,
+  waiting: Waiting,
   last: Live | undefined,
   error: NovitaError,
 ): string {
+  const { label, goal, timeoutName } = waiting;
   const words = billWords(resource);
-  const advice =
+  const usual =
     timeoutName === "delete"
       ? `${words.mayExist}. ${AGAIN}.`
       : `${words.exists}. ${GO_ON}, or \`pulumi destroy\` ${words.end}.`;
+  const { advice = usual } = waiting;
   return `Waiting for ${label} ${goal} was cut short; ${lastStatus(resource, last)}. ${error.message} ${advice}`;
 }
 

@@ -60,6 +60,18 @@ export interface Step<C = Context, L = Live, S = State, I = Inputs> {
   remembers?(live: L | undefined): object;
 }
 
+/** What a program can do to a thing that no declared value says. */
+export interface Method {
+  /** The names of the outputs that it answers: those that it may change. */
+  readonly answers: readonly string[];
+  /**
+   * Does it, and returns the thing as it is then.
+   *
+   * @throws NovitaError when it was not done, or what became of it is not known.
+   */
+  call(ctx: Context, id: string): Promise<Live>;
+}
+
 /** The moment of which a state tells: right after a change, a read, or a failure that keeps what was known. */
 export interface Moment {
   readonly kind: "applied" | "read" | "kept";
@@ -82,6 +94,8 @@ export interface Definition {
   readonly api: Api;
   /** Changes in place, in the order in which they are made. */
   readonly steps: readonly Step[];
+  /** What a program can do to it, by name. */
+  readonly methods?: Readonly<Record<string, Method>>;
   /** Whether Novita asks no money for one. @default false */
   readonly isFree?: boolean;
   /** What a replacement does first. @default "create" */

@@ -19,7 +19,7 @@ import { affordable, describeHourly, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
 import { facts, isGap } from "./facts";
 import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
-import { type FieldName, fields } from "./generated/fields";
+import { type FieldName, fields, methods } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
 import { isOff, restsAt, waitsForRest } from "./power";
@@ -27,6 +27,7 @@ import { whenInStock } from "./placement";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
 import { replaces, whyReplaced } from "./replaces";
+import { restart } from "./restart";
 import { adviceOn, examples, rules } from "./rules";
 import { steps, toCreateRequest, warnOfSteps } from "./steps";
 
@@ -40,6 +41,7 @@ export const gpuInstance = define({
   replacedFirst: "delete",
   facts,
   steps,
+  methods: { restart: { answers: methods.restart, call: (ctx: GpuContext, id) => restart(ctx, id) } },
   rules,
   examples,
   adviceOn,

@@ -203,7 +203,15 @@ export class FakeAccount {
           [3_000, { status: "exited" }],
         ]);
       }),
-    restartInstance: (id, options) => this.call("restartInstance", [id], options, () => undefined),
+    restartInstance: (id, options) =>
+      this.call("restartInstance", [id], options, () => {
+        this.found("restartInstance", id);
+        this.course(id, [
+          [0, { status: "toRestart" }],
+          [1_000, { status: "restarting" }],
+          [5_000, { status: "running", ssh: { command: "ssh -p 2", password: "canary-2" } }],
+        ]);
+      }),
     deleteInstance: (id, options) =>
       this.call("deleteInstance", [id], options, () => {
         this.found("deleteInstance", id);

@@ -290,6 +290,60 @@ func (GpuInstanceArgs) ElementType() reflect.Type {
 	return reflect.TypeOf((*gpuInstanceArgs)(nil)).Elem()
 }
 
+// Restarts the instance in place, by Novita's own restart, and waits until it runs again. Machine, disks and price stay; what runs in it is interrupted. A program that calls this restarts the instance in every `pulumi up`, and in no preview: call it under a condition.
+func (r *GpuInstance) Restart(ctx *pulumi.Context) (GpuInstanceRestartResultOutput, error) {
+	out, err := ctx.Call("novita:index:GpuInstance/restart", nil, GpuInstanceRestartResultOutput{}, r)
+	if err != nil {
+		return GpuInstanceRestartResultOutput{}, err
+	}
+	return out.(GpuInstanceRestartResultOutput), nil
+}
+
+// How the instance is reached now. The outputs of the resource itself stay those of before the restart until the next `pulumi up` or `pulumi refresh` has read it.
+type GpuInstanceRestartResult struct {
+	// Where each open port is reached from outside.
+	Endpoints []Endpoint `pulumi:"endpoints"`
+	// Address of the notebook, if the instance has the tool `Jupyter`.
+	JupyterUrl *string `pulumi:"jupyterUrl"`
+	// Command that logs in by SSH; it may carry the password. Secret.
+	SshCommand *string `pulumi:"sshCommand"`
+	// Password for SSH. Secret.
+	SshPassword *string `pulumi:"sshPassword"`
+	// Novita's word for the state of the instance, such as `running` or `exited`.
+	Status string `pulumi:"status"`
+}
+
+type GpuInstanceRestartResultOutput struct{ *pulumi.OutputState }
+
+func (GpuInstanceRestartResultOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GpuInstanceRestartResult)(nil)).Elem()
+}
+
+// Where each open port is reached from outside.
+func (o GpuInstanceRestartResultOutput) Endpoints() EndpointArrayOutput {
+	return o.ApplyT(func(v GpuInstanceRestartResult) []Endpoint { return v.Endpoints }).(EndpointArrayOutput)
+}
+
+// Address of the notebook, if the instance has the tool `Jupyter`.
+func (o GpuInstanceRestartResultOutput) JupyterUrl() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GpuInstanceRestartResult) *string { return v.JupyterUrl }).(pulumi.StringPtrOutput)
+}
+
+// Command that logs in by SSH; it may carry the password. Secret.
+func (o GpuInstanceRestartResultOutput) SshCommand() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GpuInstanceRestartResult) *string { return v.SshCommand }).(pulumi.StringPtrOutput)
+}
+
+// Password for SSH. Secret.
+func (o GpuInstanceRestartResultOutput) SshPassword() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GpuInstanceRestartResult) *string { return v.SshPassword }).(pulumi.StringPtrOutput)
+}
+
+// Novita's word for the state of the instance, such as `running` or `exited`.
+func (o GpuInstanceRestartResultOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v GpuInstanceRestartResult) string { return v.Status }).(pulumi.StringOutput)
+}
+
 type GpuInstanceInput interface {
 	pulumi.Input
 
@@ -583,6 +637,7 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*GpuInstanceArrayInput)(nil)).Elem(), GpuInstanceArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*GpuInstanceMapInput)(nil)).Elem(), GpuInstanceMap{})
 	pulumi.RegisterOutputType(GpuInstanceOutput{})
+	pulumi.RegisterOutputType(GpuInstanceRestartResultOutput{})
 	pulumi.RegisterOutputType(GpuInstanceArrayOutput{})
 	pulumi.RegisterOutputType(GpuInstanceMapOutput{})
 }

@@ -919,3 +919,73 @@ class GpuInstance(pulumi.CustomResource):
         """
         return pulumi.get(self, "tools")
 
+    @pulumi.output_type
+    class RestartResult:
+        """
+        How the instance is reached now. The outputs of the resource itself stay those of before the restart until the next `pulumi up` or `pulumi refresh` has read it.
+        """
+        def __init__(__self__, endpoints=None, jupyter_url=None, ssh_command=None, ssh_password=None, status=None):
+            if endpoints and not isinstance(endpoints, list):
+                raise TypeError("Expected argument 'endpoints' to be a list")
+            pulumi.set(__self__, "endpoints", endpoints)
+            if jupyter_url and not isinstance(jupyter_url, str):
+                raise TypeError("Expected argument 'jupyter_url' to be a str")
+            pulumi.set(__self__, "jupyter_url", jupyter_url)
+            if ssh_command and not isinstance(ssh_command, str):
+                raise TypeError("Expected argument 'ssh_command' to be a str")
+            pulumi.set(__self__, "ssh_command", ssh_command)
+            if ssh_password and not isinstance(ssh_password, str):
+                raise TypeError("Expected argument 'ssh_password' to be a str")
+            pulumi.set(__self__, "ssh_password", ssh_password)
+            if status and not isinstance(status, str):
+                raise TypeError("Expected argument 'status' to be a str")
+            pulumi.set(__self__, "status", status)
+
+        @_builtins.property
+        @pulumi.getter
+        def endpoints(self) -> Optional[Sequence['outputs.Endpoint']]:
+            """
+            Where each open port is reached from outside.
+            """
+            return pulumi.get(self, "endpoints")
+
+        @_builtins.property
+        @pulumi.getter(name="jupyterUrl")
+        def jupyter_url(self) -> Optional[_builtins.str]:
+            """
+            Address of the notebook, if the instance has the tool `Jupyter`.
+            """
+            return pulumi.get(self, "jupyter_url")
+
+        @_builtins.property
+        @pulumi.getter(name="sshCommand")
+        def ssh_command(self) -> Optional[_builtins.str]:
+            """
+            Command that logs in by SSH; it may carry the password. Secret.
+            """
+            return pulumi.get(self, "ssh_command")
+
+        @_builtins.property
+        @pulumi.getter(name="sshPassword")
+        def ssh_password(self) -> Optional[_builtins.str]:
+            """
+            Password for SSH. Secret.
+            """
+            return pulumi.get(self, "ssh_password")
+
+        @_builtins.property
+        @pulumi.getter
+        def status(self) -> _builtins.str:
+            """
+            Novita's word for the state of the instance, such as `running` or `exited`.
+            """
+            return pulumi.get(self, "status")
+
+    def restart(__self__) -> pulumi.Output['GpuInstance.RestartResult']:
+        """
+        Restarts the instance in place, by Novita's own restart, and waits until it runs again. Machine, disks and price stay; what runs in it is interrupted. A program that calls this restarts the instance in every `pulumi up`, and in no preview: call it under a condition.
+        """
+        __args__ = dict()
+        __args__['__self__'] = __self__
+        return pulumi.runtime.call('novita:index:GpuInstance/restart', __args__, res=__self__, typ=GpuInstance.RestartResult)
+

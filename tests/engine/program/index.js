@@ -1,8 +1,8 @@
 "use strict";
 /*
  * Declares the resources in the JSON file that NOVITA_TEST_DECLARATIONS names:
- * [{ name, type?, args?, options?, get? }], where `type` is "GpuInstance" if nothing is said, or "Rig" for a component, and
- * `get` is the id of one that is only read. A text "{{first.id}}" is the output `id` of the resource declared before as
+ * [{ name, type?, args?, options?, get?, call? }], where `type` is "GpuInstance" if nothing is said, or "Rig" for a component,
+ * `get` is the id of one that is only read, and `call` is a method to call of it. A text "{{first.id}}" is the output `id` of the resource declared before as
  * `first`, and "{{first}}" that resource; inside of a longer text it is interpolated. An object { $secret: value } is that
  * value, marked as secret.
  */
@@ -39,9 +39,10 @@ class Rig extends pulumi.ComponentResource {
   }
 }
 
-for (const { name, type = "GpuInstance", args, options, get } of JSON.parse(
+for (const { name, type = "GpuInstance", args, options, get, call } of JSON.parse(
   readFileSync(process.env.NOVITA_TEST_DECLARATIONS, "utf8"),
 )) {
   const Type = type === "Rig" ? Rig : novita[type];
   declared.set(name, get ? Type.get(name, get, options) : new Type(name, resolve(args), resolve(options)));
+  if (call) module.exports = { ...module.exports, [name]: declared.get(name)[call]() };
 }

@@ -1,6 +1,7 @@
 import { version } from "../../../provider/version";
 import type { FunctionSource } from "../functions/functionSchemas";
 import type { JsonSchema } from "../jsonSchema";
+import { methodsOf } from "../methods";
 import { formatted, type OutputFile } from "../output";
 import { outputsPath, resources } from "../resources";
 import type { Sources } from "../sources";
@@ -28,6 +29,7 @@ export async function packageSchemaFile(
       source,
       inputs: inputs[at] as JsonSchema,
       outputs: sources.schemaIn(outputsPath(source)),
+      methods: methodsOf(sources, source),
       description: [about, examples?.trim()].filter(Boolean).join("\n\n"),
     };
   });

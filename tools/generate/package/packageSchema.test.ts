@@ -96,7 +96,7 @@ const specOf = (resource: Partial<PackageResource> = {}) =>
     version: "1.2.3",
     settings,
     functions: [find, count],
-    resources: [{ source: box, inputs, outputs, description: "A box.", ...resource }],
+    resources: [{ source: box, inputs, outputs, methods: [], description: "A box.", ...resource }],
   }) as Readonly<Record<"config" | "provider" | "types" | "resources" | "functions", unknown>>;
 
 const mounts = {
@@ -144,6 +144,32 @@ test("a resource has its inputs, outputs, secrets, replacements, and the type th
         },
       },
       aliases: [{ type: "pulumi-nodejs:dynamic/novita:Box" }],
+    },
+  });
+});
+
+test("a method is a function that is asked its resource, and answers outputs of it", () => {
+  const result = { description: "How it is.", required: ["status"], properties: { ...outputs.properties } };
+  const spec = specOf({ methods: [{ name: "shake", description: "Shakes it.", guide: "Gently.", result }] });
+  const token = "novita:index:Box/shake";
+  expect(spec.resources).toMatchObject({ "novita:index:Box": { methods: { shake: token } } });
+  expect(spec.functions).toMatchObject({
+    [token]: {
+      description: "Shakes it.",
+      inputs: {
+        type: "object",
+        properties: { __self__: { $ref: "#/resources/novita:index:Box" } },
+        required: ["__self__"],
+      },
+      outputs: {
+        type: "object",
+        description: "How it is.",
+        properties: {
+          status: { type: "string", description: "Status." },
+          password: { type: "string", description: "Password. Secret.", secret: true },
+        },
+        required: ["status"],
+      },
     },
   });
 });

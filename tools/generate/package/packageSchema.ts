@@ -1,6 +1,7 @@
 import { alwaysKnown, createFields } from "../fieldFacts";
 import type { FunctionSource } from "../functions/functionSchemas";
 import type { JsonSchema } from "../jsonSchema";
+import type { MethodSource } from "../methods";
 import type { ResourceSource } from "../resources";
 import { goPackage, identity } from "./identity";
 import { capitalised, tokenOf, TypeTable, type PropertySpec } from "./typeTable";
@@ -10,6 +11,7 @@ export interface PackageResource {
   readonly source: ResourceSource;
   readonly inputs: JsonSchema;
   readonly outputs: JsonSchema;
+  readonly methods: readonly MethodSource[];
   /** What the resource is, and examples, in Markdown. */
   readonly description: string;
 }
@@ -29,6 +31,7 @@ export function packageSchema({ version, resources, functions, settings }: Packa
     (resource) => [tokenOf(resource.source.type), resourceSpec(table, resource)] as const,
   );
   const asked = functions.map((each) => [tokenOf(each.name), functionSpec(table, each)] as const);
+  const called = resources.flatMap((resource) => methodSpecs(table, resource));
   const clash = specs.find(([token]) => table.types[token] !== undefined);
   if (clash !== undefined)
     throw new Error(`${clash[0]} is the name of a resource and of a type: give the type another \`title\``);
@@ -39,7 +42,7 @@ export function packageSchema({ version, resources, functions, settings }: Packa
     provider: providerSpec(variables, settings),
     types: table.types,
     resources: Object.fromEntries(specs),
-    functions: Object.fromEntries(asked),
+    functions: Object.fromEntries([...asked, ...called]),
     language,
   };
 }
@@ -69,7 +72,10 @@ function providerSpec(variables: Readonly<Record<string, PropertySpec>>, setting
   };
 }
 
-function resourceSpec(table: TypeTable, { source, inputs, outputs, description }: PackageResource): object {
+function resourceSpec(
+  table: TypeTable,
+  { source, inputs, outputs, methods, description }: PackageResource,
+): object {
   const always = alwaysKnown(inputs);
   const inputProperties = table.properties(source, source.type, inputs, { isFilledIn: true });
   const echoed = Object.fromEntries(
@@ -86,8 +92,39 @@ function resourceSpec(table: TypeTable, { source, inputs, outputs, description }
       type: "object",
       properties: { name: { type: "string", description: "Only those that have this text in their names." } },
     },
+    ...(methods.length > 0 && {
+      methods: Object.fromEntries(methods.map(({ name }) => [name, methodToken(source, name)])),
+    }),
     aliases: [{ type: `pulumi-nodejs:dynamic/${identity.name}:${source.type}` }],
   };
+}
+
+const methodToken = ({ type }: ResourceSource, name: string): string => `${tokenOf(type)}/${name}`;
+
+/** The functions that stand for the methods of a resource: each is asked the resource, and nothing else. */
+function methodSpecs(
+  table: TypeTable,
+  { source, methods }: PackageResource,
+): readonly (readonly [string, object])[] {
+  return methods.map(({ name, description, result }) => [
+    methodToken(source, name),
+    {
+      description,
+      inputs: {
+        type: "object",
+        properties: { __self__: { $ref: `#/resources/${tokenOf(source.type)}` } },
+        required: ["__self__"],
+      },
+      outputs: {
+        type: "object",
+        description: result.description,
+        properties: table.properties(source, `${source.type}${capitalised(name)}`, result, {
+          isFilledIn: false,
+        }),
+        required: result.required ?? [],
+      },
+    },
+  ]);
 }
 
 function functionSpec(table: TypeTable, { name, description, ...source }: FunctionSource): object {

@@ -1,4 +1,4 @@
-// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml and provider/resources/gpuInstance/outputs.schema.yaml by `npm run generate`; do not edit.
+// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml, provider/resources/gpuInstance/outputs.schema.yaml and provider/resources/gpuInstance/methods.schema.yaml by `npm run generate`; do not edit.
 
 import type { FieldFacts } from "../../../core";
 
@@ -309,3 +309,8 @@ export const xKeywords = [
   "x-novita-secret",
   "x-novita-text",
 ] as const;
+
+/** The methods, each with the outputs that it answers. */
+export const methods = {
+  restart: ["status", "endpoints", "sshCommand", "sshPassword", "jupyterUrl"],
+} as const;

@@ -1,4 +1,4 @@
-// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml and provider/resources/gpuInstance/outputs.schema.yaml by `npm run generate`; do not edit.
+// Generated from provider/api/novita.openapi.yaml, provider/resources/gpuInstance/lifecycle.schema.yaml, provider/resources/gpuInstance/outputs.schema.yaml and provider/resources/gpuInstance/methods.schema.yaml by `npm run generate`; do not edit.
 
 import * as pulumi from "@pulumi/pulumi";
 import type {
