@@ -1,6 +1,8 @@
 import {
+  asPlaced,
   bagOf,
   type Context,
+  type Definition,
   diff,
   hasUnknown,
   type Inputs,
@@ -14,9 +16,18 @@ import {
 
 /** What a preview can say of what a create will make: its inputs, and its price; all else only the service knows. */
 export async function previewOfCreate(ctx: Context, news: Properties): Promise<Properties> {
-  const { facts } = ctx.resource;
+  const { resource } = ctx;
+  const { facts, quoted: priced = [] } = resource;
   const chosen = Object.keys(facts.fields).filter((name) => facts.fields[name]?.chosen === "always");
-  return { ...unknown([...facts.outputs, ...chosen]), ...news, ...(await quoted(ctx, news)) };
+  const open = openIn(resource, news);
+  const prices = open.length > 0 ? unknown(priced) : await quoted(ctx, news);
+  return { ...unknown([...facts.outputs, ...chosen]), ...news, ...unknown(open), ...prices };
+}
+
+/** Those of the inputs that depend on which of several choices can be had. */
+function openIn({ choices, placed = [] }: Definition, news: Properties): readonly string[] {
+  const all = choices?.(news as Inputs) ?? [];
+  return placed.filter((name) => all.some((each) => bagOf(each)[name] !== news[name]));
 }
 
 /** What a preview can say of what an update will make: what the changes of the inputs cannot change stays. */
@@ -28,8 +39,9 @@ export async function previewOfUpdate(
 ): Promise<Properties> {
   const { resource } = ctx;
   const { facts, quoted: priced = [] } = resource;
-  const [olds, inputs] = [bagOf(state), bagOf(news)];
-  const { changes, isHalted } = diff(resource, id, olds, inputs);
+  const olds = bagOf(state);
+  const inputs = where(asPlaced(resource, state, news), (name) => name !== REMEMBERED_KEY);
+  const { changes, isHalted } = diff(resource, id, olds, bagOf(news));
   const touched = changes.filter((name) => name in facts.fields);
   const opened = touched.flatMap((name) => resource.outputsChangedBy?.(name) ?? facts.outputs);
   const open = isHalted ? facts.outputs : opened.filter((name) => name !== "status");

@@ -118,12 +118,14 @@ export class Session {
       const now = { ...ownOf(after.values), [DECLARATION_KEY]: declaration };
       const before = { ...asWrittenHere(open(olds).values, now), [DECLARATION_KEY]: declaration };
       const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, before, now);
+      const said = lifecycle.bagOf(lifecycle.asWritten(ctx.resource, before));
       const all = changes.length === 0 && isHalted ? ["status"] : changes;
       return {
         changes: all,
         replaces,
         deletesFirst: ctx.resource.replacedFirst === "delete" && replaces.length > 0,
-        detailed: detailedDiff(before, now, all, replaces),
+        // What stays is compared as the program has said it.
+        detailed: detailedDiff(replaces.length > 0 ? before : said, now, all, replaces),
       };
     });
   }

@@ -8,11 +8,17 @@ const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1e
  * The outputs in which an input shows again. The engine takes an output for secret if the input of the same name
  * is; of these it cannot know.
  */
+const alternatives = "lifecycle.alternatives";
 const repeated: Readonly<Record<string, readonly string[]>> = {
   endpoints: ["ports", "tools"],
   jupyterUrl: ["ports", "tools"],
-  clusterName: ["clusterId"],
-  productName: ["productId"],
+  productId: [alternatives],
+  clusterId: [alternatives],
+  billingMode: [alternatives],
+  gpuNum: [alternatives],
+  placement: [alternatives, "productId", "clusterId", "billingMode", "gpuNum"],
+  clusterName: ["clusterId", alternatives],
+  productName: ["productId", alternatives],
   hourlyPrice: ["size"],
   monthlyPrice: ["size"],
 };

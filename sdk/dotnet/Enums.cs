@@ -8,6 +8,37 @@ using Pulumi;
 namespace Pulumi.Novita
 {
     /// <summary>
+    /// Another way to pay.
+    /// </summary>
+    [EnumType]
+    public readonly struct AlternativeBillingMode : IEquatable<AlternativeBillingMode>
+    {
+        private readonly string _value;
+
+        private AlternativeBillingMode(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static AlternativeBillingMode OnDemand { get; } = new AlternativeBillingMode("onDemand");
+        public static AlternativeBillingMode Spot { get; } = new AlternativeBillingMode("spot");
+
+        public static bool operator ==(AlternativeBillingMode left, AlternativeBillingMode right) => left.Equals(right);
+        public static bool operator !=(AlternativeBillingMode left, AlternativeBillingMode right) => !left.Equals(right);
+
+        public static explicit operator string(AlternativeBillingMode value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is AlternativeBillingMode other && Equals(other);
+        public bool Equals(AlternativeBillingMode other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// Stock in this cluster.
     /// </summary>
     [EnumType]

@@ -198,6 +198,12 @@ namespace Pulumi.Novita
         public Output<ImmutableArray<Outputs.NetworkStorageMount>> NetworkStorages { get; private set; } = null!;
 
         /// <summary>
+        /// Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+        /// </summary>
+        [Output("placement")]
+        public Output<Outputs.Placement?> Placement { get; private set; } = null!;
+
+        /// <summary>
         /// Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with those of `tools`. A change is made in place.
         /// </summary>
         [Output("ports")]

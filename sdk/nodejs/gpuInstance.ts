@@ -157,6 +157,10 @@ export class GpuInstance extends pulumi.CustomResource {
      */
     declare public readonly networkStorages: pulumi.Output<outputs.NetworkStorageMount[] | undefined>;
     /**
+     * Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+     */
+    declare public /*out*/ readonly placement: pulumi.Output<outputs.Placement | undefined>;
+    /**
      * Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with those of `tools`. A change is made in place.
      */
     declare public readonly ports: pulumi.Output<string | undefined>;
@@ -238,6 +242,7 @@ export class GpuInstance extends pulumi.CustomResource {
             resourceInputs["endpoints"] = undefined /*out*/;
             resourceInputs["hourlyPrice"] = undefined /*out*/;
             resourceInputs["jupyterUrl"] = undefined /*out*/;
+            resourceInputs["placement"] = undefined /*out*/;
             resourceInputs["productName"] = undefined /*out*/;
             resourceInputs["sshCommand"] = undefined /*out*/;
             resourceInputs["sshPassword"] = undefined /*out*/;
@@ -268,6 +273,7 @@ export class GpuInstance extends pulumi.CustomResource {
             resourceInputs["name"] = undefined /*out*/;
             resourceInputs["networkId"] = undefined /*out*/;
             resourceInputs["networkStorages"] = undefined /*out*/;
+            resourceInputs["placement"] = undefined /*out*/;
             resourceInputs["ports"] = undefined /*out*/;
             resourceInputs["productId"] = undefined /*out*/;
             resourceInputs["productName"] = undefined /*out*/;

@@ -119,5 +119,5 @@ pulumi.runtime.registerResourcePackage("novita", {
 });
 
 // Export the types of nested objects:
-export type { EnvVarArgs, LifecycleArgs, NetworkStorageMountArgs, PrewarmLifecycleArgs, PrewarmTimeoutsArgs, ResourceLifecycleArgs, ResourceTimeoutsArgs, TimeoutsArgs, ToolArgs } from "./types/input";
-export type { Cluster, ClusterStock, CpuProduct, Endpoint, EnvVar, FoundInstance, GpuProduct, GpuUsage, InstanceEndpoint, InstanceEnvVar, InstanceNetworkStorageMount, Lifecycle, NetworkAddress, NetworkStorageMount, PrewarmLifecycle, PrewarmTimeouts, ResourceLifecycle, ResourceTimeouts, Timeouts, Tool, Usage } from "./types/output";
+export type { AlternativeArgs, EnvVarArgs, LifecycleArgs, NetworkStorageMountArgs, PrewarmLifecycleArgs, PrewarmTimeoutsArgs, ResourceLifecycleArgs, ResourceTimeoutsArgs, TimeoutsArgs, ToolArgs } from "./types/input";
+export type { Alternative, Cluster, ClusterStock, CpuProduct, Endpoint, EnvVar, FoundInstance, GpuProduct, GpuUsage, InstanceEndpoint, InstanceEnvVar, InstanceNetworkStorageMount, Lifecycle, NetworkAddress, NetworkStorageMount, Placement, PrewarmLifecycle, PrewarmTimeouts, ResourceLifecycle, ResourceTimeouts, Timeouts, Tool, Usage } from "./types/output";

@@ -31,6 +31,8 @@ export interface JsonSchema {
   readonly "x-novita-kinds"?: readonly Kind[];
   readonly "x-novita-priced"?: boolean;
   readonly "x-novita-secret"?: boolean;
+  /** Of an output: whether only what was declared tells it, so that an instance of anybody's does not have it. */
+  readonly "x-novita-declared"?: boolean;
   readonly "x-novita-text"?: string;
   readonly "x-novita-like"?: string;
   readonly "x-novita-resource"?: string;

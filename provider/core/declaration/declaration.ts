@@ -28,6 +28,8 @@ export interface Remembered {
   readonly observed?: Properties;
   /** The names of inputs that nobody declared: create has chosen them, or the service. */
   readonly chosen?: readonly string[];
+  /** What the program says of the inputs in which its choices differ, if the thing is not the first of them. */
+  readonly declared?: Properties;
   /** What a resource adds for itself: see `Definition.remember`. */
   readonly [key: string]: unknown;
 }

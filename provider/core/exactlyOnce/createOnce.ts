@@ -1,6 +1,7 @@
 import { InDoubtError, NovitaError, OutOfStockError } from "../../api";
 import type { Inputs } from "../declaration";
 import { type Context, formatDuration, limitOf, type Live, timeoutMs, whyUnheard } from "../model";
+import { asChosen, asPlacedLive } from "../state";
 import { orphanDifferences } from "./differences";
 import { orphanMessage } from "./orphanMessage";
 import { type Earlier, findEarlier, type Named } from "./orphans";
@@ -52,7 +53,7 @@ async function obtain(ctx: Context, declared: Named, startedAt: number): Promise
   const create = async (choice: Inputs): Promise<Obtained> => {
     // Nothing else may be created while it is not certain that nothing was.
     if (outcome !== undefined) throw outcome;
-    const inputs = { ...choice, name: declared.name };
+    const inputs = { ...asChosen(resource, declared, choice), name: declared.name };
     began += clock.now() - leftAt;
     try {
       if (clock.now() - earlier.at > FRESH_MS) earlier = await look();
@@ -80,13 +81,14 @@ async function obtain(ctx: Context, declared: Named, startedAt: number): Promise
 async function orphanToAdopt(ctx: Context, inputs: Named, earlier: Earlier): Promise<Live | undefined> {
   const [first, ...more] = earlier.orphans;
   if (!first) return undefined;
-  const differences = earlier.orphans.map((each) => orphanDifferences(ctx, each, inputs));
+  const as = (live: Live): Inputs => asPlacedLive(ctx.resource, live, inputs);
+  const differences = earlier.orphans.map((each) => orphanDifferences(ctx, each, as(each)));
   const message = await orphanMessage(ctx, inputs, earlier, differences);
   const isOne = more.length === 0 && differences[0]?.length === 0;
   const certain = isOne && earlier.trouble === undefined && ctx.owner !== "";
   if (ctx.orphans !== "adopt" || !certain) throw new NovitaError(message);
   try {
-    await ctx.resource.beforeCreate?.(ctx, inputs);
+    await ctx.resource.beforeCreate?.(ctx, as(first));
     return first;
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;

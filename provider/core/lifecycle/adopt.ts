@@ -3,7 +3,7 @@ import { lookUp } from "../await";
 import type { Inputs, State } from "../declaration";
 import { differencesOf, type Named } from "../exactlyOnce";
 import { type Context, labelOf, type Live, notAsked } from "../model";
-import { adoptedForms, fieldsOf, stateOf } from "../state";
+import { adoptedForms, asPlacedLive, fieldsOf, stateOf } from "../state";
 import { converge, type Created } from "./converge";
 import { keeping } from "./initFailure";
 
@@ -13,9 +13,10 @@ import { keeping } from "./initFailure";
  *
  * @throws NovitaError when there is no such thing, or it is not what is declared.
  */
-export async function adopt(ctx: Context, inputs: Inputs, id: string, startedAt: number): Promise<Created> {
+export async function adopt(ctx: Context, news: Inputs, id: string, startedAt: number): Promise<Created> {
   const { resource } = ctx;
   const live = await lookUp(ctx, id);
+  const inputs = live ? asPlacedLive(resource, live, news) : news;
   const why = whyNot(ctx, inputs, id, live);
   if (!live || why !== undefined) {
     throw new NovitaError(`${resource.noun} ${id} was not taken over (lifecycle.adopt): ${why}`);
@@ -46,7 +47,7 @@ const UNSEEN =
 /** Makes an orphan what is declared, as an update would: it may differ in everything that can be changed in place. */
 export function adoptOrphan(ctx: Context, inputs: Named, orphan: Live, startedAt: number): Promise<Created> {
   const { id, name } = orphan;
-  const news: Inputs = { ...inputs, name };
+  const news = asPlacedLive(ctx.resource, orphan, { ...inputs, name });
   const becoming = {
     id,
     olds: asAdopted(ctx, news, orphan),

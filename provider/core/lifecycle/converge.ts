@@ -3,7 +3,7 @@ import { beingDeleted, lookUp } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, pick, type State, where } from "../declaration";
 import { same } from "../forms";
 import { type Context, type Live, notAsked, type Situation } from "../model";
-import { concealIn, inputsOf, rememberedIn } from "../state";
+import { asPlaced, concealIn, inputsOf, rememberedIn, remembering } from "../state";
 import { applyStep, awaitApplied, label, type Run, stepsOf } from "./applyStep";
 import { awaitReady, type Becoming } from "./awaitReady";
 import { keptFailure } from "./initFailure";
@@ -31,9 +31,12 @@ export async function converge(ctx: Context, goal: Goal): Promise<State> {
   // Two names made for one declaration mean the same thing, and of some things no call changes the name.
   const undeclared = olds.name === undefined || rememberedIn(olds).chosen?.includes("name") === true;
   const isNamed = undeclared || resource.facts.fields.name?.change !== "replace";
-  const news: Inputs = isNamed ? goal.news : { ...goal.news, name: olds.name };
+  const declared: Inputs = isNamed ? goal.news : { ...goal.news, name: olds.name };
+  const news = asPlaced(resource, olds, declared);
   const kept = where(olds, (key) => !providerKeys.includes(key));
-  const achieved = { ...kept, ...pick(notAsked(resource, news, olds), providerKeys) } as State;
+  const achieved = remembering({ ...kept, ...pick(notAsked(resource, news, olds), providerKeys) } as State, {
+    declared: rememberedIn(news).declared,
+  });
   const run: Run = { ctx, ...goal, news, olds: achieved, touched: false, applied: [], pending: [] };
   ctx.deployment.seen({ id, name: olds.name });
   let live: Live | undefined;

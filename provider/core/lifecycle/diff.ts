@@ -1,5 +1,6 @@
 import { NovitaError } from "../../api";
 import {
+  bagOf,
   type Declaration,
   DECLARATION_KEY,
   hasUnknown,
@@ -10,6 +11,7 @@ import {
   withoutAbsent,
 } from "../declaration";
 import { same } from "../forms";
+import { asPlaced, asWritten, stillAccepted } from "../state";
 import {
   type Context,
   type Definition,
@@ -43,7 +45,8 @@ export interface Difference {
  */
 export function diff(resource: Definition, id: string, olds: Properties, news: Properties): Difference {
   const before = withoutAbsent(olds);
-  const after = withoutAbsent(news);
+  const declared = withoutAbsent(news);
+  const after = bagOf(asPlaced(resource, before, declared));
   const changed = changedFields(resource, before, after);
   const halted = isHalted(resource, before, after);
   const replaces = [
@@ -51,10 +54,14 @@ export function diff(resource: Definition, id: string, olds: Properties, news: P
     ...(halted && hasFailedForGood(resource, before) ? ["status"] : []),
   ];
   refuseLateAdopt(resource, id, { olds: before, news: after, isReplaced: replaces.length > 0 });
-  const changes = sameOptions(resource, before.lifecycle, after.lifecycle)
-    ? changed
-    : [...changed, "lifecycle"];
-  return { changes, replaces, isHalted: halted };
+  // What stays is written down as the program says it now.
+  const said = replaces.length > 0 ? before : bagOf(asWritten(resource, before));
+  const rewritten = (resource.placed ?? []).filter((name) => differs(resource, name, said, declared));
+  const changes = Object.keys(resource.facts.fields).filter(
+    (name) => changed.includes(name) || (replaces.length === 0 && rewritten.includes(name)),
+  );
+  const isSameOptions = sameOptions(resource, before.lifecycle, after.lifecycle);
+  return { changes: isSameOptions ? changes : [...changes, "lifecycle"], replaces, isHalted: halted };
 }
 
 function changedFields(resource: Definition, olds: Properties, news: Properties): string[] {
@@ -62,7 +69,9 @@ function changedFields(resource: Definition, olds: Properties, news: Properties)
 }
 
 /** Those of the inputs whose known values need a replacement of the thing that has the old ones. */
-export function replacedFor(resource: Definition, olds: Properties, news: Properties): string[] {
+export function replacedFor(resource: Definition, inputs: Properties, declared: Properties): string[] {
+  const olds = stillAccepted(resource, inputs, declared);
+  const news = bagOf(asPlaced(resource, olds, declared));
   const known = changedFields(resource, olds, news).filter((name) => !hasUnknown(news[name]));
   return known.filter((name) => needsAnother(resource, name, olds, news));
 }

@@ -3,7 +3,17 @@ import { lookUpOfMany } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, type Properties, type State } from "../declaration";
 import { same } from "../forms";
 import { type Context, labelOf, type Live, restOf, waits } from "../model";
-import { asDeclared, concealIn, fieldsOf, formsOf, inputsOf, rememberedIn, stateOf } from "../state";
+import {
+  asDeclared,
+  asPlacedLive,
+  concealIn,
+  fieldsOf,
+  formsOf,
+  inputsOf,
+  rememberedIn,
+  stateOf,
+  writtenOf,
+} from "../state";
 
 /** What a read found. */
 export interface Found {
@@ -39,7 +49,9 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   if (!looksUp) ctx.deployment.seen({ id, name: live.name });
   const warning = resource.warning?.(live);
   if (warning !== undefined) ctx.log.warn(`${labelOf(resource, live)}: ${warning}`);
-  const before = looksUp ? lookedUp(ctx, olds, live) : inputsOf(resource, olds);
+  const before = looksUp
+    ? lookedUp(ctx, olds, live)
+    : asPlacedLive(resource, live, writtenOf(resource, olds));
   const really = { ...before, ...resource.liveInputs(live, fieldsOf(resource, before)) };
   const remembered = rememberedIn(olds);
   const state = stateOf(resource, {
@@ -51,7 +63,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   });
   const isHalted =
     !looksUp && waits(resource, olds) && resource.phaseOf(live) !== restOf(resource, olds).phase;
-  return { state, inputs: inputsOf(resource, state), isHalted };
+  return { state, inputs: writtenOf(resource, state), isHalted };
 }
 
 /** What the program only looks at is as it is; a list that the service shows in another order is no other one. */

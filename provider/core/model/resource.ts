@@ -135,13 +135,18 @@ export interface Definition {
   /** A drifted list in the user's own layout. */
   inDeclaredOrder?(field: string, live: unknown, declared: unknown): unknown;
   /** The outputs that the service shows beside the inputs. */
-  outputsOf(live: Live): object;
+  outputsOf(live: Live, inputs?: Properties): object;
   /** Outputs that the thing itself does not tell, such as its price; never fails. */
   quote?(ctx: Context, inputs: Inputs, before?: Properties): Promise<Properties>;
   /** The names of those outputs. */
   readonly quoted?: readonly string[];
   /** What is remembered beside the baseline. */
   remember?(live: Live, inputs: Inputs, moment: Moment): object;
+
+  /** The things that a declaration accepts, by their inputs, the most wanted first. Default: the one that it says. */
+  choices?(inputs: Inputs): readonly Inputs[];
+  /** The inputs in which they differ. */
+  readonly placed?: readonly string[];
 
   /** Inputs that follow from others. */
   implied?(inputs: Properties): Properties;

@@ -54,8 +54,10 @@ export function concealIn({ redactor, resource }: Pick<Context, "redactor" | "re
 function concealMarked(redactor: Redactor, path: string, texts: readonly string[]): void {
   redactor.add(...texts);
   redactor.addParts(...texts.flatMap(partsOf));
-  if (path.startsWith("lifecycle")) redactor.add(...texts.map((text) => formatDuration(parseDuration(text))));
+  const durations = path.startsWith("lifecycle") ? texts.filter((text) => parseDuration(text) > 0) : [];
+  redactor.add(...durations.map((text) => formatDuration(parseDuration(text))));
 }
+
 /** Every text in a value, and every number as it is written. */
 function textsIn(value: unknown): string[] {
   if (value === UNKNOWN || value === null) return [];

@@ -13,11 +13,15 @@ import { type Baseline, observedForms, withDrift } from "./drift";
 
 const present = (values: Properties): Properties => where(values, (_name, value) => value !== undefined);
 
-/** The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. */
+/**
+ * The inputs that a state (or a bag of inputs) holds, with the keys of the faces, and nothing computed. Of what is remembered
+ * the inputs that the program says, if the thing is another of its choices.
+ */
 export function inputsOf({ facts }: Pick<Definition, "facts">, state: State | Inputs): Inputs {
-  const { chosen = [] } = rememberedIn(state);
+  const { chosen = [], declared } = rememberedIn(state);
   const left = new Set<string>([...facts.outputs, ...chosen, REMEMBERED_KEY]);
-  return where(state, (key, value) => !left.has(key) && value !== undefined) as Inputs;
+  const inputs = where(state, (key, value) => !left.has(key) && value !== undefined);
+  return { ...inputs, ...(declared && { [REMEMBERED_KEY]: { declared } }) } as Inputs;
 }
 
 /** The user's own fields of a bag of inputs. */
@@ -78,10 +82,11 @@ export function stateOf(resource: Definition, parts: StateParts): State {
     ...where(inputs, (key) => !Object.hasOwn(fields, key) && key !== REMEMBERED_KEY),
     ...withDrift(resource, shown, declared, observed),
     ...Object.fromEntries(chosen.map((name) => [name, harmless(bagOf(live)[name])])),
-    ...present({ ...resource.outputsOf(live), ...quoted }),
+    ...present({ ...resource.outputsOf(live, bagOf(inputs)), ...quoted }),
   } as State;
   return remembering(state, {
     observed,
+    declared: rememberedIn(inputs).declared,
     ...(chosen.length > 0 && { chosen }),
     ...resource.remember?.(live, inputs, moment),
   });

@@ -23,7 +23,7 @@ import { type FieldName, fields, methods } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
 import { isOff, restsAt, waitsForRest } from "./power";
-import { whenInStock } from "./placement";
+import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
 import { replaces, whyReplaced } from "./replaces";
@@ -76,6 +76,9 @@ export const gpuInstance = define({
     return hourlyPrice === undefined ? {} : { hourlyPrice };
   },
 
+  choices: (inputs: Inputs) => choicesOf(inputs).map((choice) => choice.inputs),
+  placed,
+
   // `month` above 0 forces monthly billing (API page, create: `billingMode`).
   implied: ({ month, billingMode, kind }) =>
     typeof month === "number" && month > 0 && kind !== "cpu" && billingMode === undefined
@@ -96,7 +99,7 @@ export const gpuInstance = define({
   buys,
   checkPurchase,
   checkChange,
-  beforeCreate: (ctx: GpuContext, inputs: Inputs) => affordable(ctx, inputs),
+  beforeCreate: (ctx: GpuContext, inputs: Inputs) => affordable(ctx, choiceOf(inputs).alone),
   obtain: (ctx: GpuContext, inputs: Inputs, create) => {
     const label = `GPU instance "${inputs.name}"`;
     return whenInStock(ctx, inputs, { label, refused: `${label} was not created` }, create);

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { harmless, type Instance, rfc3339 } from "../../api";
-import { bagOf, formatPorts, type Moment, readPorts, where } from "../../core";
+import { bagOf, formatPorts, type Moment, type Properties, readPorts, where } from "../../core";
 import { portTypes } from "./facts";
 import { type FieldName, fields } from "./generated/fields";
-import type { Computed, Endpoint, GpuInstanceInputs } from "./generated/inputs";
+import type { Computed, Endpoint, GpuInstanceInputs, Lifecycle, Placement } from "./generated/inputs";
 import type { Inputs, OwnMemory, State } from "./inputs";
 import { isWhole, phaseOf } from "./readiness";
 
@@ -68,7 +68,7 @@ function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): s
 }
 
 /** What the service shows of an instance beside the inputs. What is not known is absent, never an empty string. */
-export function outputsOf(live: Instance): Computed {
+export function outputsOf(live: Instance, { lifecycle }: Properties = {}): Computed {
   const endpoints = (live.ports ?? []).flatMap(({ port, type, endpoint }): Endpoint[] =>
     endpoint === undefined ? [] : [harmless({ port, type, url: endpoint })],
   );
@@ -82,7 +82,13 @@ export function outputsOf(live: Instance): Computed {
     clusterName: harmless(live.clusterName),
     productName: harmless(live.productName),
     createdAt: rfc3339(live.createdAt),
+    ...((lifecycle as Lifecycle | undefined)?.alternatives && { placement: placementOf(live) }),
   };
+}
+
+function placementOf({ productId, clusterId, billingMode, gpuNum }: Instance): Placement {
+  const all = { productId, clusterId, billingMode, gpuNum };
+  return harmless(where(all, (_name, value) => value !== undefined && value !== ""));
 }
 
 /** Everything that the service shows of an instance that nobody has declared. What is not known is absent. */

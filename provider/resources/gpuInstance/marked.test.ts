@@ -126,6 +126,18 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "0h",
     "is [secret], which leaves no time to wait. Give a longer one, or remove it for the default.",
   ],
+  ...["productId", "clusterId"].map((name): [string, unknown, string] => [
+    `lifecycle.alternatives[0].${name}`,
+    47114711,
+    `must be a string of ${name === "productId" ? "1 to" : "at most"} 255 characters, but is a number. Write it in quotes where it comes from; in Pulumi's config, with \`pulumi config set --type string\`.`,
+  ]),
+  [
+    "lifecycle.alternatives[0].billingMode",
+    "CANARY4711",
+    'must be "onDemand" or "spot", but is a string of 10 characters.',
+  ],
+  ["lifecycle.alternatives[0].gpuNum", 4711, "must be a whole number from 1 to 8, but is a number."],
+  ["lifecycle.alternatives[0].maxHourlyPrice", -4711, "must be a number greater than 0, but is a number."],
   [
     "lifecycle.waitForStock",
     "CANARY4711",
@@ -174,7 +186,9 @@ async function saidOf(inputs: Properties, path: string) {
 test.each(wrong)("a check names a marked %s, and does not show %j", async (path, value, says) => {
   const { name: _name, ...others } = full;
   const bases: Properties = { name: full, localStorageMountPoint: minimalCpu };
-  const inputs = withAt((bases[path] ?? others) as Properties, path, value);
+  const base = (bases[path] ?? others) as Properties;
+  const isOther = path.startsWith("lifecycle.alternatives");
+  const inputs = withAt(isOther ? { ...base, lifecycle: { alternatives: [{}] } } : base, path, value);
   const top = path.replace(/[.[].*/, "");
   for (const marked of [path, top]) {
     const { ofPath, all } = await saidOf(declared(inputs, marked), path);

@@ -21,6 +21,18 @@ namespace Pulumi.Novita.Inputs
         [Input("adopt")]
         public Input<string>? Adopt { get; set; }
 
+        [Input("alternatives")]
+        private InputList<Inputs.AlternativeArgs>? _alternatives;
+
+        /// <summary>
+        /// What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+        /// </summary>
+        public InputList<Inputs.AlternativeArgs> Alternatives
+        {
+            get => _alternatives ?? (_alternatives = new InputList<Inputs.AlternativeArgs>());
+            set => _alternatives = value;
+        }
+
         /// <summary>
         /// Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
         /// </summary>

@@ -21,6 +21,10 @@ namespace Pulumi.Novita.Outputs
         /// </summary>
         public readonly string? Adopt;
         /// <summary>
+        /// What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+        /// </summary>
+        public readonly ImmutableArray<Outputs.Alternative> Alternatives;
+        /// <summary>
         /// Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
         /// </summary>
         public readonly bool? AutoMigrate;
@@ -57,6 +61,8 @@ namespace Pulumi.Novita.Outputs
         private Lifecycle(
             string? adopt,
 
+            ImmutableArray<Outputs.Alternative> alternatives,
+
             bool? autoMigrate,
 
             ImmutableArray<string> ignoreOrphans,
@@ -74,6 +80,7 @@ namespace Pulumi.Novita.Outputs
             string? waitUntil)
         {
             Adopt = adopt;
+            Alternatives = alternatives;
             AutoMigrate = autoMigrate;
             IgnoreOrphans = ignoreOrphans;
             MaxHourlyPrice = maxHourlyPrice;

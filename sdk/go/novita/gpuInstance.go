@@ -104,6 +104,8 @@ type GpuInstance struct {
 	NetworkId pulumi.StringPtrOutput `pulumi:"networkId"`
 	// Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change is made in place and resets the instance.
 	NetworkStorages NetworkStorageMountArrayOutput `pulumi:"networkStorages"`
+	// Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+	Placement PlacementPtrOutput `pulumi:"placement"`
 	// Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with those of `tools`. A change is made in place.
 	Ports pulumi.StringPtrOutput `pulumi:"ports"`
 	// Id of the hardware product to rent, from the product list. 1 to 255 characters. A change replaces the instance.
@@ -545,6 +547,11 @@ func (o GpuInstanceOutput) NetworkId() pulumi.StringPtrOutput {
 // Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change is made in place and resets the instance.
 func (o GpuInstanceOutput) NetworkStorages() NetworkStorageMountArrayOutput {
 	return o.ApplyT(func(v *GpuInstance) NetworkStorageMountArrayOutput { return v.NetworkStorages }).(NetworkStorageMountArrayOutput)
+}
+
+// Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+func (o GpuInstanceOutput) Placement() PlacementPtrOutput {
+	return o.ApplyT(func(v *GpuInstance) PlacementPtrOutput { return v.Placement }).(PlacementPtrOutput)
 }
 
 // Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with those of `tools`. A change is made in place.

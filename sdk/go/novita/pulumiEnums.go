@@ -10,6 +10,172 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
+// Another way to pay.
+type AlternativeBillingMode string
+
+const (
+	AlternativeBillingModeOnDemand = AlternativeBillingMode("onDemand")
+	AlternativeBillingModeSpot     = AlternativeBillingMode("spot")
+)
+
+func (AlternativeBillingMode) ElementType() reflect.Type {
+	return reflect.TypeOf((*AlternativeBillingMode)(nil)).Elem()
+}
+
+func (e AlternativeBillingMode) ToAlternativeBillingModeOutput() AlternativeBillingModeOutput {
+	return pulumi.ToOutput(e).(AlternativeBillingModeOutput)
+}
+
+func (e AlternativeBillingMode) ToAlternativeBillingModeOutputWithContext(ctx context.Context) AlternativeBillingModeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(AlternativeBillingModeOutput)
+}
+
+func (e AlternativeBillingMode) ToAlternativeBillingModePtrOutput() AlternativeBillingModePtrOutput {
+	return e.ToAlternativeBillingModePtrOutputWithContext(context.Background())
+}
+
+func (e AlternativeBillingMode) ToAlternativeBillingModePtrOutputWithContext(ctx context.Context) AlternativeBillingModePtrOutput {
+	return AlternativeBillingMode(e).ToAlternativeBillingModeOutputWithContext(ctx).ToAlternativeBillingModePtrOutputWithContext(ctx)
+}
+
+func (e AlternativeBillingMode) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e AlternativeBillingMode) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e AlternativeBillingMode) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e AlternativeBillingMode) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type AlternativeBillingModeOutput struct{ *pulumi.OutputState }
+
+func (AlternativeBillingModeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*AlternativeBillingMode)(nil)).Elem()
+}
+
+func (o AlternativeBillingModeOutput) ToAlternativeBillingModeOutput() AlternativeBillingModeOutput {
+	return o
+}
+
+func (o AlternativeBillingModeOutput) ToAlternativeBillingModeOutputWithContext(ctx context.Context) AlternativeBillingModeOutput {
+	return o
+}
+
+func (o AlternativeBillingModeOutput) ToAlternativeBillingModePtrOutput() AlternativeBillingModePtrOutput {
+	return o.ToAlternativeBillingModePtrOutputWithContext(context.Background())
+}
+
+func (o AlternativeBillingModeOutput) ToAlternativeBillingModePtrOutputWithContext(ctx context.Context) AlternativeBillingModePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v AlternativeBillingMode) *AlternativeBillingMode {
+		return &v
+	}).(AlternativeBillingModePtrOutput)
+}
+
+func (o AlternativeBillingModeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o AlternativeBillingModeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e AlternativeBillingMode) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o AlternativeBillingModeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o AlternativeBillingModeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e AlternativeBillingMode) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type AlternativeBillingModePtrOutput struct{ *pulumi.OutputState }
+
+func (AlternativeBillingModePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**AlternativeBillingMode)(nil)).Elem()
+}
+
+func (o AlternativeBillingModePtrOutput) ToAlternativeBillingModePtrOutput() AlternativeBillingModePtrOutput {
+	return o
+}
+
+func (o AlternativeBillingModePtrOutput) ToAlternativeBillingModePtrOutputWithContext(ctx context.Context) AlternativeBillingModePtrOutput {
+	return o
+}
+
+func (o AlternativeBillingModePtrOutput) Elem() AlternativeBillingModeOutput {
+	return o.ApplyT(func(v *AlternativeBillingMode) AlternativeBillingMode {
+		if v != nil {
+			return *v
+		}
+		var ret AlternativeBillingMode
+		return ret
+	}).(AlternativeBillingModeOutput)
+}
+
+func (o AlternativeBillingModePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o AlternativeBillingModePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *AlternativeBillingMode) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// AlternativeBillingModeInput is an input type that accepts values of the AlternativeBillingMode enum
+// A concrete instance of `AlternativeBillingModeInput` can be one of the following:
+//
+//	AlternativeBillingModeOnDemand
+//	AlternativeBillingModeSpot
+type AlternativeBillingModeInput interface {
+	pulumi.Input
+
+	ToAlternativeBillingModeOutput() AlternativeBillingModeOutput
+	ToAlternativeBillingModeOutputWithContext(context.Context) AlternativeBillingModeOutput
+}
+
+var alternativeBillingModePtrType = reflect.TypeOf((**AlternativeBillingMode)(nil)).Elem()
+
+type AlternativeBillingModePtrInput interface {
+	pulumi.Input
+
+	ToAlternativeBillingModePtrOutput() AlternativeBillingModePtrOutput
+	ToAlternativeBillingModePtrOutputWithContext(context.Context) AlternativeBillingModePtrOutput
+}
+
+type alternativeBillingModePtr string
+
+func AlternativeBillingModePtr(v string) AlternativeBillingModePtrInput {
+	return (*alternativeBillingModePtr)(&v)
+}
+
+func (*alternativeBillingModePtr) ElementType() reflect.Type {
+	return alternativeBillingModePtrType
+}
+
+func (in *alternativeBillingModePtr) ToAlternativeBillingModePtrOutput() AlternativeBillingModePtrOutput {
+	return pulumi.ToOutput(in).(AlternativeBillingModePtrOutput)
+}
+
+func (in *alternativeBillingModePtr) ToAlternativeBillingModePtrOutputWithContext(ctx context.Context) AlternativeBillingModePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(AlternativeBillingModePtrOutput)
+}
+
 // Stock in this cluster.
 type ClusterStockStock string
 
@@ -2635,6 +2801,8 @@ func (in *toolTypePtr) ToToolTypePtrOutputWithContext(ctx context.Context) ToolT
 }
 
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*AlternativeBillingModeInput)(nil)).Elem(), AlternativeBillingMode("onDemand"))
+	pulumi.RegisterInputType(reflect.TypeOf((*AlternativeBillingModePtrInput)(nil)).Elem(), AlternativeBillingMode("onDemand"))
 	pulumi.RegisterInputType(reflect.TypeOf((*GetGpuProductsBillingModeInput)(nil)).Elem(), GetGpuProductsBillingMode("onDemand"))
 	pulumi.RegisterInputType(reflect.TypeOf((*GetGpuProductsBillingModePtrInput)(nil)).Elem(), GetGpuProductsBillingMode("onDemand"))
 	pulumi.RegisterInputType(reflect.TypeOf((*GetInstancesBillingModeInput)(nil)).Elem(), GetInstancesBillingMode("onDemand"))
@@ -2661,6 +2829,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ToolNamePtrInput)(nil)).Elem(), ToolName("Jupyter"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ToolTypeInput)(nil)).Elem(), ToolType("tcp"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ToolTypePtrInput)(nil)).Elem(), ToolType("tcp"))
+	pulumi.RegisterOutputType(AlternativeBillingModeOutput{})
+	pulumi.RegisterOutputType(AlternativeBillingModePtrOutput{})
 	pulumi.RegisterOutputType(ClusterStockStockOutput{})
 	pulumi.RegisterOutputType(ClusterStockStockPtrOutput{})
 	pulumi.RegisterOutputType(CpuProductStockOutput{})

@@ -13,6 +13,142 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+// What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+type Alternative struct {
+	// Another way to pay.
+	BillingMode *string `pulumi:"billingMode"`
+	// Id of another cluster; empty for any. At most 255 characters.
+	ClusterId *string `pulumi:"clusterId"`
+	// Another number of GPUs. 1 to 8.
+	GpuNum *int `pulumi:"gpuNum"`
+	// Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+	MaxHourlyPrice *float64 `pulumi:"maxHourlyPrice"`
+	// Id of another product. 1 to 255 characters.
+	ProductId *string `pulumi:"productId"`
+}
+
+// AlternativeInput is an input type that accepts AlternativeArgs and AlternativeOutput values.
+// You can construct a concrete instance of `AlternativeInput` via:
+//
+//	AlternativeArgs{...}
+type AlternativeInput interface {
+	pulumi.Input
+
+	ToAlternativeOutput() AlternativeOutput
+	ToAlternativeOutputWithContext(context.Context) AlternativeOutput
+}
+
+// What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+type AlternativeArgs struct {
+	// Another way to pay.
+	BillingMode pulumi.StringPtrInput `pulumi:"billingMode"`
+	// Id of another cluster; empty for any. At most 255 characters.
+	ClusterId pulumi.StringPtrInput `pulumi:"clusterId"`
+	// Another number of GPUs. 1 to 8.
+	GpuNum pulumi.IntPtrInput `pulumi:"gpuNum"`
+	// Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+	MaxHourlyPrice pulumi.Float64PtrInput `pulumi:"maxHourlyPrice"`
+	// Id of another product. 1 to 255 characters.
+	ProductId pulumi.StringPtrInput `pulumi:"productId"`
+}
+
+func (AlternativeArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*Alternative)(nil)).Elem()
+}
+
+func (i AlternativeArgs) ToAlternativeOutput() AlternativeOutput {
+	return i.ToAlternativeOutputWithContext(context.Background())
+}
+
+func (i AlternativeArgs) ToAlternativeOutputWithContext(ctx context.Context) AlternativeOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AlternativeOutput)
+}
+
+// AlternativeArrayInput is an input type that accepts AlternativeArray and AlternativeArrayOutput values.
+// You can construct a concrete instance of `AlternativeArrayInput` via:
+//
+//	AlternativeArray{ AlternativeArgs{...} }
+type AlternativeArrayInput interface {
+	pulumi.Input
+
+	ToAlternativeArrayOutput() AlternativeArrayOutput
+	ToAlternativeArrayOutputWithContext(context.Context) AlternativeArrayOutput
+}
+
+type AlternativeArray []AlternativeInput
+
+func (AlternativeArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]Alternative)(nil)).Elem()
+}
+
+func (i AlternativeArray) ToAlternativeArrayOutput() AlternativeArrayOutput {
+	return i.ToAlternativeArrayOutputWithContext(context.Background())
+}
+
+func (i AlternativeArray) ToAlternativeArrayOutputWithContext(ctx context.Context) AlternativeArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AlternativeArrayOutput)
+}
+
+// What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+type AlternativeOutput struct{ *pulumi.OutputState }
+
+func (AlternativeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Alternative)(nil)).Elem()
+}
+
+func (o AlternativeOutput) ToAlternativeOutput() AlternativeOutput {
+	return o
+}
+
+func (o AlternativeOutput) ToAlternativeOutputWithContext(ctx context.Context) AlternativeOutput {
+	return o
+}
+
+// Another way to pay.
+func (o AlternativeOutput) BillingMode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Alternative) *string { return v.BillingMode }).(pulumi.StringPtrOutput)
+}
+
+// Id of another cluster; empty for any. At most 255 characters.
+func (o AlternativeOutput) ClusterId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Alternative) *string { return v.ClusterId }).(pulumi.StringPtrOutput)
+}
+
+// Another number of GPUs. 1 to 8.
+func (o AlternativeOutput) GpuNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Alternative) *int { return v.GpuNum }).(pulumi.IntPtrOutput)
+}
+
+// Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+func (o AlternativeOutput) MaxHourlyPrice() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v Alternative) *float64 { return v.MaxHourlyPrice }).(pulumi.Float64PtrOutput)
+}
+
+// Id of another product. 1 to 255 characters.
+func (o AlternativeOutput) ProductId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Alternative) *string { return v.ProductId }).(pulumi.StringPtrOutput)
+}
+
+type AlternativeArrayOutput struct{ *pulumi.OutputState }
+
+func (AlternativeArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]Alternative)(nil)).Elem()
+}
+
+func (o AlternativeArrayOutput) ToAlternativeArrayOutput() AlternativeArrayOutput {
+	return o
+}
+
+func (o AlternativeArrayOutput) ToAlternativeArrayOutputWithContext(ctx context.Context) AlternativeArrayOutput {
+	return o
+}
+
+func (o AlternativeArrayOutput) Index(i pulumi.IntInput) AlternativeOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) Alternative {
+		return vs[0].([]Alternative)[vs[1].(int)]
+	}).(AlternativeOutput)
+}
+
 // A place where instances run.
 type Cluster struct {
 	// Names of the GPUs that it has.
@@ -901,6 +1037,8 @@ func (o InstanceNetworkStorageMountArrayOutput) Index(i pulumi.IntInput) Instanc
 type Lifecycle struct {
 	// Id of an existing instance to take over in place of creating a new one. Not empty.
 	Adopt *string `pulumi:"adopt"`
+	// What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+	Alternatives []Alternative `pulumi:"alternatives"`
 	// Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
 	AutoMigrate *bool `pulumi:"autoMigrate"`
 	// Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
@@ -934,6 +1072,8 @@ type LifecycleInput interface {
 type LifecycleArgs struct {
 	// Id of an existing instance to take over in place of creating a new one. Not empty.
 	Adopt pulumi.StringPtrInput `pulumi:"adopt"`
+	// What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+	Alternatives AlternativeArrayInput `pulumi:"alternatives"`
 	// Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
 	AutoMigrate pulumi.BoolPtrInput `pulumi:"autoMigrate"`
 	// Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
@@ -1035,6 +1175,11 @@ func (o LifecycleOutput) Adopt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *string { return v.Adopt }).(pulumi.StringPtrOutput)
 }
 
+// What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+func (o LifecycleOutput) Alternatives() AlternativeArrayOutput {
+	return o.ApplyT(func(v Lifecycle) []Alternative { return v.Alternatives }).(AlternativeArrayOutput)
+}
+
 // Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
 func (o LifecycleOutput) AutoMigrate() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *bool { return v.AutoMigrate }).(pulumi.BoolPtrOutput)
@@ -1107,6 +1252,16 @@ func (o LifecyclePtrOutput) Adopt() pulumi.StringPtrOutput {
 		}
 		return v.Adopt
 	}).(pulumi.StringPtrOutput)
+}
+
+// What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+func (o LifecyclePtrOutput) Alternatives() AlternativeArrayOutput {
+	return o.ApplyT(func(v *Lifecycle) []Alternative {
+		if v == nil {
+			return nil
+		}
+		return v.Alternatives
+	}).(AlternativeArrayOutput)
 }
 
 // Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
@@ -1373,6 +1528,117 @@ func (o NetworkStorageMountArrayOutput) Index(i pulumi.IntInput) NetworkStorageM
 	return pulumi.All(o, i).ApplyT(func(vs []interface{}) NetworkStorageMount {
 		return vs[0].([]NetworkStorageMount)[vs[1].(int)]
 	}).(NetworkStorageMountOutput)
+}
+
+// Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+type Placement struct {
+	// How it is paid.
+	BillingMode *string `pulumi:"billingMode"`
+	// Its cluster.
+	ClusterId *string `pulumi:"clusterId"`
+	// Number of its GPUs.
+	GpuNum *int `pulumi:"gpuNum"`
+	// Its product.
+	ProductId *string `pulumi:"productId"`
+}
+
+// Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+type PlacementOutput struct{ *pulumi.OutputState }
+
+func (PlacementOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Placement)(nil)).Elem()
+}
+
+func (o PlacementOutput) ToPlacementOutput() PlacementOutput {
+	return o
+}
+
+func (o PlacementOutput) ToPlacementOutputWithContext(ctx context.Context) PlacementOutput {
+	return o
+}
+
+// How it is paid.
+func (o PlacementOutput) BillingMode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Placement) *string { return v.BillingMode }).(pulumi.StringPtrOutput)
+}
+
+// Its cluster.
+func (o PlacementOutput) ClusterId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Placement) *string { return v.ClusterId }).(pulumi.StringPtrOutput)
+}
+
+// Number of its GPUs.
+func (o PlacementOutput) GpuNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Placement) *int { return v.GpuNum }).(pulumi.IntPtrOutput)
+}
+
+// Its product.
+func (o PlacementOutput) ProductId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Placement) *string { return v.ProductId }).(pulumi.StringPtrOutput)
+}
+
+type PlacementPtrOutput struct{ *pulumi.OutputState }
+
+func (PlacementPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Placement)(nil)).Elem()
+}
+
+func (o PlacementPtrOutput) ToPlacementPtrOutput() PlacementPtrOutput {
+	return o
+}
+
+func (o PlacementPtrOutput) ToPlacementPtrOutputWithContext(ctx context.Context) PlacementPtrOutput {
+	return o
+}
+
+func (o PlacementPtrOutput) Elem() PlacementOutput {
+	return o.ApplyT(func(v *Placement) Placement {
+		if v != nil {
+			return *v
+		}
+		var ret Placement
+		return ret
+	}).(PlacementOutput)
+}
+
+// How it is paid.
+func (o PlacementPtrOutput) BillingMode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Placement) *string {
+		if v == nil {
+			return nil
+		}
+		return v.BillingMode
+	}).(pulumi.StringPtrOutput)
+}
+
+// Its cluster.
+func (o PlacementPtrOutput) ClusterId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Placement) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ClusterId
+	}).(pulumi.StringPtrOutput)
+}
+
+// Number of its GPUs.
+func (o PlacementPtrOutput) GpuNum() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Placement) *int {
+		if v == nil {
+			return nil
+		}
+		return v.GpuNum
+	}).(pulumi.IntPtrOutput)
+}
+
+// Its product.
+func (o PlacementPtrOutput) ProductId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Placement) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ProductId
+	}).(pulumi.StringPtrOutput)
 }
 
 // Options of the provider itself; a change to one of them alone changes nothing at Novita.
@@ -2512,6 +2778,8 @@ func (o UsagePtrOutput) LatestAt() pulumi.StringPtrOutput {
 }
 
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*AlternativeInput)(nil)).Elem(), AlternativeArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AlternativeArrayInput)(nil)).Elem(), AlternativeArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*EnvVarInput)(nil)).Elem(), EnvVarArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*EnvVarArrayInput)(nil)).Elem(), EnvVarArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleInput)(nil)).Elem(), LifecycleArgs{})
@@ -2530,6 +2798,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*TimeoutsPtrInput)(nil)).Elem(), TimeoutsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ToolInput)(nil)).Elem(), ToolArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ToolArrayInput)(nil)).Elem(), ToolArray{})
+	pulumi.RegisterOutputType(AlternativeOutput{})
+	pulumi.RegisterOutputType(AlternativeArrayOutput{})
 	pulumi.RegisterOutputType(ClusterOutput{})
 	pulumi.RegisterOutputType(ClusterArrayOutput{})
 	pulumi.RegisterOutputType(ClusterStockOutput{})
@@ -2558,6 +2828,8 @@ func init() {
 	pulumi.RegisterOutputType(NetworkAddressArrayOutput{})
 	pulumi.RegisterOutputType(NetworkStorageMountOutput{})
 	pulumi.RegisterOutputType(NetworkStorageMountArrayOutput{})
+	pulumi.RegisterOutputType(PlacementOutput{})
+	pulumi.RegisterOutputType(PlacementPtrOutput{})
 	pulumi.RegisterOutputType(PrewarmLifecycleOutput{})
 	pulumi.RegisterOutputType(PrewarmLifecyclePtrOutput{})
 	pulumi.RegisterOutputType(PrewarmTimeoutsOutput{})

@@ -9,6 +9,32 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
+ * What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+ */
+export interface AlternativeArgs {
+    /**
+     * Another way to pay.
+     */
+    billingMode?: pulumi.Input<string | enums.AlternativeBillingMode | undefined>;
+    /**
+     * Id of another cluster; empty for any. At most 255 characters.
+     */
+    clusterId?: pulumi.Input<string | undefined>;
+    /**
+     * Another number of GPUs. 1 to 8.
+     */
+    gpuNum?: pulumi.Input<number | undefined>;
+    /**
+     * Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+     */
+    maxHourlyPrice?: pulumi.Input<number | undefined>;
+    /**
+     * Id of another product. 1 to 255 characters.
+     */
+    productId?: pulumi.Input<string | undefined>;
+}
+
+/**
  * One environment variable.
  */
 export interface EnvVarArgs {
@@ -30,6 +56,10 @@ export interface LifecycleArgs {
      * Id of an existing instance to take over in place of creating a new one. Not empty.
      */
     adopt?: pulumi.Input<string | undefined>;
+    /**
+     * What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+     */
+    alternatives?: pulumi.Input<pulumi.Input<inputs.AlternativeArgs>[] | undefined>;
     /**
      * Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
      */

@@ -9,6 +9,32 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
+ * What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+ */
+export interface Alternative {
+    /**
+     * Another way to pay.
+     */
+    billingMode?: string | enums.AlternativeBillingMode;
+    /**
+     * Id of another cluster; empty for any. At most 255 characters.
+     */
+    clusterId?: string;
+    /**
+     * Another number of GPUs. 1 to 8.
+     */
+    gpuNum?: number;
+    /**
+     * Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+     */
+    maxHourlyPrice?: number;
+    /**
+     * Id of another product. 1 to 255 characters.
+     */
+    productId?: string;
+}
+
+/**
  * A place where instances run.
  */
 export interface Cluster {
@@ -311,6 +337,10 @@ export interface Lifecycle {
      */
     adopt?: string;
     /**
+     * What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+     */
+    alternatives?: outputs.Alternative[];
+    /**
      * Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
      */
     autoMigrate?: boolean;
@@ -379,6 +409,28 @@ export function networkStorageMountProvideDefaults(val: NetworkStorageMount): Ne
         ...val,
         mountPoint: (val.mountPoint) ?? "/network",
     };
+}
+
+/**
+ * Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+ */
+export interface Placement {
+    /**
+     * How it is paid.
+     */
+    billingMode?: string;
+    /**
+     * Its cluster.
+     */
+    clusterId?: string;
+    /**
+     * Number of its GPUs.
+     */
+    gpuNum?: number;
+    /**
+     * Its product.
+     */
+    productId?: string;
 }
 
 /**

@@ -7,6 +7,7 @@ import pulumi
 from enum import Enum
 
 __all__ = [
+    'AlternativeBillingMode',
     'ClusterStockStock',
     'CpuProductStock',
     'GetGpuProductsBillingMode',
@@ -26,6 +27,15 @@ __all__ = [
     'ToolName',
     'ToolType',
 ]
+
+
+@pulumi.type_token("novita:index:AlternativeBillingMode")
+class AlternativeBillingMode(_builtins.str, Enum):
+    """
+    Another way to pay.
+    """
+    ON_DEMAND = "onDemand"
+    SPOT = "spot"
 
 
 @pulumi.type_token("novita:index:ClusterStockStock")

@@ -16,6 +16,8 @@ from . import _utilities
 from ._enums import *
 
 __all__ = [
+    'AlternativeArgs',
+    'AlternativeArgsDict',
     'EnvVarArgs',
     'EnvVarArgsDict',
     'LifecycleArgs',
@@ -35,6 +37,120 @@ __all__ = [
     'ToolArgs',
     'ToolArgsDict',
 ]
+
+class AlternativeArgsDict(TypedDict):
+    """
+    What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+    """
+    billing_mode: NotRequired[pulumi.Input[Optional[Union[_builtins.str, 'AlternativeBillingMode']]]]
+    """
+    Another way to pay.
+    """
+    cluster_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of another cluster; empty for any. At most 255 characters.
+    """
+    gpu_num: NotRequired[pulumi.Input[Optional[_builtins.int]]]
+    """
+    Another number of GPUs. 1 to 8.
+    """
+    max_hourly_price: NotRequired[pulumi.Input[Optional[_builtins.float]]]
+    """
+    Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+    """
+    product_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Id of another product. 1 to 255 characters.
+    """
+
+@pulumi.input_type
+class AlternativeArgs:
+    def __init__(__self__, *,
+                 billing_mode: pulumi.Input[Optional[Union[_builtins.str, 'AlternativeBillingMode']]] = None,
+                 cluster_id: pulumi.Input[Optional[_builtins.str]] = None,
+                 gpu_num: pulumi.Input[Optional[_builtins.int]] = None,
+                 max_hourly_price: pulumi.Input[Optional[_builtins.float]] = None,
+                 product_id: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+
+        :param pulumi.Input[Union[_builtins.str, 'AlternativeBillingMode']] billing_mode: Another way to pay.
+        :param pulumi.Input[_builtins.str] cluster_id: Id of another cluster; empty for any. At most 255 characters.
+        :param pulumi.Input[_builtins.int] gpu_num: Another number of GPUs. 1 to 8.
+        :param pulumi.Input[_builtins.float] max_hourly_price: Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+        :param pulumi.Input[_builtins.str] product_id: Id of another product. 1 to 255 characters.
+        """
+        if billing_mode is not None:
+            pulumi.set(__self__, "billing_mode", billing_mode)
+        if cluster_id is not None:
+            pulumi.set(__self__, "cluster_id", cluster_id)
+        if gpu_num is not None:
+            pulumi.set(__self__, "gpu_num", gpu_num)
+        if max_hourly_price is not None:
+            pulumi.set(__self__, "max_hourly_price", max_hourly_price)
+        if product_id is not None:
+            pulumi.set(__self__, "product_id", product_id)
+
+    @_builtins.property
+    @pulumi.getter(name="billingMode")
+    def billing_mode(self) -> pulumi.Input[Optional[Union[_builtins.str, 'AlternativeBillingMode']]]:
+        """
+        Another way to pay.
+        """
+        return pulumi.get(self, "billing_mode")
+
+    @billing_mode.setter
+    def billing_mode(self, value: pulumi.Input[Optional[Union[_builtins.str, 'AlternativeBillingMode']]]):
+        pulumi.set(self, "billing_mode", value)
+
+    @_builtins.property
+    @pulumi.getter(name="clusterId")
+    def cluster_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of another cluster; empty for any. At most 255 characters.
+        """
+        return pulumi.get(self, "cluster_id")
+
+    @cluster_id.setter
+    def cluster_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "cluster_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="gpuNum")
+    def gpu_num(self) -> pulumi.Input[Optional[_builtins.int]]:
+        """
+        Another number of GPUs. 1 to 8.
+        """
+        return pulumi.get(self, "gpu_num")
+
+    @gpu_num.setter
+    def gpu_num(self, value: pulumi.Input[Optional[_builtins.int]]):
+        pulumi.set(self, "gpu_num", value)
+
+    @_builtins.property
+    @pulumi.getter(name="maxHourlyPrice")
+    def max_hourly_price(self) -> pulumi.Input[Optional[_builtins.float]]:
+        """
+        Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+        """
+        return pulumi.get(self, "max_hourly_price")
+
+    @max_hourly_price.setter
+    def max_hourly_price(self, value: pulumi.Input[Optional[_builtins.float]]):
+        pulumi.set(self, "max_hourly_price", value)
+
+    @_builtins.property
+    @pulumi.getter(name="productId")
+    def product_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Id of another product. 1 to 255 characters.
+        """
+        return pulumi.get(self, "product_id")
+
+    @product_id.setter
+    def product_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "product_id", value)
+
 
 class EnvVarArgsDict(TypedDict):
     """
@@ -96,6 +212,10 @@ class LifecycleArgsDict(TypedDict):
     """
     Id of an existing instance to take over in place of creating a new one. Not empty.
     """
+    alternatives: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input['AlternativeArgsDict']]]]]
+    """
+    What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+    """
     auto_migrate: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
     Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
@@ -133,6 +253,7 @@ class LifecycleArgsDict(TypedDict):
 class LifecycleArgs:
     def __init__(__self__, *,
                  adopt: pulumi.Input[Optional[_builtins.str]] = None,
+                 alternatives: pulumi.Input[Optional[Sequence[pulumi.Input['AlternativeArgs']]]] = None,
                  auto_migrate: pulumi.Input[Optional[_builtins.bool]] = None,
                  ignore_orphans: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  max_hourly_price: pulumi.Input[Optional[_builtins.float]] = None,
@@ -145,6 +266,7 @@ class LifecycleArgs:
         Options of the provider itself; a change to one of them alone neither resets nor replaces the instance.
 
         :param pulumi.Input[_builtins.str] adopt: Id of an existing instance to take over in place of creating a new one. Not empty.
+        :param pulumi.Input[Sequence[pulumi.Input['AlternativeArgs']]] alternatives: What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
         :param pulumi.Input[_builtins.bool] auto_migrate: Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param pulumi.Input[_builtins.float] max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
@@ -156,6 +278,8 @@ class LifecycleArgs:
         """
         if adopt is not None:
             pulumi.set(__self__, "adopt", adopt)
+        if alternatives is not None:
+            pulumi.set(__self__, "alternatives", alternatives)
         if auto_migrate is not None:
             pulumi.set(__self__, "auto_migrate", auto_migrate)
         if ignore_orphans is not None:
@@ -184,6 +308,18 @@ class LifecycleArgs:
     @adopt.setter
     def adopt(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "adopt", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def alternatives(self) -> pulumi.Input[Optional[Sequence[pulumi.Input['AlternativeArgs']]]]:
+        """
+        What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+        """
+        return pulumi.get(self, "alternatives")
+
+    @alternatives.setter
+    def alternatives(self, value: pulumi.Input[Optional[Sequence[pulumi.Input['AlternativeArgs']]]]):
+        pulumi.set(self, "alternatives", value)
 
     @_builtins.property
     @pulumi.getter(name="autoMigrate")

@@ -589,6 +589,7 @@ class GpuInstance(pulumi.CustomResource):
             __props__.__dict__["endpoints"] = None
             __props__.__dict__["hourly_price"] = None
             __props__.__dict__["jupyter_url"] = None
+            __props__.__dict__["placement"] = None
             __props__.__dict__["product_name"] = None
             __props__.__dict__["ssh_command"] = None
             __props__.__dict__["ssh_password"] = None
@@ -644,6 +645,7 @@ class GpuInstance(pulumi.CustomResource):
         __props__.__dict__["name"] = None
         __props__.__dict__["network_id"] = None
         __props__.__dict__["network_storages"] = None
+        __props__.__dict__["placement"] = None
         __props__.__dict__["ports"] = None
         __props__.__dict__["product_id"] = None
         __props__.__dict__["product_name"] = None
@@ -846,6 +848,14 @@ class GpuInstance(pulumi.CustomResource):
         Network storage to mount, from the cluster that the instance runs in. At most 30 entries. A change is made in place and resets the instance.
         """
         return pulumi.get(self, "network_storages")
+
+    @_builtins.property
+    @pulumi.getter
+    def placement(self) -> pulumi.Output[Optional['outputs.Placement']]:
+        """
+        Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+        """
+        return pulumi.get(self, "placement")
 
     @_builtins.property
     @pulumi.getter

@@ -17,6 +17,7 @@ from . import outputs
 from ._enums import *
 
 __all__ = [
+    'Alternative',
     'Cluster',
     'ClusterStock',
     'CpuProduct',
@@ -31,6 +32,7 @@ __all__ = [
     'Lifecycle',
     'NetworkAddress',
     'NetworkStorageMount',
+    'Placement',
     'PrewarmLifecycle',
     'PrewarmTimeouts',
     'ResourceLifecycle',
@@ -39,6 +41,103 @@ __all__ = [
     'Tool',
     'Usage',
 ]
+
+@pulumi.output_type
+class Alternative(dict):
+    """
+    What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "billingMode":
+            suggest = "billing_mode"
+        elif key == "clusterId":
+            suggest = "cluster_id"
+        elif key == "gpuNum":
+            suggest = "gpu_num"
+        elif key == "maxHourlyPrice":
+            suggest = "max_hourly_price"
+        elif key == "productId":
+            suggest = "product_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in Alternative. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        Alternative.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        Alternative.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 billing_mode: Optional[_builtins.str] = None,
+                 cluster_id: Optional[_builtins.str] = None,
+                 gpu_num: Optional[_builtins.int] = None,
+                 max_hourly_price: Optional[_builtins.float] = None,
+                 product_id: Optional[_builtins.str] = None):
+        """
+        What is different; everything else is as declared. One of an instance that is paid by the month is paid by the month too.
+
+        :param Union[_builtins.str, 'AlternativeBillingMode'] billing_mode: Another way to pay.
+        :param _builtins.str cluster_id: Id of another cluster; empty for any. At most 255 characters.
+        :param _builtins.int gpu_num: Another number of GPUs. 1 to 8.
+        :param _builtins.float max_hourly_price: Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+        :param _builtins.str product_id: Id of another product. 1 to 255 characters.
+        """
+        if billing_mode is not None:
+            pulumi.set(__self__, "billing_mode", billing_mode)
+        if cluster_id is not None:
+            pulumi.set(__self__, "cluster_id", cluster_id)
+        if gpu_num is not None:
+            pulumi.set(__self__, "gpu_num", gpu_num)
+        if max_hourly_price is not None:
+            pulumi.set(__self__, "max_hourly_price", max_hourly_price)
+        if product_id is not None:
+            pulumi.set(__self__, "product_id", product_id)
+
+    @_builtins.property
+    @pulumi.getter(name="billingMode")
+    def billing_mode(self) -> Optional[_builtins.str]:
+        """
+        Another way to pay.
+        """
+        return pulumi.get(self, "billing_mode")
+
+    @_builtins.property
+    @pulumi.getter(name="clusterId")
+    def cluster_id(self) -> Optional[_builtins.str]:
+        """
+        Id of another cluster; empty for any. At most 255 characters.
+        """
+        return pulumi.get(self, "cluster_id")
+
+    @_builtins.property
+    @pulumi.getter(name="gpuNum")
+    def gpu_num(self) -> Optional[_builtins.int]:
+        """
+        Another number of GPUs. 1 to 8.
+        """
+        return pulumi.get(self, "gpu_num")
+
+    @_builtins.property
+    @pulumi.getter(name="maxHourlyPrice")
+    def max_hourly_price(self) -> Optional[_builtins.float]:
+        """
+        Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+        """
+        return pulumi.get(self, "max_hourly_price")
+
+    @_builtins.property
+    @pulumi.getter(name="productId")
+    def product_id(self) -> Optional[_builtins.str]:
+        """
+        Id of another product. 1 to 255 characters.
+        """
+        return pulumi.get(self, "product_id")
+
 
 @pulumi.output_type
 class Cluster(dict):
@@ -870,6 +969,7 @@ class Lifecycle(dict):
 
     def __init__(__self__, *,
                  adopt: Optional[_builtins.str] = None,
+                 alternatives: Optional[Sequence['outputs.Alternative']] = None,
                  auto_migrate: Optional[_builtins.bool] = None,
                  ignore_orphans: Optional[Sequence[_builtins.str]] = None,
                  max_hourly_price: Optional[_builtins.float] = None,
@@ -882,6 +982,7 @@ class Lifecycle(dict):
         Options of the provider itself; a change to one of them alone neither resets nor replaces the instance.
 
         :param _builtins.str adopt: Id of an existing instance to take over in place of creating a new one. Not empty.
+        :param Sequence['Alternative'] alternatives: What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
         :param _builtins.bool auto_migrate: Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
         :param Sequence[_builtins.str] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param _builtins.float max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
@@ -893,6 +994,8 @@ class Lifecycle(dict):
         """
         if adopt is not None:
             pulumi.set(__self__, "adopt", adopt)
+        if alternatives is not None:
+            pulumi.set(__self__, "alternatives", alternatives)
         if auto_migrate is not None:
             pulumi.set(__self__, "auto_migrate", auto_migrate)
         if ignore_orphans is not None:
@@ -917,6 +1020,14 @@ class Lifecycle(dict):
         Id of an existing instance to take over in place of creating a new one. Not empty.
         """
         return pulumi.get(self, "adopt")
+
+    @_builtins.property
+    @pulumi.getter
+    def alternatives(self) -> Optional[Sequence['outputs.Alternative']]:
+        """
+        What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+        """
+        return pulumi.get(self, "alternatives")
 
     @_builtins.property
     @pulumi.getter(name="autoMigrate")
@@ -1087,6 +1198,89 @@ class NetworkStorageMount(dict):
         Path in the container where the storage appears. 1 to 4095 characters. Default: `/network`.
         """
         return pulumi.get(self, "mount_point")
+
+
+@pulumi.output_type
+class Placement(dict):
+    """
+    Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "billingMode":
+            suggest = "billing_mode"
+        elif key == "clusterId":
+            suggest = "cluster_id"
+        elif key == "gpuNum":
+            suggest = "gpu_num"
+        elif key == "productId":
+            suggest = "product_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in Placement. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        Placement.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        Placement.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 billing_mode: Optional[_builtins.str] = None,
+                 cluster_id: Optional[_builtins.str] = None,
+                 gpu_num: Optional[_builtins.int] = None,
+                 product_id: Optional[_builtins.str] = None):
+        """
+        Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+
+        :param _builtins.str billing_mode: How it is paid.
+        :param _builtins.str cluster_id: Its cluster.
+        :param _builtins.int gpu_num: Number of its GPUs.
+        :param _builtins.str product_id: Its product.
+        """
+        if billing_mode is not None:
+            pulumi.set(__self__, "billing_mode", billing_mode)
+        if cluster_id is not None:
+            pulumi.set(__self__, "cluster_id", cluster_id)
+        if gpu_num is not None:
+            pulumi.set(__self__, "gpu_num", gpu_num)
+        if product_id is not None:
+            pulumi.set(__self__, "product_id", product_id)
+
+    @_builtins.property
+    @pulumi.getter(name="billingMode")
+    def billing_mode(self) -> Optional[_builtins.str]:
+        """
+        How it is paid.
+        """
+        return pulumi.get(self, "billing_mode")
+
+    @_builtins.property
+    @pulumi.getter(name="clusterId")
+    def cluster_id(self) -> Optional[_builtins.str]:
+        """
+        Its cluster.
+        """
+        return pulumi.get(self, "cluster_id")
+
+    @_builtins.property
+    @pulumi.getter(name="gpuNum")
+    def gpu_num(self) -> Optional[_builtins.int]:
+        """
+        Number of its GPUs.
+        """
+        return pulumi.get(self, "gpu_num")
+
+    @_builtins.property
+    @pulumi.getter(name="productId")
+    def product_id(self) -> Optional[_builtins.str]:
+        """
+        Its product.
+        """
+        return pulumi.get(self, "product_id")
 
 
 @pulumi.output_type

@@ -82,12 +82,13 @@ function shown(result: JsonSchema, schemasOf: SchemasOf): JsonSchema {
   if (type === undefined) return result;
   const { inputs, outputs } = schemasOf(type);
   const echoed = Object.entries(inputs.properties ?? {}).filter(([, each]) => each["x-novita-echoed"]);
+  const own = Object.entries(outputs.properties ?? {}).filter(([, each]) => !each["x-novita-declared"]);
   return {
     ...result,
     properties: {
       ...result.properties,
       ...asFound(Object.fromEntries(echoed)),
-      ...asFound(outputs.properties ?? {}),
+      ...asFound(Object.fromEntries(own)),
     },
   };
 }

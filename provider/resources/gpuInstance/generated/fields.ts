@@ -290,6 +290,7 @@ export const outputs = [
   "jupyterUrl",
   "clusterName",
   "productName",
+  "placement",
   "hourlyPrice",
   "createdAt",
 ] as const;

@@ -202,6 +202,13 @@ export interface Lifecycle {
   timeouts?: Timeouts;
 
   /**
+   * What to take if what is declared cannot be had, the best first, each a variant of the declared
+   * instance. An instance stays with what it got as long as that is declared; the output `placement`
+   * says what it is.
+   */
+  alternatives?: Alternative[];
+
+  /**
    * Id of an existing instance to take over in place of creating a new one. Not empty.
    */
   adopt?: string;
@@ -271,6 +278,37 @@ export interface Timeouts {
 }
 
 /**
+ * What is different; everything else is as declared. One of an instance that is paid by the month is
+ * paid by the month too.
+ */
+export interface Alternative {
+  /**
+   * Id of another product. 1 to 255 characters.
+   */
+  productId?: string;
+
+  /**
+   * Id of another cluster; empty for any. At most 255 characters.
+   */
+  clusterId?: string;
+
+  /**
+   * Another way to pay.
+   */
+  billingMode?: "onDemand" | "spot";
+
+  /**
+   * Another number of GPUs. 1 to 8.
+   */
+  gpuNum?: number;
+
+  /**
+   * Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+   */
+  maxHourlyPrice?: number;
+}
+
+/**
  * What only the service knows of an instance. What is not known is absent, never an empty string.
  */
 export interface Computed {
@@ -315,6 +353,11 @@ export interface Computed {
   productName?: string;
 
   /**
+   * Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+   */
+  placement?: Placement;
+
+  /**
    * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
    */
   hourlyPrice?: number;
@@ -343,4 +386,29 @@ export interface Endpoint {
    * `https://…` for an `http` port, `host:port` for a `tcp` port.
    */
   url: string;
+}
+
+/**
+ * Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+ */
+export interface Placement {
+  /**
+   * Its product.
+   */
+  productId?: string;
+
+  /**
+   * Its cluster.
+   */
+  clusterId?: string;
+
+  /**
+   * How it is paid.
+   */
+  billingMode?: string;
+
+  /**
+   * Number of its GPUs.
+   */
+  gpuNum?: number;
 }

@@ -1,7 +1,8 @@
 import { AuthenticationError, NovitaError } from "../../../api";
-import { type View, viewOf } from "../../../core";
-import { overCap, type Quote } from "../../../pricing";
+import { viewOf } from "../../../core";
+import { exactUsd, overCap, type Quote } from "../../../pricing";
 import type { GpuContext } from "../context";
+import type { Inputs } from "../inputs";
 import type { Choice } from "./choices";
 
 /** How old a look may be, in milliseconds, to serve somebody else who waits. */
@@ -11,50 +12,84 @@ const SHARED_MS = 5_000;
 export interface Sight {
   readonly choice: Choice;
   readonly quote?: Quote;
-  /** Why it cannot be had: over its cap, not listed, out of stock, or not known; absent if nothing speaks against it. */
-  readonly obstacle?: "cap" | "unlisted" | "stock" | "unknown";
-  /** The obstacle as a clause: `product "4090" is out of stock`. */
-  readonly why: string;
+  /** Why it cannot be had; absent if nothing speaks against it. */
+  readonly obstacle?: Obstacle;
 }
+
+/** Why a choice cannot be had. */
+export interface Obstacle {
+  readonly kind: "cap" | "unlisted" | "stock" | "unknown" | "misfit";
+  /** As a clause among others: `product "4090" is out of stock`. */
+  readonly clause: string;
+  /** As the end of a sentence about the only choice that there is. Default: the clause. */
+  readonly alone?: string;
+}
+
+/** Whether it may help to wait: what is not on offer, or not at this price, does not come with the stock. */
+export const mayPass = ({ obstacle }: Sight): boolean =>
+  obstacle?.kind === "stock" || obstacle?.kind === "unknown";
 
 /**
  * Looks at the price and the stock of each choice.
  *
  * @throws AuthenticationError when the key is refused.
  */
-export async function lookAt(ctx: GpuContext, choices: readonly Choice[]): Promise<readonly Sight[]> {
-  ctx.answers.forget(SHARED_MS);
+export function lookAt(ctx: GpuContext, choices: readonly Choice[]): Promise<Sight[]> {
   return Promise.all(choices.map((choice) => lookAtOne(ctx, choice)));
 }
 
+/** The same, with no answer that is older than a few seconds. */
+export function lookAgain(ctx: GpuContext, choices: readonly Choice[]): Promise<Sight[]> {
+  ctx.answers.forget(SHARED_MS);
+  return lookAt(ctx, choices);
+}
+
 async function lookAtOne(ctx: GpuContext, choice: Choice): Promise<Sight> {
-  const { inputs } = choice;
-  const view = viewOf(ctx, inputs);
-  const product = productIn(inputs, view);
+  const { alone: inputs } = choice;
   let quote: Quote | undefined;
   try {
     quote = await ctx.prices.quoteThere(inputs);
   } catch (error) {
     if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
-    return { choice, obstacle: "unknown", why: `the stock of ${product} is not known (${error.message})` };
+    const clause = `the stock of ${productIn(ctx, inputs)} is not known (${error.message})`;
+    return { choice, obstacle: { kind: "unknown", clause } };
   }
-  const cap = inputs.lifecycle?.maxHourlyPrice;
-  const over = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, view);
-  if (over !== undefined) return { choice, quote, obstacle: "cap", why: `lifecycle.maxHourlyPrice ${over}` };
-  if (!quote) return { choice, obstacle: "unlisted", why: `${product} is not listed by Novita now` };
-  if (quote.stock === "none") return { choice, quote, ...outOfStock(ctx, choice) };
-  return { choice, quote, why: "" };
+  const obstacle =
+    beyondCap(ctx, inputs, quote) ??
+    (quote ? undefined : unlisted(ctx, inputs)) ??
+    (quote?.stock === "none" ? outOfStock(ctx, inputs) : undefined);
+  return { choice, ...(quote && { quote }), ...(obstacle && { obstacle }) };
 }
+
+function beyondCap(ctx: Asking, inputs: Inputs, quote: Quote | undefined): Obstacle | undefined {
+  const cap = inputs.lifecycle?.maxHourlyPrice;
+  const view = viewOf(ctx, inputs);
+  const over = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, view);
+  if (cap === undefined || over === undefined) return undefined;
+  const product = productIn(ctx, inputs);
+  const limit = view.show("lifecycle.maxHourlyPrice", exactUsd(cap));
+  const clause =
+    quote?.hourlyUsd === undefined
+      ? `the price of ${product} is not known, and its maxHourlyPrice is ${limit}`
+      : `${product} costs ${exactUsd(quote.hourlyUsd)} an hour, above its maxHourlyPrice of ${limit}`;
+  return { kind: "cap", clause, alone: `lifecycle.maxHourlyPrice ${over}` };
+}
+
+type Asking = Pick<GpuContext, "redactor">;
+
+const unlisted = (ctx: Asking, inputs: Inputs): Obstacle => ({
+  kind: "unlisted",
+  clause: `${productIn(ctx, inputs)} is not listed by Novita now`,
+});
 
 /** What is known of a choice that the service has just refused. */
-export function outOfStock(
-  ctx: Pick<GpuContext, "redactor">,
-  { inputs }: Choice,
-): Required<Pick<Sight, "obstacle" | "why">> {
-  return { obstacle: "stock", why: `${productIn(inputs, viewOf(ctx, inputs))} is out of stock` };
-}
+export const outOfStock = (ctx: Asking, inputs: Inputs): Obstacle => ({
+  kind: "stock",
+  clause: `${productIn(ctx, inputs)} is out of stock`,
+});
 
-/** How messages name the product of a choice: `product "4090"`. */
-function productIn({ productId }: { readonly productId: string }, { show }: View): string {
-  return `product ${show("productId", `"${productId}"`)}`;
+/** How messages name the product of a choice: `product "4090"`, and where it is wanted, if somewhere. */
+export function productIn(ctx: Asking, inputs: Inputs): string {
+  const { show } = viewOf(ctx, inputs);
+  return `product ${show("productId", JSON.stringify(inputs.productId))}`;
 }

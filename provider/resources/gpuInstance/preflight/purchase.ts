@@ -8,13 +8,15 @@ import {
   type View,
   viewOf,
 } from "../../../core";
-import { describeQuote, overCap, type Quote } from "../../../pricing";
+import { overCap } from "../../../pricing";
 import { declaredName, orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import { same } from "../facts";
 import { type FieldName, fields } from "../generated/fields";
 import type { Inputs } from "../inputs";
-import { stockWaitMs } from "../placement";
+import { choicesOf, stockWaitMs } from "../placement";
+import { checkChoices } from "./choices";
+import { describe } from "./offer";
 import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
 import { outOfReach } from "./replacement";
 
@@ -47,8 +49,10 @@ export async function checkPurchase(
   if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
   const isNew = olds.productId === undefined;
   const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
+  if (choicesOf(inputs).length > 1 && adopt === undefined)
+    return orWarn(ctx, NOT_PRICED(inputs), () => checkChoices(ctx, inputs, isNew, replacement));
   const getsDisk = adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
-  return orWarn(ctx, `${labelOf(inputs)}: going on without its price and stock.`, async () => {
+  return orWarn(ctx, NOT_PRICED(inputs), async () => {
     const view = viewOf(ctx, inputs);
     const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
     const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
@@ -78,6 +82,7 @@ function unreachable({ productId }: Inputs, why: string, { show }: View): CheckF
   return failure("productId", rest);
 }
 
+const NOT_PRICED = (inputs: Inputs): string => `${labelOf(inputs)}: going on without its price and stock.`;
 const NOT_KNOWN = "whether all that it names exists is not known.";
 
 /** What a reset of an instance that exists would name, and the account does not have. */
@@ -91,12 +96,6 @@ export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): 
 }
 
 const labelOf = (inputs: Inputs): string => declaredName(inputs) ?? inputs.productId;
-
-function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote, view: View): string {
-  const product = view.show("productId", quote.productName ?? productId);
-  const count = kind === "cpu" ? "" : ` × ${view.show("gpuNum", `${gpuNum}`)}`;
-  return `${product}${count}, ${describeQuote(quote, month, view)}`;
-}
 
 function describeWait({ productId, lifecycle }: Inputs, { show }: View): string {
   const upTo = show("lifecycle.waitForStock", formatDuration(stockWaitMs({ lifecycle })));

@@ -3,7 +3,7 @@ import { type CheckFailure, lookUp, type Properties, type Replacement, viewOf } 
 import { capRefusal, type Quote } from "../../../pricing";
 import type { GpuContext } from "../context";
 import type { Inputs } from "../inputs";
-import { Patience } from "../placement";
+import { ADD_ANOTHER, choicesOf, Patience } from "../placement";
 import { phaseOf } from "../readiness";
 import { diskFailure, obstacles } from "./obstacles";
 
@@ -15,10 +15,14 @@ const OUT_OF_STOCK = "is out of stock now";
  */
 export function outOfReach(olds: Properties, news: Inputs, quote: Quote | undefined): string | undefined {
   if (!quote) return "is not listed by Novita now";
-  const samePlace = news.clusterId === undefined || news.clusterId === olds.clusterId;
+  return quote.stock === "none" && !isFreedBy(olds, news) ? OUT_OF_STOCK : undefined;
+}
+
+/** Whether the old instance sets free all that a new one needs. */
+export function isFreedBy(olds: Properties, news: Inputs): boolean {
+  const samePlace = !news.clusterId || news.clusterId === olds.clusterId;
   const noMore = Number(olds.gpuNum ?? 1) >= Number(news.gpuNum ?? 1);
-  const freed = olds.productId === news.productId && samePlace && noMore;
-  return quote.stock === "none" && !freed ? OUT_OF_STOCK : undefined;
+  return olds.productId === news.productId && samePlace && noMore;
 }
 
 /** A stopped instance has given its GPUs back. */
@@ -32,18 +36,21 @@ async function unmetBy(ctx: GpuContext, news: Inputs): Promise<CheckFailure[]> {
   return [...(disk ? [disk] : []), ...(await obstacles(ctx, news))];
 }
 
-/** Why an instance is not deleted. */
+/** Why an instance is not deleted for a replacement. */
 interface Hindrance {
+  /** The whole, if there is no other choice. */
   readonly message: string;
-  /** What may pass by itself, as a clause: `product "4090" is out of stock now`; absent if nothing does. */
-  readonly waitsFor?: string;
+  /** As a clause among others: `product "4090" is out of stock now`. */
+  readonly clause: string;
+  /** Whether it may help to wait. */
+  readonly mayPass: boolean;
 }
 
 /**
- * Asks once more, right before an instance is deleted for another one, whether that one is available: within the cap,
- * in stock, and all that it names there in one cluster. Waits for stock as long as the declaration says.
+ * Asks once more, right before an instance is deleted for another one, whether one that is accepted is available: within the
+ * cap, in stock, and all that it names there in one cluster. Waits for stock as long as the declaration says.
  *
- * @throws NovitaError when it cannot, or cannot be known; nothing was deleted then.
+ * @throws NovitaError when none is, or that cannot be known; nothing was deleted then.
  */
 export async function beforeReplacement(
   ctx: GpuContext,
@@ -53,44 +60,60 @@ export async function beforeReplacement(
   const refused = `${label} was not deleted, because its replacement is not available`;
   const waiting = { label: `The replacement of ${label}`, refused };
   const patience = new Patience(ctx, waiting, replacement.news as Inputs);
+  const choices = choicesOf(replacement.news as Inputs);
   for (;;) {
     // Stock goes fast: a minute ago is too long.
     ctx.answers.forget();
-    const found = await hindrance(ctx, replacement, label, refused);
-    if (!found) return;
-    if (found.waitsFor === undefined || patience.isOver) throw new NovitaError(found.message);
-    await patience.pause(found.waitsFor);
+    const found: Hindrance[] = [];
+    for (const { alone } of choices) {
+      const why = await hindrance(ctx, replacement, alone, label, refused);
+      if (!why) return;
+      found.push(why);
+    }
+    const clauses = found.map(({ clause }) => clause).join("; ");
+    if (!found.some(({ mayPass }) => mayPass) || patience.isOver) {
+      const [only, ...others] = found;
+      const none = `${refused}: none of the ${found.length} choices can be had: ${clauses}. ${ADD_ANOTHER}`;
+      throw new NovitaError(only && others.length === 0 ? only.message : none);
+    }
+    await patience.pause(clauses);
   }
 }
 
+/** @param news One choice, as if it was declared alone. */
 async function hindrance(
   ctx: GpuContext,
-  { id, olds, news: planned }: Replacement,
+  { id, olds }: Replacement,
+  news: Inputs,
   label: string,
   refused: string,
 ): Promise<Hindrance | undefined> {
-  const news = planned as Inputs;
   const { show } = viewOf(ctx, news);
   const product = `product ${show("productId", `"${news.productId}"`)}`;
-  const waitsFor = `whether ${product} is in stock is not known`;
   const capped = await capRefusal(ctx, news);
-  if (capped) return { message: `${refused}: ${capped.why}`, ...(capped.isUnknown && { waitsFor }) };
+  if (capped) {
+    const clause = `${product}: ${capped.why.replace(/\.$/, "")}`;
+    return { message: `${refused}: ${capped.why}`, clause, mayPass: capped.isUnknown };
+  }
   try {
     const quote = await ctx.prices.quoteThere(news);
     const unmet = await unmetBy(ctx, news);
     if (quote && unmet.length > 0) {
       const reasons = unmet.map(({ reason }) => reason).join(" ");
-      return { message: `${refused}. ${reasons} Then run \`pulumi up\` again.` };
+      const message = `${refused}. ${reasons} Then run \`pulumi up\` again.`;
+      return { message, clause: reasons.replace(/\.$/, ""), mayPass: false };
     }
     const none = quote?.stock === "none";
     const why =
       outOfReach(olds, news, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
     if (why === undefined) return undefined;
-    const message = `${refused}: ${product} ${why}. Choose another productId, or run \`pulumi up\` again later.`;
-    return { message, ...(none && { waitsFor: `${product} ${why}` }) };
+    const clause = `${product} ${why}`;
+    const message = `${refused}: ${clause}. Choose another productId, or run \`pulumi up\` again later.`;
+    return { message, clause, mayPass: none };
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;
     const message = `${label} was not deleted, because it is not known whether its replacement is available: ${error.message}`;
-    return { message, ...(!(error instanceof AuthenticationError) && { waitsFor }) };
+    const clause = `whether ${product} is available is not known (${error.message})`;
+    return { message, clause, mayPass: !(error instanceof AuthenticationError) };
   }
 }

@@ -12,6 +12,7 @@ import {
 } from "../../../core";
 import { portTypes } from "../facts";
 import { fields } from "../generated/fields";
+import { alternatives } from "../placement";
 
 const toolPorts: Rule = ({ tools }, show, fail) => {
   const seen = new Map<number, number>();
@@ -106,8 +107,7 @@ const fieldsOfOtherKind: Rule = (inputs, show, fail) => {
   }
 };
 
-/** The rules across fields, one concern each. */
-export const rules: readonly Rule[] = [
+const own: readonly Rule[] = [
   portSyntax(portTypes),
   toolPorts,
   portCount,
@@ -119,3 +119,6 @@ export const rules: readonly Rule[] = [
   localMountPoint,
   fieldsOfOtherKind,
 ];
+
+/** The rules across fields, one concern each. */
+export const rules: readonly Rule[] = [...own, alternatives(own)];

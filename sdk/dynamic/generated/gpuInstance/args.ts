@@ -204,6 +204,13 @@ export interface LifecycleArgs {
   timeouts?: pulumi.Input<TimeoutsArgs>;
 
   /**
+   * What to take if what is declared cannot be had, the best first, each a variant of the declared
+   * instance. An instance stays with what it got as long as that is declared; the output `placement`
+   * says what it is.
+   */
+  alternatives?: pulumi.Input<pulumi.Input<AlternativeArgs>[]>;
+
+  /**
    * Id of an existing instance to take over in place of creating a new one. Not empty.
    */
   adopt?: pulumi.Input<string>;
@@ -270,4 +277,35 @@ export interface TimeoutsArgs {
    * Longest wait for an instance to be gone, as a duration such as `20m` or `1h30m`. Default: `10m`.
    */
   delete?: pulumi.Input<string>;
+}
+
+/**
+ * What is different; everything else is as declared. One of an instance that is paid by the month is
+ * paid by the month too.
+ */
+export interface AlternativeArgs {
+  /**
+   * Id of another product. 1 to 255 characters.
+   */
+  productId?: pulumi.Input<string>;
+
+  /**
+   * Id of another cluster; empty for any. At most 255 characters.
+   */
+  clusterId?: pulumi.Input<string>;
+
+  /**
+   * Another way to pay.
+   */
+  billingMode?: pulumi.Input<"onDemand" | "spot">;
+
+  /**
+   * Another number of GPUs. 1 to 8.
+   */
+  gpuNum?: pulumi.Input<number>;
+
+  /**
+   * Highest price accepted for this one, in USD an hour; left out, that of `lifecycle`. More than 0.
+   */
+  maxHourlyPrice?: pulumi.Input<number>;
 }

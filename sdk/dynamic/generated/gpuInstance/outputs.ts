@@ -7,6 +7,7 @@ import type {
   NetworkStorageMount,
   Lifecycle,
   Endpoint,
+  Placement,
 } from "../../../../provider/resources/gpuInstance/generated/inputs";
 
 /** The outputs of a GpuInstance. */
@@ -103,6 +104,9 @@ export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {
 
   /** Name of the product that is rented, such as `RTX 4090 24GB`. */
   declare readonly productName: pulumi.Output<string | undefined>;
+
+  /** Which of the declared choices the instance is, if `lifecycle.alternatives` are declared. */
+  declare readonly placement: pulumi.Output<Placement | undefined>;
 
   /** Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. */
   declare readonly hourlyPrice: pulumi.Output<number | undefined>;

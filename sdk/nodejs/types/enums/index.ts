@@ -2,6 +2,16 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 
+export const AlternativeBillingMode = {
+    OnDemand: "onDemand",
+    Spot: "spot",
+} as const;
+
+/**
+ * Another way to pay.
+ */
+export type AlternativeBillingMode = (typeof AlternativeBillingMode)[keyof typeof AlternativeBillingMode];
+
 export const ClusterStockStock = {
     None: "none",
     Low: "low",

@@ -14,6 +14,7 @@ import com.pulumi.novita.outputs.Endpoint;
 import com.pulumi.novita.outputs.EnvVar;
 import com.pulumi.novita.outputs.Lifecycle;
 import com.pulumi.novita.outputs.NetworkStorageMount;
+import com.pulumi.novita.outputs.Placement;
 import com.pulumi.novita.outputs.Tool;
 import java.lang.Boolean;
 import java.lang.Double;
@@ -411,6 +412,20 @@ public class GpuInstance extends com.pulumi.resources.CustomResource {
      */
     public Output<Optional<List<NetworkStorageMount>>> networkStorages() {
         return Codegen.optional(this.networkStorages);
+    }
+    /**
+     * Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+     * 
+     */
+    @Export(name="placement", refs={Placement.class}, tree="[0]")
+    private Output</* @Nullable */ Placement> placement;
+
+    /**
+     * @return Which of the declared choices the instance is, if `lifecycle.alternatives` are declared.
+     * 
+     */
+    public Output<Optional<Placement>> placement() {
+        return Codegen.optional(this.placement);
     }
     /**
      * Ports to open, as a comma-separated list of `port/protocol` with protocol `http` or `tcp`, such as `80/http,22/tcp`; ports are 1 to 65535 without 2222, 2223 and 2224, and at most 15 together with those of `tools`. A change is made in place.

@@ -9,6 +9,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.novita.enums.LifecycleOnImageChange;
 import com.pulumi.novita.enums.LifecyclePower;
 import com.pulumi.novita.enums.LifecycleWaitUntil;
+import com.pulumi.novita.inputs.AlternativeArgs;
 import com.pulumi.novita.inputs.TimeoutsArgs;
 import java.lang.Boolean;
 import java.lang.Double;
@@ -40,6 +41,21 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> adopt() {
         return Optional.ofNullable(this.adopt);
+    }
+
+    /**
+     * What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+     * 
+     */
+    @Import(name="alternatives")
+    private @Nullable Output<List<AlternativeArgs>> alternatives;
+
+    /**
+     * @return What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+     * 
+     */
+    public Optional<Output<List<AlternativeArgs>>> alternatives() {
+        return Optional.ofNullable(this.alternatives);
     }
 
     /**
@@ -166,6 +182,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
 
     private LifecycleArgs(LifecycleArgs $) {
         this.adopt = $.adopt;
+        this.alternatives = $.alternatives;
         this.autoMigrate = $.autoMigrate;
         this.ignoreOrphans = $.ignoreOrphans;
         this.maxHourlyPrice = $.maxHourlyPrice;
@@ -213,6 +230,37 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder adopt(String adopt) {
             return adopt(Output.of(adopt));
+        }
+
+        /**
+         * @param alternatives What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder alternatives(@Nullable Output<List<AlternativeArgs>> alternatives) {
+            $.alternatives = alternatives;
+            return this;
+        }
+
+        /**
+         * @param alternatives What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder alternatives(List<AlternativeArgs> alternatives) {
+            return alternatives(Output.of(alternatives));
+        }
+
+        /**
+         * @param alternatives What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder alternatives(AlternativeArgs... alternatives) {
+            return alternatives(List.of(alternatives));
         }
 
         /**

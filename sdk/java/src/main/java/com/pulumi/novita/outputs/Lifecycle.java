@@ -4,6 +4,7 @@
 package com.pulumi.novita.outputs;
 
 import com.pulumi.core.annotations.CustomType;
+import com.pulumi.novita.outputs.Alternative;
 import com.pulumi.novita.outputs.Timeouts;
 import java.lang.Boolean;
 import java.lang.Double;
@@ -20,6 +21,11 @@ public final class Lifecycle {
      * 
      */
     private @Nullable String adopt;
+    /**
+     * @return What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+     * 
+     */
+    private @Nullable List<Alternative> alternatives;
     /**
      * @return Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
      * 
@@ -68,6 +74,13 @@ public final class Lifecycle {
      */
     public Optional<String> adopt() {
         return Optional.ofNullable(this.adopt);
+    }
+    /**
+     * @return What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
+     * 
+     */
+    public List<Alternative> alternatives() {
+        return this.alternatives == null ? List.of() : this.alternatives;
     }
     /**
      * @return Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
@@ -136,6 +149,7 @@ public final class Lifecycle {
     @CustomType.Builder
     public static final class Builder {
         private @Nullable String adopt;
+        private @Nullable List<Alternative> alternatives;
         private @Nullable Boolean autoMigrate;
         private @Nullable List<String> ignoreOrphans;
         private @Nullable Double maxHourlyPrice;
@@ -148,6 +162,7 @@ public final class Lifecycle {
         public Builder(Lifecycle defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.adopt = defaults.adopt;
+    	      this.alternatives = defaults.alternatives;
     	      this.autoMigrate = defaults.autoMigrate;
     	      this.ignoreOrphans = defaults.ignoreOrphans;
     	      this.maxHourlyPrice = defaults.maxHourlyPrice;
@@ -163,6 +178,15 @@ public final class Lifecycle {
 
             this.adopt = adopt;
             return this;
+        }
+        @CustomType.Setter
+        public Builder alternatives(@Nullable List<Alternative> alternatives) {
+
+            this.alternatives = alternatives;
+            return this;
+        }
+        public Builder alternatives(Alternative... alternatives) {
+            return alternatives(List.of(alternatives));
         }
         @CustomType.Setter
         public Builder autoMigrate(@Nullable Boolean autoMigrate) {
@@ -218,6 +242,7 @@ public final class Lifecycle {
         public Lifecycle build() {
             final var _resultValue = new Lifecycle();
             _resultValue.adopt = adopt;
+            _resultValue.alternatives = alternatives;
             _resultValue.autoMigrate = autoMigrate;
             _resultValue.ignoreOrphans = ignoreOrphans;
             _resultValue.maxHourlyPrice = maxHourlyPrice;

@@ -1,0 +1,77 @@
+import {
+  bagOf,
+  hasUnknown,
+  type Inputs,
+  pick,
+  type Properties,
+  REMEMBERED_KEY,
+  type State,
+  where,
+} from "../declaration";
+import { same } from "../forms";
+import type { Definition, Live } from "../model";
+import { fieldsOf, inputsOf, rememberedIn } from "./state";
+
+/**
+ * The inputs of a declaration that accepts several things, as they are for the one that there is: those of the first choice
+ * which `was` is, and in what is remembered the ones that the program says. As declared if it is none of them.
+ *
+ * @param was A state, or the inputs as a live thing has them; what it does not show may be anything.
+ */
+export function asPlaced(resource: Definition, was: object, news: Inputs): Inputs {
+  const declared = asWritten(resource, news);
+  const choices = choicesIn(resource, declared);
+  if (choices.length === 1) return declared;
+  const choice = choices.find((each) => isChoice(resource, bagOf(was), bagOf(each)));
+  return choice ? asChosen(resource, declared, choice) : declared;
+}
+
+/** The same for a live thing. */
+export function asPlacedLive(resource: Definition, live: Live, news: Inputs): Inputs {
+  return asPlaced(resource, resource.liveInputs(live, fieldsOf(resource, news)), news);
+}
+
+/** A choice of a declaration, with the inputs that the program says instead. */
+export function asChosen(resource: Definition, declared: Inputs, choice: Inputs): Inputs {
+  const { placed = [] } = resource;
+  const [first, other] = [bagOf(declared), bagOf(choice)];
+  if (placed.every((name) => same(resource, name, first[name], other[name]))) return declared;
+  const remembered = { ...rememberedIn(declared), declared: pick(declared, placed) };
+  return { ...choice, [REMEMBERED_KEY]: remembered } as Inputs;
+}
+
+/** The inputs of a state as the program says them: if the thing is another of its choices, not as the thing has them. */
+export function writtenOf(resource: Definition, state: State | Inputs): Inputs {
+  return asWritten(resource, inputsOf(resource, state));
+}
+
+/** Takes back what {@link asChosen} did. */
+export function asWritten({ placed = [] }: Definition, inputs: Inputs): Inputs {
+  const { declared, ...remembered } = rememberedIn(inputs);
+  if (!declared) return inputs;
+  const others = where(inputs, (name) => name !== REMEMBERED_KEY && !placed.includes(name));
+  const rest = Object.keys(remembered).length > 0 ? { [REMEMBERED_KEY]: remembered } : {};
+  return { ...others, ...declared, ...rest } as Inputs;
+}
+
+/** The one of the choices of earlier inputs that inputs still accept; the earlier inputs if they do not. */
+export function stillAccepted(resource: Definition, olds: Properties, news: Properties): Properties {
+  const after = choicesIn(resource, news as Inputs);
+  const before = choicesIn(resource, olds as Inputs);
+  const kept = before.find((was) => after.some((each) => isChoice(resource, bagOf(was), bagOf(each))));
+  return kept ? bagOf(kept) : olds;
+}
+
+function choicesIn({ choices }: Definition, inputs: Inputs): readonly Inputs[] {
+  return choices?.(inputs) ?? [inputs];
+}
+
+function isChoice(resource: Definition, was: Properties, choice: Properties): boolean {
+  const { placed = [], facts } = resource;
+  return placed.every((name) => {
+    const wanted = choice[name];
+    if (hasUnknown(wanted)) return false;
+    const isAny = facts.fields[name]?.chosen === "always" && (wanted === undefined || wanted === "");
+    return isAny || was[name] === undefined || same(resource, name, was[name], wanted);
+  });
+}

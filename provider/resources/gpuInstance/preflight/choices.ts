@@ -1,0 +1,84 @@
+import {
+  type CheckFailure,
+  failure,
+  formatDuration,
+  type Properties,
+  type Replacement,
+  viewOf,
+} from "../../../core";
+import { declaredName, orWarn } from "../../asking";
+import type { GpuContext } from "../context";
+import type { Inputs } from "../inputs";
+import { choicesOf, clausesOf, lookAt, mayPass, type Sight, stockWaitMs } from "../placement";
+import { diskFailure, obstacles } from "./obstacles";
+import { describe } from "./offer";
+import { isFreedBy } from "./replacement";
+
+/**
+ * What a check says of a declaration with alternatives: price and stock of each choice, and which one would be taken now; a
+ * failure if there is none and the run would not wait for one, or if an existing instance would be deleted for it.
+ *
+ * @param isNew Whether an instance is going to be created.
+ */
+export async function checkChoices(
+  ctx: GpuContext,
+  inputs: Inputs,
+  isNew: boolean,
+  replacement: Replacement | undefined,
+): Promise<CheckFailure[]> {
+  const label = declaredName(inputs) ?? inputs.productId;
+  const choices = choicesOf(inputs);
+  const looked = await lookAt(ctx, choices);
+  const sights = await Promise.all(
+    looked.map((sight) => withMisfits(ctx, sight, isNew, replacement?.olds, label)),
+  );
+  const taken = sights.find(({ obstacle }) => obstacle === undefined);
+  sights.forEach((sight, at) => {
+    const which = `${label}, choice ${at + 1} of ${sights.length}`;
+    const said = saidOf(ctx, sight, sight === taken && isNew);
+    ctx.log.info(`${which}: ${said}`);
+  });
+  if (taken || (!isNew && sights.some(mayPass))) return [];
+  const waitMs = stockWaitMs(inputs);
+  if (waitMs > 0 && sights.some(mayPass)) {
+    const upTo = viewOf(ctx, inputs).show("lifecycle.waitForStock", formatDuration(waitMs));
+    ctx.log.warn(
+      `${label}: none of the ${sights.length} choices can be had now. \`pulumi up\` waits up to ${upTo} for one (lifecycle.waitForStock), and deletes nothing before.`,
+    );
+    return [];
+  }
+  const lost = replacement
+    ? " Replacing now would delete the current instance with no replacement available."
+    : "";
+  const rest = `leaves nothing that can be had now: ${clausesOf(sights)}.${lost} Add another choice, or try again later; lifecycle.waitForStock waits for what is out of stock.`;
+  return [failure("lifecycle.alternatives", rest)];
+}
+
+/** What beside price and stock speaks against a choice. */
+async function withMisfits(
+  ctx: GpuContext,
+  sight: Sight,
+  isNew: boolean,
+  olds: Properties | undefined,
+  label: string,
+): Promise<Sight> {
+  const { choice, obstacle, quote } = sight;
+  const { alone } = choice;
+  if (obstacle?.kind === "stock" && olds && isFreedBy(olds, alone))
+    return { choice, ...(quote && { quote }) };
+  if (obstacle || !isNew) return sight;
+  const unmet = await orWarn(ctx, `${label}: whether all that it names exists is not known.`, async () => {
+    const disk = diskFailure(ctx, await ctx.prices.product(alone), alone);
+    return [...(disk ? [disk] : []), ...(await obstacles(ctx, alone))];
+  });
+  const reasons = unmet.map(({ reason }) => reason.replace(/\.$/, "")).join("; ");
+  return unmet.length === 0 ? sight : { ...sight, obstacle: { kind: "misfit", clause: reasons } };
+}
+
+function saidOf(ctx: GpuContext, { choice, quote, obstacle }: Sight, isTaken: boolean): string {
+  if (!quote) return `${obstacle?.clause ?? ""}.`;
+  const offer = describe(choice.alone, quote, viewOf(ctx, choice.alone));
+  if (isTaken) return `${offer}; this one would be taken now`;
+  const isSaid = obstacle === undefined || obstacle.kind === "stock";
+  return isSaid ? offer : `${offer}; not taken: ${obstacle.clause}`;
+}
