@@ -44,6 +44,11 @@ test("takes over what programs need to run, and nothing that would change a run"
   });
 });
 
+test("searches what a project brings before all others", () => {
+  const env = hermeticEnvironment({ binDir: "/bin", path: ["/venv"], workFolder, node: "/node", from: {} });
+  expect(env.PATH).toBe(["/venv", "/bin", "/"].join(delimiter));
+});
+
 test("makes the folders that Pulumi wants to find", () => {
   hermeticEnvironment({ binDir: "/engine/bin", workFolder, from: {} });
   const folders = ["home", "state", "tmp"];

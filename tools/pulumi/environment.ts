@@ -3,8 +3,10 @@ import { delimiter, dirname, join } from "node:path";
 
 /** What a hermetic run of Pulumi needs to know. */
 export interface EnvironmentOptions {
-  /** Folder with the `pulumi` binary and its hosts; first on PATH. */
+  /** Folder with the `pulumi` binary and its hosts; first on PATH, unless {@link path} names others. */
   readonly binDir: string;
+  /** Folders that come before all others on PATH. @default none */
+  readonly path?: readonly string[];
   /** Folder of this run; PULUMI_HOME (`home`), the state (`state`) and temporary files (`tmp`) are made inside it. */
   readonly workFolder: string;
   /** Added last, so it wins. NOVITA_*, proxies and everything else a run is meant to see is named here. */
@@ -52,7 +54,12 @@ export function hermeticEnvironment(options: EnvironmentOptions): Record<string,
     if (value !== undefined) env[name] = value;
   }
   // The node that runs us also runs the program and the provider, whatever else is on PATH.
-  const searched = [options.binDir, dirname(options.node ?? process.execPath), env.PATH];
+  const searched = [
+    ...(options.path ?? []),
+    options.binDir,
+    dirname(options.node ?? process.execPath),
+    env.PATH,
+  ];
   env.PATH = searched.filter((part) => part).join(delimiter);
   return {
     ...env,

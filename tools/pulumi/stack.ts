@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly workFolder: string;
   /** What the program and the provider see besides the hermetic variables: NOVITA_API_KEY, NOVITA_BASE_URL... */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folders that come before all others on PATH. */
+  readonly path?: readonly string[];
   /** Plain configuration, `"namespace:key"` to value. */
   readonly config?: Readonly<Record<string, string>>;
   /** Encrypted configuration. */
@@ -69,7 +71,7 @@ export class PulumiStack {
     this.#cli = new PulumiCli({
       binDir,
       cwd: options.project.dir,
-      env: hermeticEnvironment({ binDir, workFolder: this.workFolder, extra }),
+      env: hermeticEnvironment({ binDir, path: options.path, workFolder: this.workFolder, extra }),
       color: options.color,
       onLine: options.onLine,
     });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readlinkSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { temporaryFolder } from "../process/temporaryFolder.testkit";
-import { chooseToolchain, ToolchainError } from "./toolchain";
+import { chooseToolchain, ToolchainError, withHost } from "./toolchain";
 import {
   allBinaries,
   fakeWorld,
@@ -294,3 +294,49 @@ onPosix("when there is none, the error lists every attempt", () => {
 function makeBin(home = ""): void {
   makeBinaries(join(home, "versions", "3.259.0", "bin"), []);
 }
+
+onPosix("the host of a language", () => {
+  const cached = async (names: readonly string[], programs: FakeOptions["programs"] = {}) => {
+    const machine = world({ programs });
+    const { cachedBin } = machine.context;
+    makeBinaries(cachedBin, [...allBinaries, ...names]);
+    return { machine, toolchain: await chooseToolchain(machine.context) };
+  };
+
+  test("is taken as it is if it is there", async () => {
+    const { machine, toolchain } = await cached(["pulumi-language-java"]);
+    expect(await withHost(machine.context, toolchain, "java")).toBe(toolchain);
+    expect(machine.ran).toEqual([]);
+  });
+
+  test("Java's is built beside the engine of the cache, once", async () => {
+    const go: Answer = (args) => {
+      if (args[0] === "env") return "go1.26.8\n";
+      makeBinaries(args[args.indexOf("-o") + 1] ?? "", ["pulumi-language-java"]);
+      return "";
+    };
+    const { machine, toolchain } = await cached([], { go });
+    for (let round = 0; round < 2; round += 1) await withHost(machine.context, toolchain, "java");
+    expect(readdirSync(toolchain.binDir).sort()).toEqual([...allBinaries, "pulumi-language-java"].sort());
+    expect(machine.ran.map((line) => line.split(" ", 2).join(" "))).toEqual(["go env", "go build"]);
+    expect(machine.told.slice(1)).toEqual([
+      "Building Pulumi's host for Java from its pinned Go module: about a minute on 2 cores, only this once.",
+    ]);
+  });
+
+  test.each<["java" | "go", string]>([
+    ["java", "`go` is not on PATH"],
+    ["go", "there is no `pulumi-language-go` in <bin> or on PATH"],
+  ])("%s: its absence is told with what to do", async (runtime, why) => {
+    const { machine, toolchain } = await cached([]);
+    const error: unknown = await withHost(machine.context, toolchain, runtime).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(ToolchainError);
+    expect((error as Error).message.replaceAll(toolchain.binDir, "<bin>")).toBe(
+      `Pulumi 3.259.0 in <bin> runs no program with \`runtime: ${runtime}\`: ${why}. Install the whole of Pulumi ` +
+        "(https://www.pulumi.com/docs/install/), or Go 1.25.11 or newer (https://go.dev/doc/install), so that it is on " +
+        "PATH, and run this again.",
+    );
+  });
+});

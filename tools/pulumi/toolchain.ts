@@ -10,10 +10,12 @@ import { fromBuild } from "./toolchain/fromBuild";
 import { fromCache } from "./toolchain/fromCache";
 import { fromDownload } from "./toolchain/fromDownload";
 import { fromPath } from "./toolchain/fromPath";
+import { missingHost, type Runtime } from "./toolchain/languageHost";
 import { underLock } from "./toolchain/lock";
 import { realSystem, type System } from "./toolchain/system";
 
 export type { SourceName, Toolchain } from "./toolchain/context";
+export type { Runtime } from "./toolchain/languageHost";
 
 export interface EnsureOptions {
   /** Takes one line of progress; nothing else is printed. */
@@ -44,6 +46,23 @@ const names = Object.keys(sources) as readonly SourceName[];
  */
 export async function ensureToolchain(options: EnsureOptions): Promise<Toolchain> {
   return chooseToolchain(toolchainContext(realSystem(options.env), options.log));
+}
+
+/** An engine as {@link ensureToolchain} has it, which runs programs of a runtime as well. Throws a {@link ToolchainError}. */
+export async function ensureToolchainFor(runtime: Runtime, options: EnsureOptions): Promise<Toolchain> {
+  const context = toolchainContext(realSystem(options.env), options.log);
+  return withHost(context, await chooseToolchain(context), runtime);
+}
+
+/** Throws a {@link ToolchainError} if the engine runs no programs of that runtime, and cannot be made to. */
+export async function withHost(context: Context, toolchain: Toolchain, runtime: Runtime): Promise<Toolchain> {
+  const why = await missingHost(context, toolchain, runtime);
+  if (why === undefined) return toolchain;
+  throw new ToolchainError(
+    `Pulumi ${toolchain.version} in ${toolchain.binDir} runs no program with \`runtime: ${runtime}\`: ${why}. ` +
+      `Install the whole of Pulumi (https://www.pulumi.com/docs/install/), or Go ${context.goVersion} or newer ` +
+      "(https://go.dev/doc/install), so that it is on PATH, and run this again.",
+  );
 }
 
 /** {@link ensureToolchain} in a given world. */

@@ -1,20 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { version } from "../../provider/version";
 import { goModulePath, identity } from "../generate/package/identity";
 import { isOnPath, pythonOf } from "../sdk/check";
 import { run } from "../sdk/generators";
+import { buildNodejsSdk } from "./nodejsSdk";
 
 /** What a packer has to do with. */
 export interface Room {
@@ -86,29 +78,10 @@ function copyOf({ root, work }: Room, language: string): string {
   return folder;
 }
 
-function packNpm(room: Room): void {
-  const { root, out, work } = room;
+function packNpm({ root, out, work }: Room): void {
   const npmPack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", out];
   for (const folder of [".", "emulator", "policy"]) run("npm", npmPack, { cwd: join(root, folder) });
-  const source = copyOf(room, "nodejs");
-  symlinkSync(join(root, "node_modules"), join(work, "node_modules"), "junction");
-  const built = join(work, "package");
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  run(process.execPath, [compiler, "-p", source, "--outDir", built, "--sourceMap", "false"], { cwd: source });
-  for (const name of ["README.md", "LICENSE"]) cpSync(join(source, name), join(built, name));
-  const {
-    scripts: _scripts,
-    devDependencies: _tools,
-    ...manifest
-  } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as Record<string, unknown>;
-  const entry = {
-    description: identity.description,
-    main: "./index.js",
-    types: "./index.d.ts",
-    engines: { node: ">=20" },
-  };
-  writeFileSync(join(built, "package.json"), `${JSON.stringify({ ...manifest, ...entry }, undefined, 2)}\n`);
-  run("npm", npmPack, { cwd: built });
+  run("npm", npmPack, { cwd: buildNodejsSdk(root, work) });
 }
 
 function packPlugin({ root, out, work }: Room): void {

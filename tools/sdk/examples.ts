@@ -27,6 +27,16 @@ ${blocks.join("\n\n")}
 `;
 }
 
+/** Pulumi's SDK for Java refuses a list of objects as an output of a stack ("is not a supported argument type"), so it is one of texts. */
+function asTexts(java: string): string {
+  const urls =
+    ".applyValue(all -> all.stream().flatMap(List::stream).map(one -> one.url()).collect(Collectors.toList()))";
+  const text = java.replace("trainer.endpoints());", `trainer.endpoints()${urls});`);
+  return text === java
+    ? java
+    : text.replace("import java.util.Map;\n", "import java.util.Map;\nimport java.util.stream.Collectors;\n");
+}
+
 /** The program in one language, which is one file. */
 export function onlyFile(language: string, programs: Programs): string {
   const [text, ...others] = Object.values(programs[language] ?? {});
@@ -34,5 +44,5 @@ export function onlyFile(language: string, programs: Programs): string {
     throw new Error(
       `an example is to be one file in ${language}, not ${others.length + Number(text !== undefined)}`,
     );
-  return text;
+  return language === "java" ? asTexts(text) : text;
 }

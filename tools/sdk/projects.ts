@@ -51,6 +51,7 @@ const javaProject = `<?xml version="1.0" encoding="UTF-8"?>
   <properties>
     <maven.compiler.source>11</maven.compiler.source>
     <maven.compiler.target>11</maven.compiler.target>
+    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
     <mainClass>quickstart.App</mainClass>
   </properties>
   <dependencies>
@@ -65,6 +66,7 @@ const javaProject = `<?xml version="1.0" encoding="UTF-8"?>
       <plugin>
         <groupId>org.codehaus.mojo</groupId>
         <artifactId>exec-maven-plugin</artifactId>
+        <version>3.6.4</version>
         <configuration>
           <mainClass>\${mainClass}</mainClass>
         </configuration>

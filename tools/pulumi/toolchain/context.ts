@@ -30,6 +30,8 @@ export interface Context {
   readonly goVersion: string;
   /** Folders of the pinned Go modules, in the order in which they are built. */
   readonly modules: readonly string[];
+  /** Folder of the pinned Go module of the host for Java, which compiles with an older version of Pulumi's only. */
+  readonly javaModule: string;
   /** Folder for everything that outlives a run; shared by all checkouts. */
   readonly cacheDir: string;
   /** The cached engine's folder; its name changes with every pinned version. */
@@ -51,13 +53,14 @@ export function toolchainContext(
   sdkDir = dirname(require.resolve("@pulumi/pulumi/package.json")),
 ): Context {
   const modules = ["engine", "hosts"].map((name) => join(toolsDir, name));
+  const javaModule = join(toolsDir, "java");
   const goMod = readFileSync(join(toolsDir, "engine", "go.mod"), "utf8");
   const version = found(goMod, /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/);
   const hash = createHash("sha256");
-  for (const module of modules) hash.update(readFileSync(join(module, "go.sum")));
+  for (const module of [...modules, javaModule]) hash.update(readFileSync(join(module, "go.sum")));
   const cacheDir = join(userCache(system), "pulumi-novita", "toolchain");
   return {
-    ...{ system, log, version, modules, cacheDir, sdkDir },
+    ...{ system, log, version, modules, javaModule, cacheDir, sdkDir },
     goVersion: found(goMod, /^go (\S+)$/m),
     cachedBin: join(cacheDir, `${version}-${hash.digest("hex").slice(0, 12)}`, "bin"),
     linkDir: join(toolsDir, "..", "..", "node_modules", ".cache", "pulumi-novita", "bin"),

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Attempt, Context } from "./context";
 import { inStaging, place } from "./staging";
@@ -14,6 +14,25 @@ const goEnv = { GOWORK: "off" };
 export async function fromBuild(context: Context): Promise<Attempt> {
   const why = await unfitGo(context);
   return why === undefined ? inStaging(context, (folder) => build(context, folder)) : { ok: false, why };
+}
+
+/**
+ * Adds the host for Java to an engine in the cache, built from its pinned Go module; nothing if it is there.
+ *
+ * @returns why it could not
+ */
+export async function addJavaHost(context: Context, name: string): Promise<string | undefined> {
+  const { cachedBin, javaModule, log } = context;
+  const why = await unfitGo(context);
+  if (why !== undefined) return why;
+  log(
+    "Building Pulumi's host for Java from its pinned Go module: about a minute on 2 cores, only this once.",
+  );
+  return inStaging(context, async (folder) => {
+    const failure = await buildModule(context, javaModule, folder);
+    if (failure === undefined) renameSync(join(folder, name), join(cachedBin, name));
+    return failure;
+  });
 }
 
 /** Why the user's Go cannot build the engine. Go may fetch a newer one of itself when asked in the module's folder. */

@@ -74,6 +74,7 @@ export function fakeWorld({ env = {}, programs = {} }: FakeOptions = {}): FakeWo
     version: "3.259.0",
     goVersion: "1.25.11",
     modules: [freshModule(root, "engine"), freshModule(root, "hosts")],
+    javaModule: freshModule(root, "java"),
     cacheDir: join(root, "cache"),
     cachedBin: join(root, "cache", "3.259.0-abc", "bin"),
     linkDir: join(root, "links"),

@@ -10,6 +10,7 @@ import com.pulumi.novita.inputs.LifecycleArgs;
 import java.util.List;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Paths;
@@ -37,7 +38,7 @@ public class App {
 
         ctx.export("id", trainer.id());
         ctx.export("status", trainer.status());
-        ctx.export("endpoints", trainer.endpoints());
+        ctx.export("endpoints", trainer.endpoints().applyValue(all -> all.stream().flatMap(List::stream).map(one -> one.url()).collect(Collectors.toList())));
         ctx.export("hourlyPrice", trainer.hourlyPrice());
     }
 }

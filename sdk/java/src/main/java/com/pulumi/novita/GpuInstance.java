@@ -43,6 +43,7 @@ import javax.annotation.Nullable;
  * import java.util.List;
  * import java.util.ArrayList;
  * import java.util.Map;
+ * import java.util.stream.Collectors;
  * import java.io.File;
  * import java.nio.file.Files;
  * import java.nio.file.Paths;
@@ -68,7 +69,7 @@ import javax.annotation.Nullable;
  *                 .build())
  *             .build());
  * 
- *         ctx.export("endpoints", trainer.endpoints());
+ *         ctx.export("endpoints", trainer.endpoints().applyValue(all -> all.stream().flatMap(List::stream).map(one -> one.url()).collect(Collectors.toList())));
  *     }
  * }
  * }
