@@ -15,7 +15,7 @@ export const addCost: AddCommand = (program, act) => {
     .command("cost")
     .summary("what the account is charged for now, and for which stack")
     .description(
-      "Shows every instance and network storage of the account and what it costs now, in USD an hour and a month, and how long the balance lasts. With the exported states of stacks it shows whose each is.",
+      "Shows every instance and network storage of the account and what it costs now, in USD an hour and a month, and how long the balance lasts. With the exported states of stacks it shows whose each is, and which have expired.",
     )
     .argument("[state...]", STATES_HELP)
     .option("--json", "print one JSON object")
@@ -36,7 +36,7 @@ async function cost(
   const balance = await account.balance((why) =>
     world.stderr.write(`warning: the balance is not known. ${why}\n`),
   );
-  const report = costReport({ charged, storages, balance }, createOwners(states));
+  const report = costReport({ charged, storages, balance }, createOwners(states), world.clock.now());
   if (json) printJson(world, report);
   else world.stdout.write(costText(report, states.length > 0, paletteOf(world)));
   return ExitCode.ok;

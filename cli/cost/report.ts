@@ -1,6 +1,7 @@
 import type { Charge, ChargedFor } from "../account/charge";
 import type { Charged, Companion } from "../account/readAccount";
 import { type Sum, sumOf } from "../account/sum";
+import { type Expiry, expiryIn } from "../states/expiry";
 import type { Owner } from "../states/owner";
 import { type Balance, printable, rfc3339 } from "../../provider/api";
 
@@ -8,7 +9,7 @@ import { type Balance, printable, rfc3339 } from "../../provider/api";
  * An instance, as `cost --json` prints it. What is not known is `null`; what its program has marked as secret is
  * `[secret]`, and a secret number `null`.
  */
-export interface CostLine {
+export interface CostLine extends Expiry {
   readonly id: string;
   readonly name: string | null;
   /** Novita's word. */
@@ -76,14 +77,22 @@ export interface Costs {
   readonly balance: Balance | undefined;
 }
 
-/** Puts the report together: the dearest first, and what has no known price before everything. */
+/**
+ * Puts the report together: what has expired first, the longest ago before all; then the dearest, and what has no known price
+ * before that.
+ *
+ * @param now Milliseconds since 1970.
+ */
 export function costReport(
   { charged, storages, balance }: Costs,
   ownerOf: (live: Pick<Charged["live"], "id" | "name">) => Owner,
+  now: number,
 ): CostReport {
   const total = sumOf([...charged.map(({ charge }) => charge), ...storages.map(chargeOfStorage)]);
   return {
-    instances: charged.map((each) => costLine(each, ownerOf(each.live))).sort(dearestFirst),
+    instances: charged
+      .map((each) => costLine(each, ownerOf(each.live), now))
+      .sort((a, b) => (b.overdueSeconds ?? -1) - (a.overdueSeconds ?? -1) || dearestFirst(a, b)),
     networkStorages: storages.map((each) => storageLine(each, ownerOf(each.live))).sort(dearestFirst),
     total,
     balance: balance === undefined ? null : balanceLine(balance, total),
@@ -124,7 +133,7 @@ function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function costLine({ live, charge }: Charged, owner: Owner): CostLine {
+function costLine({ live, charge }: Charged, owner: Owner, now: number): CostLine {
   const secret = "by" in owner ? (owner.by.secret ?? []) : [];
   const text = (value: string | undefined, field: string): string | null => {
     if (secret.includes(field)) return "[secret]";
@@ -142,6 +151,7 @@ function costLine({ live, charge }: Charged, owner: Owner): CostLine {
     chargedFor: charge.for,
     paidUntil: rfc3339(charge.until) ?? null,
     hourlyUsd: charge.hourlyUsd ?? null,
+    ...expiryIn(owner, live, now),
     owner: ownerLine(owner),
   };
 }

@@ -10,10 +10,11 @@ function charged(live: Partial<Instance>, charge: Charge): Charged {
 }
 
 function report(...all: readonly Charged[]): CostReport {
-  return costReport({ charged: all, storages: [], balance: undefined }, () => ({ kind: "unmarked" }));
+  return costReport({ charged: all, storages: [], balance: undefined }, () => ({ kind: "unmarked" }), NOW);
 }
 
 const plain = createColors(false);
+const NOW = Date.UTC(2026, 0, 2, 14, 24, 5);
 
 test("says what is not known, and shows no control characters", () => {
   const text = costText(
@@ -62,6 +63,8 @@ test("prints what is not known as null", () => {
         chargedFor: "machine",
         paidUntil: null,
         hourlyUsd: null,
+        expiresAt: null,
+        overdueSeconds: null,
         owner: { kind: "unmarked" },
       },
     ],
@@ -75,7 +78,7 @@ describe("the balance", () => {
   const lastLineBut = (balance: Balance, ...all: readonly Charged[]): string => {
     const costs = { charged: all, storages: [], balance };
     const text = costText(
-      costReport(costs, () => ({ kind: "unmarked" })),
+      costReport(costs, () => ({ kind: "unmarked" }), NOW),
       true,
       plain,
     );
@@ -122,7 +125,7 @@ test("a storage stands among the instances of its stack, and in the sums", () =>
     balance: { availableUsd: 720 },
   };
   const text = costText(
-    costReport(costs, () => ({ kind: "otherStack", tag: "22375b5a" })),
+    costReport(costs, () => ({ kind: "otherStack", tag: "22375b5a" }), NOW),
     true,
     plain,
   );
@@ -148,11 +151,15 @@ test("does not show what a given state has as a secret", () => {
   const costs = {
     ...{ charged: [charged(live, { for: "machine", hourlyUsd: 1 })], storages, balance: undefined },
   };
-  const { instances, networkStorages } = costReport(costs, () => ({
-    kind: "held",
-    source: "dev.json",
-    by: { urn: "urn:x", declaration, tag: "22375b5a", secret, id: "i1" },
-  }));
+  const { instances, networkStorages } = costReport(
+    costs,
+    () => ({
+      kind: "held",
+      source: "dev.json",
+      by: { urn: "urn:x", declaration, tag: "22375b5a", secret, id: "i1" },
+    }),
+    NOW,
+  );
   expect(networkStorages[0]).toMatchObject({ id: "s1", name: "[secret]", sizeGb: null });
   expect(instances[0]).toMatchObject({
     id: "i1",
@@ -160,5 +167,61 @@ test("does not show what a given state has as a secret", () => {
     productId: "[secret]",
     productName: "[secret]",
     gpuNum: null,
+  });
+});
+
+describe("what has expired", () => {
+  const createdAt = 1_767_323_045;
+  const owners: Record<string, string | undefined> = {
+    i1: "9h",
+    i2: "2026-01-01T14:24:05Z",
+    i3: undefined,
+    i4: "9d",
+  };
+  const all = ["i4", "i3", "i1", "i2"].map((id, at) =>
+    charged({ id, name: `box-${id}`, createdAt }, { for: "machine", hourlyUsd: 4.5 - at }),
+  );
+  const costs = (charged: readonly Charged[]) =>
+    costReport(
+      { charged, storages: [], balance: undefined },
+      ({ id }) => ({
+        kind: "held",
+        source: "dev.json",
+        by: {
+          urn: "urn:x",
+          declaration: { project: "shop", stack: "dev", name: id },
+          ...{ tag: "22375b5a", id, expires: owners[id] },
+        },
+      }),
+      NOW,
+    );
+
+  test("stands first, the longest ago before all, with how long ago that was", () => {
+    const { instances } = costs(all);
+    expect(instances.map(({ id, expiresAt, overdueSeconds }) => [id, expiresAt, overdueSeconds])).toEqual([
+      ["i2", "2026-01-01T14:24:05Z", 86_400],
+      ["i1", "2026-01-02T12:04:05Z", 8_400],
+      ["i4", "2026-01-11T03:04:05Z", null],
+      ["i3", null, null],
+    ]);
+    expect(costText(costs(all), true, plain))
+      .toContain(`2 instances have expired, and still cost $4.00 an hour:
+  box-i2 (i2) of shop/dev: 24h ago (2026-01-01T14:24:05Z)
+  box-i1 (i1) of shop/dev: 2h 20m ago (2026-01-02T12:04:05Z)
+Remove them from the program, or give them a later lifecycle.expires.
+
+Stack shop/dev: $12.00 an hour
+ID  NAME    STATUS   PRODUCT  GPUS  BILLING   CHARGED FOR  USD/HOUR
+i2  box-i2  running  -           -  onDemand  machine         $1.50
+i1  box-i1  running  -           -  onDemand  machine         $2.50
+i4`);
+  });
+
+  test("may be one", () => {
+    expect(costText(costs(all.slice(2, 3)), true, plain))
+      .toContain(`1 instance has expired, and still costs $2.50 an hour:
+  box-i1 (i1) of shop/dev: 2h 20m ago (2026-01-02T12:04:05Z)
+Remove it from the program, or give it a later lifecycle.expires.
+`);
   });
 });

@@ -4,6 +4,7 @@ import type { Palette } from "../print/palette";
 import { type Column, renderTable } from "../print/table";
 import type { BalanceLine, CostLine, CostReport, OwnerLine, StorageLine } from "./report";
 import { printable } from "../../provider/api";
+import { formatDuration } from "../../provider/core";
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing";
 
 const columns: readonly Column[] = [
@@ -63,9 +64,36 @@ export function costText(report: CostReport, hasStates: boolean, color: Palette)
       ...group.rows,
     ].join("\n"),
   );
-  return [...blocks, [totalText(report, color), ...money].join("\n"), ASSUMED]
+  return [
+    ...expiredBlock(instances, color),
+    ...blocks,
+    [totalText(report, color), ...money].join("\n"),
+    ASSUMED,
+  ]
     .map((block) => `${block}\n`)
     .join("\n");
+}
+
+/** What has expired, and for how long, above everything. */
+function expiredBlock(instances: readonly CostLine[], color: Palette): string[] {
+  const expired = instances.filter(({ overdueSeconds }) => overdueSeconds !== null);
+  if (expired.length === 0) return [];
+  const [have, them] =
+    expired.length === 1 ? ["1 instance has", "it"] : [`${expired.length} instances have`, "them"];
+  const sum = hourly(sumOf(expired.map((line) => rowOf(line).charge)));
+  const lines = expired.map(({ id, name, owner, overdueSeconds, expiresAt }) => {
+    const by = "resource" in owner ? ` of ${owner.project}/${owner.stack}` : "";
+    const overdue = formatDuration((overdueSeconds ?? 0) * 1000);
+    return `  ${printable(`${name ?? "-"} (${id})${by}`)}: ${overdue} ago (${expiresAt})`;
+  });
+  const advice = `Remove ${them} from the program, or give ${them} a later lifecycle.expires.`;
+  return [
+    [
+      color.yellow(`${have} expired, and still cost${expired.length === 1 ? "s" : ""} ${sum}:`),
+      ...lines,
+      advice,
+    ].join("\n"),
+  ];
 }
 
 const order: readonly OwnerLine["kind"][] = ["held", "orphan", "otherStack", "unmarked"];

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Owner } from "../states/owner";
-import { type Candidate, isOrphan, orphansReport } from "./report";
+import { type Candidate, isExpired, isOrphan, orphansReport } from "./report";
 import { orphansText } from "./text";
 import { type Orphan, waysOut } from "./waysOut";
 import type { Instance } from "../../provider/api";
@@ -10,6 +10,7 @@ const by = {
   declaration: { project: "shop", stack: "dev", name: "trainer" },
   tag: "22375b5a",
 };
+const NOW = Date.UTC(2026, 0, 2, 14, 24, 5);
 const live: Instance = { id: "i1", name: "n-22375b5aa1b2c3", status: "running", secrets: [] };
 
 test.each<[string, Owner, string, boolean]>([
@@ -124,9 +125,12 @@ test("puts the oldest first, and says what is not known", () => {
       charge: { for: "machine" },
     },
   ];
-  const report = orphansReport(all, () => ({ kind: "orphan", source: "dev.json", by }), [
-    { source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] },
-  ]);
+  const report = orphansReport(
+    { orphans: all, expired: [] },
+    () => ({ kind: "orphan", source: "dev.json", by }),
+    [{ source: "dev.json", declared: [by], held: [{ ...by, id: "i9" }], pending: [] }],
+    NOW,
+  );
   expect(orphansText(report, createColors(false))).toBe(
     `2 instances seem to have been made by pulumi-novita, and no given state knows them: at least $0.00 an hour.
 Paid in advance, and not in this sum: about $0.25 an hour.
@@ -151,9 +155,60 @@ n-22375b5aa1b2c3 (i2)
 test("does not show the name of one if a given state has it as a secret", () => {
   const owner: Owner = { kind: "orphan", source: "dev.json", by: { ...by, secret: ["name"] } };
   const { orphans } = orphansReport(
-    [{ type: "GpuInstance", live, charge: { for: "machine" } }],
+    { orphans: [{ type: "GpuInstance", live, charge: { for: "machine" } }], expired: [] },
     () => owner,
     [],
+    NOW,
   );
   expect(orphans[0]).toMatchObject({ id: "i1", name: "[secret]" });
+});
+
+describe("an instance that a state holds", () => {
+  const held = (expires?: string): Owner => ({
+    kind: "held",
+    source: "dev.json",
+    by: { ...by, id: "i1", expires },
+  });
+  const made = { ...live, createdAt: 1_767_323_045 };
+
+  test.each<[string, Owner, string, boolean]>([
+    ["whose time is over", held("11h20m"), "running", true],
+    ["whose time is over, stopped", held("2026-01-02T14:24:05Z"), "exited", true],
+    ["whose time is over, being deleted", held("9h"), "removing", false],
+    ["whose time is not over", held("11h20m1s"), "running", false],
+    ["without an end", held(), "running", false],
+    ["whose end is none", held("[secret]"), "running", false],
+    ["of no given state", { kind: "orphan", source: "dev.json", by }, "running", false],
+  ])("%s", (_what, owner, status, is) => {
+    expect(isExpired({ ...made, status }, owner, NOW)).toBe(is);
+  });
+
+  test("is told after the orphans, with what to do", () => {
+    const expired = [{ live: made, charge: { for: "machine", hourlyUsd: 0.35 } as const }];
+    const report = orphansReport({ orphans: [], expired }, () => held("9h"), [], NOW);
+    expect(report.expired).toEqual([
+      {
+        ...{
+          id: "i1",
+          name: "n-22375b5aa1b2c3",
+          status: "running",
+          billingMode: "onDemand",
+          hourlyUsd: 0.35,
+        },
+        ...{ createdAt: "2026-01-02T03:04:05Z", expiresAt: "2026-01-02T12:04:05Z", overdueSeconds: 8_400 },
+        heldBy: { state: "dev.json", project: "shop", stack: "dev", resource: "trainer", urn: "urn:x" },
+      },
+    ]);
+    expect(orphansText(report, createColors(false)))
+      .toBe(`No orphans: everything that carries pulumi-novita's tag is in a given state.
+
+1 instance has expired (lifecycle.expires), and is still there.
+
+n-22375b5aa1b2c3 (i1)
+  running, $0.35 an hour, created 2026-01-02T03:04:05Z
+  Expired 2h 20m ago (2026-01-02T12:04:05Z).
+  It is "trainer" of shop/dev (dev.json).
+  - Remove it from the program and run \`pulumi up\`, or give it a later lifecycle.expires.
+`);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Charge } from "../account/charge";
 import { type Sum, sumOf } from "../account/sum";
+import { type Expiry, expiryIn } from "../states/expiry";
 import type { Owner } from "../states/owner";
 import type { StackState } from "../states/state";
 import { type MadeFor, type OrphanType, waysOut } from "./waysOut";
@@ -25,10 +26,26 @@ export interface OrphanLine {
   readonly waysOut: readonly string[];
 }
 
+/** An instance that a given state holds and that has expired, as `orphans --json` prints it. What is not known is `null`. */
+export interface ExpiredLine extends Expiry {
+  readonly id: string;
+  readonly name: string;
+  /** Novita's word. */
+  readonly status: string;
+  readonly billingMode: string;
+  readonly hourlyUsd: number | null;
+  /** RFC 3339. */
+  readonly createdAt: string | null;
+  readonly heldBy: Pick<MadeFor, "state" | "project" | "stack" | "resource" | "urn">;
+}
+
 /** Everything that `orphans --json` prints. */
 export interface OrphansReport {
   readonly orphans: readonly OrphanLine[];
+  /** Of the orphans. */
   readonly total: Sum;
+  /** The longest ago first. */
+  readonly expired: readonly ExpiredLine[];
 }
 
 /** What may be an orphan, and what it costs. */
@@ -43,16 +60,65 @@ export function isOrphan(live: Pick<Instance, "status">, { kind }: Owner): boole
   return (kind === "orphan" || kind === "otherStack") && phaseOf(live) !== "leaving";
 }
 
-/** Puts the report together, the oldest first. */
+/** Whether a state holds an instance that has expired and is not about to go. */
+export function isExpired(live: Candidate["live"], owner: Owner, now: number): boolean {
+  return expiryIn(owner, live, now).overdueSeconds !== null && phaseOf(live) !== "leaving";
+}
+
+/** What {@link orphansReport} is made of. */
+export interface Findings {
+  readonly orphans: readonly Candidate[];
+  readonly expired: readonly Pick<Candidate, "live" | "charge">[];
+}
+
+/**
+ * Puts the report together, the oldest orphan first.
+ *
+ * @param now Milliseconds since 1970.
+ */
 export function orphansReport(
-  charged: readonly Candidate[],
+  { orphans: charged, expired }: Findings,
   ownerOf: (live: Candidate["live"]) => Owner,
   states: readonly StackState[],
+  now: number,
 ): OrphansReport {
   const byAge = [...charged].sort((a, b) => (a.live.createdAt ?? 0) - (b.live.createdAt ?? 0));
   return {
     orphans: byAge.map((each) => orphanLine(each, ownerOf(each.live), states)),
     total: sumOf(charged.map(({ charge }) => charge)),
+    expired: expired
+      .flatMap((each) => expiredLine(each, ownerOf(each.live), now))
+      .sort((a, b) => (b.overdueSeconds ?? 0) - (a.overdueSeconds ?? 0)),
+  };
+}
+
+function expiredLine(
+  { live, charge }: Findings["expired"][number],
+  owner: Owner,
+  now: number,
+): ExpiredLine[] {
+  if (owner.kind !== "held") return [];
+  const { by, source } = owner;
+  const { project, stack, name: resource } = by.declaration;
+  return [
+    {
+      ...shownOf(live, charge, owner),
+      ...expiryIn(owner, live, now),
+      heldBy: { state: source, project, stack, resource, urn: by.urn },
+    },
+  ];
+}
+
+/** What both kinds of line show of a live thing. */
+function shownOf(live: Candidate["live"], { hourlyUsd }: Charge, owner: Owner) {
+  const isSecret = "by" in owner && (owner.by.secret ?? []).includes("name");
+  return {
+    id: printable(live.id),
+    name: isSecret ? "[secret]" : printable(live.name ?? ""),
+    status: printable(live.status),
+    billingMode: printable(live.billingMode ?? "onDemand"),
+    hourlyUsd: hourlyUsd ?? null,
+    createdAt: rfc3339(live.createdAt) ?? null,
   };
 }
 
@@ -62,22 +128,15 @@ function orphanLine(
   states: readonly StackState[],
 ): OrphanLine {
   const by = madeFor(owner, states);
-  const isSecret = "by" in owner && (owner.by.secret ?? []).includes("name");
-  const id = printable(live.id);
-  const billingMode = printable(live.billingMode ?? "onDemand");
+  const shown = shownOf(live, charge, owner);
   return {
     type,
-    id,
-    name: isSecret ? "[secret]" : printable(live.name ?? ""),
-    status: printable(live.status),
-    billingMode,
-    hourlyUsd: charge.hourlyUsd ?? null,
-    createdAt: rfc3339(live.createdAt) ?? null,
+    ...shown,
     madeFor: by,
     waysOut: waysOut({
       type,
-      id,
-      isMonthly: billingMode === "monthly",
+      id: shown.id,
+      isMonthly: shown.billingMode === "monthly",
       isTagged: tagIn(live.name ?? "") !== undefined,
       madeFor: by,
     }),

@@ -380,3 +380,20 @@ test("the same for machines", async () => {
     policies: [],
   });
 });
+
+test("when an instance is meant to end, for people if it is new, for machines as far as it is known", async () => {
+  const lifecycle = { expires: "8h" };
+  const plan = await planned([
+    { op: "create", name: "new", after: { lifecycle } },
+    {
+      ...{ op: "same", name: "old", before: {}, after: { lifecycle } },
+      outputs: { createdAt: "2026-01-02T03:00:00Z" },
+    },
+  ]);
+  expect(markdownPlan(plan)).toContain("`nginx:1.27`, expires `8h` |");
+  const { instances } = jsonPlan(plan) as { instances: { expires?: string; expiresAt?: string }[] };
+  expect(instances.map(({ expires, expiresAt }) => [expires, expiresAt])).toEqual([
+    ["8h", undefined],
+    ["8h", "2026-01-02T11:00:00Z"],
+  ]);
+});

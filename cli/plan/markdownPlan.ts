@@ -4,6 +4,7 @@ import { fit, type Shown } from "./fit";
 import { type Action, type FieldChange, type InstanceChange, nameIn, SECRET } from "./instanceChanges";
 import type { PlannedInstance } from "./plannedInstance";
 import type { Plan, Total } from "./plan";
+import { isRecord } from "../../provider/api";
 import { hasUnknown } from "../../provider/core";
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing";
 
@@ -234,7 +235,14 @@ function hardwareText(inputs: Readonly<Record<string, unknown>>, productName: st
     `${count}${product}`,
     valueText(imageUrl),
     ...(billingMode === undefined || billingMode === "onDemand" ? [] : [valueText(billingMode)]),
+    ...endText(inputs),
   ].join(", ");
+}
+
+/** When a new instance is meant to end. */
+function endText({ lifecycle }: Readonly<Record<string, unknown>>): string[] {
+  const expires = isRecord(lifecycle) ? lifecycle.expires : undefined;
+  return expires === undefined ? [] : [`expires ${valueText(expires)}`];
 }
 
 function changeText({ field, from, to }: FieldChange): string {

@@ -279,12 +279,30 @@ describe("warnings", () => {
       '"trainer" does not run (exited): it is started. If its spot capacity was taken back it moves to another machine, and what is on its disks is lost.',
     ],
     [
+      "one that has expired",
+      {
+        ...{ op: "same", before: {}, outputs: { createdAt: "2026-01-01T00:00:00Z" } },
+        after: { lifecycle: { expires: "24h" } },
+      },
+      '"trainer" expired 3h 4m ago (2026-01-02T00:00:00Z), and is still billed.',
+    ],
+    [
       "one that was not ready",
       { op: "update", before: {}, after: {}, initErrors: ["It took longer than 20m."] },
       '"trainer" was not ready when the last run ended: It took longer than 20m.',
     ],
   ])("%s", async (_, step, sentence) => {
     expect(await warningsOf(step)).toEqual([sentence]);
+  });
+
+  test("of one that has expired none if the preview itself warns of it, and none of one that is new", async () => {
+    const after = { lifecycle: { expires: "2026-01-02T00:00:00Z" } };
+    const message = 'warning: GPU instance "trainer-1a2b" (id-trainer) expired 3h 4m ago';
+    const { warnings } = await planned([{ op: "same", before: {}, after }], {
+      diagnostics: [{ severity: "warning", message }],
+    });
+    expect(warnings).toEqual([message.slice("warning: ".length)]);
+    expect(await warningsOf({ op: "create", after })).toEqual([]);
   });
 
   test("there are none for what is not bought again", async () => {

@@ -3,8 +3,9 @@ import type { PlannedInstance } from "./plannedInstance";
 import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
 import { storageWarnings } from "./storages";
-import { isRecord } from "../../provider/api";
-import { REMEMBERED_KEY } from "../../provider/core";
+import { isRecord, rfc3339 } from "../../provider/api";
+import { formatDuration, REMEMBERED_KEY } from "../../provider/core";
+import { expiryOf } from "../../provider/resources/gpuInstance";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -19,20 +20,21 @@ export interface Foreseen {
 /** Says what is to be feared of one instance; `undefined` if nothing is. */
 type Warning = (
   planned: PlannedInstance,
-  known: { readonly asked: boolean; readonly now: number },
+  known: { readonly asked: boolean; readonly now: number; readonly said: readonly string[] },
 ) => string | undefined;
 
 /** What a reviewer has to know before approving, in sentences, in the order of the instances. */
 export function warningsOf({ preview, instances, trouble, now }: Foreseen): string[] {
   const asked = trouble === undefined;
+  const said = preview.diagnostics
+    .filter(({ severity }) => severity === "warning")
+    .map(({ message }) => message.replace(/^warning: /, ""));
   return [
     ...(asked ? [] : [`Prices and stock are not known: ${trouble}`]),
     ...hiddenOf(preview),
-    ...instances.flatMap((planned) => warnings.flatMap((warn) => warn(planned, { asked, now }) ?? [])),
+    ...instances.flatMap((planned) => warnings.flatMap((warn) => warn(planned, { asked, now, said }) ?? [])),
     ...storageWarnings(preview),
-    ...preview.diagnostics
-      .filter(({ severity }) => severity === "warning")
-      .map(({ message }) => message.replace(/^warning: /, "")),
+    ...said,
   ];
 }
 
@@ -114,4 +116,15 @@ const unfinished: Warning = ({ change: { name, action, before } }) =>
     ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
     : undefined;
 
-const warnings: readonly Warning[] = [locked, released, stock, price, spot, halted, unfinished];
+const expired: Warning = ({ change: { name, id, action, before, after } }, { now, said }) => {
+  const { lifecycle } = after?.inputs ?? {};
+  const isOld = action !== "create" && action !== "replace";
+  const at =
+    isOld && isRecord(lifecycle) ? expiryOf(lifecycle.expires, before?.outputs.createdAt) : undefined;
+  // The plugin's own warning is one of Pulumi's; what the dynamic face says is none.
+  if (at === undefined || at > now || said.some((line) => line.includes(`(${id}) expired `)))
+    return undefined;
+  return `"${name}" expired ${formatDuration(now - at)} ago (${rfc3339(at / 1000)}), and is still billed.`;
+};
+
+const warnings: readonly Warning[] = [locked, released, stock, price, spot, halted, expired, unfinished];

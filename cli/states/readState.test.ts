@@ -29,7 +29,7 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
         id: "i1",
         inputs: { envs: { "4dabf18193072939515e22adb298388d": "x", ciphertext: "y" } },
       }),
-      own("a::b", { id: "i2", delete: true }),
+      own("a::b", { id: "i2", delete: true, inputs: { lifecycle: { expires: "8h", maxHourlyPrice: 1 } } }),
       own("bare", { id: "" }),
       own("only read", { id: "i3", external: true }),
     ],
@@ -53,7 +53,7 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
     declared: [declared("held"), declared("a::b"), declared("bare")],
     held: [
       { ...declared("held"), id: "i1" },
-      { ...declared("a::b"), id: "i2" },
+      { ...declared("a::b"), id: "i2", expires: "8h" },
     ],
     pending: [
       { ...declared("begun"), operation: "creating", instanceName: "the-box" },

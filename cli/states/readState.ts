@@ -16,7 +16,7 @@ const VERSIONS: readonly unknown[] = [3, 4];
 export const HOW_TO_EXPORT = "Make one with `pulumi stack export --file dev.json`.";
 
 /**
- * Reads what `pulumi stack export` printed. Secrets may stay encrypted: only URNs, ids and names are read. What is
+ * Reads what `pulumi stack export` printed. Secrets may stay encrypted: only URNs, ids, names and `lifecycle.expires` are read. What is
  * only read by its program (`GpuInstance.get`) counts for nothing: no stack would delete it.
  *
  * @param source How messages and reports name it.
@@ -35,11 +35,16 @@ export function readState(text: string, source: string): StackState {
     declared,
     held: resources.flatMap((each): Held[] =>
       typeof each.id === "string" && each.id !== ""
-        ? [{ ...declaredBy(each), id: each.id, ...deletedWith(each) }]
+        ? [{ ...declaredBy(each), id: each.id, ...expires(each), ...deletedWith(each) }]
         : [],
     ),
     pending: operations.flatMap((each) => pendingIn(each, declaredBy)),
   };
+}
+
+function expires({ inputs }: Record<string, unknown>): Pick<Held, "expires"> {
+  const lifecycle = isRecord(inputs) && isRecord(inputs.lifecycle) ? inputs.lifecycle : {};
+  return typeof lifecycle.expires === "string" ? { expires: lifecycle.expires } : {};
 }
 
 function deletedWith({ deletedWith: urn }: Record<string, unknown>): Pick<Held, "deletedWith"> {

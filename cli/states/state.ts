@@ -14,6 +14,8 @@ export interface Declared {
 export interface Held extends Declared {
   /** The instance's id at Novita. */
   readonly id: string;
+  /** Its `lifecycle.expires`; absent if it has none, or if that is secret. */
+  readonly expires?: string;
   /** The URN of the resource whose deletion counts as its own: Pulumi then forgets it in place of deleting it. */
   readonly deletedWith?: string;
 }

@@ -4,6 +4,7 @@ import { allowedBillingModes } from "./policies/allowedBillingModes";
 import { allowedProducts } from "./policies/allowedProducts";
 import { overCapText } from "./capText";
 import { instance, saidBy } from "./instance.testkit";
+import { limitedLife } from "./policies/limitedLife";
 import { maxHourlyPrice } from "./policies/maxHourlyPrice";
 import { monthlyNeedsConsent } from "./policies/monthlyNeedsConsent";
 import { noSecretsInClear } from "./policies/noSecretsInClear";
@@ -66,7 +67,7 @@ test("the policy config in README.md sets policies and options that there are", 
     ...Object.keys(options).map((option) => `${name}.${option}`),
   ]);
   expect(set.filter((each) => !known.includes(each))).toEqual([]);
-  expect(set).toHaveLength(5);
+  expect(set).toHaveLength(6);
 });
 
 const shares = [
@@ -79,6 +80,10 @@ test.each<[string, readonly string[]]>([
   [allowedProducts.name, saidBy(allowedProducts, instance(), { products: ["h100.*"] })],
   [allowedBillingModes.name, saidBy(allowedBillingModes, instance(), { billingModes: ["spot"] })],
   [monthlyNeedsConsent.name, saidBy(monthlyNeedsConsent, instance({ billingMode: "monthly", month: 3 }))],
+  [
+    limitedLife.name,
+    saidBy(limitedLife, instance({ lifecycle: { expires: "30d" } }), { longestLife: "14d" }),
+  ],
   [pinnedImages.name, saidBy(pinnedImages, instance({ imageUrl: "pytorch/pytorch" }))],
   [publicTcpPorts.name, saidBy(publicTcpPorts, instance({ ports: "22/tcp,5432/tcp" }))],
   [noSecretsInClear.name, saidBy(noSecretsInClear, instance({ command: "train --hf-token=hf_..." }))],

@@ -1,8 +1,9 @@
 /**
  * What a tool that checks declarations can ask without a resource and without Pulumi, as `pulumi-novita/facts`: what
- * an instance or a network storage costs, which ports it opens, and what of it the program has marked as secret. The policy pack in `policy/` stands on it.
+ * an instance or a network storage costs, which ports it opens, when it expires, and what of it the program has marked as secret. The policy pack in `policy/` stands on it.
  */
 export { openPrices, type Price, type Priced, type Prices, type PricesOptions } from "./prices";
 export { hiddenIn, readPorts } from "../core";
 export { exactUsd } from "../pricing";
+export { type Expires, readExpires } from "../resources/gpuInstance";
 export { hourlyUsdOf as storageHourlyUsd } from "../resources/networkStorage";

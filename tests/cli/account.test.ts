@@ -44,7 +44,14 @@ describe("cost", () => {
   test("prints one JSON object that says everything, and nothing else", async () => {
     const { stdout } = await shop.account.run(["cost", "dev.json", "--json"], { cwd: shop.cwd });
     const gpu = { productId: "4090.16c62g.os", productName: "RTX 4090 24GB", kind: "gpu", gpuNum: 1 };
-    const paid = { billingMode: "onDemand", chargedFor: "machine", paidUntil: null, hourlyUsd: 0.35 };
+    const endless = { expiresAt: null, overdueSeconds: null };
+    const paid = {
+      billingMode: "onDemand",
+      chargedFor: "machine",
+      paidUntil: null,
+      hourlyUsd: 0.35,
+      ...endless,
+    };
     const dev = { project: "shop", stack: "dev" };
     const { ids } = shop;
     expect(JSON.parse(stdout)).toEqual({
@@ -59,7 +66,7 @@ describe("cost", () => {
         },
         {
           ...{ id: ids.notebook, name: "the-notebook", status: "running", ...gpu },
-          ...{ billingMode: "monthly", chargedFor: "prepaid", paidUntil: "2026-04-02T03:04:06Z" },
+          ...{ billingMode: "monthly", chargedFor: "prepaid", paidUntil: "2026-04-02T03:04:06Z", ...endless },
           ...{ hourlyUsd: 0.293425, owner: { kind: "held", ...dev, resource: "notebook" } },
         },
         {
@@ -196,11 +203,13 @@ describe("orphans", () => {
         },
       ],
       total: { hourlyUsd: 0.53, monthlyUsd: 386.9, unknownPrices: 0, prepaidHourlyUsd: 0 },
+      expired: [],
     });
   });
 
   test("finds none if every state is given, and asks for no price", async () => {
     const account = await Account.open();
+    closing = () => account.close();
     const id = await account.order(autoNamed("prod", "sweep"));
     const readStdin = (): Promise<string> =>
       Promise.resolve(readFileSync(join(shop.cwd, "prod.json"), "utf8").replace(shop.ids.sweep, id));
@@ -219,7 +228,25 @@ describe("orphans", () => {
       "repository/auths",
       ...["templates", "templates"],
     ]);
-    await account.close();
+    const expiring = async (): Promise<string> =>
+      (await readStdin()).replace(
+        '"custom":true',
+        '"custom":true,"inputs":{"lifecycle":{"expires":"2026-01-01T03:04:05Z"}}',
+      );
+    expect(await account.run(["orphans", "-"], { readStdin: expiring })).toEqual({
+      exitCode: 2,
+      stdout: `No orphans: everything that carries pulumi-novita's tag is in a given state.
+
+1 instance has expired (lifecycle.expires), and is still there.
+
+${autoNamed("prod", "sweep")} (${id})
+  toCreate, $0.00 an hour, created 2026-01-02T03:04:06Z
+  Expired 24h ago (2026-01-01T03:04:05Z).
+  It is "sweep" of shop/prod (standard input).
+  - Remove it from the program and run \`pulumi up\`, or give it a later lifecycle.expires.
+`,
+      stderr: "",
+    });
   });
 
   test("finds network storages, registry credentials, prewarm tasks, templates and VPC networks too", async () => {

@@ -2,6 +2,7 @@ import type { Policies } from "@pulumi/policy";
 import { openPrices } from "pulumi-novita/facts";
 import { allowedBillingModes } from "./allowedBillingModes";
 import { allowedProducts } from "./allowedProducts";
+import { limitedLife } from "./limitedLife";
 import { capOn, maxHourlyPrice } from "./maxHourlyPrice";
 import { monthlyNeedsConsent } from "./monthlyNeedsConsent";
 import { noSecretsInClear } from "./noSecretsInClear";
@@ -15,6 +16,7 @@ export const described = [
   allowedProducts,
   allowedBillingModes,
   monthlyNeedsConsent,
+  limitedLife,
   pinnedImages,
   publicTcpPorts,
   noSecretsInClear,
@@ -27,6 +29,7 @@ export function policies(): Policies {
     toPulumi(allowedProducts),
     toPulumi(allowedBillingModes),
     toPulumi(monthlyNeedsConsent),
+    toPulumi(limitedLife),
     toPulumi(pinnedImages),
     toPulumi(publicTcpPorts),
     toPulumi(noSecretsInClear),

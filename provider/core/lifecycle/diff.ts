@@ -22,6 +22,7 @@ import {
   timeoutMs,
   waits,
 } from "../model";
+import { viewOf } from "../state";
 import { refuseLateAdopt } from "./adoptChecks";
 
 /** What a change of the inputs means for a live thing. */
@@ -148,9 +149,10 @@ export function diffInRun(ctx: Context, id: string, olds: Properties, news: Prop
       `${label} is held by two resources of this stack, ${both}. Remove one of them from the program: the ${shortNoun(resource)} stays with the other one.`,
     );
   }
-  // An engine shows that an input replaces a thing, but not why.
-  const why = resource.whyReplaced?.(label, olds, news, replaces);
-  if (why !== undefined && declaration && deployment.declares(declaration)) ctx.log.warn(why);
+  if (declaration && deployment.declares(declaration)) {
+    const compared = { label, olds, news, replaces, view: viewOf(ctx, news), now: ctx.clock.now() };
+    for (const remark of resource.remarksOn?.(compared) ?? []) if (remark !== undefined) ctx.log.warn(remark);
+  }
   deployment.diffed(id, declaration, isReplaced ? { olds, news: news as Inputs } : undefined);
   return difference;
 }

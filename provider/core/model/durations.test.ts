@@ -11,6 +11,7 @@ it.each([
   ["1000000ns", 1],
   ["1h1m1s1ms", 3_661_001],
   ["0s", 0],
+  ["7d12h", 648_000_000],
 ])("reads %s as %d ms", (text, ms) => {
   expect(parseDuration(text)).toBeCloseTo(ms, 9);
 });
@@ -27,6 +28,9 @@ it.each([
   [3_600_000, "1h"],
   [3_900_000, "1h 5m"],
   [90_000_000, "25h"],
+  [172_740_000, "47h 59m"],
+  [172_800_000, "2d"],
+  [183_600_000, "2d 3h"],
 ])("says %d ms as %s", (ms, words) => {
   expect(formatDuration(ms)).toBe(words);
 });

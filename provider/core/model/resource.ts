@@ -12,6 +12,7 @@ import type { Deployment } from "./deployment";
 import type { Facts } from "./facts";
 import type { Listing, ListOptions, Live, Phase, Rest, Sighting, Unrest } from "./live";
 import type { Rule } from "./rule";
+import type { View } from "./view";
 
 /** The calls of a resource. Each throws a `NovitaError`; an `InDoubtError` if the service may have acted all the same. */
 export interface Api {
@@ -70,6 +71,20 @@ export interface Method {
    * @throws NovitaError when it was not done, or what became of it is not known.
    */
   call(ctx: Context, id: string): Promise<Live>;
+}
+
+/** A thing of the state, compared with what the program of the run declares. */
+export interface Compared {
+  readonly label: string;
+  /** What is: the outputs of the state. */
+  readonly olds: Properties;
+  /** What shall be: checked inputs. */
+  readonly news: Properties;
+  /** What needs a replacement: inputs, or `status`. */
+  readonly replaces: readonly string[];
+  readonly view: View;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** The moment of which a state tells: right after a change, a read, or a failure that keeps what was known. */
@@ -152,13 +167,8 @@ export interface Definition {
   implied?(inputs: Properties): Properties;
   /** Whether a change of an input can be made only by a replacement. */
   replaces(field: string, olds: Properties, news: Properties): boolean;
-  /** Why a replacement is needed that no changed input explains, as a sentence; `undefined` if one does. */
-  whyReplaced?(
-    label: string,
-    olds: Properties,
-    news: Properties,
-    replaces: readonly string[],
-  ): string | undefined;
+  /** What the person in front should know of a thing that the program declares and the state has, in sentences. */
+  remarksOn?(compared: Compared): readonly (string | undefined)[];
   /** Whether a thing that is taken over can still get the declared value with nothing lost. */
   isSettable?(field: string, live: Live, inputs: Inputs): boolean;
   /** Whether a declared value that an orphan does not show counts as different. */

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Instance,
   type NovitaClient,
+  NovitaError,
   PrepaidInstanceError,
 } from "../../api";
 import {
@@ -14,9 +15,11 @@ import {
   type Properties,
   type SecretTexts,
   valuesOf,
+  viewOf,
 } from "../../core";
 import { affordable, describeHourly, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
+import { overAlready, whyExpired } from "./expiry";
 import { facts, isGap } from "./facts";
 import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields, methods } from "./generated/fields";
@@ -26,7 +29,7 @@ import { isOff, restsAt, waitsForRest } from "./power";
 import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
-import { replaces, whyReplaced } from "./replaces";
+import { replaces, whyNotReset } from "./replaces";
 import { restart } from "./restart";
 import { adviceOn, examples, rules } from "./rules";
 import { steps, toCreateRequest, warnOfSteps } from "./steps";
@@ -85,7 +88,7 @@ export const gpuInstance = define({
       ? { billingMode: "monthly" }
       : {},
   replaces,
-  whyReplaced,
+  remarksOn: (compared) => [whyNotReset(compared), whyExpired(compared)],
   isSettable: (field, live: Instance, inputs: Inputs) =>
     field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
   // To go from on demand to monthly is a purchase.
@@ -99,16 +102,31 @@ export const gpuInstance = define({
   buys,
   checkPurchase,
   checkChange,
-  beforeCreate: (ctx: GpuContext, inputs: Inputs) => affordable(ctx, choiceOf(inputs).alone),
-  obtain: (ctx: GpuContext, inputs: Inputs, create) => {
+  beforeCreate: async (ctx: GpuContext, inputs: Inputs) => {
+    refuseOver(ctx, inputs);
+    await affordable(ctx, choiceOf(inputs).alone);
+  },
+  obtain: <T>(ctx: GpuContext, inputs: Inputs, create: (choice: Inputs) => Promise<T>) => {
     const label = `GPU instance "${inputs.name}"`;
-    return whenInStock(ctx, inputs, { label, refused: `${label} was not created` }, create);
+    // Its end may have come while it was waited for stock.
+    const inTime = (choice: Inputs): Promise<T> => {
+      refuseOver(ctx, choice);
+      return create(choice);
+    };
+    return whenInStock(ctx, inputs, { label, refused: `${label} was not created` }, inTime);
   },
   beforeReplacement,
   priceOf,
   whyNotDeleted,
   secretsIn,
 });
+
+/** No instance is bought that would expire before it runs. */
+function refuseOver(ctx: GpuContext, inputs: Inputs): void {
+  const over = overAlready(inputs, ctx.clock.now(), viewOf(ctx, inputs));
+  if (over !== undefined)
+    throw new NovitaError(`GPU instance "${inputs.name}" was not created: lifecycle.expires ${over}`);
+}
 
 /** Every instance of an account, or those with `name` in their names. */
 export function listInstances(

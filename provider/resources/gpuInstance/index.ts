@@ -2,6 +2,7 @@
 export type { GpuContext } from "./context";
 export { gpuContext } from "./gpuContext";
 export { gpuInstance, listInstances } from "./definition";
+export { expiryOf, type Expires, readExpires } from "./expiry";
 export { shownOf } from "./fromLive";
 export { fields, outputs, secretOutputs, secretPaths } from "./generated/fields";
 export type { Endpoint, EnvVar, Lifecycle, NetworkStorageMount, Timeouts, Tool } from "./generated/inputs";

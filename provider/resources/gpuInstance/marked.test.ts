@@ -153,6 +153,11 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     47114711,
     "must be a string that is not empty, but is a number. Write it in quotes where it comes from; in Pulumi's config, with `pulumi config set --type string`.",
   ],
+  [
+    "lifecycle.expires",
+    "CANARY4711",
+    'must be a time with its zone, such as "2026-12-31T18:00:00Z", or a duration such as "8h" or "7d", but is [secret].',
+  ],
   ["lifecycle.maxHourlyPrice", -4711, "must be a number greater than 0, but is a number."],
   [
     "lifecycle.onImageChange",

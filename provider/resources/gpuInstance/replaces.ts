@@ -1,4 +1,5 @@
-import { hasUnknown, type Properties, type Remembered, REMEMBERED_KEY } from "../../core";
+import { type Compared, hasUnknown, type Properties, type Remembered, REMEMBERED_KEY } from "../../core";
+import { facts } from "./facts";
 import { type FieldName, fields } from "./generated/fields";
 import type { Lifecycle } from "./generated/inputs";
 import type { OwnMemory } from "./inputs";
@@ -54,13 +55,8 @@ function hasFailed({ status, statusMessage }: Properties): boolean {
 const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined || billingMode === "onDemand";
 
 /** Why a change that is made by a reset replaces the instance all the same. */
-export function whyReplaced(
-  label: string,
-  olds: Properties,
-  news: Properties,
-  replaced: readonly string[],
-): string | undefined {
-  const isReset = (name: string): boolean => fields[name as FieldName].change === "upgrade";
-  if (!lacksCredential(olds, news) || !replaced.some(isReset)) return undefined;
+export function whyNotReset({ label, olds, news, replaces }: Compared): string | undefined {
+  const isReset = (name: string): boolean => facts.fields[name]?.change === "upgrade";
+  if (!lacksCredential(olds, news) || !replaces.some(isReset)) return undefined;
   return `${label} is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.`;
 }

@@ -72,10 +72,11 @@ export const imagePrewarm = define({
   ),
 
   steps: [change],
-  whyReplaced: (label, _olds, _news, replaces) =>
+  remarksOn: ({ label, replaces }) => [
     replaces.includes("status")
       ? `${label} has failed, and Novita does not try it again: a new task replaces it.`
       : undefined,
+  ],
   isSettable: (field) => field === "note",
 
   checkPurchase,

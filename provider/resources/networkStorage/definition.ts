@@ -93,10 +93,11 @@ export const networkStorage = define({
       kind === "applied" ? inputs.size : ((before as Memory | undefined)?.askedSize ?? inputs.size);
     return { askedSize: asked === size ? undefined : asked };
   },
-  whyReplaced: (label, _olds, _news, replaces) =>
+  remarksOn: ({ label, replaces }) => [
     replaces.length > 0
       ? `${label} will be replaced by a new, empty one, and everything on it is lost: a storage cannot ${replaces.map(impossible).join(" and cannot ")}.`
       : undefined,
+  ],
   isSettable: (field, live: Live, inputs: Inputs) =>
     field === "name" || (field === "size" && inputs.size > (live.size ?? 0)),
 

@@ -39,6 +39,12 @@ namespace Pulumi.Novita.Inputs
         [Input("autoMigrate")]
         public Input<bool>? AutoMigrate { get; set; }
 
+        /// <summary>
+        /// When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+        /// </summary>
+        [Input("expires")]
+        public Input<string>? Expires { get; set; }
+
         [Input("ignoreOrphans")]
         private InputList<string>? _ignoreOrphans;
 

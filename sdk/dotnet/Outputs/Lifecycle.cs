@@ -29,6 +29,10 @@ namespace Pulumi.Novita.Outputs
         /// </summary>
         public readonly bool? AutoMigrate;
         /// <summary>
+        /// When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+        /// </summary>
+        public readonly string? Expires;
+        /// <summary>
         /// Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         /// </summary>
         public readonly ImmutableArray<string> IgnoreOrphans;
@@ -65,6 +69,8 @@ namespace Pulumi.Novita.Outputs
 
             bool? autoMigrate,
 
+            string? expires,
+
             ImmutableArray<string> ignoreOrphans,
 
             double? maxHourlyPrice,
@@ -82,6 +88,7 @@ namespace Pulumi.Novita.Outputs
             Adopt = adopt;
             Alternatives = alternatives;
             AutoMigrate = autoMigrate;
+            Expires = expires;
             IgnoreOrphans = ignoreOrphans;
             MaxHourlyPrice = maxHourlyPrice;
             OnImageChange = onImageChange;

@@ -1041,6 +1041,8 @@ type Lifecycle struct {
 	Alternatives []Alternative `pulumi:"alternatives"`
 	// Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
 	AutoMigrate *bool `pulumi:"autoMigrate"`
+	// When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+	Expires *string `pulumi:"expires"`
 	// Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
 	IgnoreOrphans []string `pulumi:"ignoreOrphans"`
 	// Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
@@ -1076,6 +1078,8 @@ type LifecycleArgs struct {
 	Alternatives AlternativeArrayInput `pulumi:"alternatives"`
 	// Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
 	AutoMigrate pulumi.BoolPtrInput `pulumi:"autoMigrate"`
+	// When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+	Expires pulumi.StringPtrInput `pulumi:"expires"`
 	// Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
 	IgnoreOrphans pulumi.StringArrayInput `pulumi:"ignoreOrphans"`
 	// Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
@@ -1185,6 +1189,11 @@ func (o LifecycleOutput) AutoMigrate() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *bool { return v.AutoMigrate }).(pulumi.BoolPtrOutput)
 }
 
+// When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+func (o LifecycleOutput) Expires() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Lifecycle) *string { return v.Expires }).(pulumi.StringPtrOutput)
+}
+
 // Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
 func (o LifecycleOutput) IgnoreOrphans() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v Lifecycle) []string { return v.IgnoreOrphans }).(pulumi.StringArrayOutput)
@@ -1272,6 +1281,16 @@ func (o LifecyclePtrOutput) AutoMigrate() pulumi.BoolPtrOutput {
 		}
 		return v.AutoMigrate
 	}).(pulumi.BoolPtrOutput)
+}
+
+// When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+func (o LifecyclePtrOutput) Expires() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Lifecycle) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Expires
+	}).(pulumi.StringPtrOutput)
 }
 
 // Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.

@@ -65,6 +65,10 @@ export interface LifecycleArgs {
      */
     autoMigrate?: pulumi.Input<boolean | undefined>;
     /**
+     * When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+     */
+    expires?: pulumi.Input<string | undefined>;
+    /**
      * Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
      */
     ignoreOrphans?: pulumi.Input<pulumi.Input<string>[] | undefined>;

@@ -345,6 +345,10 @@ export interface Lifecycle {
      */
     autoMigrate?: boolean;
     /**
+     * When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+     */
+    expires?: string;
+    /**
      * Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
      */
     ignoreOrphans?: string[];

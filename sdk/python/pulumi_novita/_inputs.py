@@ -220,6 +220,10 @@ class LifecycleArgsDict(TypedDict):
     """
     Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
     """
+    expires: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+    """
     ignore_orphans: NotRequired[pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]]
     """
     Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
@@ -255,6 +259,7 @@ class LifecycleArgs:
                  adopt: pulumi.Input[Optional[_builtins.str]] = None,
                  alternatives: pulumi.Input[Optional[Sequence[pulumi.Input['AlternativeArgs']]]] = None,
                  auto_migrate: pulumi.Input[Optional[_builtins.bool]] = None,
+                 expires: pulumi.Input[Optional[_builtins.str]] = None,
                  ignore_orphans: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  max_hourly_price: pulumi.Input[Optional[_builtins.float]] = None,
                  on_image_change: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnImageChange']]] = None,
@@ -268,6 +273,7 @@ class LifecycleArgs:
         :param pulumi.Input[_builtins.str] adopt: Id of an existing instance to take over in place of creating a new one. Not empty.
         :param pulumi.Input[Sequence[pulumi.Input['AlternativeArgs']]] alternatives: What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
         :param pulumi.Input[_builtins.bool] auto_migrate: Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
+        :param pulumi.Input[_builtins.str] expires: When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param pulumi.Input[_builtins.float] max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
         :param pulumi.Input[Union[_builtins.str, 'LifecycleOnImageChange']] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
@@ -282,6 +288,8 @@ class LifecycleArgs:
             pulumi.set(__self__, "alternatives", alternatives)
         if auto_migrate is not None:
             pulumi.set(__self__, "auto_migrate", auto_migrate)
+        if expires is not None:
+            pulumi.set(__self__, "expires", expires)
         if ignore_orphans is not None:
             pulumi.set(__self__, "ignore_orphans", ignore_orphans)
         if max_hourly_price is not None:
@@ -332,6 +340,18 @@ class LifecycleArgs:
     @auto_migrate.setter
     def auto_migrate(self, value: pulumi.Input[Optional[_builtins.bool]]):
         pulumi.set(self, "auto_migrate", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def expires(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+        """
+        return pulumi.get(self, "expires")
+
+    @expires.setter
+    def expires(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "expires", value)
 
     @_builtins.property
     @pulumi.getter(name="ignoreOrphans")

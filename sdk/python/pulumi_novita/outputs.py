@@ -971,6 +971,7 @@ class Lifecycle(dict):
                  adopt: Optional[_builtins.str] = None,
                  alternatives: Optional[Sequence['outputs.Alternative']] = None,
                  auto_migrate: Optional[_builtins.bool] = None,
+                 expires: Optional[_builtins.str] = None,
                  ignore_orphans: Optional[Sequence[_builtins.str]] = None,
                  max_hourly_price: Optional[_builtins.float] = None,
                  on_image_change: Optional[_builtins.str] = None,
@@ -984,6 +985,7 @@ class Lifecycle(dict):
         :param _builtins.str adopt: Id of an existing instance to take over in place of creating a new one. Not empty.
         :param Sequence['Alternative'] alternatives: What to take if what is declared cannot be had, the best first, each a variant of the declared instance. An instance stays with what it got as long as that is declared; the output `placement` says what it is.
         :param _builtins.bool auto_migrate: Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
+        :param _builtins.str expires: When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
         :param Sequence[_builtins.str] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param _builtins.float max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
         :param Union[_builtins.str, 'LifecycleOnImageChange'] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
@@ -998,6 +1000,8 @@ class Lifecycle(dict):
             pulumi.set(__self__, "alternatives", alternatives)
         if auto_migrate is not None:
             pulumi.set(__self__, "auto_migrate", auto_migrate)
+        if expires is not None:
+            pulumi.set(__self__, "expires", expires)
         if ignore_orphans is not None:
             pulumi.set(__self__, "ignore_orphans", ignore_orphans)
         if max_hourly_price is not None:
@@ -1036,6 +1040,14 @@ class Lifecycle(dict):
         Whether Novita may move the instance to another machine by itself, its system disk along with it; left out, nothing is set. Novita does not show the setting, so a change outside Pulumi is not seen.
         """
         return pulumi.get(self, "auto_migrate")
+
+    @_builtins.property
+    @pulumi.getter
+    def expires(self) -> Optional[_builtins.str]:
+        """
+        When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+        """
+        return pulumi.get(self, "expires")
 
     @_builtins.property
     @pulumi.getter(name="ignoreOrphans")

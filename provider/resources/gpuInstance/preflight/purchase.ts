@@ -11,6 +11,7 @@ import {
 import { overCap } from "../../../pricing";
 import { declaredName, orWarn } from "../../asking";
 import type { GpuContext } from "../context";
+import { overAlready } from "../expiry";
 import { same } from "../facts";
 import { type FieldName, fields } from "../generated/fields";
 import type { Inputs } from "../inputs";
@@ -46,8 +47,10 @@ export async function checkPurchase(
   inputs: Inputs,
   replacement?: Replacement,
 ): Promise<CheckFailure[]> {
-  if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
   const isNew = olds.productId === undefined;
+  const over = isNew ? overAlready(inputs, ctx.clock.now(), viewOf(ctx, inputs)) : undefined;
+  if (over !== undefined) return [failure("lifecycle.expires", over)];
+  if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
   const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
   if (choicesOf(inputs).length > 1 && adopt === undefined)
     return orWarn(ctx, NOT_PRICED(inputs), () => checkChoices(ctx, inputs, isNew, replacement));

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
   variablesOnce,
 } from "../../../core";
+import { expires } from "../expiry";
 import { portTypes } from "../facts";
 import { fields } from "../generated/fields";
 import { alternatives } from "../placement";
@@ -118,6 +119,7 @@ const own: readonly Rule[] = [
   once("networkStorages", "mountPoint", bare, OWN_PATH),
   localMountPoint,
   fieldsOfOtherKind,
+  expires,
 ];
 
 /** The rules across fields, one concern each. */

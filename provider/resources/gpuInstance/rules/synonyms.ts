@@ -26,6 +26,7 @@ const synonyms: Readonly<Record<string, Synonyms>> = {
     tools: "jupyter supportjupyter startjupyter",
     "lifecycle: { maxHourlyPrice }": "maxhourlyprice maxprice bidprice bid",
     "lifecycle: { autoMigrate }": "automigrate",
+    "lifecycle: { expires }": "expires expiresat expiration expiry ttl maxage",
     "lifecycle: { onImageChange }": "onimagechange",
     "lifecycle: { power }": "power powerstate desiredstatus desiredstate running stopped",
     "lifecycle: { waitForStock }": "waitforstock waitforcapacity capacitytimeout",

@@ -74,6 +74,21 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+     * 
+     */
+    @Import(name="expires")
+    private @Nullable Output<String> expires;
+
+    /**
+     * @return When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+     * 
+     */
+    public Optional<Output<String>> expires() {
+        return Optional.ofNullable(this.expires);
+    }
+
+    /**
      * Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
      * 
      */
@@ -184,6 +199,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         this.adopt = $.adopt;
         this.alternatives = $.alternatives;
         this.autoMigrate = $.autoMigrate;
+        this.expires = $.expires;
         this.ignoreOrphans = $.ignoreOrphans;
         this.maxHourlyPrice = $.maxHourlyPrice;
         this.onImageChange = $.onImageChange;
@@ -282,6 +298,27 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder autoMigrate(Boolean autoMigrate) {
             return autoMigrate(Output.of(autoMigrate));
+        }
+
+        /**
+         * @param expires When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder expires(@Nullable Output<String> expires) {
+            $.expires = expires;
+            return this;
+        }
+
+        /**
+         * @param expires When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder expires(String expires) {
+            return expires(Output.of(expires));
         }
 
         /**

@@ -32,6 +32,11 @@ public final class Lifecycle {
      */
     private @Nullable Boolean autoMigrate;
     /**
+     * @return When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+     * 
+     */
+    private @Nullable String expires;
+    /**
      * @return Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
      * 
      */
@@ -88,6 +93,13 @@ public final class Lifecycle {
      */
     public Optional<Boolean> autoMigrate() {
         return Optional.ofNullable(this.autoMigrate);
+    }
+    /**
+     * @return When the instance is meant to end, as a time such as `2026-12-31T18:00:00Z` or as a duration since its creation such as `8h` or `7d`. Previews and updates warn from then on, and the commands `cost` and `orphans` list it; nothing deletes it by itself. Not empty.
+     * 
+     */
+    public Optional<String> expires() {
+        return Optional.ofNullable(this.expires);
     }
     /**
      * @return Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
@@ -151,6 +163,7 @@ public final class Lifecycle {
         private @Nullable String adopt;
         private @Nullable List<Alternative> alternatives;
         private @Nullable Boolean autoMigrate;
+        private @Nullable String expires;
         private @Nullable List<String> ignoreOrphans;
         private @Nullable Double maxHourlyPrice;
         private @Nullable String onImageChange;
@@ -164,6 +177,7 @@ public final class Lifecycle {
     	      this.adopt = defaults.adopt;
     	      this.alternatives = defaults.alternatives;
     	      this.autoMigrate = defaults.autoMigrate;
+    	      this.expires = defaults.expires;
     	      this.ignoreOrphans = defaults.ignoreOrphans;
     	      this.maxHourlyPrice = defaults.maxHourlyPrice;
     	      this.onImageChange = defaults.onImageChange;
@@ -192,6 +206,12 @@ public final class Lifecycle {
         public Builder autoMigrate(@Nullable Boolean autoMigrate) {
 
             this.autoMigrate = autoMigrate;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder expires(@Nullable String expires) {
+
+            this.expires = expires;
             return this;
         }
         @CustomType.Setter
@@ -244,6 +264,7 @@ public final class Lifecycle {
             _resultValue.adopt = adopt;
             _resultValue.alternatives = alternatives;
             _resultValue.autoMigrate = autoMigrate;
+            _resultValue.expires = expires;
             _resultValue.ignoreOrphans = ignoreOrphans;
             _resultValue.maxHourlyPrice = maxHourlyPrice;
             _resultValue.onImageChange = onImageChange;
