@@ -46,6 +46,9 @@ export class DeadlinePassed extends Error {
   }
 }
 
+/** Why a timer is stopped that nobody needs any more: one for all, as an error of its own for each call costs more than the rest. */
+const OVER = new Error("the work has ended");
+
 /**
  * Runs `work` with a signal that is aborted after `ms` milliseconds, with {@link DeadlinePassed} as its reason,
  * or when `outer` is.
@@ -68,7 +71,7 @@ export async function withDeadline<T>(
   try {
     return await work(deadline.signal);
   } finally {
-    timer.abort();
+    timer.abort(OVER);
     outer?.removeEventListener("abort", onOuter);
   }
 }

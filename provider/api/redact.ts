@@ -53,6 +53,8 @@ interface Secret {
  */
 export class Redactor {
   private readonly secrets = new Map<string, Secret>();
+  /** The forms by how they begin, each with its secret: a fleet has thousands, and each message is looked through for all. */
+  private readonly beginnings = new Map<string, { readonly form: string; readonly value: string }[]>();
   private readonly labels = new Set<string>();
 
   /** Remembers credentials for as long as this object lives. Values shorter than four characters are passed over. */
@@ -75,7 +77,8 @@ export class Redactor {
     for (const label of labels) {
       if (label === undefined || this.labels.has(label)) continue;
       this.labels.add(label);
-      for (const [value, secret] of this.secrets) secret.isLabel ||= isIn(label, value);
+      for (const [value, secret] of this.secrets)
+        if (secret.kind === "variable") secret.isLabel ||= isIn(label, value);
     }
   }
 
@@ -100,12 +103,24 @@ export class Redactor {
       if (known && rank[known.kind] >= rank[kind]) continue;
       this.secrets.set(value, {
         kind,
-        forms: known?.forms ?? [...new Set(formsOf(value))].filter(({ length }) => length >= SHORTEST_SECRET),
+        forms: known?.forms ?? this.indexed(value),
         wholeWords: value.length < SHORTEST_PART,
         isOurWord: kind === "credential" ? isCommon(value) : isPlainWord(value),
-        isLabel: [...this.labels].some((label) => isIn(label, value)),
+        isLabel: kind === "variable" && [...this.labels].some((label) => isIn(label, value)),
       });
     }
+  }
+
+  /** The forms that are looked for. */
+  private indexed(value: string): readonly string[] {
+    const forms = [...new Set(formsOf(value))].filter(({ length }) => length >= SHORTEST_SECRET);
+    for (const form of forms) {
+      const beginning = form.slice(0, SHORTEST_SECRET);
+      const alike = this.beginnings.get(beginning) ?? [];
+      alike.push({ form, value });
+      this.beginnings.set(beginning, alike);
+    }
+    return forms;
   }
 
   private replace(text: string, isMeant: (secret: Secret) => boolean): string {
@@ -120,19 +135,20 @@ export class Redactor {
 
   private found(text: string, isMeant: (secret: Secret) => boolean): Range[] {
     const ranges: Range[] = [];
-    const cuts = [...placesOf(CUT, text)];
-    for (const secret of this.secrets.values()) {
-      if ((secret.kind === "variable" && secret.isLabel) || !isMeant(secret)) continue;
-      for (const form of secret.forms) {
-        const whole = (from: number, to: number): boolean => !secret.wholeWords || isWhole(text, from, to);
-        for (const at of placesOf(form, text)) {
-          if (whole(at, at + form.length)) ranges.push([at, at + form.length]);
-        }
-        for (const at of cuts) {
+    const note = (secret: Secret | undefined, from: number, to: number): void => {
+      if (!secret || (secret.kind === "variable" && secret.isLabel) || !isMeant(secret)) return;
+      if (!secret.wholeWords || isWhole(text, from, to)) ranges.push([from, to]);
+    };
+    for (let at = 0; at + SHORTEST_SECRET <= text.length; at++) {
+      for (const { form, value } of this.beginnings.get(text.slice(at, at + SHORTEST_SECRET)) ?? [])
+        if (text.startsWith(form, at)) note(this.secrets.get(value), at, at + form.length);
+    }
+    for (const at of placesOf(CUT, text)) {
+      for (const secret of this.secrets.values())
+        for (const form of secret.forms) {
           const begun = beginningBefore(text, at, form);
-          if (begun > 0 && whole(at - begun, at)) ranges.push([at - begun, at]);
+          if (begun > 0) note(secret, at - begun, at);
         }
-      }
     }
     return ranges;
   }

@@ -1,11 +1,13 @@
 import { isRecord, NovitaError } from "../api";
 import {
+  type Context,
   type Definition,
   hiddenView,
   type Method,
   openView,
   type Properties,
   type SchemaNode,
+  whole,
 } from "../core";
 import { ArgumentsError, type Asking, call, type FunctionName, functionNames, schemas } from "../functions";
 import { seal } from "./values";
@@ -58,6 +60,25 @@ function strange(what: "function" | "method", token: string): NovitaError {
   return new NovitaError(
     `This version of pulumi-novita knows no ${what} ${token}. Install the version that the program was written for, or a newer one.`,
   );
+}
+
+/**
+ * The things of a kind that exist in the account.
+ *
+ * @param query `name`: only those that have it in their names.
+ * @param limit How many at most; 0 for all.
+ * @throws NovitaError when the list cannot be read to its end.
+ */
+export async function listed(
+  { resource, lists }: Context,
+  { name }: Properties,
+  limit: number,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const found = await lists.next(typeof name === "string" && name !== "" ? { name } : {});
+  const there = whole(found).filter((each) => resource.phaseOf(each) !== "gone");
+  return there
+    .slice(0, limit > 0 ? limit : undefined)
+    .map((each) => ({ id: each.id, name: each.name ?? each.id }));
 }
 
 /** The places of what is secret in an answer; `[*]` stands for every entry of a list. */

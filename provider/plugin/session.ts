@@ -27,9 +27,8 @@ import {
 } from "../process";
 import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
 import { detailedDiff } from "./detailed";
-import { asked, methodOf, selfOf } from "./functions";
+import { asked, listed, methodOf, selfOf } from "./functions";
 import { halted } from "./halted";
-import { listed } from "./list";
 import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
 import type { Configured } from "./settings";
 import { open, rootOf, seal } from "./values";

@@ -1,6 +1,9 @@
 import { detailedDiff } from "./detailed";
 import { declarationOf, typeIn } from "./declaration";
+import { execFileSync } from "node:child_process";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { changedConfig, checkConfig, configuredBy } from "./settings";
+import { bag, type Bag, struct } from "./structs";
 import { open, rootOf, seal } from "./values";
 
 const secret = (value: unknown): object => ({
@@ -94,4 +97,44 @@ test("settings come from the program, then the config, then the environment; JSO
 test("a key is kept in an envelope, however it was given", () => {
   for (const apiKey of ["sk-1", secret("sk-1")])
     expect(checkConfig({ apiKey }, {})).toEqual({ inputs: { apiKey: secret("sk-1") }, failures: [] });
+});
+
+/** The library in a process of its own, without what is changed in it here: reads what we wrote, and writes the same. */
+const LIBRARY = `
+  const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
+  const pairs = JSON.parse(require("fs").readFileSync(0, "utf8")).map(([values, bytes]) => [
+    Struct.deserializeBinary(bytes).toJavaScript(),
+    Buffer.from(Struct.fromJavaScript(values).serializeBinary()).toString("base64"),
+  ]);
+  console.log(JSON.stringify(pairs));`;
+
+test("a bag in a message is written and read as the library of the format does", () => {
+  const bags: readonly Bag[] = [
+    {},
+    { a: null, b: true, c: false, d: "", e: 0, f: -1.5, g: 2 ** 53, h: 1e-7 },
+    { a: { b: { c: [], d: {} } }, e: [[], [[1, null]], { f: "g" }, "h", false] },
+    { "": "", "ключ 🔑": 'naïve 🚀\u0000\n"', ["x".repeat(300)]: "y".repeat(70_000) },
+    Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`key-${at}`, { at, list: [at, `${at}`] }])),
+  ];
+  const ours = bags.map((values) => Buffer.from(struct(values).serializeBinary()).toString("base64"));
+  const input = JSON.stringify(bags.map((values, at) => [values, ours[at]]));
+  const theirs = JSON.parse(execFileSync(process.execPath, ["-e", LIBRARY], { input, encoding: "utf8" })) as [
+    Bag,
+    string,
+  ][];
+  expect(theirs.map(([read]) => read)).toEqual(bags);
+  expect(theirs.map(([, written]) => bag(Struct.deserializeBinary(Buffer.from(written, "base64"))))).toEqual(
+    bags,
+  );
+});
+
+test("a bag in a message leaves out what is undefined, keeps any key, and passes over what a later version adds", () => {
+  const again = (values: Bag): Bag => bag(Struct.deserializeBinary(struct(values).serializeBinary()));
+  expect(again({ a: undefined, b: [undefined] })).toStrictEqual({ b: [null] });
+  expect(again(JSON.parse('{"__proto__":{"a":1}}') as Bag)).toEqual(JSON.parse('{"__proto__":{"a":1}}'));
+  expect([bag(undefined), bag(new Struct())]).toEqual([{}, {}]);
+  expect(Object.keys(again({ b: 1, a: 2 }))).toEqual(["a", "b"]);
+  // The entry "a" with a value of field 9, then a field 3.
+  const later = Uint8Array.of(0x0a, 8, 0x0a, 1, 0x61, 0x12, 3, 0x4a, 1, 1, 0x18, 7);
+  expect(bag(Struct.deserializeBinary(later))).toEqual({ a: null });
 });

@@ -5,25 +5,21 @@
 import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as engine from "@pulumi/pulumi/proto/engine_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import type { PropertyDiff } from "./detailed";
+import { type Bag, bag, struct } from "./structs";
 
-export type Bag = Readonly<Record<string, unknown>>;
+export type { Bag };
 
 /** The largest message either way, in bytes, as Pulumi's own servers take it. */
 export const LARGEST_MESSAGE = 400 * 1024 * 1024;
 
 const { DiffResponse: Diff, PropertyDiff: Property } = provider;
 const { Mode } = provider.CheckRequest.AutonamingOptions;
-
-const bag = (struct: Struct | undefined): Bag => (struct?.toJavaScript() ?? {}) as Bag;
-const struct = (values: Bag): Struct =>
-  Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
 
 /** One thing wrong with a bag. */
 export interface Failure {

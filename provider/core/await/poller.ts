@@ -16,6 +16,9 @@ interface Waiter {
 /** A look at a service that does not answer must end, so that its waiters can look at their deadlines. */
 const LOOK_BUDGET_MS = 60_000;
 
+/** Why a waiter leaves: one for all, as each error of its own would cost more than the look. */
+const SERVED = new NovitaError("It is not waited for any more.");
+
 /**
  * Looks at things on behalf of all operations that wait at the same time. Each waiter has a pause of its own; whoever's
  * ends first has a list read, and each list of everything serves all who wait when it starts, whoever has asked for it.
@@ -51,11 +54,11 @@ export class ListPoller implements Poller {
     const sighting = new Promise<Sighting>((resolve, reject) => {
       const served = (): void => {
         this.waiters.delete(waiter);
-        over.abort();
+        over.abort(SERVED);
       };
       const leave = (): void => {
         served();
-        left.abort();
+        left.abort(SERVED);
         signal?.removeEventListener("abort", onAbort);
       };
       const onAbort = (): void => {

@@ -44,5 +44,5 @@ function asSet({ properties }: SchemaNode = {}, list: readonly unknown[]): strin
 
 /** Whether two values of an input mean the same. Secrets are compared by value. */
 export function same(resource: Comparing, field: string, a: unknown, b: unknown): boolean {
-  return canonical(resource, field, a) === canonical(resource, field, b);
+  return a === b || canonical(resource, field, a) === canonical(resource, field, b);
 }

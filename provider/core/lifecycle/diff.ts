@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { NovitaError } from "../../api";
 import {
   bagOf,
@@ -103,6 +104,7 @@ function sameOptions(resource: Definition, olds: unknown, news: unknown): boolea
   };
   const [before, after] = [relevant(olds), relevant(news)];
   if (hasUnknown(before) || hasUnknown(after)) return false;
+  if (isDeepStrictEqual(before, after)) return true;
   return canonicalOptions(resource, before as Lifecycle) === canonicalOptions(resource, after as Lifecycle);
 }
 
