@@ -39,6 +39,11 @@ test("one that stays as it is costs what the state says, and nobody is asked", a
   expect(asked).toEqual([]);
 });
 
+test("one that is stopped costs what it costs while it runs", async () => {
+  const stopped = instance({ hourlyPrice: 0.0125, status: "exited", lifecycle: { power: "off" } });
+  expect(await priceOf(stopped, list().prices)).toEqual(known);
+});
+
 test.each(["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "month"])(
   "without its %s the price is not known",
   async (field) => {

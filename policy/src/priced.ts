@@ -5,11 +5,12 @@ import { type Declared, numberOf, textOf, UNKNOWN } from "./declared";
 const PRICED = ["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "month"] as const;
 
 /**
- * What an instance costs: what the state says of one that stays as it is, else what Novita asks for it now. So a
- * product that is not offered any more does not stop a stack that has it.
+ * What an instance costs while it runs: what the state says of one that stays as it is, else what Novita asks for it now.
+ * So a product that is not offered any more does not stop a stack that has it. Of a stopped one the state says what it
+ * costs stopped, and it may be started at any time.
  */
 export async function priceOf({ props, show }: Declared, prices: Prices): Promise<Price> {
-  const paid = numberOf(props.hourlyPrice);
+  const paid = props.status === "exited" ? undefined : numberOf(props.hourlyPrice);
   if (paid !== undefined) return { kind: "known", hourlyUsd: paid };
   const missing = PRICED.find((field) => props[field] === UNKNOWN);
   if (missing !== undefined)

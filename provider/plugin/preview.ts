@@ -47,7 +47,8 @@ export async function previewOfUpdate(
   const open = isHalted ? facts.outputs : opened.filter((name) => name !== "status");
   const kept = pick(olds, [...facts.outputs, REMEMBERED_KEY]);
   const chosen = where(olds, (name) => facts.fields[name]?.chosen === "always");
-  const isPriced = touched.some((name) => facts.fields[name]?.priced);
+  // What is stopped or started costs something else then.
+  const isPriced = isHalted || touched.some((name) => facts.fields[name]?.priced);
   const prices = isPriced ? { ...unknown(priced), ...(await quoted(ctx, inputs)) } : pick(kept, priced);
   return { ...kept, ...chosen, ...unknown(open), ...inputs, ...prices };
 }

@@ -70,6 +70,7 @@ function what(fields: Fields): Partial<Instance> {
     createdAt: number(fields.createdAt),
     spotStatus: textOrEmpty(fields.spotStatus),
     spotReclaimAt: number(fields.spotReclaimTime) || undefined,
+    releaseDataAt: number(fields.releaseDataAt) || undefined,
   });
 }
 

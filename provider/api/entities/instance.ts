@@ -56,6 +56,8 @@ export interface Instance {
   readonly endTime?: number;
   /** In seconds since 1970. */
   readonly createdAt?: number;
+  /** When a stopped one is deleted with its data, in seconds since 1970; absent if it is not. */
+  readonly releaseDataAt?: number;
   /** `running`, `notified`, `reclaiming` or `terminated`; "" if it is no spot instance. */
   readonly spotStatus?: string;
   /** When its spot capacity is taken back, in seconds since 1970; absent if it is not. */

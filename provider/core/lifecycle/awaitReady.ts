@@ -67,7 +67,7 @@ const lastOf = (error: unknown): Live | undefined => (error instanceof WaitError
 async function finalState(ctx: Context, becoming: Becoming, live: Live | undefined): Promise<State> {
   const { resource } = ctx;
   const { news: inputs, olds, pending } = becoming;
-  const quoted = await resource.quote?.(ctx, inputs, olds && bagOf(olds));
+  const quoted = await resource.quote?.(ctx, inputs, { before: olds && bagOf(olds), live });
   if (live) {
     const before = olds && rememberedIn(olds);
     const moment = { kind: "applied", before, pending } as const;

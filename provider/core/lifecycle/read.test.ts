@@ -226,7 +226,12 @@ describe("an instance that does not run and should", () => {
       const { ctx, account, id, state } = await running();
       account.patch(id, { status });
       const found = await read(ctx, id, state);
-      expect(found).toStrictEqual({ state: { ...state, status }, inputs: { ...unnamed(inputs), status } });
+      // What stands still costs its disk.
+      const hourlyPrice = status === "exited" ? 0.0125 : state.hourlyPrice;
+      expect(found).toStrictEqual({
+        state: { ...state, status, hourlyPrice },
+        inputs: { ...unnamed(inputs), status },
+      });
     },
   );
 

@@ -57,7 +57,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   const state = stateOf(resource, {
     inputs: before,
     live,
-    quoted: await resource.quote?.(ctx, really, bagOf(olds)),
+    quoted: await resource.quote?.(ctx, really, { before: bagOf(olds), live }),
     observed: looksUp ? undefined : baseline(ctx, before, olds, live),
     moment: { kind: "read", before: remembered },
   });

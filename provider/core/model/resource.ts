@@ -151,8 +151,12 @@ export interface Definition {
   inDeclaredOrder?(field: string, live: unknown, declared: unknown): unknown;
   /** The outputs that the service shows beside the inputs. */
   outputsOf(live: Live, inputs?: Properties): object;
-  /** Outputs that the thing itself does not tell, such as its price; never fails. */
-  quote?(ctx: Context, inputs: Inputs, before?: Properties): Promise<Properties>;
+  /**
+   * Outputs that the thing itself does not tell, such as its price; never fails.
+   *
+   * @param about What the state has, and the thing as it is; absent if it is as the inputs will have it.
+   */
+  quote?(ctx: Context, inputs: Inputs, about?: { before?: Properties; live?: Live }): Promise<Properties>;
   /** The names of those outputs. */
   readonly quoted?: readonly string[];
   /** What is remembered beside the baseline. */

@@ -455,9 +455,14 @@ export const schemas = {
         hourlyPrice: {
           type: "number",
           description:
-            "Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.",
+            "Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.",
         },
         createdAt: { type: "string", description: "When the instance was created, as RFC 3339." },
+        releaseDataAt: {
+          type: "string",
+          description:
+            "When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.",
+        },
       },
     },
   },

@@ -467,7 +467,8 @@ export interface GetInstanceResult {
   productName?: string;
 
   /**
-   * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+   * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a
+   * stopped one what its root disk costs.
    */
   hourlyPrice?: number;
 
@@ -475,6 +476,11 @@ export interface GetInstanceResult {
    * When the instance was created, as RFC 3339.
    */
   createdAt?: string;
+
+  /**
+   * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+   */
+  releaseDataAt?: string;
 }
 
 /**

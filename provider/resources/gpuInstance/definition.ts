@@ -25,8 +25,8 @@ import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields, methods } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
-import { isOff, restsAt, waitsForRest } from "./power";
 import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
+import { hourlyUsd, isOff, type Known, restsAt, waitsForRest } from "./power";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
 import { replaces, whyNotReset } from "./replaces";
@@ -72,10 +72,10 @@ export const gpuInstance = define({
   inDeclaredOrder,
   isGap,
   quoted: ["hourlyPrice"],
-  quote: async ({ prices }: GpuContext, inputs: Inputs, before?: Properties) => {
+  quote: async ({ prices }: GpuContext, inputs: Inputs, about: Known = {}) => {
     // A price is worth showing, and never worth failing for.
     const quote = await prices.quote(inputs).catch(() => undefined);
-    const hourlyPrice = quote?.hourlyUsd ?? before?.hourlyPrice;
+    const hourlyPrice = hourlyUsd(quote, inputs, about);
     return hourlyPrice === undefined ? {} : { hourlyPrice };
   },
 
@@ -148,7 +148,7 @@ function outputsChangedBy(field: FieldName): readonly string[] {
 async function priceOf({ prices }: GpuContext, live: Instance): Promise<string> {
   const priced = pricedAs(live);
   const quote = priced && (await prices.quote(priced).catch(() => undefined));
-  return describeHourly(quote?.hourlyUsd);
+  return describeHourly(hourlyUsd(quote, priced ?? {}, { live }));
 }
 
 /** A prepaid instance is not deleted before its term ends. */

@@ -35,12 +35,18 @@ describe("an instance out of a list, as a read would show it", () => {
 
   test("has none if it does not run, and did not", () => {
     const before = { status: "exited", productId: "4090", rootfsSize: 60, endpoints: [] } as unknown as State;
-    expect(asRead(stopped, before)).toBe(stopped);
+    expect(asRead(stopped, before)).toEqual(stopped);
+    const releaseDataAt = "2026-01-08T00:00:00Z";
+    expect(asRead(stopped, { ...before, releaseDataAt })).toEqual({
+      ...stopped,
+      releaseDataAt: Date.parse(releaseDataAt) / 1000,
+    });
   });
 
   test.each<[string, Partial<Instance>, Partial<State>]>([
     ["it did not run before", {}, { status: "exited" }],
     ["it does not run any more", { status: "exited" }, {}],
+    ["it stands no more as it did", { status: "toStart" }, { status: "exited", releaseDataAt: "2026-01-08" }],
     ["the state knows no way in", {}, { sshCommand: undefined, sshPassword: undefined }],
     ["it is reached under another address", { ports: [{ ...endpoint, endpoint: "https://b.example" }] }, {}],
     ["the list shows no addresses", { ports: [{ port: 80, type: "http" }] }, {}],

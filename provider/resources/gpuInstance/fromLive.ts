@@ -83,6 +83,7 @@ export function outputsOf(live: Instance, { lifecycle }: Properties = {}): Compu
     productName: harmless(live.productName),
     createdAt: rfc3339(live.createdAt),
     ...((lifecycle as Lifecycle | undefined)?.alternatives && { placement: placementOf(live) }),
+    releaseDataAt: rfc3339(live.releaseDataAt),
   };
 }
 
@@ -100,18 +101,20 @@ export function shownOf(live: Instance): Declared & Computed {
 }
 
 /**
- * An instance out of a list as a read of it would show it. A list does not show how an instance is entered (API page
- * 4.4). That is empty unless it runs, and a start gives it anew; so the state's counts if it ran before and everything
+ * An instance out of a list as a read of it would show it. A list does not show how an instance is entered, nor when a
+ * stopped one is deleted (API page 4.4). The latter stays as long as it stands still; the former is empty unless it runs, and a start gives it anew; so the state's counts if it ran before and everything
  * else is as it was. Whatever a list leaves out beside that has to be read.
  */
 export function asRead(listed: Instance, olds?: State): Instance | undefined {
   const isReady = phaseOf(listed) === "ready";
   if (!olds) return isReady && listed.ssh ? listed : undefined;
-  const { sshCommand: command, sshPassword: password, jupyterUrl: url } = olds;
+  const { sshCommand: command, sshPassword: password, jupyterUrl: url, releaseDataAt } = olds;
+  const isKept = olds.status === listed.status && releaseDataAt !== undefined;
   const ssh = command === undefined && password === undefined ? undefined : { command, password };
-  const live = isReady
-    ? { ...listed, ...(ssh && { ssh }), ...(url !== undefined && { jupyter: { url } }) }
-    : listed;
+  const keptThen = isReady
+    ? { ...(ssh && { ssh }), ...(url !== undefined && { jupyter: { url } }) }
+    : { ...(isKept && { releaseDataAt: Date.parse(releaseDataAt) / 1000 }) };
+  const live = { ...listed, ...keptThen };
   if (isReady && (olds.status !== listed.status || !ssh)) return undefined;
   const shown = outputsOf(live);
   const isShown = Object.entries(shown).every(

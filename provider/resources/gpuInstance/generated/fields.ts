@@ -293,6 +293,7 @@ export const outputs = [
   "placement",
   "hourlyPrice",
   "createdAt",
+  "releaseDataAt",
 ] as const;
 
 /** The properties of the state that are secret: inputs that are, and what gives access to the instance. */

@@ -365,7 +365,8 @@ export interface Computed {
   placement?: Placement;
 
   /**
-   * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+   * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a
+   * stopped one what its root disk costs.
    */
   hourlyPrice?: number;
 
@@ -373,6 +374,11 @@ export interface Computed {
    * When the instance was created, as RFC 3339.
    */
   createdAt?: string;
+
+  /**
+   * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+   */
+  releaseDataAt?: string;
 }
 
 /**

@@ -1,2 +1,3 @@
-/** Instances that are declared off: what they are waited for to be. */
+/** Instances that are declared off: what they are waited for to be, and what they cost. */
 export { isOff, restsAt, waitsForRest } from "./power";
+export { hourlyUsd, type Known } from "./price";

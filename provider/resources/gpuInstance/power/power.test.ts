@@ -180,6 +180,37 @@ describe("a change of power", () => {
   });
 });
 
+describe("the price", () => {
+  test("is that of the disk while it is off, and the machine's again when it runs", async () => {
+    const it = await running(inputsWith({ rootfsSize: 100 }));
+    const asleep = await update(it.ctx, it.id, it.state, inputsWith({ rootfsSize: 100 }, off));
+    const awake = await update(it.ctx, it.id, asleep, inputsWith({ rootfsSize: 100 }));
+    expect([it.state, asleep, awake].map(({ hourlyPrice }) => hourlyPrice)).toEqual([
+      0.358333, 0.020833, 0.358333,
+    ]);
+  });
+
+  test("of a monthly one stays: it is paid in advance", async () => {
+    const it = await running(inputsWith({ billingMode: "monthly", month: 1 }));
+    const asleep = await update(
+      it.ctx,
+      it.id,
+      it.state,
+      inputsWith({ billingMode: "monthly", month: 1 }, off),
+    );
+    expect([asleep.status, asleep.hourlyPrice]).toEqual(["exited", it.state.hourlyPrice]);
+  });
+
+  test("is not that of a machine that stood otherwise, if the service cannot be asked", async () => {
+    const it = await running();
+    it.account.rule("listProducts", failing(refusal("listProducts", 500, "UNKNOWN", "boom")));
+    const { ctx } = it.restart();
+    const asleep = await update(ctx, it.id, it.state, off);
+    const awake = await update(ctx, it.id, asleep, inputs);
+    expect([asleep.hourlyPrice, awake.hourlyPrice]).toEqual([0.0125, undefined]);
+  });
+});
+
 describe("a call of unknown outcome", () => {
   test.each([
     ["stop", inputs, off, "exited"],

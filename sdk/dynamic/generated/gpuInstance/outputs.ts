@@ -108,9 +108,12 @@ export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {
   /** Which of the declared choices the instance is, if `lifecycle.alternatives` are declared. */
   declare readonly placement: pulumi.Output<Placement | undefined>;
 
-  /** Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. */
+  /** Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs. */
   declare readonly hourlyPrice: pulumi.Output<number | undefined>;
 
   /** When the instance was created, as RFC 3339. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
+
+  /** When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs. */
+  declare readonly releaseDataAt: pulumi.Output<string | undefined>;
 }
