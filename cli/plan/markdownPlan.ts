@@ -7,6 +7,7 @@ import type { Plan, Total } from "./plan";
 import { isRecord } from "../../provider/api";
 import { hasUnknown } from "../../provider/core";
 import { formatUsd, HOURS_PER_MONTH } from "../../provider/pricing";
+import { isOff } from "../../provider/resources/gpuInstance";
 
 /** What happens, as a cell says it. */
 const happening: Readonly<Record<Action, string>> = {
@@ -275,8 +276,10 @@ function stockText({ change: { action }, cost: { after } }: PlannedInstance): st
 
 function footnoteOf({ at, instances }: Plan): string[] {
   if (at === undefined || instances.length === 0) return [];
+  const isAnyOff = instances.some(({ change }) => change.after && isOff(change.after.inputs));
+  const off = isAnyOff ? "; one that is off is reckoned with its whole root disk" : "";
   const time = new Date(at).toISOString().slice(0, 16).replace("T", " ");
   return [
-    `<sub>Prices and stock as Novita named them at ${time} UTC, for instances that run; a monthly price is spread over its hours.</sub>`,
+    `<sub>Prices and stock as Novita named them at ${time} UTC, for instances that run${off}; a monthly price is spread over its hours.</sub>`,
   ];
 }

@@ -76,6 +76,21 @@ describe("prices", () => {
     });
   });
 
+  test("of one that is off are those of its disk, unless it is paid in advance", async () => {
+    const off = { lifecycle: { power: "off" }, rootfsSize: 96 };
+    expect(await costsOf({ op: "update", before: {}, after: off })).toMatchObject({
+      before: { hourlyUsd: 0.5 },
+      after: { hourlyUsd: 0.02 },
+    });
+    const stopped = { op: "update", before: { rootfsSize: 96 }, outputs: { status: "exited" } };
+    expect(await costsOf({ ...stopped, after: {} })).toMatchObject({
+      before: { hourlyUsd: 0.02 },
+      after: { hourlyUsd: 0.5 },
+    });
+    const prepaid = await costsOf({ op: "update", before: monthly(2), after: { ...monthly(2), ...off } });
+    expect(prepaid).toEqual(await costsOf({ op: "update", before: monthly(2), after: monthly(2) }));
+  });
+
   test("of drifted fields are those of the inputs, as a refresh has found them", async () => {
     const step = { op: "update", before: { gpuNum: 4 }, outputs: { gpuNum: 1 }, after: { gpuNum: 4 } };
     expect(await costsOf(step)).toMatchObject({ before: { hourlyUsd: 2 }, after: { hourlyUsd: 2 } });
@@ -267,6 +282,16 @@ describe("warnings", () => {
       "one that stands still",
       { op: "update", before: { status: "exited" }, after: {}, differs: ["status"] },
       '"trainer" does not run (exited): it is started.',
+    ],
+    [
+      "one that runs though it is off",
+      {
+        op: "update",
+        before: { status: "running" },
+        after: { lifecycle: { power: "off" } },
+        differs: ["status"],
+      },
+      '"trainer" runs though it is off (running): it is stopped.',
     ],
     [
       "a spot instance that stands still",

@@ -1,13 +1,14 @@
 import { type Action, type InstanceChange, SECRET } from "./instanceChanges";
 import type { ResourceView } from "./previewFile";
 import { hasUnknown } from "../../provider/core";
-import type { Priced, PriceList, Quote } from "../../provider/pricing";
+import { type Priced, type PriceList, type Quote, stoppedHourlyUsd } from "../../provider/pricing";
+import { isOff, phaseOf } from "../../provider/resources/gpuInstance";
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
 export interface InstanceCost {
-  /** An hour while it runs. Absent if the instance is not there yet. */
+  /** An hour as it stands: of a stopped one its disk. Absent if the instance is not there yet. */
   readonly before?: { readonly hourlyUsd?: number };
-  /** An hour while it runs. Absent if the instance will be gone; of one that is released, what it goes on costing. */
+  /** An hour as it is declared: of one that is off its disk. Absent if the instance will be gone; of one that is released, what it goes on costing. */
   readonly after?: {
     readonly hourlyUsd?: number;
     /** `none`, `low`, `normal`, `high`. */
@@ -31,7 +32,8 @@ const pricedFields = ["productId", "gpuNum", "rootfsSize", "kind", "billingMode"
 export async function costOf(prices: PriceList, change: InstanceChange): Promise<InstanceCost> {
   const { before, after } = change;
   const was = before && (await quoteOf(prices, pricedOf({ ...before.outputs, ...before.inputs })));
-  const beforeUsd = was?.hourlyUsd ?? (before && recordedPrice(before));
+  const beforeUsd =
+    before && (stands(before) ? stoppedPrice(before) : (was?.hourlyUsd ?? recordedPrice(before)));
   const willBe = after && (await quoteOf(prices, pricedOf(after.inputs)));
   const months = after ? monthsBought(change) : 0;
   const upFront = months && after ? await termUsdOf(prices, after, months) : undefined;
@@ -40,7 +42,7 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
     ...(change.action === "release" && { after: hourly(beforeUsd) }),
     ...(after && {
       after: {
-        ...hourly(willBe?.hourlyUsd),
+        ...hourly(isOff(after.inputs) && !isMonthly(after) ? stoppedPrice(after) : willBe?.hourlyUsd),
         ...(willBe?.stock !== undefined && { stock: willBe.stock }),
         ...(willBe?.productName !== undefined && { productName: willBe.productName }),
       },
@@ -106,6 +108,16 @@ export function isMonthly(view: ResourceView | undefined): boolean {
 function monthOf(view: ResourceView | undefined): number {
   const month = Number(view?.inputs.month ?? view?.outputs.month);
   return Number.isFinite(month) ? month : 0;
+}
+
+/** Whether it is stopped, and costs no machine; a monthly one is paid in advance. */
+function stands(view: ResourceView): boolean {
+  return phaseOf({ status: String(view.outputs.status) }) === "stopped" && !isMonthly(view);
+}
+
+function stoppedPrice({ inputs, outputs }: ResourceView): number | undefined {
+  const size = inputs.rootfsSize ?? outputs.rootfsSize;
+  return typeof size === "number" ? stoppedHourlyUsd(size) : undefined;
 }
 
 function recordedPrice({ outputs: { hourlyPrice } }: ResourceView): number | undefined {

@@ -5,7 +5,7 @@ import { isHidden, isMonthly } from "./pricing";
 import { storageWarnings } from "./storages";
 import { isRecord, rfc3339 } from "../../provider/api";
 import { formatDuration, REMEMBERED_KEY } from "../../provider/core";
-import { expiryOf } from "../../provider/resources/gpuInstance";
+import { expiryOf, isOff } from "../../provider/resources/gpuInstance";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -104,6 +104,8 @@ const spot: Warning = ({ change }) => {
 const halted: Warning = ({ change }) => {
   const status = change.changes.find(({ field }) => field === "status");
   if (!status) return undefined;
+  if (change.after && isOff(change.after.inputs))
+    return `"${change.name}" runs though it is off (${String(status.from ?? "status unknown")}): it is stopped.`;
   const moved =
     change.after?.inputs.billingMode === "spot"
       ? " If its spot capacity was taken back it moves to another machine, and what is on its disks is lost."

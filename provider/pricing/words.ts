@@ -7,11 +7,16 @@ export function formatUsd(usd: number): string {
   return `${usd < 0 ? "-" : ""}$${Math.abs(usd).toFixed(decimals)}`;
 }
 
-/** A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal". */
+/**
+ * A quote in words: "$0.70 an hour (about $511.00 a month), stock: normal".
+ *
+ * @param offUsd What it costs an hour while it is off, if it is declared so: "$0.70 an hour while on, $0.0125 while off".
+ */
 export function describeQuote(
   { hourlyUsd, termUsd, stock }: Quote,
   months?: number,
   { show }: View = openView,
+  offUsd?: number,
 ): string {
   const stockWords = `stock: ${stock ?? "unknown"}`;
   if (hourlyUsd === undefined) return `price unknown, ${stockWords}`;
@@ -19,6 +24,8 @@ export function describeQuote(
     const term = show("month", `${months} month${months === 1 ? "" : "s"}`);
     return `${formatUsd(termUsd)} for ${term} (${formatUsd(hourlyUsd)} an hour), ${stockWords}`;
   }
+  if (offUsd !== undefined)
+    return `${describeHourly(hourlyUsd)} while on, ${formatUsd(offUsd)} while off, ${stockWords}`;
   return `${describePrice(hourlyUsd)}, ${stockWords}`;
 }
 

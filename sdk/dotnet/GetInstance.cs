@@ -112,7 +112,7 @@ namespace Pulumi.Novita
         /// </summary>
         public readonly int? GpuNum;
         /// <summary>
-        /// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+        /// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
         /// </summary>
         public readonly double? HourlyPrice;
         /// <summary>
@@ -163,6 +163,10 @@ namespace Pulumi.Novita
         /// Name of the product that is rented, such as `RTX 4090 24GB`.
         /// </summary>
         public readonly string? ProductName;
+        /// <summary>
+        /// When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+        /// </summary>
+        public readonly string? ReleaseDataAt;
         /// <summary>
         /// Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
         /// </summary>
@@ -230,6 +234,8 @@ namespace Pulumi.Novita
 
             string? productName,
 
+            string? releaseDataAt,
+
             int? rootfsSize,
 
             string? sshCommand,
@@ -262,6 +268,7 @@ namespace Pulumi.Novita
             Ports = ports;
             ProductId = productId;
             ProductName = productName;
+            ReleaseDataAt = releaseDataAt;
             RootfsSize = rootfsSize;
             SshCommand = sshCommand;
             SshPassword = sshPassword;

@@ -120,7 +120,7 @@ namespace Pulumi.Novita
         public Output<int?> GpuNum { get; private set; } = null!;
 
         /// <summary>
-        /// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+        /// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
         /// </summary>
         [Output("hourlyPrice")]
         public Output<double?> HourlyPrice { get; private set; } = null!;
@@ -220,6 +220,12 @@ namespace Pulumi.Novita
         /// </summary>
         [Output("productName")]
         public Output<string?> ProductName { get; private set; } = null!;
+
+        /// <summary>
+        /// When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+        /// </summary>
+        [Output("releaseDataAt")]
+        public Output<string?> ReleaseDataAt { get; private set; } = null!;
 
         /// <summary>
         /// Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.

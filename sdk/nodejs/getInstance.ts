@@ -74,7 +74,7 @@ export interface GetInstanceResult {
      */
     readonly gpuNum?: number;
     /**
-     * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+     * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
      */
     readonly hourlyPrice?: number;
     /**
@@ -125,6 +125,10 @@ export interface GetInstanceResult {
      * Name of the product that is rented, such as `RTX 4090 24GB`.
      */
     readonly productName?: string;
+    /**
+     * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+     */
+    readonly releaseDataAt?: string;
     /**
      * Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
      */

@@ -105,7 +105,7 @@ export class GpuInstance extends pulumi.CustomResource {
      */
     declare public readonly gpuNum: pulumi.Output<number | undefined>;
     /**
-     * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+     * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
      */
     declare public /*out*/ readonly hourlyPrice: pulumi.Output<number | undefined>;
     /**
@@ -172,6 +172,10 @@ export class GpuInstance extends pulumi.CustomResource {
      * Name of the product that is rented, such as `RTX 4090 24GB`.
      */
     declare public /*out*/ readonly productName: pulumi.Output<string | undefined>;
+    /**
+     * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+     */
+    declare public /*out*/ readonly releaseDataAt: pulumi.Output<string | undefined>;
     /**
      * Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.
      */
@@ -244,6 +248,7 @@ export class GpuInstance extends pulumi.CustomResource {
             resourceInputs["jupyterUrl"] = undefined /*out*/;
             resourceInputs["placement"] = undefined /*out*/;
             resourceInputs["productName"] = undefined /*out*/;
+            resourceInputs["releaseDataAt"] = undefined /*out*/;
             resourceInputs["sshCommand"] = undefined /*out*/;
             resourceInputs["sshPassword"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
@@ -277,6 +282,7 @@ export class GpuInstance extends pulumi.CustomResource {
             resourceInputs["ports"] = undefined /*out*/;
             resourceInputs["productId"] = undefined /*out*/;
             resourceInputs["productName"] = undefined /*out*/;
+            resourceInputs["releaseDataAt"] = undefined /*out*/;
             resourceInputs["rootfsSize"] = undefined /*out*/;
             resourceInputs["sshCommand"] = undefined /*out*/;
             resourceInputs["sshPassword"] = undefined /*out*/;

@@ -25,6 +25,7 @@ const STEP_BUDGET_MS = 120_000;
 /** A run of the steps, and how far it has come. */
 export interface Run extends Becoming {
   readonly ctx: Context;
+  startedAt: number;
   olds: State;
   touched: boolean;
   readonly applied: string[];
@@ -53,7 +54,7 @@ export async function applyStep(run: Run, step: Step, situation: Situation): Pro
   }
   run.ctx.lists.changing();
   try {
-    await sendWhenFree(run, step, situation);
+    await obtain(run, step, situation);
     run.touched = true;
   } catch (error) {
     if (!(error instanceof InDoubtError) || !step.shows) throw error;
@@ -104,6 +105,21 @@ async function awaitShown(run: Run, step: Step, situation: Situation): Promise<L
   const observed = formsOf(run.ctx.resource, run.news, live, { applied: step.achieves, before });
   run.olds = remembering(run.olds, { observed, ...step.remembers?.(live) });
   return live;
+}
+
+/** Sends the step's call, once what it needs is there; what it waits for that counts against no timeout. */
+async function obtain(run: Run, step: Step, situation: Situation): Promise<void> {
+  const { ctx } = run;
+  let leftAt = ctx.clock.now();
+  const attempt = async (): Promise<void> => {
+    run.startedAt += ctx.clock.now() - leftAt;
+    try {
+      await sendWhenFree(run, step, situation);
+    } finally {
+      leftAt = ctx.clock.now();
+    }
+  };
+  return step.obtain ? step.obtain(ctx, situation, attempt) : attempt();
 }
 
 /** Sends the step's call; waits a while if the service says that the thing is busy. */

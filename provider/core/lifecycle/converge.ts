@@ -91,8 +91,10 @@ function situationOf({ id, olds, news }: Run, live: Live): Situation {
 async function existing(run: Run): Promise<Live> {
   const live = await lookUp(run.ctx, run.id);
   if (!live) {
+    const why = run.ctx.resource.whyGone?.(run.olds);
+    const rest = why === undefined ? " was deleted outside Pulumi." : ` does not exist any more. ${why}`;
     throw new NovitaError(
-      `${label(run)} was deleted outside Pulumi. Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
+      `${label(run)}${rest} Run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`,
     );
   }
   if (run.ctx.resource.phaseOf(live) === "leaving") throw new NovitaError(beingDeleted(label(run), live));

@@ -42,7 +42,9 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   }
   if (!live) {
     const label = labelOf(resource, { id, name: olds.name });
-    ctx.log.warn(`${label} does not exist any more in the account of this API key.`);
+    const why = resource.whyGone?.(olds);
+    const rest = why === undefined ? "" : ` ${why}`;
+    ctx.log.warn(`${label} does not exist any more in the account of this API key.${rest}`);
     ctx.deployment.gone({ id, name: olds.name });
     return undefined;
   }
@@ -73,7 +75,13 @@ function lookedUp({ resource }: Context, olds: State, live: Live): Inputs {
   const kept = Object.keys(shown)
     .filter((name) => before[name] !== undefined && same(resource, name, before[name], shown[name]))
     .map((name) => [name, before[name]]);
-  return { ...inputsOf(resource, olds), ...shown, ...(Object.fromEntries(kept) as Properties) };
+  const options = resource.optionsOf?.(live);
+  return {
+    ...inputsOf(resource, olds),
+    ...shown,
+    ...(Object.fromEntries(kept) as Properties),
+    ...(options && { lifecycle: { ...olds.lifecycle, ...options } }),
+  };
 }
 
 /** The baseline of the state; until a thing was ready once, what it shows is what the service made of it. */

@@ -395,7 +395,10 @@ describe("an instance that stands still", () => {
     it.account.patch(it.id, { status: "exited" });
     const error = refusal("startInstance", 400, "INSUFFICIENT_RESOURCE", "taken", "i-1");
     it.account.script("startInstance", failing(error));
-    expect(await thrown(update(it.ctx, it.id, it.state, inputs))).toBe(error);
+    expect((await thrown(update(it.ctx, it.id, it.state, inputs))) as Error).toMatchObject({
+      name: "NovitaError",
+      message: expect.stringContaining("was not started: none of the GPUs that it needs is free"),
+    });
   });
 });
 

@@ -55,6 +55,11 @@ export interface Step<C = Context, L = Live, S = State, I = Inputs> {
   /** Refuses what would lose something, before the first call that changes anything. */
   refuse?(ctx: C, situation: Situation<L, S, I>): Promise<void>;
   send(ctx: C, situation: Situation<L, S, I>, options: CallOptions): Promise<void>;
+  /**
+   * Sees to a call that may have to wait: calls `attempt`, and again only after it has thrown an `OutOfStockError`. The time
+   * between is none of the operation's. Default: once.
+   */
+  obtain?(ctx: C, situation: Situation<L, S, I>, attempt: () => Promise<void>): Promise<void>;
   /** Whether a thing at rest shows that it is done. Default: if the service shows what it achieves, as declared. */
   shows?(now: L, situation: Situation<L, S, I>, course: Course): boolean;
   /** What is remembered of it once it is done; `undefined` forgets a key, from the moment the call was accepted. */
@@ -131,6 +136,8 @@ export interface Definition {
   explain(live: Live, phase: Unrest): string;
   /** Something that the person in front should know of a thing that was just read. */
   warning?(live: Live): string | undefined;
+  /** Why a thing of the state may be gone without anybody having deleted it, and what follows, in sentences. */
+  whyGone?(olds: State): string | undefined;
   /** Whether a thing last seen with this status was never ready before; also true if it was never seen. */
   isBeingMade(status: string | undefined): boolean;
   /** Whether a read of one thing shows all that a list does. */
@@ -145,6 +152,8 @@ export interface Definition {
   outputsChangedBy?(field: string): readonly string[];
   /** The inputs as the live thing has them; what the service does not show is absent. */
   liveInputs(live: Live, declared: Properties): Properties;
+  /** The options of `lifecycle` that a thing shows which nobody has declared: one that is imported. */
+  optionsOf?(live: Live): object | undefined;
   /** Whether an entry of a list stands for nothing, and only keeps the places of others. */
   isGap?(field: string, entry: unknown): boolean;
   /** A drifted list in the user's own layout. */

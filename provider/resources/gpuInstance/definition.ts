@@ -28,7 +28,7 @@ import { inDeclaredOrder } from "./lists";
 import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
 import { hourlyUsd, isOff, type Known, restsAt, waitsForRest } from "./power";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
-import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning } from "./readiness";
+import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning, whyGone } from "./readiness";
 import { replaces, whyNotReset } from "./replaces";
 import { restart } from "./restart";
 import { adviceOn, examples, rules } from "./rules";
@@ -62,10 +62,12 @@ export const gpuInstance = define({
   explain,
   warning,
   isBeingMade,
+  whyGone,
   isWhole,
   asRead,
 
   liveInputs,
+  optionsOf: (live: Instance) => (phaseOf(live) === "stopped" ? { power: "off" } : undefined),
   outputsChangedBy,
   outputsOf,
   remember,

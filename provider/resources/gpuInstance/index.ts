@@ -7,4 +7,5 @@ export { shownOf } from "./fromLive";
 export { fields, outputs, secretOutputs, secretPaths } from "./generated/fields";
 export type { Endpoint, EnvVar, Lifecycle, NetworkStorageMount, Timeouts, Tool } from "./generated/inputs";
 export type { Inputs, State } from "./inputs";
+export { isOff } from "./power";
 export { isWhole, phaseOf } from "./readiness";

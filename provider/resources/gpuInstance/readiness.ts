@@ -24,6 +24,12 @@ export function isStopping({ status }: Pick<Instance, "status">): boolean {
   return status === "toStop" || status === "stopping";
 }
 
+/** Why an instance that stood still may be gone. */
+export function whyGone({ status }: { readonly status?: string }): string | undefined {
+  if (status === undefined || phaseOf({ status }) !== "stopped") return undefined;
+  return "It was stopped: Novita deletes a stopped instance with its data after some days. `pulumi up` creates another one, with empty disks.";
+}
+
 /** Whether an instance last seen with this status was never ready before; also true if it was never seen. */
 export function isBeingMade(status: string | undefined): boolean {
   return status === undefined || ["toCreate", "creating", "pulling"].includes(status);

@@ -50,7 +50,7 @@ type GetInstanceResult struct {
 	Envs []InstanceEnvVar `pulumi:"envs"`
 	// Number of GPUs.
 	GpuNum *int `pulumi:"gpuNum"`
-	// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+	// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
 	HourlyPrice *float64 `pulumi:"hourlyPrice"`
 	// Id of the instance.
 	Id string `pulumi:"id"`
@@ -76,6 +76,8 @@ type GetInstanceResult struct {
 	ProductId *string `pulumi:"productId"`
 	// Name of the product that is rented, such as `RTX 4090 24GB`.
 	ProductName *string `pulumi:"productName"`
+	// When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+	ReleaseDataAt *string `pulumi:"releaseDataAt"`
 	// Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
 	RootfsSize *int `pulumi:"rootfsSize"`
 	// Command that logs in by SSH; it may carry the password. Secret.
@@ -165,7 +167,7 @@ func (o GetInstanceResultOutput) GpuNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetInstanceResult) *int { return v.GpuNum }).(pulumi.IntPtrOutput)
 }
 
-// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
 func (o GetInstanceResultOutput) HourlyPrice() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v GetInstanceResult) *float64 { return v.HourlyPrice }).(pulumi.Float64PtrOutput)
 }
@@ -228,6 +230,11 @@ func (o GetInstanceResultOutput) ProductId() pulumi.StringPtrOutput {
 // Name of the product that is rented, such as `RTX 4090 24GB`.
 func (o GetInstanceResultOutput) ProductName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetInstanceResult) *string { return v.ProductName }).(pulumi.StringPtrOutput)
+}
+
+// When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+func (o GetInstanceResultOutput) ReleaseDataAt() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetInstanceResult) *string { return v.ReleaseDataAt }).(pulumi.StringPtrOutput)
 }
 
 // Size of the root disk in GB; the product may allow less, and it can grow but not shrink.

@@ -78,7 +78,7 @@ type GpuInstance struct {
 	Envs EnvVarArrayOutput `pulumi:"envs"`
 	// Number of GPUs. 1 to 8. Only for kind `gpu`. A change replaces the instance.
 	GpuNum pulumi.IntPtrOutput `pulumi:"gpuNum"`
-	// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+	// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
 	HourlyPrice pulumi.Float64PtrOutput `pulumi:"hourlyPrice"`
 	// Registry credential for a private image, written `username:password`. At most 10239 characters. A change replaces the instance. Secret.
 	ImageAuth pulumi.StringPtrOutput `pulumi:"imageAuth"`
@@ -112,6 +112,8 @@ type GpuInstance struct {
 	ProductId pulumi.StringOutput `pulumi:"productId"`
 	// Name of the product that is rented, such as `RTX 4090 24GB`.
 	ProductName pulumi.StringPtrOutput `pulumi:"productName"`
+	// When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+	ReleaseDataAt pulumi.StringPtrOutput `pulumi:"releaseDataAt"`
 	// Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.
 	RootfsSize pulumi.IntPtrOutput `pulumi:"rootfsSize"`
 	// Command that logs in by SSH; it may carry the password. Secret.
@@ -484,7 +486,7 @@ func (o GpuInstanceOutput) GpuNum() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *GpuInstance) pulumi.IntPtrOutput { return v.GpuNum }).(pulumi.IntPtrOutput)
 }
 
-// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+// Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
 func (o GpuInstanceOutput) HourlyPrice() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *GpuInstance) pulumi.Float64PtrOutput { return v.HourlyPrice }).(pulumi.Float64PtrOutput)
 }
@@ -567,6 +569,11 @@ func (o GpuInstanceOutput) ProductId() pulumi.StringOutput {
 // Name of the product that is rented, such as `RTX 4090 24GB`.
 func (o GpuInstanceOutput) ProductName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *GpuInstance) pulumi.StringPtrOutput { return v.ProductName }).(pulumi.StringPtrOutput)
+}
+
+// When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+func (o GpuInstanceOutput) ReleaseDataAt() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *GpuInstance) pulumi.StringPtrOutput { return v.ReleaseDataAt }).(pulumi.StringPtrOutput)
 }
 
 // Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.

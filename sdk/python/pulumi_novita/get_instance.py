@@ -28,7 +28,7 @@ class GetInstanceResult:
     """
     An instance as Novita shows it.
     """
-    def __init__(__self__, billing_mode=None, cluster_id=None, cluster_name=None, command=None, created_at=None, endpoints=None, entrypoint=None, envs=None, gpu_num=None, hourly_price=None, id=None, image_auth_id=None, image_url=None, jupyter_url=None, kind=None, local_storage_mount_point=None, name=None, network_id=None, network_storages=None, ports=None, product_id=None, product_name=None, rootfs_size=None, ssh_command=None, ssh_password=None, status=None, status_message=None):
+    def __init__(__self__, billing_mode=None, cluster_id=None, cluster_name=None, command=None, created_at=None, endpoints=None, entrypoint=None, envs=None, gpu_num=None, hourly_price=None, id=None, image_auth_id=None, image_url=None, jupyter_url=None, kind=None, local_storage_mount_point=None, name=None, network_id=None, network_storages=None, ports=None, product_id=None, product_name=None, release_data_at=None, rootfs_size=None, ssh_command=None, ssh_password=None, status=None, status_message=None):
         if billing_mode and not isinstance(billing_mode, dict):
             raise TypeError("Expected argument 'billing_mode' to be a dict")
         pulumi.set(__self__, "billing_mode", billing_mode)
@@ -95,6 +95,9 @@ class GetInstanceResult:
         if product_name and not isinstance(product_name, str):
             raise TypeError("Expected argument 'product_name' to be a str")
         pulumi.set(__self__, "product_name", product_name)
+        if release_data_at and not isinstance(release_data_at, str):
+            raise TypeError("Expected argument 'release_data_at' to be a str")
+        pulumi.set(__self__, "release_data_at", release_data_at)
         if rootfs_size and not isinstance(rootfs_size, int):
             raise TypeError("Expected argument 'rootfs_size' to be a int")
         pulumi.set(__self__, "rootfs_size", rootfs_size)
@@ -187,7 +190,7 @@ class GetInstanceResult:
     @pulumi.getter(name="hourlyPrice")
     def hourly_price(self) -> Optional[_builtins.float]:
         """
-        Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+        Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
         """
         return pulumi.get(self, "hourly_price")
 
@@ -288,6 +291,14 @@ class GetInstanceResult:
         return pulumi.get(self, "product_name")
 
     @_builtins.property
+    @pulumi.getter(name="releaseDataAt")
+    def release_data_at(self) -> Optional[_builtins.str]:
+        """
+        When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+        """
+        return pulumi.get(self, "release_data_at")
+
+    @_builtins.property
     @pulumi.getter(name="rootfsSize")
     def rootfs_size(self) -> Optional[_builtins.int]:
         """
@@ -356,6 +367,7 @@ class AwaitableGetInstanceResult(GetInstanceResult):
             ports=self.ports,
             product_id=self.product_id,
             product_name=self.product_name,
+            release_data_at=self.release_data_at,
             rootfs_size=self.rootfs_size,
             ssh_command=self.ssh_command,
             ssh_password=self.ssh_password,
@@ -401,6 +413,7 @@ def get_instance(id: Optional[_builtins.str] = None,
         ports=pulumi.get(__ret__, 'ports'),
         product_id=pulumi.get(__ret__, 'product_id'),
         product_name=pulumi.get(__ret__, 'product_name'),
+        release_data_at=pulumi.get(__ret__, 'release_data_at'),
         rootfs_size=pulumi.get(__ret__, 'rootfs_size'),
         ssh_command=pulumi.get(__ret__, 'ssh_command'),
         ssh_password=pulumi.get(__ret__, 'ssh_password'),
@@ -443,6 +456,7 @@ def get_instance_output(id: pulumi.Input[Optional[Optional[_builtins.str]]] = No
         ports=pulumi.get(__response__, 'ports'),
         product_id=pulumi.get(__response__, 'product_id'),
         product_name=pulumi.get(__response__, 'product_name'),
+        release_data_at=pulumi.get(__response__, 'release_data_at'),
         rootfs_size=pulumi.get(__response__, 'rootfs_size'),
         ssh_command=pulumi.get(__response__, 'ssh_command'),
         ssh_password=pulumi.get(__response__, 'ssh_password'),

@@ -591,6 +591,7 @@ class GpuInstance(pulumi.CustomResource):
             __props__.__dict__["jupyter_url"] = None
             __props__.__dict__["placement"] = None
             __props__.__dict__["product_name"] = None
+            __props__.__dict__["release_data_at"] = None
             __props__.__dict__["ssh_command"] = None
             __props__.__dict__["ssh_password"] = None
             __props__.__dict__["status"] = None
@@ -649,6 +650,7 @@ class GpuInstance(pulumi.CustomResource):
         __props__.__dict__["ports"] = None
         __props__.__dict__["product_id"] = None
         __props__.__dict__["product_name"] = None
+        __props__.__dict__["release_data_at"] = None
         __props__.__dict__["rootfs_size"] = None
         __props__.__dict__["ssh_command"] = None
         __props__.__dict__["ssh_password"] = None
@@ -749,7 +751,7 @@ class GpuInstance(pulumi.CustomResource):
     @pulumi.getter(name="hourlyPrice")
     def hourly_price(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+        Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
         """
         return pulumi.get(self, "hourly_price")
 
@@ -880,6 +882,14 @@ class GpuInstance(pulumi.CustomResource):
         Name of the product that is rented, such as `RTX 4090 24GB`.
         """
         return pulumi.get(self, "product_name")
+
+    @_builtins.property
+    @pulumi.getter(name="releaseDataAt")
+    def release_data_at(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+        """
+        return pulumi.get(self, "release_data_at")
 
     @_builtins.property
     @pulumi.getter(name="rootfsSize")

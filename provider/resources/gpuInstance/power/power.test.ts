@@ -155,6 +155,17 @@ describe("a change of power", () => {
     expect((await applied({ ...it, state }, after)).sent).toEqual(calls);
   });
 
+  test("counts alone: what comes after it and fails is asked for again", async () => {
+    const it = await running();
+    const news = inputsWith({ lifecycle: { power: "off", autoMigrate: true } });
+    const refused = failing(refusal("setAutoMigrate", 400, "INVALID_PARAMETER", "no"));
+    it.account.script("setAutoMigrate", refused);
+    const { properties } = (await thrown(update(it.ctx, it.id, it.state, news))) as InitFailure;
+    expect(properties.lifecycle).toEqual({ power: "off" });
+    const { sent } = await applied({ ...it, state: properties }, news);
+    expect(sent).toEqual(["stopInstance", "setAutoMigrate", "setAutoMigrate"]);
+  });
+
   test("is not taken for done while a reset of what stood still may yet start it", async () => {
     const it = await stopped();
     const news = inputsWith({ imageUrl: "ubuntu:24.04" }, off);
@@ -247,6 +258,16 @@ describe("a call of unknown outcome", () => {
   });
 });
 
+test("a start over the cap is refused before it is sent, and changes nothing", async () => {
+  const it = await stopped();
+  const capped = inputsWith({ lifecycle: { maxHourlyPrice: 0.3 } });
+  const error = (await thrown(update(it.ctx, it.id, it.state, capped))) as Error;
+  expect(error.message).toBe(
+    `${LABEL} was not started: lifecycle.maxHourlyPrice is $0.30, but the instance costs $0.35 an hour now. Raise maxHourlyPrice, or choose a cheaper productId, fewer GPUs or another billingMode.`,
+  );
+  expect([error.name, changes(it)]).toEqual(["NovitaError", []]);
+});
+
 describe("drift", () => {
   test("one that is off and runs shows in a refresh, and is stopped", async () => {
     const it = await stopped();
@@ -298,6 +319,14 @@ test("a replacement of one that is off is off too", async () => {
   it.account.patch("i-1", "gone");
   const { state } = await create(it.ctx, { ...news, name: "trainer-22375b5affffff" });
   expect(state).toMatchObject({ status: "exited", lifecycle: { power: "off" } });
+});
+
+test("one that is imported while it stands still is off", async () => {
+  const it = await running();
+  const found = async () => (await read(it.ctx, it.id, {} as State))?.inputs.lifecycle;
+  expect(await found()).toBeUndefined();
+  it.account.patch("i-1", { status: "exited" });
+  expect(await found()).toEqual({ power: "off" });
 });
 
 describe("one that is taken over", () => {

@@ -19,7 +19,7 @@ export interface Known {
 export function hourlyUsd(
   quote: Quote | undefined,
   inputs: Partial<Priced> & Pick<Inputs, "lifecycle">,
-  { before = {}, live }: Known,
+  { before = {}, live }: Known = {},
 ): number | undefined {
   const isStopped = live ? phaseOf(live) === "stopped" : isOff(inputs);
   const wasStopped = typeof before.status === "string" && phaseOf({ status: before.status }) === "stopped";

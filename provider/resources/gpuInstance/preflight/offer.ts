@@ -1,10 +1,14 @@
 import type { View } from "../../../core";
 import { describeQuote, type Quote } from "../../../pricing";
 import type { Inputs } from "../inputs";
+import { hourlyUsd, isOff } from "../power";
 
-/** What is offered, in words: product, price and stock. */
-export function describe({ productId, gpuNum, kind, month }: Inputs, quote: Quote, view: View): string {
+/** What is offered, in words: product, price and stock; of what is declared off both prices. */
+export function describe(inputs: Inputs, quote: Quote, view: View): string {
+  const { productId, gpuNum, kind, month } = inputs;
+  const isOffered = quote.hourlyUsd !== undefined && isOff(inputs) && !view.hides("lifecycle.power");
   const product = view.show("productId", quote.productName ?? productId);
   const count = kind === "cpu" ? "" : ` × ${view.show("gpuNum", `${gpuNum}`)}`;
-  return `${product}${count}, ${describeQuote(quote, month, view)}`;
+  const offUsd = isOffered ? hourlyUsd(quote, inputs) : undefined;
+  return `${product}${count}, ${describeQuote(quote, month, view, offUsd)}`;
 }

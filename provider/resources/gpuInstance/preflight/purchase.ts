@@ -5,10 +5,11 @@ import {
   hasUnknown,
   type Properties,
   type Replacement,
+  textOf,
   type View,
   viewOf,
 } from "../../../core";
-import { overCap } from "../../../pricing";
+import { overCap, type Quote } from "../../../pricing";
 import { declaredName, orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import { overAlready } from "../expiry";
@@ -18,8 +19,10 @@ import type { Inputs } from "../inputs";
 import { choicesOf, stockWaitMs } from "../placement";
 import { checkChoices } from "./choices";
 import { describe } from "./offer";
+import { isOff } from "../power";
 import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
 import { outOfReach } from "./replacement";
+import { RESET_WHILE_OFF, switching } from "./switching";
 
 const names = Object.keys(fields) as FieldName[];
 const priced = names.filter((name) => fields[name].priced);
@@ -30,7 +33,8 @@ const pricedInPlace = priced.filter((name) => fields[name].change !== "replace")
 export function buys(olds: Properties, news: Properties): boolean {
   const cap = (inputs: Properties): unknown =>
     (inputs.lifecycle as { maxHourlyPrice?: unknown } | undefined)?.maxHourlyPrice;
-  return cap(olds) !== cap(news) || pricedInPlace.some((name) => !same(name, olds[name], news[name]));
+  if (cap(olds) !== cap(news) || isOff(olds) !== isOff(news)) return true;
+  return pricedInPlace.some((name) => !same(name, olds[name], news[name]));
 }
 
 /**
@@ -52,12 +56,22 @@ export async function checkPurchase(
   if (over !== undefined) return [failure("lifecycle.expires", over)];
   if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
   const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
+  const remark = (quote?: Quote): void => {
+    for (const each of switching({ olds, isNew }, inputs, quote, viewOf(ctx, inputs)))
+      ctx.log.warn(`${labelOf(inputs)}: ${each}`);
+  };
   if (choicesOf(inputs).length > 1 && adopt === undefined)
-    return orWarn(ctx, NOT_PRICED(inputs), () => checkChoices(ctx, inputs, isNew, replacement));
+    return orWarn(ctx, NOT_PRICED(inputs), async () => {
+      const failures = await checkChoices(ctx, inputs, isNew, replacement);
+      if (failures.length === 0) remark();
+      return failures;
+    });
   const getsDisk = adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
   return orWarn(ctx, NOT_PRICED(inputs), async () => {
     const view = viewOf(ctx, inputs);
-    const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: undefined });
+    // What is to be started again needs GPUs where it is.
+    const place = isOff(olds) && !isOff(inputs) ? textOf(olds.clusterId) : undefined;
+    const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: place });
     const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
     const out = replacement && outOfReach(replacement.olds, inputs, quote);
     const waits = isNew && quote?.stock === "none" && stockWaitMs(inputs) > 0;
@@ -73,6 +87,7 @@ export async function checkPurchase(
     if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
     if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
     else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
+    remark(quote);
     if (waits && (!replacement || out !== undefined))
       ctx.log.warn(`${labelOf(inputs)}: ${describeWait(inputs, view)}`);
     return [];
@@ -92,6 +107,12 @@ const NOT_KNOWN = "whether all that it names exists is not known.";
 export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): Promise<CheckFailure[]> {
   const isAnother = (name: "networkStorages" | "imageAuthId"): boolean =>
     !same(name, olds[name], inputs[name]);
+  const isReset = names.some(
+    (name) => fields[name].change === "upgrade" && !same(name, olds[name], inputs[name]),
+  );
+  const isShown = !viewOf(ctx, inputs).hides("lifecycle.power");
+  if (isReset && isOff(inputs) && isOff(olds) && isShown)
+    ctx.log.warn(`${labelOf(inputs)}: ${RESET_WHILE_OFF}`);
   return orWarn(ctx, `${labelOf(inputs)}: ${NOT_KNOWN}`, async () => [
     ...(isAnother("networkStorages") ? await mountObstacles(ctx, inputs) : []),
     ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),

@@ -9,6 +9,7 @@ import { isReclaimed, isStopping, phaseOf } from "../readiness";
 import { toEditRequest, toUpgradeRequest } from "./requests";
 import type { GpuSituation, GpuStep } from "./step";
 import { goMonthly, renew } from "./terms";
+import { withGpus } from "./withGpus";
 
 const upgraded = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].change === "upgrade");
 
@@ -47,6 +48,7 @@ function growth({ live, olds, news }: GpuSituation): number {
 
 const upgrade: GpuStep = {
   doing: "resetting it with its new image, variables, command or mounts",
+  obtain: (ctx, situation, attempt) => withGpus(ctx, situation, "reset", attempt),
   needed: (situation) => upgraded.some((name) => differs(situation, name)),
   refuse: async (ctx, { id, live, news }) => {
     const label = labelOf(ctx.resource, { id, name: live.name });
@@ -90,6 +92,7 @@ const upgrade: GpuStep = {
 
 const start: GpuStep = {
   doing: "starting it",
+  obtain: (ctx, situation, attempt) => withGpus(ctx, situation, "started", attempt),
   needed: ({ live, olds, news }) =>
     (phaseOf(live) === "stopped" || isStopping(live)) && !isOff(news) && (waitsForRest(news) || isOff(olds)),
   // A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3).

@@ -233,14 +233,14 @@ public class GpuInstance extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.gpuNum);
     }
     /**
-     * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+     * Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
      * 
      */
     @Export(name="hourlyPrice", refs={Double.class}, tree="[0]")
     private Output</* @Nullable */ Double> hourlyPrice;
 
     /**
-     * @return Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+     * @return Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
      * 
      */
     public Output<Optional<Double>> hourlyPrice() {
@@ -469,6 +469,20 @@ public class GpuInstance extends com.pulumi.resources.CustomResource {
      */
     public Output<Optional<String>> productName() {
         return Codegen.optional(this.productName);
+    }
+    /**
+     * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+     * 
+     */
+    @Export(name="releaseDataAt", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> releaseDataAt;
+
+    /**
+     * @return When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+     * 
+     */
+    public Output<Optional<String>> releaseDataAt() {
+        return Codegen.optional(this.releaseDataAt);
     }
     /**
      * Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.

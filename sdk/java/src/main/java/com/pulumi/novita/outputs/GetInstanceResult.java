@@ -64,7 +64,7 @@ public final class GetInstanceResult {
      */
     private @Nullable Integer gpuNum;
     /**
-     * @return Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+     * @return Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
      * 
      */
     private @Nullable Double hourlyPrice;
@@ -128,6 +128,11 @@ public final class GetInstanceResult {
      * 
      */
     private @Nullable String productName;
+    /**
+     * @return When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+     * 
+     */
+    private @Nullable String releaseDataAt;
     /**
      * @return Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
      * 
@@ -219,7 +224,7 @@ public final class GetInstanceResult {
         return Optional.ofNullable(this.gpuNum);
     }
     /**
-     * @return Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month.
+     * @return Price of the whole instance in USD an hour; a monthly price is spread over 730 hours a month. Of a stopped one what its root disk costs.
      * 
      */
     public Optional<Double> hourlyPrice() {
@@ -310,6 +315,13 @@ public final class GetInstanceResult {
         return Optional.ofNullable(this.productName);
     }
     /**
+     * @return When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
+     * 
+     */
+    public Optional<String> releaseDataAt() {
+        return Optional.ofNullable(this.releaseDataAt);
+    }
+    /**
      * @return Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
      * 
      */
@@ -376,6 +388,7 @@ public final class GetInstanceResult {
         private @Nullable String ports;
         private @Nullable String productId;
         private @Nullable String productName;
+        private @Nullable String releaseDataAt;
         private @Nullable Integer rootfsSize;
         private @Nullable String sshCommand;
         private @Nullable String sshPassword;
@@ -406,6 +419,7 @@ public final class GetInstanceResult {
     	      this.ports = defaults.ports;
     	      this.productId = defaults.productId;
     	      this.productName = defaults.productName;
+    	      this.releaseDataAt = defaults.releaseDataAt;
     	      this.rootfsSize = defaults.rootfsSize;
     	      this.sshCommand = defaults.sshCommand;
     	      this.sshPassword = defaults.sshPassword;
@@ -557,6 +571,12 @@ public final class GetInstanceResult {
             return this;
         }
         @CustomType.Setter
+        public Builder releaseDataAt(@Nullable String releaseDataAt) {
+
+            this.releaseDataAt = releaseDataAt;
+            return this;
+        }
+        @CustomType.Setter
         public Builder rootfsSize(@Nullable Integer rootfsSize) {
 
             this.rootfsSize = rootfsSize;
@@ -612,6 +632,7 @@ public final class GetInstanceResult {
             _resultValue.ports = ports;
             _resultValue.productId = productId;
             _resultValue.productName = productName;
+            _resultValue.releaseDataAt = releaseDataAt;
             _resultValue.rootfsSize = rootfsSize;
             _resultValue.sshCommand = sshCommand;
             _resultValue.sshPassword = sshPassword;

@@ -1,0 +1,56 @@
+import { NovitaError, OutOfStockError } from "../../../api";
+import { formatDuration, labelOf } from "../../../core";
+import { affordable } from "../../../pricing";
+import type { GpuContext } from "../context";
+import type { Inputs } from "../inputs";
+import { choiceOf, choicesOf, lookAgain, Patience } from "../placement";
+import { phaseOf } from "../readiness";
+import type { GpuSituation } from "./step";
+
+/**
+ * Starts or resets an instance, which has given its GPUs back if it is stopped. If none is free it waits as long as
+ * `lifecycle.waitForStock` says, and looks at the stock before it attempts it again.
+ *
+ * @param done What is not done if there is none: "started".
+ * @throws NovitaError when none is free, or the instance costs more than its cap.
+ */
+export async function withGpus(
+  ctx: GpuContext,
+  { id, live, news }: GpuSituation,
+  done: string,
+  attempt: () => Promise<void>,
+): Promise<void> {
+  if (phaseOf(live) !== "stopped") return attempt();
+  const label = labelOf(ctx.resource, { id, name: live.name });
+  const refused = `${label} was not ${done}`;
+  const { alone } = choiceOf(news);
+  const itself = { ...alone, clusterId: live.clusterId ?? alone.clusterId };
+  const patience = new Patience(ctx, { label, refused }, news);
+  let refusal: OutOfStockError | undefined;
+  for (;;) {
+    await affordable(ctx, itself, refused);
+    // The service knows best; what it says of the stock is asked once for all that wait.
+    if (!refusal || (await looksFree(ctx, itself))) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof OutOfStockError)) throw error;
+        refusal = error;
+      }
+    }
+    if (patience.isOver) throw new NovitaError(notHad(refused, patience.waitMs, refusal));
+    await patience.pause("none of the GPUs that it needs is free");
+  }
+}
+
+/** Whether there may be GPUs of this kind where the instance is. */
+async function looksFree(ctx: GpuContext, inputs: Inputs): Promise<boolean> {
+  const [sight] = await lookAgain(ctx, choicesOf(inputs));
+  return sight?.obstacle?.kind !== "stock";
+}
+
+function notHad(refused: string, waitMs: number, { reason }: OutOfStockError): string {
+  const waited = waitMs > 0 ? ` within ${formatDuration(waitMs)} (lifecycle.waitForStock)` : "";
+  const advice = waitMs > 0 ? "" : ", set lifecycle.waitForStock";
+  return `${refused}: none of the GPUs that it needs is free${waited} (${reason}). It stays as it is, stopped, with its id and its disks; other choices that the program declares are for new instances. Run \`pulumi up\` again later${advice}, or get another one, with empty disks, in its place: \`pulumi up --replace\` with its URN.`;
+}
