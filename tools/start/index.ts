@@ -1,18 +1,25 @@
-/** `npm start`: the example on the real Pulumi engine against the embedded emulator, from preview to destroy. */
+/** `npm start [-- --language NAME]`: an example on the real Pulumi engine against the embedded emulator, from preview to destroy. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catchInterrupt } from "../process/interrupt";
-import { ensureToolchain } from "../pulumi/toolchain";
+import { languages } from "../languages/language";
+import { makeProject } from "../languages/project";
+import { ensureToolchainFor } from "../pulumi/toolchain";
 import { paragraph, say } from "./print";
+import { example, languageOf, quickstart, UsageError } from "./program";
 import { Stage } from "./stage";
 import { tour } from "./tour";
 
 /** What a shell says of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
+const root = join(__dirname, "../..");
+
 async function main(): Promise<number> {
-  const toolchain = await ensureToolchain({ log: say });
+  const language = languageOf(process.argv.slice(2));
+  const runtime = language === undefined ? "nodejs" : languages[language].runtime;
+  const toolchain = await ensureToolchainFor(runtime, { log: say });
   const interrupt = catchInterrupt();
   interrupt.signal.addEventListener("abort", () => {
     say("\nStopping: what runs is finished, and what was created is deleted. This takes a few seconds.");
@@ -20,7 +27,8 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-novita-"));
   let stage: Stage | undefined;
   try {
-    stage = await Stage.open({ toolchain, folder, signal: interrupt.signal });
+    const program = language === undefined ? quickstart(root) : example(makeProject(root, language, folder));
+    stage = await Stage.open({ toolchain, program, folder, signal: interrupt.signal });
     await tour(stage);
     return 0;
   } catch (error) {
@@ -39,7 +47,8 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    paragraph(`The tour ended early. ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    paragraph(error instanceof UsageError ? message : `The tour ended early. ${message}`);
     process.exitCode = 1;
   },
 );

@@ -1,8 +1,9 @@
 import { type Emulator, startEmulator } from "novita-emulator";
-import { join } from "node:path";
 import { PulumiStack } from "../pulumi/stack";
 import type { Toolchain } from "../pulumi/toolchain";
+import type { Edit } from "../languages/edit";
 import { command, quoted } from "./print";
+import type { Program } from "./program";
 
 /** An instance as the emulator's billing meter sees it. */
 export interface Metered {
@@ -15,6 +16,7 @@ export interface Metered {
 
 interface StageOptions {
   readonly toolchain: Toolchain;
+  readonly program: Program;
   /** For everything that Pulumi writes; removed by the caller. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -29,7 +31,7 @@ const DELETE_MS = 700;
 
 /** Lines of the CLI that say nothing to somebody who looks on. */
 const NOISE =
-  /^\s*$|^@ |^\s+\[urn=|^Duration:|^The resources in the stack have been deleted|^If you want to remove the stack/;
+  /^\s*$|^@ |^\s+\[(urn|provider)=|^Duration:|^The resources in the stack have been deleted|^If you want to remove the stack/;
 
 /** The command was ended by Ctrl-C. */
 class Interrupted extends Error {
@@ -38,32 +40,39 @@ class Interrupted extends Error {
   }
 }
 
-/** What the tour plays on: the emulator, and one stack of the project at the root of the repository. */
+/** What the tour plays on: the emulator, and one stack of a program. */
 export class Stage {
   private constructor(
+    private readonly program: Program,
     private readonly emulator: Emulator,
     private readonly stack: PulumiStack,
     private readonly signal: AbortSignal,
   ) {}
 
   /** Starts the emulator and makes an empty stack. */
-  static async open({ toolchain, folder, signal }: StageOptions): Promise<Stage> {
+  static async open({ toolchain, program, folder, signal }: StageOptions): Promise<Stage> {
     const emulator = await startEmulator({ port: 0, bootMs: BOOT_MS, deleteMs: DELETE_MS });
     try {
       const stack = await PulumiStack.create({
         toolchain,
-        project: { dir: join(__dirname, "../..") },
+        project: program,
         workFolder: folder,
-        env: { NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url },
+        env: { ...program.env, NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url },
+        path: program.path,
         onLine: ({ text }) => {
           if (!NOISE.test(text)) quoted(text);
         },
       });
-      return new Stage(emulator, stack, signal);
+      return new Stage(program, emulator, stack, signal);
     } catch (error) {
       await emulator.close();
       throw error;
     }
+  }
+
+  /** The file of the program, from the root of the repository. */
+  get file(): string {
+    return this.program.file;
   }
 
   /** Where the emulator listens. */
@@ -81,10 +90,9 @@ export class Stage {
       throw new Error(`\`pulumi ${name}\` failed with exit code ${exitCode}; its output is above.`);
   }
 
-  /** Sets a value of the stack's config, shown as a person would type it. */
-  async set(key: string, value: string): Promise<void> {
-    command(`pulumi config set ${key} ${JSON.stringify(value)}`);
-    await this.stack.setConfig(`novita-quickstart:${key}`, value);
+  /** Has the program declare other values, shown as a person would do it. */
+  change(edit: Edit): Promise<void> {
+    return this.program.change(edit, (key, value) => this.stack.setConfig(key, value));
   }
 
   /** The program's outputs, secret ones hidden. */

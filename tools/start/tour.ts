@@ -1,5 +1,11 @@
 import { heading, paragraph, say } from "./print";
-import type { Stage } from "./stage";
+import type { Stage as WholeStage } from "./stage";
+
+/** What the tour does on a stage. */
+export type Stage = Pick<
+  WholeStage,
+  "file" | "url" | "pulumi" | "change" | "outputs" | "behindItsBack" | "meter"
+>;
 
 interface Scene {
   readonly title: string;
@@ -10,7 +16,7 @@ interface Scene {
 const scenes: readonly Scene[] = [
   {
     title: "See what would happen",
-    text: "examples/quickstart/index.ts declares one GPU instance. The preview creates nothing; it checks every field, and asks for price and stock, so that you know the bill before it begins.",
+    text: "The program declares one GPU instance. The preview creates nothing; it checks every field, and asks for price and stock, so that you know the bill before it begins.",
     play: (stage) => stage.pulumi("preview"),
   },
   {
@@ -25,8 +31,7 @@ const scenes: readonly Scene[] = [
     title: "Change it in place",
     text: "Another port and a larger disk need no new machine: the running instance is edited.",
     play: async (stage) => {
-      await stage.set("ports", "22/tcp,8888/http,6006/http");
-      await stage.set("rootfsSize", "100");
+      await stage.change({ ports: "22/tcp,8888/http,6006/http", rootfsSize: 100 });
       await stage.pulumi("up");
     },
   },
@@ -52,7 +57,7 @@ const scenes: readonly Scene[] = [
     title: "Replace it",
     text: "Two GPUs instead of one need another instance. GPUs are scarce, so the old instance goes first.",
     play: async (stage) => {
-      await stage.set("gpuNum", "2");
+      await stage.change({ gpuNum: 2 });
       await stage.pulumi("up");
     },
   },
@@ -67,7 +72,7 @@ const scenes: readonly Scene[] = [
 export async function tour(stage: Stage): Promise<void> {
   heading("A GPU from one declaration, on the real Pulumi engine");
   paragraph(
-    `The service is an emulator of Novita's API at ${stage.url}: prices are real-looking, and nothing is bought.`,
+    `The program is ${stage.file}. The service is an emulator of Novita's API at ${stage.url}: prices are real-looking, and nothing is bought.`,
   );
   for (const [at, { title, text, play }] of scenes.entries()) {
     heading(`${at + 1}/${scenes.length}  ${title}`);
