@@ -43,7 +43,7 @@ interface Workflow {
 const gitlab = parse(read(".gitlab-ci.yml")) as Readonly<Record<string, GitlabJob>>;
 const names = ["destroy", "drift", "preview", "up"] as const;
 const workflows = Object.fromEntries(
-  names.map((name) => [name, parse(read(".github/workflows", `${name}.yml`)) as Workflow]),
+  [...names, "power"].map((name) => [name, parse(read(".github/workflows", `${name}.yml`)) as Workflow]),
 );
 const action = parse(read(".github/actions/toolchain/action.yml")) as { readonly runs: GithubJob };
 
@@ -105,13 +105,31 @@ test("looks for orphans with the same commands on both platforms, in all stacks"
   expect([variables?.STACKS, job.env?.STACKS]).toEqual(["dev prod", "dev prod"]);
 });
 
+test("switches dev off and on with the same commands on both platforms, and alone", () => {
+  const commands = ["sh ci/install.sh", "sh ci/power.sh"];
+  const [job, there] = [whole("power:dev"), ofGithub("power")];
+  expect([...(job.before_script ?? []), ...(job.script ?? [])]).toEqual(commands);
+  expect(commandsOf(there)).toEqual(commands);
+  expect([job.variables, job.resource_group]).toEqual([{ RUNS_ALONE: "true", STACK: "dev" }, "$STACK"]);
+  expect(there.env).toMatchObject({ RUNS_ALONE: "true", STACK: "dev" });
+  expect(there.concurrency).toEqual({ group: "stack-dev", "cancel-in-progress": false });
+  // By the schedule that it names, or else on.
+  const crons = (workflows.power?.on.schedule as unknown as { readonly cron: string }[]).map(
+    ({ cron }) => cron,
+  );
+  expect(crons).toHaveLength(2);
+  expect(there.env?.POWER).toBe(
+    `\${{ inputs.power || (github.event.schedule == '${crons[0]}' && 'off') || 'on' }}`,
+  );
+});
+
 test("only the comment on a pull request may write anything, and it gets neither keys nor code", () => {
   const permissions = Object.values(workflows).flatMap((workflow) => [
     workflow.permissions,
     ...Object.values(workflow.jobs).flatMap(({ permissions }) => (permissions ? [permissions] : [])),
   ]);
   const reading = { contents: "read" };
-  expect(permissions).toEqual([reading, reading, reading, { "pull-requests": "write" }, reading]);
+  expect(permissions).toEqual([reading, reading, reading, { "pull-requests": "write" }, reading, reading]);
   const comment = workflows.preview?.jobs.comment;
   expect(comment?.steps.flatMap(({ uses }) => uses ?? [])).toEqual([
     "actions/download-artifact@634f93cb2916e3fdff6788551b99b062d0335ce0",
@@ -132,7 +150,8 @@ test("a preview that fails reaches the reviewer all the same, on both platforms"
 
 test("the keys reach one step of a job, and never as text", () => {
   const jobs = names.map((name) => [name, ofGithub(name)] as const);
-  for (const [name, { steps }] of [...jobs, ["orphans", ofGithub("drift", "orphans")] as const]) {
+  const others = [["orphans", ofGithub("drift", "orphans")] as const, ["power", ofGithub("power")] as const];
+  for (const [name, { steps }] of [...jobs, ...others]) {
     expect(steps.filter(({ env }) => env?.NOVITA_API_KEY !== undefined)).toEqual([
       {
         run: `sh ci/${name}.sh`,
@@ -161,7 +180,8 @@ test("every action and every version of a tool is pinned, to the same CLI everyw
 });
 
 test("no pipeline calls Pulumi but through the scripts", () => {
-  const texts = [read(".gitlab-ci.yml"), ...names.map((name) => read(".github/workflows", `${name}.yml`))];
+  const all = Object.keys(workflows);
+  const texts = [read(".gitlab-ci.yml"), ...all.map((name) => read(".github/workflows", `${name}.yml`))];
   const lines = texts.flatMap((text) => text.split("\n")).filter((line) => !line.trim().startsWith("#"));
   expect(
     lines.filter((line) => /\bpulumi (preview|up|refresh|destroy|cancel|stack|config|login)\b/.test(line)),

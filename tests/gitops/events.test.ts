@@ -64,6 +64,12 @@ test.each<[string, string, Readonly<Record<string, string>>, object]>([
   ],
   ["a push to main brings both stacks up", "push", {}, both("up")],
   ["a schedule looks for drift and for orphans", "schedule", {}, { ...both("drift"), orphans: "on_success" }],
+  [
+    "a schedule with a power switches dev, and does nothing else",
+    "schedule",
+    { POWER: "off" },
+    { "power:dev": "on_success" },
+  ],
   ["by hand, both stacks come up", "web", {}, both("up")],
   [
     "by hand and confirmed, one stack may be destroyed",

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { startProcess, type RunResult } from "../../tools/process/run";
 import { temporaryFolder } from "../../tools/process/temporaryFolder.testkit";
@@ -39,6 +39,21 @@ test("the plan of a stack in an organization is named by the last part, and aske
   expect(readFileSync(join(folder, "plans/dev.md"), "utf8")).toBe(
     `${plan} 30000\n\nThe log of the job has the whole plan.\n`,
   );
+});
+
+test("a stack is switched by its config, and by nothing that is no power", async () => {
+  for (const POWER of ["", "false", "Off"]) {
+    const { exitCode, output } = await run("power", { STACK, POWER });
+    expect([exitCode, output]).toEqual([1, 'Nothing was switched: set POWER to "on" or "off".\n']);
+  }
+  expect(existsSync(join(folder, "calls"))).toBe(false);
+  await run("power", { STACK, POWER: "off" });
+  expect(calls().map((call) => call.replace(/ --policy-pack .*$/, ""))).toEqual([
+    `pulumi config set power off --stack ${STACK} --non-interactive`,
+    `pulumi refresh --stack ${STACK} --yes --skip-preview --non-interactive`,
+    `pulumi up --stack ${STACK} --yes --skip-preview --non-interactive`,
+    expect.stringContaining("pulumi stack export"),
+  ]);
 });
 
 test("the states of several projects of one organization do not meet", async () => {
