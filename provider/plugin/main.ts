@@ -15,7 +15,8 @@ import { failed, LARGEST_MESSAGE, listing, methods, Refused } from "./wire";
 const note = (error: unknown): boolean =>
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 process.on("uncaughtException", note).on("unhandledRejection", note);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
+// The engine ends a plugin with the first, and on Windows with the last.
+for (const signal of ["SIGINT", "SIGTERM", "SIGBREAK"] as const) process.once(signal, () => process.exit(0));
 endWithEngine(process);
 
 const { handlers, list } = createService({
