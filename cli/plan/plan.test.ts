@@ -96,6 +96,25 @@ describe("prices", () => {
     expect(await costsOf(step)).toMatchObject({ before: { hourlyUsd: 2 }, after: { hourlyUsd: 2 } });
   });
 
+  test("of several choices are those of the first that is in stock, and of what is there those of its own", async () => {
+    const lifecycle = { alternatives: [{ productId: "rare" }, { billingMode: "spot" }] };
+    const sold = { productId: "sold-out", lifecycle };
+    expect(await costsOf({ op: "create", after: sold })).toMatchObject({ after: { stock: "low" } });
+    const placement = { productId: "sold-out", billingMode: "spot", gpuNum: 1 };
+    const kept: StepParts = {
+      op: "update",
+      before: sold,
+      after: sold,
+      outputs: { placement },
+      differs: ["ports"],
+    };
+    expect(await costsOf(kept)).toMatchObject({ before: { hourlyUsd: 0.25 }, after: { hourlyUsd: 0.25 } });
+    expect(await costsOf({ ...kept, op: "replace", replaces: ["rootfsSize"] })).toMatchObject({
+      before: { hourlyUsd: 0.25 },
+      after: { hourlyUsd: 0.5, stock: "low" },
+    });
+  });
+
   test.each<[string, StepParts, object]>([
     ["a new monthly instance pays for its term", { op: "create", after: monthly(3) }, { upFrontUsd: 300 }],
     [

@@ -1,8 +1,9 @@
 import { type Action, type InstanceChange, SECRET } from "./instanceChanges";
 import type { ResourceView } from "./previewFile";
 import { hasUnknown } from "../../provider/core";
+import { isRecord } from "../../provider/api";
 import { type Priced, type PriceList, type Quote, stoppedHourlyUsd } from "../../provider/pricing";
-import { isOff, phaseOf } from "../../provider/resources/gpuInstance";
+import { choicesOf, type Inputs, isOff, phaseOf } from "../../provider/resources/gpuInstance";
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
 export interface InstanceCost {
@@ -31,10 +32,10 @@ const pricedFields = ["productId", "gpuNum", "rootfsSize", "kind", "billingMode"
  */
 export async function costOf(prices: PriceList, change: InstanceChange): Promise<InstanceCost> {
   const { before, after } = change;
-  const was = before && (await quoteOf(prices, pricedOf({ ...before.outputs, ...before.inputs })));
+  const was = before && (await quoteOf(prices, pricedOf({ ...before.outputs, ...inputsIn(before) })));
   const beforeUsd =
     before && (stands(before) ? stoppedPrice(before) : (was?.hourlyUsd ?? recordedPrice(before)));
-  const willBe = after && (await quoteOf(prices, pricedOf(after.inputs)));
+  const willBe = after && (await quoteOfChoice(prices, change, after));
   const months = after ? monthsBought(change) : 0;
   const upFront = months && after ? await termUsdOf(prices, after, months) : undefined;
   return {
@@ -50,6 +51,31 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
     ...(upFront !== undefined && { upFrontUsd: upFront }),
     ...(months !== 0 && upFront === undefined && { upFrontUnknown: true }),
   };
+}
+
+/** The inputs of an instance as it is: which of its choices that is, an output says. */
+function inputsIn({ inputs, outputs: { placement } }: ResourceView): ResourceView["inputs"] {
+  return { ...inputs, ...(isRecord(placement) && placement) };
+}
+
+/** An instance stays with its choice as long as that is declared; of a new one the first counts that is in stock. */
+async function quoteOfChoice(
+  prices: PriceList,
+  { action, before }: InstanceChange,
+  after: ResourceView,
+): Promise<Quote | undefined> {
+  const choices = choicesOf(after.inputs as unknown as Inputs).map(({ inputs }) => pricedOf({ ...inputs }));
+  const stays = action !== "create" && action !== "replace" && before;
+  const was = stays ? pricedOf(inputsIn(before)) : undefined;
+  const same = choices.find(
+    (each) =>
+      each.productId === was?.productId &&
+      each.billingMode === was?.billingMode &&
+      each.gpuNum === was?.gpuNum,
+  );
+  if (same || choices.length === 1) return quoteOf(prices, same ?? choices[0] ?? {});
+  const quotes = await Promise.all(choices.map((each) => quoteOf(prices, each)));
+  return quotes.find((quote) => quote && quote.stock !== "none") ?? quotes[0];
 }
 
 function hourly(usd: number | undefined): { readonly hourlyUsd?: number } {

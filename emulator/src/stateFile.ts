@@ -35,10 +35,10 @@ export function readState(file: string): Kept | undefined {
   const json = parse(file);
   if (json.version !== VERSION)
     throw new Error(`${file} is not a state file of this emulator. Delete it, or name another with --state.`);
-  const { drawn, creditUsd, stock, settings, privateOwners, faults, requests } = json;
+  const { drawn, creditUsd, stock, stockSchedule = [], settings, privateOwners, faults, requests } = json;
   const [instances, holdings] = [byId(json.instances), byId(json.holdings)];
   return {
-    state: { drawn, creditUsd, stock, settings, privateOwners, instances, holdings },
+    state: { drawn, creditUsd, stock, stockSchedule, settings, privateOwners, instances, holdings },
     faults,
     requests,
   };

@@ -20,6 +20,13 @@ export interface Settings {
   rate: number | null;
 }
 
+/** A moment at which the stock of a product is set, whatever it is by then. */
+export interface StockChange {
+  readonly atMs: number;
+  readonly productId: string;
+  readonly stock: number;
+}
+
 /** What is kept in the state file. */
 export interface WorldState {
   /** How many values have been drawn from the seed. */
@@ -27,6 +34,8 @@ export interface WorldState {
   /** All that was ever paid into the account, USD; the balance is this less the costs. */
   creditUsd: number;
   stock: Record<string, number>;
+  /** What is still to become of the stock, the earliest first. */
+  stockSchedule: readonly StockChange[];
   settings: Settings;
   /** Registries and accounts in them whose images were pulled with a credential, e.g. `ghcr.io/acme`. */
   privateOwners: string[];
@@ -50,6 +59,7 @@ export function freshState(catalogue: Catalogue, settings: Settings): WorldState
     drawn: 0,
     creditUsd: catalogue.account.balanceUsd,
     stock: initialStock(catalogue),
+    stockSchedule: [],
     settings: { ...settings },
     privateOwners: [],
     instances: new Map(),

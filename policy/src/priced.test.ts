@@ -55,3 +55,19 @@ test.each(["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "month"])
     expect(asked).toEqual([]);
   },
 );
+
+test("of several choices the dearest counts, and one whose price is not known leaves it open", async () => {
+  const usd: Readonly<Record<string, number>> = { cheap: 0.5, dear: 2 };
+  const prices = {
+    priceOf: async ({ productId }: Priced): Promise<Price> => {
+      const hourlyUsd = usd[productId];
+      return hourlyUsd === undefined ? { kind: "unknown", why: "No." } : { kind: "known", hourlyUsd };
+    },
+  };
+  const or = (...ids: string[]) => {
+    const alternatives = ids.map((productId) => ({ productId }));
+    return priceOf(instance({ productId: "cheap", lifecycle: { alternatives } }), prices);
+  };
+  expect(await or("dear")).toEqual({ kind: "known", hourlyUsd: 2 });
+  expect(await or("dear", "strange")).toEqual({ kind: "unknown", why: "No." });
+});

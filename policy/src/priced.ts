@@ -1,4 +1,5 @@
 import { type Price, type Priced, type Prices, storageHourlyUsd } from "pulumi-novita/facts";
+import { choicesIn } from "./choices";
 import { type Declared, numberOf, textOf, UNKNOWN } from "./declared";
 
 /** The inputs that a price depends on. */
@@ -7,11 +8,20 @@ const PRICED = ["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "mon
 /**
  * What an instance costs while it runs: what the state says of one that stays as it is, else what Novita asks for it now.
  * So a product that is not offered any more does not stop a stack that has it. Of a stopped one the state says what it
- * costs stopped, and it may be started at any time.
+ * costs stopped, and it may be started at any time. Of several choices it is the dearest.
  */
-export async function priceOf({ props, show }: Declared, prices: Prices): Promise<Price> {
+export async function priceOf(declared: Declared, prices: Prices): Promise<Price> {
+  const { props } = declared;
   const paid = props.status === "exited" ? undefined : numberOf(props.hourlyPrice);
   if (paid !== undefined) return { kind: "known", hourlyUsd: paid };
+  const all = await Promise.all(choicesIn(declared).map(({ instance }) => priceNow(instance, prices)));
+  // Whichever can be had is taken: the dearest has to be within the cap, and each has to be known.
+  return all.reduce((one, other) =>
+    one.kind === "known" && (other.kind === "unknown" || other.hourlyUsd > one.hourlyUsd) ? other : one,
+  );
+}
+
+async function priceNow({ props, show }: Declared, prices: Prices): Promise<Price> {
   const missing = PRICED.find((field) => props[field] === UNKNOWN);
   if (missing !== undefined)
     return { kind: "unknown", why: `Its ${missing} is known only during the update.` };

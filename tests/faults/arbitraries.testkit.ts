@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { canaries, kinds, program } from "./kinds.testkit";
+import { canaries, kinds, products, program } from "./kinds.testkit";
 import type { OrphanPolicy } from "../../provider/core";
 import type { FaceName } from "./providerProcess.testkit";
 import type { Step } from "./story.testkit";
@@ -90,6 +90,16 @@ export const drift = fc.oneof(
   ),
 );
 
+/** Stock that comes and goes, at once or while a command runs. */
+const stock = fc.array(
+  fc.record({
+    atMs: fc.constantFrom(0, 0, 5_000, 30_000),
+    productId: fc.constantFrom(...products),
+    stock: fc.constantFrom(0, 0, 1, 100),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
 const stepOf = (face: FaceName): fc.Arbitrary<Step> =>
   fc.record(
     {
@@ -104,6 +114,7 @@ const stepOf = (face: FaceName): fc.Arbitrary<Step> =>
       faults: fc.array(fault, { maxLength: 3 }),
       rate: fc.constantFrom(0.5, 1, 2, 5),
       drift,
+      stock,
       kill: killOf(face),
       preview: fc.constant(true),
       refresh: fc.constant(true),

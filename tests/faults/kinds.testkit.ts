@@ -27,6 +27,8 @@ interface Kind {
   readonly drifts: readonly object[];
   /** How the emulator shows what is as declared. */
   readonly shows: (args: Bag) => Bag;
+  /** Whether what is shown is one of the choices that are declared. @default always */
+  readonly accepts?: (args: Bag, shown: Bag) => boolean;
 }
 
 /** What instances need, by its logical name. */
@@ -39,6 +41,9 @@ interface Companion extends Kind {
   /** What it declares of those that come before it, by their logical names. */
   readonly uses?: Readonly<Record<string, Bag>>;
 }
+
+/** The products that stories rent. */
+export const products = ["4090.16c62g.os", "l40s.16c62g.os"] as const;
 
 const instance: Kind = {
   type: "GpuInstance",
@@ -58,7 +63,22 @@ const instance: Kind = {
       ...{ id, mountPath: mountPoint },
     })),
   }),
+  accepts: isAccepted,
 };
+
+interface Choice {
+  readonly productId?: string;
+  readonly billingMode?: string;
+}
+
+function isAccepted({ productId, lifecycle }: Bag, shown: Bag): boolean {
+  const { alternatives = [] } = (lifecycle ?? {}) as { readonly alternatives?: readonly Choice[] };
+  const declared = { productId: String(productId), billingMode: "onDemand" };
+  return [{}, ...alternatives].some((each) => {
+    const choice = { ...declared, ...each };
+    return choice.productId === shown.productId && choice.billingMode === shown.billingMode;
+  });
+}
 
 const NOTHING: Bag = {};
 
@@ -157,9 +177,17 @@ export function companionOf(shown: Bag): Bag & { readonly type: string; readonly
   return { ...shown, type, name };
 }
 
-const gpu = fc.record(
+/** What is taken instead of a product: the other one, or the same at the price of spot. */
+const scarce = fc.constantFrom(...products).chain((productId) => {
+  const others = products.filter((each) => each !== productId).map((each): Choice => ({ productId: each }));
+  const spot: Choice = { billingMode: "spot" };
+  const alternatives = fc.constantFrom(others, [spot], [...others, spot]);
+  const lifecycle = fc.record({ alternatives, waitForStock: fc.constant("40s") }, { requiredKeys: [] });
+  return fc.record({ productId: fc.constant(productId), lifecycle }, { requiredKeys: ["productId"] });
+});
+
+const own = fc.record(
   {
-    productId: fc.constant("4090.16c62g.os"),
     gpuNum: fc.integer({ min: 1, max: 2 }),
     rootfsSize: fc.constantFrom(60, 80),
     imageUrl: fc.constantFrom("nginx:1.27", "nginx:1.28"),
@@ -168,8 +196,9 @@ const gpu = fc.record(
     envs: fc.constant([{ key: "TOKEN", value: canaries.env }]),
   },
   // A secret that was never declared could not be known: each is declared always.
-  { requiredKeys: ["productId", "gpuNum", "rootfsSize", "imageUrl", "imageAuth", "envs"] },
+  { requiredKeys: ["gpuNum", "rootfsSize", "imageUrl", "imageAuth", "envs"] },
 );
+const gpu = fc.tuple(scarce, own).map(([what, rest]) => ({ ...what, ...rest }));
 
 /** A program stays where it is, as a rule, and that is where the service puts an instance that says nothing. */
 const clusters = fc.constantFrom(...Array.from({ length: 5 }, () => "us-dallas-nas-2"), "us-ca-6");

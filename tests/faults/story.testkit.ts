@@ -1,5 +1,5 @@
 import { type InProcessEmulator, inProcessEmulator } from "novita-emulator";
-import { canaries, companionOf, kinds } from "./kinds.testkit";
+import { canaries, companionOf, kinds, products } from "./kinds.testkit";
 import { type Kept, MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
 import { type FaceName, type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
@@ -16,6 +16,8 @@ export interface Step {
   readonly faults: readonly object[];
   /** How many requests a second the service allows from now on; absent for no limit. */
   readonly rate?: number;
+  /** What becomes of the stock from now on, in milliseconds from then. */
+  readonly stock?: readonly { readonly atMs: number; readonly productId: string; readonly stock: number }[];
   /** What happens to the oldest thing of a type behind everybody's back before the command. */
   readonly drift?: { readonly type: string; readonly change: object };
   /** The request, counted from 1, at which Ctrl-C comes, or `kill -9`: of `both` the CLI and its provider, or the CLI alone. */
@@ -46,6 +48,14 @@ interface Thing {
   readonly name: string;
   readonly createdAt: number;
   readonly [key: string]: unknown;
+}
+
+/** A request as the emulator's log has it. */
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>> | null;
+  readonly status: number | null;
 }
 
 /** Plays steps against the emulator and holds the promises to account after each. */
@@ -86,7 +96,7 @@ export class Story {
   async play(step: Step): Promise<void> {
     await this.time.pass(this.wasKilled ? AFTER_A_KILL_MS : BETWEEN_COMMANDS_MS);
     this.drift(step.drift);
-    this.emulator.setOptions({ rate: step.rate ?? 0 });
+    this.emulator.setOptions({ rate: step.rate ?? 0, ...(step.stock && { stockSchedule: step.stock }) });
     step.faults.forEach((fault) => this.emulator.arm(fault));
     const outcome = await this.command(step);
     this.wasKilled = outcome === undefined;
@@ -100,6 +110,9 @@ export class Story {
    */
   async end(program: Program): Promise<void> {
     this.emulator.disarm();
+    this.emulator.setOptions({
+      stockSchedule: products.map((productId) => ({ atMs: 0, productId, stock: 100 })),
+    });
     // What was on its way arrives, and what was hidden shows.
     await this.time.pass(120_000);
     if (this.drifted) await this.command({ command: "refresh", faults: [] });
@@ -143,8 +156,24 @@ export class Story {
       const shown = own.map((each) =>
         JSON.stringify(Object.fromEntries(keys.map((key) => [key, each[key]]))),
       );
+      const accepts = kinds.find((kind) => kind.type === type)?.accepts ?? (() => true);
+      if (!own.every((each) => accepts(args, each)))
+        throw new Error(`"${name}" is none of what is declared: ${JSON.stringify(own)}`);
       if (shown.length !== 1 || shown[0] !== wanted)
         throw new Error(`"${name}" should be ${wanted}, but is ${shown.join(" and ")}`);
+    }
+  }
+
+  /** No create follows one of unknown outcome: only what was refused is asked for again, or as another choice. */
+  private holdOneRequest(since: number): void {
+    const creates = (this.emulator.requests().slice(since) as readonly unknown[] as readonly Sent[]).filter(
+      ({ method, path }) => method === "POST" && path.endsWith("/gpu/instance/create"),
+    );
+    const open = new Set<unknown>();
+    for (const { body, status } of creates) {
+      const name = body?.name;
+      if (open.has(name)) throw new Error(`a create of ${String(name)} followed one of unknown outcome`);
+      if (status === null || status < 400 || status === 408 || status >= 500) open.add(name);
     }
   }
 
@@ -213,8 +242,10 @@ export class Story {
       killed();
     });
     const work = run(engine, step);
+    const already = this.emulator.requests().length;
     const outcome = await this.time.until(Promise.race([work, death]));
     over?.();
+    this.holdOneRequest(already);
     if (late.length > 0) throw new Error(`sent after a cancel: ${late.join(", ")}`);
     // What the killed CLI would have saved later is never saved.
     const { state, condemned } = new MiniEngine(() => provider).after(engine);

@@ -1,11 +1,19 @@
-import { setBalanceUsd, type World } from "../world";
-import { ControlError, milliseconds, objectBody, wholeNumber } from "./controlError";
+import { setBalanceUsd, type StockChange, type World } from "../world";
+import { ControlError, milliseconds, objectBody, onlyFields, textValue, wholeNumber } from "./controlError";
 
 type Changes = readonly (() => void)[];
 
-/** Changes the running emulator: `{bootMs?, deleteMs?, keepDataMs?, rate?, stock?, balance?}`. All of it, or nothing if some of it makes no sense. */
+/** Changes the running emulator: `{bootMs?, deleteMs?, keepDataMs?, rate?, stock?, stockSchedule?, balance?}`. All of it, or nothing if some of it makes no sense. */
 export function changeOptions(world: World, body: unknown): void {
-  const json = objectBody(body, ["bootMs", "deleteMs", "keepDataMs", "rate", "stock", "balance"]);
+  const json = objectBody(body, [
+    "bootMs",
+    "deleteMs",
+    "keepDataMs",
+    "rate",
+    "stock",
+    "stockSchedule",
+    "balance",
+  ]);
   const { settings } = world.state;
   const changes: Changes = [
     ...when(
@@ -28,6 +36,11 @@ export function changeOptions(world: World, body: unknown): void {
       json.stock,
       (value) => readStock(world, value),
       (stock) => Object.assign(world.state.stock, stock),
+    ),
+    ...when(
+      json.stockSchedule,
+      (value) => readSchedule(world, value),
+      (schedule) => (world.state.stockSchedule = schedule),
     ),
     ...when(json.balance, readBalance, (usd) => setBalanceUsd(world, usd)),
   ];
@@ -57,12 +70,32 @@ function readStock(world: World, value: unknown): Record<string, number> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ControlError('"stock" must be an object of product ids and numbers.');
   }
-  const entries = Object.entries(value).map(([id, count]) => {
-    if (world.state.stock[id] === undefined)
-      throw new ControlError(`"stock" names a product that the catalogue does not have: "${id}".`);
-    return [id, wholeNumber(count, `stock["${id}"]`)] as const;
-  });
+  const entries = Object.entries(value).map(
+    ([id, count]) => [offered(world, id, "stock"), wholeNumber(count, `stock["${id}"]`)] as const,
+  );
   return Object.fromEntries(entries);
+}
+
+function offered(world: World, id: string, name: string): string {
+  if (world.state.stock[id] !== undefined) return id;
+  throw new ControlError(`"${name}" names a product that the catalogue does not have: "${id}".`);
+}
+
+/** Times are from now on, and kept as moments. */
+function readSchedule(world: World, value: unknown): StockChange[] {
+  if (!Array.isArray(value)) throw new ControlError('"stockSchedule" must be a list of changes.');
+  const now = world.clock.now();
+  const changes = value.map((entry: unknown, at): StockChange => {
+    const name = `stockSchedule[${at}]`;
+    if (typeof entry !== "object" || entry === null) throw new ControlError(`"${name}" must be an object.`);
+    const { atMs, productId, stock } = onlyFields({ ...entry }, ["atMs", "productId", "stock"], name);
+    return {
+      atMs: now + milliseconds(atMs, `${name}.atMs`),
+      productId: offered(world, textValue(productId, `${name}.productId`), `${name}.productId`),
+      stock: wholeNumber(stock, `${name}.stock`),
+    };
+  });
+  return changes.sort((one, other) => one.atMs - other.atMs);
 }
 
 function readBalance(value: unknown): number {

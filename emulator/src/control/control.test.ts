@@ -376,15 +376,43 @@ describe("POST /_emulator/options", () => {
     expect((await bed.control("POST", "/options", { rate: 0 })).body).toMatchObject({ rate: null });
   });
 
+  it("has the stock of a product come and go by a schedule", async () => {
+    const bed = testbed();
+    const at = (atMs: number, stock: number) => ({ atMs, productId: PRODUCT, stock });
+    const stock = async (): Promise<unknown> =>
+      ((await bed.control("GET", "/options")).body as { stock: Record<string, number> }).stock[PRODUCT];
+    const { body } = await bed.control("POST", "/options", { stockSchedule: [at(2_000, 5), at(1_000, 0)] });
+    expect(body).toMatchObject({ stockSchedule: [at(1_000, 0), at(2_000, 5)] });
+    bed.clock.advance(1_000);
+    expect(await stock()).toBe(0);
+    expect((await bed.control("GET", "/options")).body).toMatchObject({ stockSchedule: [at(1_000, 5)] });
+    bed.clock.advance(1_000);
+    expect(await stock()).toBe(5);
+    await bed.control("POST", "/options", { stockSchedule: [at(1_000, 0)] });
+    await bed.control("POST", "/options", { stockSchedule: [] });
+    bed.clock.advance(1_000);
+    expect(await stock()).toBe(5);
+  });
+
   it.each<[string, unknown]>([
     [
-      'The body has no field "boot"; the fields are bootMs, deleteMs, keepDataMs, rate, stock, balance.',
+      'The body has no field "boot"; the fields are bootMs, deleteMs, keepDataMs, rate, stock, stockSchedule, balance.',
       { boot: 1 },
     ],
     ['"bootMs" must be a number of milliseconds, 0 or more; got -1.', { bootMs: -1 }],
     ['"rate" must be a number of requests a second, or 0 or null for no limit; got "x".', { rate: "x" }],
     ['"stock" names a product that the catalogue does not have: "nope".', { stock: { nope: 1 } }],
     [`"stock["${PRODUCT}"]" must be a whole number of 0 or more; got 0.5.`, { stock: { [PRODUCT]: 0.5 } }],
+    ['"stockSchedule" must be a list of changes.', { stockSchedule: {} }],
+    ['"stockSchedule[0]" must be an object.', { stockSchedule: [1] }],
+    [
+      'stockSchedule[0] has no field "at"; the fields are atMs, productId, stock.',
+      { stockSchedule: [{ at: 1 }] },
+    ],
+    [
+      '"stockSchedule[0].productId" names a product that the catalogue does not have: "nope".',
+      { stockSchedule: [{ atMs: 0, productId: "nope", stock: 1 }] },
+    ],
     ['"balance" must be a number of USD; got "10".', { balance: "10" }],
   ])("refuses with a sentence, and changes nothing: %s", async (error, fields) => {
     const bed = testbed();

@@ -91,5 +91,7 @@ export function faultView({ id, on, effect, times, skip, fired }: ArmedFault): J
 
 export function optionsView(world: World): Json {
   const { settings, stock } = world.state;
-  return { ...settings, stock, balance: roundUsd(balanceUsd(world)) };
+  const now = world.clock.now();
+  const stockSchedule = world.state.stockSchedule.map((each) => ({ ...each, atMs: each.atMs - now }));
+  return { ...settings, stock, stockSchedule, balance: roundUsd(balanceUsd(world)) };
 }

@@ -26,3 +26,12 @@ test.each(["onDemand", "spot", "monthly"])("without a config %s is allowed", (bi
 test("a mode that is not known is not checked", () => {
   expect(saidBy(allowedBillingModes, instance({ billingMode: UNKNOWN }), { billingModes: [] })).toEqual([]);
 });
+
+test("each alternative has to be paid for in an allowed way", () => {
+  const declared = instance({
+    lifecycle: { alternatives: [{ billingMode: "spot" }, { productId: "other" }] },
+  });
+  expect(saidBy(allowedBillingModes, declared, { billingModes: ["onDemand"] })).toEqual([
+    'lifecycle.alternatives[0].billingMode is "spot", but the policy config allows onDemand. Choose an allowed mode, or add this one to "billingModes" of allowed-billing-modes.',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { violationsOf } from "../choices";
 import type { Declared } from "../declared";
 import { numberOf, textOf } from "../declared";
 import type { InstancePolicy } from "../policy";
@@ -29,12 +30,13 @@ export const allowedBillingModes: InstancePolicy<Config> = {
       description: "Of `onDemand`, `spot` and `monthly`; an instance with `month` above 0 is monthly.",
     },
   },
-  violations: (instance, { billingModes }) => {
-    const mode = billingModeOf(instance);
-    if (mode === undefined || billingModes.includes(mode)) return [];
+  violations: (declared, { billingModes }) => {
     const allowed = billingModes.length === 0 ? "allows none" : `allows ${billingModes.join(", ")}`;
-    return [
-      `billingMode is ${instance.show("billingMode", `"${mode}"`)}, but the policy config ${allowed}. Choose an allowed mode, or add this one to "billingModes" of allowed-billing-modes.`,
-    ];
+    return violationsOf(declared, billingModeOf, (mode, { instance, placeOf }) => {
+      if (billingModes.includes(mode)) return [];
+      return [
+        `${placeOf("billingMode")} is ${instance.show("billingMode", `"${mode}"`)}, but the policy config ${allowed}. Choose an allowed mode, or add this one to "billingModes" of allowed-billing-modes.`,
+      ];
+    });
   },
 };

@@ -33,3 +33,20 @@ test("without a config every product is allowed, and one that is not known is no
   expect(saidBy(allowedProducts, instance())).toEqual([]);
   expect(saidBy(allowedProducts, instance({ productId: UNKNOWN }), { products: [] })).toEqual([]);
 });
+
+test("each alternative has to be allowed, and what several share is said once", () => {
+  const alternatives = [
+    { productId: "H100.os" },
+    { clusterId: "us-ca-6" },
+    { productId: "H100.os", gpuNum: 2 },
+  ];
+  const said = (props: object) =>
+    saidBy(allowedProducts, instance({ lifecycle: { alternatives }, ...props }), { products: ["4090.*"] });
+  const rest =
+    'but the policy config allows 4090.*. Choose an allowed product, or add this one to "products" of allowed-products.';
+  expect(said({})).toEqual([`lifecycle.alternatives[0].productId is "H100.os", ${rest}`]);
+  const secret = ["lifecycle.alternatives[0].productId"];
+  expect(said({ __declaration: { project: "p", stack: "s", name: "trainer", secret } })).toEqual([
+    `lifecycle.alternatives[0].productId is [secret], ${rest}`,
+  ]);
+});

@@ -1,4 +1,5 @@
-import { textOf } from "../declared";
+import { violationsOf } from "../choices";
+import { type Declared, textOf } from "../declared";
 import type { InstancePolicy } from "../policy";
 
 interface Config {
@@ -18,13 +19,15 @@ export const allowedProducts: InstancePolicy<Config> = {
         "Ids of products, in capital or small letters; `*` in one stands for any text, as in `4090.*`.",
     },
   },
-  violations: ({ props, show }, { products }) => {
-    const id = textOf(props.productId);
-    if (id === undefined || products.some((pattern) => matches(pattern, id))) return [];
+  violations: (declared, { products }) => {
     const allowed = products.length === 0 ? "allows none" : `allows ${products.join(", ")}`;
-    return [
-      `productId is ${show("productId", `"${id}"`)}, but the policy config ${allowed}. Choose an allowed product, or add this one to "products" of allowed-products.`,
-    ];
+    const idOf = ({ props }: Declared): string | undefined => textOf(props.productId);
+    return violationsOf(declared, idOf, (id, { instance: { show }, placeOf }) => {
+      if (products.some((pattern) => matches(pattern, id))) return [];
+      return [
+        `${placeOf("productId")} is ${show("productId", `"${id}"`)}, but the policy config ${allowed}. Choose an allowed product, or add this one to "products" of allowed-products.`,
+      ];
+    });
   },
 };
 

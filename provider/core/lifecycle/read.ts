@@ -53,7 +53,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   if (warning !== undefined) ctx.log.warn(`${labelOf(resource, live)}: ${warning}`);
   const before = looksUp
     ? lookedUp(ctx, olds, live)
-    : asPlacedLive(resource, live, writtenOf(resource, olds));
+    : asPlacedLive(resource, live, writtenOf(resource, olds), olds);
   const really = { ...before, ...resource.liveInputs(live, fieldsOf(resource, before)) };
   const remembered = rememberedIn(olds);
   const state = stateOf(resource, {

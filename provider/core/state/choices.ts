@@ -16,7 +16,7 @@ import { fieldsOf, inputsOf, rememberedIn } from "./state";
  * The inputs of a declaration that accepts several things, as they are for the one that there is: those of the first choice
  * which `was` is, and in what is remembered the ones that the program says. As declared if it is none of them.
  *
- * @param was A state, or the inputs as a live thing has them; what it does not show may be anything.
+ * @param was A state, or the inputs as a live thing has them; what it does not show is the default, or may be anything.
  */
 export function asPlaced(resource: Definition, was: object, news: Inputs): Inputs {
   const declared = asWritten(resource, news);
@@ -26,9 +26,17 @@ export function asPlaced(resource: Definition, was: object, news: Inputs): Input
   return choice ? asChosen(resource, declared, choice) : declared;
 }
 
-/** The same for a live thing. */
-export function asPlacedLive(resource: Definition, live: Live, news: Inputs): Inputs {
-  return asPlaced(resource, resource.liveInputs(live, fieldsOf(resource, news)), news);
+/**
+ * The same for a live thing.
+ *
+ * @param before What is known of it that it does not show.
+ */
+export function asPlacedLive(resource: Definition, live: Live, news: Inputs, before: object = {}): Inputs {
+  const was = {
+    ...pick(before, resource.placed ?? []),
+    ...resource.liveInputs(live, fieldsOf(resource, news)),
+  };
+  return asPlaced(resource, was, news);
 }
 
 /** A choice of a declaration, with the inputs that the program says instead. */
@@ -72,6 +80,7 @@ function isChoice(resource: Definition, was: Properties, choice: Properties): bo
     const wanted = choice[name];
     if (hasUnknown(wanted)) return false;
     const isAny = facts.fields[name]?.chosen === "always" && (wanted === undefined || wanted === "");
-    return isAny || was[name] === undefined || same(resource, name, was[name], wanted);
+    const is = was[name] ?? facts.fields[name]?.default;
+    return isAny || is === undefined || same(resource, name, is, wanted);
   });
 }

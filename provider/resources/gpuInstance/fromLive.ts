@@ -5,6 +5,7 @@ import { portTypes } from "./facts";
 import { type FieldName, fields } from "./generated/fields";
 import type { Computed, Endpoint, GpuInstanceInputs, Lifecycle, Placement } from "./generated/inputs";
 import type { Inputs, OwnMemory, State } from "./inputs";
+import { placed } from "./placement";
 import { isWhole, phaseOf } from "./readiness";
 
 /** The fields of the create request, any of them absent. */
@@ -68,7 +69,8 @@ function livePorts(ports: NonNullable<Instance["ports"]>, declared: Declared): s
 }
 
 /** What the service shows of an instance beside the inputs. What is not known is absent, never an empty string. */
-export function outputsOf(live: Instance, { lifecycle }: Properties = {}): Computed {
+export function outputsOf(live: Instance, inputs: Properties = {}): Computed {
+  const { alternatives } = (inputs.lifecycle ?? {}) as Lifecycle;
   const endpoints = (live.ports ?? []).flatMap(({ port, type, endpoint }): Endpoint[] =>
     endpoint === undefined ? [] : [harmless({ port, type, url: endpoint })],
   );
@@ -82,14 +84,15 @@ export function outputsOf(live: Instance, { lifecycle }: Properties = {}): Compu
     clusterName: harmless(live.clusterName),
     productName: harmless(live.productName),
     createdAt: rfc3339(live.createdAt),
-    ...((lifecycle as Lifecycle | undefined)?.alternatives && { placement: placementOf(live) }),
+    ...(alternatives && { placement: placementOf(live, inputs) }),
     releaseDataAt: rfc3339(live.releaseDataAt),
   };
 }
 
-function placementOf({ productId, clusterId, billingMode, gpuNum }: Instance): Placement {
-  const all = { productId, clusterId, billingMode, gpuNum };
-  return harmless(where(all, (_name, value) => value !== undefined && value !== ""));
+/** What the service does not show is as it was asked for. */
+function placementOf(live: Instance, inputs: Properties): Placement {
+  const entries = placed.map((name) => [name, bagOf(live)[name] || inputs[name]]);
+  return harmless(where(Object.fromEntries(entries) as object, (_name, value) => value !== undefined));
 }
 
 /** Everything that the service shows of an instance that nobody has declared. What is not known is absent. */

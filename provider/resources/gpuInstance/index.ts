@@ -3,6 +3,7 @@ export type { GpuContext } from "./context";
 export { gpuContext } from "./gpuContext";
 export { gpuInstance, listInstances } from "./definition";
 export { expiryOf, type Expires, readExpires } from "./expiry";
+export { choicesOf } from "./placement";
 export { shownOf } from "./fromLive";
 export { fields, outputs, secretOutputs, secretPaths } from "./generated/fields";
 export type { Endpoint, EnvVar, Lifecycle, NetworkStorageMount, Timeouts, Tool } from "./generated/inputs";

@@ -23,7 +23,16 @@ const events: readonly Event[] = [
 /** Lets everything happen that time has brought since the last look. */
 export function settle(world: World): void {
   const now = world.clock.now();
+  restock(world, now);
   for (const id of world.state.instances.keys()) settleOne(world, id, now);
+}
+
+/** The stock comes and goes as it was told to. */
+function restock({ state }: World, now: number): void {
+  const due = state.stockSchedule.filter(({ atMs }) => atMs <= now);
+  if (due.length === 0) return;
+  for (const { productId, stock } of due) state.stock[productId] = stock;
+  state.stockSchedule = state.stockSchedule.slice(due.length);
 }
 
 function settleOne(world: World, id: string, now: number): void {

@@ -503,3 +503,40 @@ test("two resources that race for the last one get one each, or an error", async
   expect(made.map(({ state }) => state.productId).sort()).toEqual(["a100", "h100"]);
   expect(it.account.ids()).toHaveLength(2);
 });
+
+describe("a service that does not show how an on-demand instance is paid", () => {
+  const spotFirst = inputsWith({
+    billingMode: "spot",
+    lifecycle: { alternatives: [{ billingMode: "onDemand" }] },
+  });
+  const silent = (): ReturnType<typeof market> => {
+    const it = market();
+    it.account.normalize = ({ billingMode, ...made }) =>
+      billingMode === "spot" ? { ...made, billingMode, spotStatus: "running" } : made;
+    return it;
+  };
+
+  test("is told what is had all the same", async () => {
+    const it = silent();
+    it.account.script(
+      "createInstance",
+      failing(refusal("createInstance", 400, "INSUFFICIENT_RESOURCE", "none")),
+    );
+    const { id, state } = await create(it.ctx, spotFirst);
+    expect(state).toMatchObject({ billingMode: "onDemand", placement: { billingMode: "onDemand" } });
+    const found = await read(it.ctx, id, state);
+    expect([found?.state, found?.inputs.billingMode]).toEqual([state, "spot"]);
+  });
+
+  test("and an orphan of it is the choice that it is", async () => {
+    const it = silent();
+    it.account.script(
+      "createInstance",
+      failing(refusal("createInstance", 400, "INSUFFICIENT_RESOURCE", "none")),
+    );
+    await create(it.ctx, inputsWith({ name: undefined }, spotFirst));
+    const { ctx } = it.restart();
+    const { message } = (await thrown(create(ctx, inputsWith({ name: undefined }, spotFirst)))) as Error;
+    expect(message).not.toContain("not what is declared");
+  });
+});
