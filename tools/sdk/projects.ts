@@ -38,9 +38,34 @@ export function exampleProjects(programs: Programs): Readonly<Record<string, str
     "java/Pulumi.yaml": project("java", "java"),
     "java/src/main/java/quickstart/App.java": java,
     "java/pom.xml": javaProject,
+    "README.md": howToRun,
     "yaml/Pulumi.yaml": `name: novita-yaml\n${about}runtime: yaml\n${onlyFile("yaml", programs)}`,
   };
 }
+
+const getPlugin = `pulumi plugin install resource ${identity.name} v${version} --server github://api.github.com/${identity.repository}`;
+
+const howToRun = `# The same small project in every language
+
+One GPU instance, with a cap on its price, over the plugin. Copy the folder of your language, and run there:
+
+| language | first |
+| --- | --- |
+| TypeScript | \`npm install\` |
+| Python | \`python3 -m venv venv && venv/bin/pip install -r requirements.txt\` |
+| Go | \`go mod tidy\` |
+| Java | nothing; it needs a JDK, 11 or newer, and Maven |
+| YAML | \`${getPlugin}\` |
+
+\`\`\`sh
+pulumi stack init dev
+pulumi config set --secret novita:apiKey
+pulumi up
+\`\`\`
+
+\`pulumi destroy\` ends the bill. In a clone of the repository \`npm start -- --language python\` plays the whole life of such a project
+against an emulator.
+`;
 
 const javaProject = `<?xml version="1.0" encoding="UTF-8"?>
 <project xmlns="http://maven.apache.org/POM/4.0.0">

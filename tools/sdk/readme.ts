@@ -1,4 +1,4 @@
-import { identity } from "../generate/package/identity";
+import { goPackage, identity } from "../generate/package/identity";
 
 /** How each language's client installs the SDK, and what Markdown calls the language. */
 const install: Readonly<
@@ -10,7 +10,7 @@ const install: Readonly<
     command: `npm install ${identity.nodejs}`,
   },
   python: { name: "Python", fence: "python", command: `pip install ${identity.python.replace("_", "-")}` },
-  go: { name: "Go", fence: "go", command: `go get github.com/${identity.repository}/sdk/go` },
+  go: { name: "Go", fence: "go", command: `go get ${goPackage}` },
   dotnet: { name: ".NET", fence: "csharp", command: `dotnet add package ${identity.dotnet}` },
   java: {
     name: "Java",
