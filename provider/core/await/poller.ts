@@ -1,7 +1,7 @@
 import { AuthenticationError, DeadlinePassed, NotFoundError, NovitaError } from "../../api";
 import type { Api, Listing, Live, Poller, Sighting } from "../model";
 import type { Looking, SharedLists } from "./lists";
-import { LONGEST_PAUSE_MS, pauseFor } from "./times";
+import { pauseFor } from "./times";
 
 interface Waiter {
   readonly id: string;
@@ -15,6 +15,12 @@ interface Waiter {
 
 /** A look at a service that does not answer must end, so that its waiters can look at their deadlines. */
 const LOOK_BUDGET_MS = 60_000;
+
+/**
+ * The longest that a list leaves the service alone for whoever has just begun to wait. One takes long also because this
+ * machine is busy with a fleet, which the service has long made.
+ */
+const LONGEST_REST_MS = 3_000;
 
 /** Why a waiter leaves: one for all, as each error of its own would cost more than the look. */
 const SERVED = new NovitaError("It is not waited for any more.");
@@ -82,7 +88,7 @@ export class ListPoller implements Poller {
 
   private async lookLater(since: number, over: AbortSignal): Promise<void> {
     const { clock } = this.ctx;
-    const rest = Math.min(LONGEST_PAUSE_MS, this.lists.restMs);
+    const rest = Math.min(LONGEST_REST_MS, this.lists.restMs);
     const isOver = await clock.sleep(Math.max(rest, pauseFor(clock.now() - since)), over).then(
       () => over.aborted,
       () => true,

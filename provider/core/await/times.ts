@@ -9,7 +9,7 @@ export const SETTLE_WINDOW_MS = 120_000;
 export const LAG_MS = 60_000;
 
 const SHORTEST_PAUSE_MS = 250;
-export const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 10_000;
 const PAUSE_PER_AGE = 0.2;
 
 /** The pause between two looks at something that has been waited for since `ageMs`: short at first, then patient. */
