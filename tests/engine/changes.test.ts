@@ -13,9 +13,10 @@ import { type Plan, Scene } from "./scene.testkit";
 const all: Readonly<Record<string, Row>> = { ...inPlace, ...replacing, ...replacingInPreview, ...nothing };
 const rows = (some: Readonly<Record<string, Row>>): [string, Row][] => Object.entries(some);
 
-/** One stack with an instance for each row: three commands show what every row of the table does. */
+/** One stack with an instance for each row: a few commands show what every row of the table does. */
 story("what a change does", () => {
   let scene: Scene;
+  let first: readonly Call[];
   let plans: Readonly<Record<string, Plan>>;
   let calls: readonly Call[];
   let before: readonly LiveInstance[];
@@ -33,10 +34,22 @@ story("what a change does", () => {
     await scene.up();
     before = await scene.emulator.instances();
     scene.declare(...declarations(all, all));
-    await scene.emulator.calls();
+    first = await scene.emulator.calls();
     plans = await scene.plans();
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
+
+  test("dozens of instances are created once each, and share what is asked of prices and the looking", () => {
+    const asked = (name: string): readonly Call[] => first.filter(({ operation }) => operation === name);
+    const instances = rows(all).length;
+    const prices = asked("products").map(({ query }) => JSON.stringify(query));
+    expect(prices.length).toBe(new Set(prices).size);
+    expect([asked("create").length, asked("get").length]).toEqual([instances, instances]);
+    // A look for orphans and one for readiness each would be twice as many.
+    expect(asked("list").length).toBeLessThan(1.5 * instances);
+    expect(new Set(before.map(({ name }) => name)).size).toBe(instances);
+    expect(before.map(({ status }) => status)).toEqual(Array(instances).fill("running"));
+  });
 
   test.each(rows(inPlace))("preview: %s is changed in place", (name, { plan }) => {
     expect(plans[name]).toEqual(plan);

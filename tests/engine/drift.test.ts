@@ -110,29 +110,18 @@ story("drift behind Pulumi's back", () => {
         repaired("ignoring", ignoring.args.envs),
       ]),
     );
-    expect(await scene.plans()).toEqual({});
   });
 
-  test.each([
-    [
-      500,
-      { reason: "UNKNOWN", message: "out of order" },
-      "out of order (UNKNOWN, HTTP 500). This is a failure on the service's side; try again in a few minutes.",
-    ],
-    [
-      401,
-      { reason: "UNAUTHORIZED", message: "who?" },
-      "who? (UNAUTHORIZED, HTTP 401). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
-    ],
-  ])("a refresh that is answered %i fails, and keeps the state", async (status, body, sentence) => {
+  test("a refresh that is refused fails, and keeps the state", async () => {
     const before = await scene.held();
-    const answer = { kind: "status", status, body, headers: { "retry-after": "0" } };
+    const body = { reason: "UNKNOWN", message: "out of order" };
+    const answer = { kind: "status", status: 500, body, headers: { "retry-after": "0" } };
     await scene.emulator.arm({ on: "get", do: answer, times: 0 });
     const { exitCode, output } = await scene.stack.refresh(["--target", "**::steady"]);
     await scene.emulator.disarm();
     expect(exitCode).toBe(1);
     expect(diagnosticsIn(output).steady).toBe(
-      `error: Reading GPU instance ${ids.steady} failed: ${sentence}`,
+      `error: Reading GPU instance ${ids.steady} failed: out of order (UNKNOWN, HTTP 500). This is a failure on the service's side; try again in a few minutes.`,
     );
     expect(await scene.held()).toEqual(before);
   });

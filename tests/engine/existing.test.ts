@@ -98,17 +98,6 @@ story("an instance that exists already", () => {
     expect(scene.kept().left).toMatchObject({ id: left, outputs: { status: "running" } });
   });
 
-  test("is not touched if the config names no owner, from the preview on; a refresh still works", async () => {
-    await scene.stack.setConfig("novita:owner", " ");
-    const { exitCode, output } = await scene.stack.preview();
-    expect([exitCode, output]).toEqual([
-      1,
-      expect.stringContaining('The config novita:orphans is "adopt", and novita:owner is not set:'),
-    ]);
-    await scene.refresh();
-    expect(await scene.emulator.changes()).toEqual([]);
-  });
-
   test("is replaced like any other if that is asked for, as the state has it now; another owner changes nothing", async () => {
     await scene.stack.setConfig("novita:owner", "team-b");
     scene.declare(

@@ -69,14 +69,13 @@ story("a service that answers with half a character, and then with terminal esca
     ]);
     await poison();
     const { stack } = scene;
-    printed.push((await stack.refresh(["--diff"])).output, (await stack.preview(["--diff"])).output);
-    printed.push((await stack.up(["--diff"])).output);
+    printed.push((await stack.refresh(["--diff"])).output, (await stack.up(["--diff"])).output);
     printed.push((await stack.run(["stack", "--show-ids", "--stack", stack.name])).output);
     const body = { code: 400, reason: `VALIDATOR_PARAM${ESCAPES}`, message: ESCAPES };
     await scene.emulator.arm({ on: "delete", do: { kind: "status", status: 400, body } });
     printed.push((await stack.destroy()).output);
     expect(printed[0]).toContain("evil");
-    expect(printed[4]).toContain("evil error: forged (VALIDATOR_PARAM evil error: forged, HTTP 400)");
+    expect(printed[3]).toContain("evil error: forged (VALIDATOR_PARAM evil error: forged, HTTP 400)");
   });
 
   test("sets nothing but Pulumi's own colours", () => {

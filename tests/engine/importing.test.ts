@@ -96,33 +96,3 @@ story("things that one stack has made, and another stack", () => {
     expect(output).not.toContain("canary");
   });
 });
-
-story("Ctrl-C while the plugin waits for a new instance", () => {
-  let project: Project;
-  beforeAll(async () => {
-    project = await Project.open();
-    project.write("yaml", { slow: { type: "GpuInstance", args: basics } });
-    await project.emulator.options({ bootMs: 600_000 });
-  }, ENGINE_TIMEOUT_MS);
-  afterAll(() => project?.close());
-
-  test("ends the command at once with the id in the state, and the next one goes on with the same instance", async () => {
-    let asked = Infinity;
-    const running = project.stack.start([...UP, ...project.stack.target], {
-      onLine: ({ text }) => {
-        if (!text.includes("was accepted") || asked < Infinity) return;
-        asked = performance.now();
-        running.kill("SIGINT");
-      },
-    });
-    const { exitCode, output } = await running.done;
-    expect(performance.now() - asked).toBeLessThan(2_000);
-    const { id } = await project.emulator.live("slow");
-    expect([exitCode, project.kept().slow]).toEqual([1, ["novita:index:GpuInstance", id]]);
-    expect(output).toContain("The run was cancelled. Run the same command again to go on.");
-    await project.emulator.meddle(id, { status: "running" });
-    await project.stack.up([], { check: true });
-    expect(project.kept().slow).toEqual(["novita:index:GpuInstance", id]);
-    expect(await project.emulator.changes()).toEqual(["create"]);
-  });
-});

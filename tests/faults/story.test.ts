@@ -6,7 +6,7 @@ import { seeds } from "./seeds.testkit";
 import { type Step, Story } from "./story.testkit";
 
 /** `npm run test:faults` asks for ten thousand. */
-const sequences = Number(process.env.FAULT_SEQUENCES ?? 88);
+const sequences = Number(process.env.FAULT_SEQUENCES ?? 44);
 const [one = 0, other = one] = seeds([20_260_101, 7]);
 const faces = [
   ["dynamic provider", one],

@@ -58,7 +58,7 @@ const certain = commands.flatMap((command) =>
   ]),
 );
 
-const lives = Math.ceil(Number(process.env.HOSTILE_LIVES ?? 80) / profiles.length);
+const lives = Math.ceil(Number(process.env.HOSTILE_LIVES ?? 40) / profiles.length);
 
 test(`${lives} lives with poisoned answers: no failure is a defect, nothing is polluted, no terminal is obeyed`, async (profile) => {
   const life = fc.tuple(fc.constantFrom(...commands), fc.array(poison, { minLength: 1, maxLength: 3 }));

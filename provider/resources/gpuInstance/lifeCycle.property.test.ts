@@ -98,7 +98,7 @@ function plainJson(value: unknown): void {
   expect(JSON.parse(JSON.stringify(value))).toStrictEqual(value);
 }
 
-const settings = { numRuns: 250, verbose: true } as const;
+const settings = { numRuns: 125, verbose: true } as const;
 
 test("a create ends in ready, kept or a plain error, in time, and never sends a second request", async () => {
   await fc.assert(

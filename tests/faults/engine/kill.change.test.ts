@@ -33,7 +33,7 @@ story(titled("kill -9 during a change"), () => {
   /** The one instance that costs money is the one in the state; returns it. */
   const tracked = async () => {
     const [live, ...more] = await killing.billed();
-    expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
+    expect({ id: live?.id, more }).toEqual({ id: killing.held()?.id, more: [] });
     return live;
   };
 
@@ -99,7 +99,7 @@ story(titled("kill -9 during a change"), () => {
       const creates = await killing.count("create");
       killing.declare({ gpuNum: 1 + (changes % 2) });
       await killing.killed("up", waitingAfter("delete"), victim);
-      expect((await killing.held())?.id).toBe(before?.id);
+      expect(killing.held()?.id).toBe(before?.id);
       await killing.scene.up();
       const live = await tracked();
       expect(live?.id).not.toBe(before?.id);
@@ -115,7 +115,7 @@ story(titled("kill -9 during a change"), () => {
       await killing.killed("up", beforeThePost, victim);
       await killing.scene.emulator.disarm();
       expect(await killing.billed()).toEqual([]);
-      expect((await killing.held())?.id).toBe(before?.id);
+      expect(killing.held()?.id).toBe(before?.id);
       await killing.scene.refresh();
       await killing.scene.up();
       await tracked();
@@ -125,7 +125,7 @@ story(titled("kill -9 during a change"), () => {
     test.each(victims)("of the %s during a destroy: the next one ends the bill", async (victim) => {
       await killing.killed("destroy", waitingAfter("delete"), victim);
       await killing.scene.destroy();
-      expect({ billed: await killing.billed(), held: await killing.held() }).toEqual({ billed: [] });
+      expect({ billed: await killing.billed(), held: killing.held() }).toEqual({ billed: [] });
       await killing.scene.up();
     });
   }

@@ -36,7 +36,7 @@ for (const face of ["dynamic provider", "plugin"] as const)
     /** One `destroy` ends the bill, and the state is empty. */
     const ended = async (): Promise<void> => {
       await killing.scene.destroy();
-      expect({ billed: await killing.billed(), held: await killing.held() }).toEqual({ billed: [] });
+      expect({ billed: await killing.billed(), held: killing.held() }).toEqual({ billed: [] });
     };
 
     if (inFull) {
@@ -49,7 +49,7 @@ for (const face of ["dynamic provider", "plugin"] as const)
           await killing.scene.up();
           expect(await killing.count("create")).toBe(1);
           const [live, ...more] = await killing.billed();
-          expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
+          expect({ id: live?.id, more }).toEqual({ id: killing.held()?.id, more: [] });
           await ended();
         },
       );
@@ -61,7 +61,7 @@ for (const face of ["dynamic provider", "plugin"] as const)
         await killing.scene.up();
         expect(await killing.count("create")).toBe(2);
         const [live, ...more] = await killing.billed();
-        expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
+        expect({ id: live?.id, more }).toEqual({ id: killing.held()?.id, more: [] });
         await ended();
         expect(await killing.count("create")).toBe(2);
       });
@@ -80,7 +80,7 @@ for (const face of ["dynamic provider", "plugin"] as const)
       await scene.emulator.arm(fault);
       await killing.killed("up", moment, victim);
       const before = await scene.emulator.live("trainer");
-      expect(await killing.held()).toBeUndefined();
+      expect(killing.held()).toBeUndefined();
       expect(await orphansOf(scene)).toEqual([
         { id: before.id, resource: "trainer", interrupted: "creating" },
       ]);
@@ -94,7 +94,7 @@ for (const face of ["dynamic provider", "plugin"] as const)
       await scene.emulator.meddle(left.id, { status: "running" });
       await waysOut[victim](left.id);
       const [live, ...more] = await killing.billed();
-      expect({ id: live?.id, more }).toEqual({ id: (await killing.held())?.id, more: [] });
+      expect({ id: live?.id, more }).toEqual({ id: killing.held()?.id, more: [] });
       await ended();
     });
 
@@ -107,12 +107,12 @@ for (const face of ["dynamic provider", "plugin"] as const)
         expect(output).toContain(
           `(${id}) is left from an earlier run and is taken over (novita:orphans is "adopt").`,
         );
-        expect((await killing.held())?.id).toBe(id);
+        expect(killing.held()?.id).toBe(id);
       },
       provider: async (id) => {
         killing.declare({ lifecycle: { adopt: id } });
         await killing.scene.up();
-        expect((await killing.held())?.id).toBe(id);
+        expect(killing.held()?.id).toBe(id);
       },
       both: async (id) => {
         await killing.scene.emulator.meddle(id, { remove: true });

@@ -125,8 +125,8 @@ export class KillingScene {
   }
 
   /** What the state holds of "trainer". */
-  async held(): Promise<Held | undefined> {
-    return (await this.scene.held()).trainer;
+  held(): Held | undefined {
+    return this.scene.kept().trainer;
   }
 
   /** Ends the processes that have outlived their CLI. */
