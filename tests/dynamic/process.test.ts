@@ -52,15 +52,16 @@ async function arm(fault: object): Promise<void> {
   });
 }
 
+beforeEach(async () => {
+  name = `trainer${(tests += 1)}`;
+  before = (await log()).length;
+});
+
 describe.each(profiles)("under the profile $profile", ({ hard }) => {
   beforeAll(async () => {
     emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10, hard });
     provider = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
     await provider.configure({ "novita:apiKey": KEY });
-  });
-  beforeEach(async () => {
-    name = `trainer${(tests += 1)}`;
-    before = (await log()).length;
   });
   afterAll(async () => {
     provider.stop();
@@ -156,33 +157,6 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
     expect(await requests()).toEqual(["/gpu/instance/create", "/gpu/instance/delete"]);
   });
 
-  test("what the run has shown of one type of resource is still known after another type is met for the first time", async () => {
-    const met = await DynamicProcess.start({ env: { NOVITA_BASE_URL: emulator.url } });
-    try {
-      await met.configure({ "novita:apiKey": KEY });
-      const { inputs: olds } = await met.check({}, inputs());
-      const { id, properties } = await met.create(olds);
-      const { inputs: news } = await met.check(olds, inputs({ productId: "typo" }));
-      await met.diff(id, properties, news);
-      await met.check({}, inputs({ productId: "typo" }));
-      // Pulumi configures each text of a provider once, so the first storage of a run does it again.
-      await met.check(
-        {},
-        {
-          __provider: stub.replaceAll("GpuInstance", "NetworkStorage"),
-          __declaration: declaration(`${name}-data`),
-        },
-      );
-      const refused = await met.delete(id, properties).catch((error: CallFailed) => error.details);
-      expect(refused).toBe(
-        `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement is not available: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
-      );
-      expect(await requests()).toEqual(["/gpu/instance/create"]);
-    } finally {
-      met.stop();
-    }
-  });
-
   test("every failure names its path in the sentence alone: the engine would print the value of a property", async () => {
     const { failures } = await provider.check({}, inputs({ gpuNum: 9, imageURL: "x", ports: "2222/tcp" }));
     expect(failures).toEqual([
@@ -225,22 +199,6 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
     });
   });
 
-  test("operations that begin while the first configure is still under way are configured all the same", async () => {
-    const fresh = await DynamicProcess.start({ env: {} });
-    try {
-      await fresh.configure({ "novita:apiKey": KEY, "novita:baseUrl": emulator.url });
-      const names = ["a", "b", "c", "d", "e"];
-      const checked = await Promise.all(
-        names.map((each) => fresh.check({}, inputs({ __declaration: declaration(each) }))),
-      );
-      const created = await Promise.all(checked.map((each) => fresh.create(each.inputs)));
-      expect(created.map(({ properties }) => properties.status)).toEqual(names.map(() => "running"));
-      expect(await requests()).toEqual(names.map(() => "/gpu/instance/create"));
-    } finally {
-      fresh.stop();
-    }
-  });
-
   test("the key and the secrets are in nothing that the process prints", async () => {
     const secrets = {
       imageAuth: "robot:canary-password-77",
@@ -260,5 +218,48 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
       'Creating GPU instance "box" failed: bad [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.',
     );
     expect(provider.output).not.toMatch(/canary/);
+  });
+});
+
+describe("a process of its own", () => {
+  beforeAll(async () => {
+    emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 10, hard: true });
+  });
+  beforeEach(async () => {
+    provider = await DynamicProcess.start({ env: {} });
+    await provider.configure({ "novita:apiKey": KEY, "novita:baseUrl": emulator.url });
+  });
+  afterEach(() => provider.stop());
+  afterAll(() => emulator.close());
+
+  test("what the run has shown of one type of resource is still known after another type is met for the first time", async () => {
+    const { inputs: olds } = await provider.check({}, inputs());
+    const { id, properties } = await provider.create(olds);
+    const { inputs: news } = await provider.check(olds, inputs({ productId: "typo" }));
+    await provider.diff(id, properties, news);
+    await provider.check({}, inputs({ productId: "typo" }));
+    // Pulumi configures each text of a provider once, so the first storage of a run does it again.
+    await provider.check(
+      {},
+      {
+        __provider: stub.replaceAll("GpuInstance", "NetworkStorage"),
+        __declaration: declaration(`${name}-data`),
+      },
+    );
+    const refused = await provider.delete(id, properties).catch((error: CallFailed) => error.details);
+    expect(refused).toBe(
+      `GPU instance "${String(properties.name)}" (${id}) was not deleted, because its replacement is not available: product "typo" is not listed by Novita now. Choose another productId, or run \`pulumi up\` again later.`,
+    );
+    expect(await requests()).toEqual(["/gpu/instance/create"]);
+  });
+
+  test("operations that begin while the first configure is still under way are configured all the same", async () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const checked = await Promise.all(
+      names.map((each) => provider.check({}, inputs({ __declaration: declaration(each) }))),
+    );
+    const created = await Promise.all(checked.map((each) => provider.create(each.inputs)));
+    expect(created.map(({ properties }) => properties.status)).toEqual(names.map(() => "running"));
+    expect(await requests()).toEqual(names.map(() => "/gpu/instance/create"));
   });
 });
