@@ -9,6 +9,8 @@ story("the example with a private image, a storage and the cheapest product", ()
   beforeAll(async () => {
     scene = await Scene.open({
       project: join(__dirname, "../../examples/training-box"),
+      // `npm run types` checks the examples.
+      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
       config: {
         "novita-training-box:registryUser": "robot",
         "novita-training-box:imageUrl": "private.example.com/team/train:1",
