@@ -45,7 +45,7 @@ async function creatingUntil(operation: string): Promise<void> {
   while (!(await operations()).includes(operation)) await new Promise((resolve) => setTimeout(resolve, 15));
 }
 
-test.each<EngineEnd[][]>([[["address"]], [["stdin", "address"]], [["stdin", "stdout", "stderr", "address"]]])(
+test.each<EngineEnd[][]>([[["address"]], [["stdin", "stdout", "stderr", "address"]]])(
   "idle, and it loses the engine's %j: it ends",
   async (...lost) => {
     await provider.check({}, inputs);
@@ -74,7 +74,6 @@ test.each([
     "create",
     { kind: "status", status: 429, headers: { "retry-after": "2" } },
   ],
-  ["a create is not answered", "create", { kind: "hang" }],
   ["the look before a create is not answered", "instances", { kind: "hang" }],
 ])("%s, and the engine is killed: it ends, and sends no create any more", async (_, operation, effect) => {
   await arm({ on: operation === "create" ? "create" : "list", do: effect });

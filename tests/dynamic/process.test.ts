@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from "novita-emulator";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ESCAPES } from "../hostile/poison.testkit";
 import { profiles } from "../profiles.testkit";
 import type { CallFailed } from "./dynamicProcess.testkit";
 import { DynamicProcess } from "./dynamicProcess.testkit";
@@ -182,7 +183,7 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
   });
 
   test("an instance that cannot start is an init failure with its id and everything a later delete needs", async () => {
-    await arm({ on: "create", do: { kind: "fail", message: "pull access denied" } });
+    await arm({ on: "create", do: { kind: "fail", message: "pull failed \ud800 end" } });
     const { inputs: checked } = await provider.check({}, inputs());
     const failed = await provider.create(checked).catch((error: CallFailed) => error.initFailed);
     const all = (await (await fetch(`${emulator.url}/_emulator/instances`)).json()) as {
@@ -192,14 +193,14 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
     const instance = all.find((each) => each.name.startsWith(`${name}-`));
     expect(failed).toMatchObject({
       id: instance?.id,
-      properties: { ...checked, name: instance?.name, statusMessage: "pull access denied" },
+      properties: { ...checked, name: instance?.name, statusMessage: "pull failed \ufffd end" },
       reasons: [
-        `GPU instance "${instance?.name}" (${instance?.id}) cannot start: pull access denied (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
+        `GPU instance "${instance?.name}" (${instance?.id}) cannot start: pull failed \ufffd end (status pulling). It still exists and may be billed. Correct the program and run \`pulumi up\` again, or run \`pulumi destroy\` to end its bill.`,
       ],
     });
   });
 
-  test("the key and the secrets are in nothing that the process prints", async () => {
+  test("the key and the secrets are in nothing that the process prints, and terminal escapes are words", async () => {
     const secrets = {
       imageAuth: "robot:canary-password-77",
       envs: [{ key: "TOKEN", value: "canary-env-42" }],
@@ -209,13 +210,16 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
       do: {
         kind: "status",
         status: 400,
-        body: { reason: "VALIDATOR_PARAM", message: `bad ${KEY} canary-password-77 canary-env-42` },
+        body: {
+          reason: "VALIDATOR_PARAM",
+          message: `${ESCAPES} bad ${KEY} canary-password-77 canary-env-42`,
+        },
       },
     });
     const { inputs: checked } = await provider.check({}, inputs({ ...secrets, name: "box" }));
     const failed = await provider.create(checked).catch((error: CallFailed) => error.details);
     expect(failed).toBe(
-      'Creating GPU instance "box" failed: bad [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.',
+      'Creating GPU instance "box" failed: evil error: forged bad [redacted] [redacted] [redacted] (VALIDATOR_PARAM, HTTP 400). Correct the value in the program.',
     );
     expect(provider.output).not.toMatch(/canary/);
   });

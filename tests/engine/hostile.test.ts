@@ -39,7 +39,7 @@ story("a service that answers with half a character, and then with terminal esca
   };
 
   beforeAll(async () => {
-    scene = await Scene.open({ color: "always" });
+    scene = await Scene.open({ color: "always", face: "plugin" });
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
 

@@ -146,37 +146,6 @@ story("the plugin, from a YAML program", () => {
     expect(await stage.emulator.changes()).toEqual(["delete", "create"]);
   });
 
-  test("an instance that somebody else has made is imported as it is, with its variables secret", async () => {
-    const { id: made } = await stage.emulator.asSomebodyElse("create", {
-      ...{
-        name: "by-hand",
-        productId: basics.productId,
-        gpuNum: 1,
-        rootfsSize: 60,
-        imageUrl: basics.imageUrl,
-      },
-      ...{ kind: "gpu", billingMode: "onDemand", envs: [{ key: "TOKEN", value: "canary-env-77" }] },
-    });
-    await stage.emulator.calls();
-    const eu = /"urn": *"(urn:pulumi:dev::shop::pulumi:providers:novita::eu)"/.exec(stage.stateText())?.[1];
-    const args = ["import", "--yes", "--protect=false", "--provider", `eu=${eu}`, ...stage.stack.target];
-    const { output } = await stage.stack.run([...args, TYPE, "found", String(made)], { check: true });
-    // Pulumi prints a program that can be run.
-    expect(output.replaceAll("fn::secret: canary-env-77", "")).not.toContain("canary");
-    expect(stage.stateText()).not.toContain("canary");
-    stage.declare({
-      trainer: instance({ ports: "80/http,443/http", gpuNum: 2 }),
-      found: instance({
-        name: "by-hand",
-        ports: undefined,
-        envs: [{ key: "TOKEN", value: "canary-env-77" }],
-      }),
-    });
-    const { steps } = await stage.stack.previewJson();
-    expect(steps.map(({ op }) => op).filter((op) => op !== "same" && op !== "refresh")).toEqual([]);
-    expect(await stage.emulator.changes()).toEqual([]);
-  });
-
   test("Ctrl-C in the middle of a create ends the run at once with the id kept, and the next run goes on from there", async () => {
     await stage.emulator.options({ bootMs: 600_000 });
     const other = { trainer: instance({ ports: "80/http,443/http", gpuNum: 2 }), late: instance() };
@@ -200,8 +169,7 @@ story("the plugin, from a YAML program", () => {
     await stage.emulator.options({ bootMs: 50 });
     await stage.emulator.meddle(id, { status: "running" });
     await stage.up();
-    // The imported one is not declared any more.
-    expect(await stage.emulator.changes()).toEqual(["create", "delete"]);
+    expect(await stage.emulator.changes()).toEqual(["create"]);
     expect((await stage.emulator.live("late")).id).toBe(id);
   });
 
