@@ -75,7 +75,8 @@ story("a service that answers with half a character, and then with terminal esca
     await scene.emulator.arm({ on: "delete", do: { kind: "status", status: 400, body } });
     printed.push((await stack.destroy()).output);
     expect(printed[0]).toContain("evil");
-    expect(printed[3]).toContain("evil error: forged (VALIDATOR_PARAM evil error: forged, HTTP 400)");
+    // What the service says is by then in the password that the state keeps, so some of it is redacted.
+    expect(printed[3]).toMatch(/ error: forged \(VALIDATOR_PARAM.* error: forged, HTTP 400\)/);
   });
 
   test("sets nothing but Pulumi's own colours", () => {
