@@ -72,7 +72,10 @@ export function inProcessEmulator(options: Omit<EmulatorOptions, "port">): InPro
     changeResource: (id, body) => void changeResource(world, id, body),
     arm: (fault) => void desk.faults.arm(readFault(fault, operations)),
     disarm: () => desk.faults.clear(),
-    setOptions: (body) => changeOptions(world, body),
+    setOptions: (body) => {
+      settle(world);
+      changeOptions(world, body);
+    },
     requests: () => desk.log.entries(),
   };
 }

@@ -67,9 +67,9 @@ test("create finds it by its name and waits until it is ready; update makes the 
   ]);
 });
 
-test("one that has failed for good is replaced, with no input changed, unless nobody waits for it", () => {
+test("one that is replaced for being halted is so with no input changed, unless nobody waits for it", () => {
   const failed = (): core.Phase => "failed";
-  const resource = { ...bed().ctx.resource, failsForGood: true, phaseOf: failed };
+  const resource = { ...bed().ctx.resource, replacesHalted: () => true, phaseOf: failed };
   const diff = (change: object, olds: object = whole) =>
     core.diff(resource, "b-1", { ...olds }, { ...inputs, ...change });
   expect(diff({})).toStrictEqual({ changes: [], replaces: ["status"], isHalted: true });

@@ -196,6 +196,7 @@ describe("instances", () => {
           endpoints: url(spot),
           billingMode: "spot",
           hourlyPrice: 0.35,
+          spotStatus: "running",
         },
       });
     },

@@ -359,6 +359,38 @@ namespace Pulumi.Novita
     }
 
     /// <summary>
+    /// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes.
+    /// </summary>
+    [EnumType]
+    public readonly struct LifecycleOnReclaim : IEquatable<LifecycleOnReclaim>
+    {
+        private readonly string _value;
+
+        private LifecycleOnReclaim(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        public static LifecycleOnReclaim Migrate { get; } = new LifecycleOnReclaim("migrate");
+        public static LifecycleOnReclaim Replace { get; } = new LifecycleOnReclaim("replace");
+        public static LifecycleOnReclaim Fail { get; } = new LifecycleOnReclaim("fail");
+
+        public static bool operator ==(LifecycleOnReclaim left, LifecycleOnReclaim right) => left.Equals(right);
+        public static bool operator !=(LifecycleOnReclaim left, LifecycleOnReclaim right) => !left.Equals(right);
+
+        public static explicit operator string(LifecycleOnReclaim value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is LifecycleOnReclaim other && Equals(other);
+        public bool Equals(LifecycleOnReclaim other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days.
     /// </summary>
     [EnumType]

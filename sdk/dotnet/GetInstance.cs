@@ -172,6 +172,14 @@ namespace Pulumi.Novita
         /// </summary>
         public readonly int? RootfsSize;
         /// <summary>
+        /// When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+        /// </summary>
+        public readonly string? SpotReclaimTime;
+        /// <summary>
+        /// Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+        /// </summary>
+        public readonly string? SpotStatus;
+        /// <summary>
         /// Command that logs in by SSH; it may carry the password. Secret.
         /// </summary>
         public readonly string? SshCommand;
@@ -238,6 +246,10 @@ namespace Pulumi.Novita
 
             int? rootfsSize,
 
+            string? spotReclaimTime,
+
+            string? spotStatus,
+
             string? sshCommand,
 
             string? sshPassword,
@@ -270,6 +282,8 @@ namespace Pulumi.Novita
             ProductName = productName;
             ReleaseDataAt = releaseDataAt;
             RootfsSize = rootfsSize;
+            SpotReclaimTime = spotReclaimTime;
+            SpotStatus = spotStatus;
             SshCommand = sshCommand;
             SshPassword = sshPassword;
             Status = status;

@@ -234,6 +234,18 @@ namespace Pulumi.Novita
         public Output<int?> RootfsSize { get; private set; } = null!;
 
         /// <summary>
+        /// When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+        /// </summary>
+        [Output("spotReclaimTime")]
+        public Output<string?> SpotReclaimTime { get; private set; } = null!;
+
+        /// <summary>
+        /// Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+        /// </summary>
+        [Output("spotStatus")]
+        public Output<string?> SpotStatus { get; private set; } = null!;
+
+        /// <summary>
         /// Command that logs in by SSH; it may carry the password. Secret.
         /// </summary>
         [Output("sshCommand")]

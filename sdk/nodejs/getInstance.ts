@@ -134,6 +134,14 @@ export interface GetInstanceResult {
      */
     readonly rootfsSize?: number;
     /**
+     * When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+     */
+    readonly spotReclaimTime?: string;
+    /**
+     * Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+     */
+    readonly spotStatus?: string;
+    /**
      * Command that logs in by SSH; it may carry the password. Secret.
      */
     readonly sshCommand?: string;

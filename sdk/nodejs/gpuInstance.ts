@@ -181,6 +181,14 @@ export class GpuInstance extends pulumi.CustomResource {
      */
     declare public readonly rootfsSize: pulumi.Output<number | undefined>;
     /**
+     * When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+     */
+    declare public /*out*/ readonly spotReclaimTime: pulumi.Output<string | undefined>;
+    /**
+     * Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+     */
+    declare public /*out*/ readonly spotStatus: pulumi.Output<string | undefined>;
+    /**
      * Command that logs in by SSH; it may carry the password. Secret.
      */
     declare public /*out*/ readonly sshCommand: pulumi.Output<string | undefined>;
@@ -249,6 +257,8 @@ export class GpuInstance extends pulumi.CustomResource {
             resourceInputs["placement"] = undefined /*out*/;
             resourceInputs["productName"] = undefined /*out*/;
             resourceInputs["releaseDataAt"] = undefined /*out*/;
+            resourceInputs["spotReclaimTime"] = undefined /*out*/;
+            resourceInputs["spotStatus"] = undefined /*out*/;
             resourceInputs["sshCommand"] = undefined /*out*/;
             resourceInputs["sshPassword"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
@@ -284,6 +294,8 @@ export class GpuInstance extends pulumi.CustomResource {
             resourceInputs["productName"] = undefined /*out*/;
             resourceInputs["releaseDataAt"] = undefined /*out*/;
             resourceInputs["rootfsSize"] = undefined /*out*/;
+            resourceInputs["spotReclaimTime"] = undefined /*out*/;
+            resourceInputs["spotStatus"] = undefined /*out*/;
             resourceInputs["sshCommand"] = undefined /*out*/;
             resourceInputs["sshPassword"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;

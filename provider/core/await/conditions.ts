@@ -1,4 +1,5 @@
 import { printable } from "../../api";
+import type { Lifecycle } from "../declaration";
 import {
   billWords,
   type Course,
@@ -20,6 +21,8 @@ export interface Readiness {
   readonly wasMoved?: boolean;
   /** Whether it is known to have been there before the waiting began. */
   readonly existed?: boolean;
+  /** Its options, for what a failure says. */
+  readonly lifecycle?: Lifecycle;
 }
 
 const WAIT: Verdict = { kind: "wait" };
@@ -27,7 +30,7 @@ const WAIT: Verdict = { kind: "wait" };
 /** The thing is ready, or stands still if that is declared; fails as soon as it certainly will not be. */
 export function ready(
   resource: Definition,
-  { label, rest = "ready", wasMoved = false, existed = false }: Readiness,
+  { label, rest = "ready", wasMoved = false, existed = false, lifecycle }: Readiness,
 ): Condition {
   let everSeen = false;
   let frozenSince: number | undefined;
@@ -46,18 +49,18 @@ export function ready(
     if (phase === rest) return { kind: "done", live };
     switch (phase) {
       case "failed":
-        return { kind: "failed", message: `${label} ${resource.explain(live, "failed")}` };
+        return { kind: "failed", message: `${label} ${resource.explain(live, "failed", lifecycle)}` };
       case "ready":
       case "stopped":
         if (wasMoved && waitedMs < LAG_MS) return WAIT;
-        return { kind: "failed", message: `${label} ${resource.explain(live, phase)}` };
+        return { kind: "failed", message: `${label} ${resource.explain(live, phase, lifecycle)}` };
       case "leaving":
       case "gone":
         return { kind: "failed", message: beingDeleted(label, live) };
       case "frozen":
         frozenSince ??= waitedMs;
         if (waitedMs - frozenSince < LAG_MS) return WAIT;
-        return { kind: "failed", message: `${label} ${resource.explain(live, "frozen")}` };
+        return { kind: "failed", message: `${label} ${resource.explain(live, "frozen", lifecycle)}` };
       case "pending":
         return WAIT;
     }
@@ -97,6 +100,7 @@ export interface Change {
   readonly label: string;
   /** What the service said was wrong before the change; it may say so for a while longer. */
   readonly staleMessage?: string;
+  readonly lifecycle?: Lifecycle;
   /** Whether a thing at rest shows the change. */
   readonly shows: (live: Live, course: Course) => boolean;
 }
@@ -110,8 +114,8 @@ export function applied(resource: Definition, change: Change): Condition {
 }
 
 /** There is a sign that a change of unknown outcome was carried out: the thing has started to move, or shows it. */
-export function begun(resource: Definition, { label, shows }: Change, before: Live): Condition {
-  const atOnce: Change = { label, shows: (live) => shows(live, { seen: new Set(), waitedMs: 0 }) };
+export function begun(resource: Definition, { label, shows, lifecycle }: Change, before: Live): Condition {
+  const atOnce: Change = { label, lifecycle, shows: (live) => shows(live, { seen: new Set(), waitedMs: 0 }) };
   return atRest(resource, atOnce, (live, phase) => {
     if (phase === "leaving" || phase === "gone") return undefined;
     return live.status === before.status ? WAIT : { kind: "done", live };
@@ -121,10 +125,10 @@ export function begun(resource: Definition, { label, shows }: Change, before: Li
 /** A thing that is ready or stands still shows the change; `moving` judges any other, and leaves the rest to {@link ready}. */
 function atRest(
   resource: Definition,
-  { label, shows }: Change,
+  { label, shows, lifecycle }: Change,
   moving: (live: Live, phase: Phase, waitedMs: number) => Verdict | undefined,
 ): Condition {
-  const otherwise = ready(resource, { label, existed: true });
+  const otherwise = ready(resource, { label, existed: true, lifecycle });
   const seen = new Set<string>();
   return (sighting, waitedMs) => {
     if (sighting.kind !== "seen") return otherwise(sighting, waitedMs);

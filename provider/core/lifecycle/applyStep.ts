@@ -171,7 +171,8 @@ async function reconcileChange(
 
 /** Waits until a thing at rest shows a change. */
 export async function awaitApplied(run: Run, before: Live, shows: Change["shows"]): Promise<Live> {
-  const change = { label: label(run), staleMessage: before.statusMessage, shows };
+  const { lifecycle } = run.news;
+  const change = { label: label(run), staleMessage: before.statusMessage, lifecycle, shows };
   const seen = await waitFor(run.ctx, {
     ...waitingFor(run.ctx, run, DECLARED),
     condition: applied(run.ctx.resource, change),

@@ -46,7 +46,8 @@ export async function awaitReady(ctx: Context, becoming: Becoming, seen?: Live):
     const isAwaited = !isAtRest && isWaitedFor(ctx, becoming);
     if (isAwaited) {
       const waiting = waitingFor(ctx, becoming, goal);
-      const about = { label: waiting.label, rest, wasMoved, existed: olds !== undefined };
+      const { label } = waiting;
+      const about = { label, rest, wasMoved, existed: olds !== undefined, lifecycle: news.lifecycle };
       last = await waitFor(ctx, { ...waiting, condition: ready(resource, about) });
     }
     const live = last && !isAwaited ? last : await lookUp(ctx, id, last);

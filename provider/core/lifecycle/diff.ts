@@ -13,16 +13,7 @@ import {
 } from "../declaration";
 import { same } from "../forms";
 import { asPlaced, asWritten, stillAccepted } from "../state";
-import {
-  type Context,
-  type Definition,
-  labelOf,
-  type Live,
-  shortNoun,
-  restOf,
-  timeoutMs,
-  waits,
-} from "../model";
+import { type Context, type Definition, labelOf, shortNoun, restOf, timeoutMs, waits } from "../model";
 import { viewOf } from "../state";
 import { refuseLateAdopt } from "./adoptChecks";
 
@@ -30,7 +21,7 @@ import { refuseLateAdopt } from "./adoptChecks";
 export interface Difference {
   /** The top-level inputs that changed. */
   readonly changes: readonly string[];
-  /** Those of them that need a replacement of the thing; `status` if it has failed for good. */
+  /** Those of them that need a replacement of the thing; `status` if it is replaced because it is halted. */
   readonly replaces: readonly string[];
   /** Whether it is not at rest as declared: not ready and should be, or the other way round. */
   readonly isHalted: boolean;
@@ -53,7 +44,7 @@ export function diff(resource: Definition, id: string, olds: Properties, news: P
   const halted = isHalted(resource, before, after);
   const replaces = [
     ...changed.filter((name) => needsAnother(resource, name, before, after)),
-    ...(halted && hasFailedForGood(resource, before) ? ["status"] : []),
+    ...(halted && resource.replacesHalted?.(before, after) ? ["status"] : []),
   ];
   refuseLateAdopt(resource, id, { olds: before, news: after, isReplaced: replaces.length > 0 });
   // What stays is written down as the program says it now.
@@ -125,15 +116,10 @@ function isHalted(resource: Definition, { status }: Properties, news: Properties
   return typeof status === "string" && resource.phaseOf({ status }) !== restOf(resource, news).phase;
 }
 
-function hasFailedForGood({ failsForGood = false, phaseOf }: Definition, olds: Properties): boolean {
-  const { status, statusMessage } = olds as Pick<Live, "status" | "statusMessage">;
-  return failsForGood && phaseOf({ status, statusMessage }) === "failed";
-}
-
 /**
  * {@link diff} within a run: what it tells is noted in the ledger, for the operations to come.
  *
- * @throws NovitaError if two resources of the program have the same thing.
+ * @throws NovitaError if two resources of the program have the same thing, or if it shall be left as it is.
  */
 export function diffInRun(ctx: Context, id: string, olds: Properties, news: Properties): Difference {
   const { deployment, resource } = ctx;
@@ -152,8 +138,12 @@ export function diffInRun(ctx: Context, id: string, olds: Properties, news: Prop
     );
   }
   if (declaration && deployment.declares(declaration)) {
-    const compared = { label, olds, news, replaces, view: viewOf(ctx, news), now: ctx.clock.now() };
-    for (const remark of resource.remarksOn?.(compared) ?? []) if (remark !== undefined) ctx.log.warn(remark);
+    const { isHalted } = difference;
+    const compared = { label, olds, news, replaces, isHalted, view: viewOf(ctx, news), now: ctx.clock.now() };
+    const refused = resource.whyRefused?.(compared);
+    if (refused !== undefined) throw new NovitaError(refused);
+    for (const remark of resource.remarksOn?.(compared) ?? [])
+      if (remark !== undefined && deployment.isNews(remark)) ctx.log.warn(remark);
   }
   deployment.diffed(id, declaration, isReplaced ? { olds, news: news as Inputs } : undefined);
   return difference;

@@ -49,8 +49,9 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     return undefined;
   }
   if (!looksUp) ctx.deployment.seen({ id, name: live.name });
-  const warning = resource.warning?.(live);
-  if (warning !== undefined) ctx.log.warn(`${labelOf(resource, live)}: ${warning}`);
+  const warning = resource.warning?.(live, olds.lifecycle);
+  const said = `${labelOf(resource, { id, name: olds.name ?? live.name })}: ${warning}`;
+  if (warning !== undefined && ctx.deployment.isNews(said)) ctx.log.warn(said);
   const before = looksUp
     ? lookedUp(ctx, olds, live)
     : asPlacedLive(resource, live, writtenOf(resource, olds), olds);

@@ -44,6 +44,7 @@ export class Deployment {
   private readonly things = new Map<string, Entry>();
   private readonly names = new Set<string>();
   private readonly ids = new Set<string>();
+  private readonly said = new Set<string>();
   private readonly last = new Map<string, Promise<unknown>>();
 
   private entry(id: string): Entry {
@@ -167,6 +168,13 @@ export class Deployment {
    */
   knows({ id, name }: { readonly id: string; readonly name?: string }, newName?: string): boolean {
     return this.ids.has(id) || (name !== undefined && name !== newName && this.names.has(name));
+  }
+
+  /** Whether this is said for the first time: what a read has warned of, the diff after it would say again. */
+  isNews(sentence: string): boolean {
+    const isNew = !this.said.has(sentence);
+    this.said.add(sentence);
+    return isNew;
   }
 
   /** Whether the program of this run declares it; a refresh asks for differences without a program. */

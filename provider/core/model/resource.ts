@@ -3,6 +3,7 @@ import type {
   CheckFailure,
   Declaration,
   Inputs,
+  Lifecycle,
   Properties,
   Remembered,
   Replacement,
@@ -87,6 +88,8 @@ export interface Compared {
   readonly news: Properties;
   /** What needs a replacement: inputs, or `status`. */
   readonly replaces: readonly string[];
+  /** Whether it is not at rest as declared. */
+  readonly isHalted: boolean;
   readonly view: View;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -120,8 +123,6 @@ export interface Definition {
   readonly isFree?: boolean;
   /** What a replacement does first. @default "create" */
   readonly replacedFirst?: "create" | "delete";
-  /** Whether what has failed stays so, as no call tries again: then the next update replaces it. @default false */
-  readonly failsForGood?: boolean;
   /** The rules across fields. */
   readonly rules: readonly Rule[];
   /** What it is waited for to do: "to run". */
@@ -133,9 +134,9 @@ export interface Definition {
   /** A status in words, for progress lines: "pulling its image (pulling)". */
   describe(live: Live): string;
   /** Why it will not become ready by itself, and what to do, as the rest of a sentence about it. */
-  explain(live: Live, phase: Unrest): string;
+  explain(live: Live, phase: Unrest, lifecycle?: Lifecycle): string;
   /** Something that the person in front should know of a thing that was just read. */
-  warning?(live: Live): string | undefined;
+  warning?(live: Live, lifecycle?: Lifecycle): string | undefined;
   /** Why a thing of the state may be gone without anybody having deleted it, and what follows, in sentences. */
   whyGone?(olds: State): string | undefined;
   /** Whether a thing last seen with this status was never ready before; also true if it was never seen. */
@@ -180,6 +181,10 @@ export interface Definition {
   implied?(inputs: Properties): Properties;
   /** Whether a change of an input can be made only by a replacement. */
   replaces(field: string, olds: Properties, news: Properties): boolean;
+  /** Whether a thing of the state that is not at rest as declared is replaced for it. */
+  replacesHalted?(olds: Properties, news: Properties): boolean;
+  /** Why an update leaves a thing that the program declares as it is, and fails, in sentences. */
+  whyRefused?(compared: Compared): string | undefined;
   /** What the person in front should know of a thing that the program declares and the state has, in sentences. */
   remarksOn?(compared: Compared): readonly (string | undefined)[];
   /** Whether a thing that is taken over can still get the declared value with nothing lost. */

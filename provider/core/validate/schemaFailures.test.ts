@@ -379,7 +379,7 @@ const types: readonly (readonly [string, unknown, string])[] = [
   [
     "lifecycle",
     "20m",
-    'must be an object with any of timeouts, alternatives, adopt, autoMigrate, expires, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitForStock, waitUntil, but is "20m".',
+    'must be an object with any of timeouts, alternatives, adopt, autoMigrate, expires, ignoreOrphans, maxHourlyPrice, onImageChange, onReclaim, power, waitForStock, waitUntil, but is "20m".',
   ],
   [
     "lifecycle.timeouts",
@@ -487,7 +487,7 @@ const misspelt: readonly (readonly [string, string])[] = [
   ["lifecycle.timeout", "is not a field of lifecycle. Did you mean timeouts?"],
   [
     "lifecycle.retries",
-    "is not a field of lifecycle. Its fields are timeouts, alternatives, adopt, autoMigrate, expires, ignoreOrphans, maxHourlyPrice, onImageChange, power, waitForStock, waitUntil.",
+    "is not a field of lifecycle. Its fields are timeouts, alternatives, adopt, autoMigrate, expires, ignoreOrphans, maxHourlyPrice, onImageChange, onReclaim, power, waitForStock, waitUntil.",
   ],
   ["lifecycle.timeouts.Create", "is not a field of lifecycle.timeouts. Did you mean create?"],
   ["lifecycle.timeouts.read", "is not a field of lifecycle.timeouts. Its fields are create, update, delete."],

@@ -463,6 +463,16 @@ export const schemas = {
           description:
             "When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.",
         },
+        spotStatus: {
+          type: "string",
+          description:
+            "Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.",
+        },
+        spotReclaimTime: {
+          type: "string",
+          description:
+            "When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.",
+        },
       },
     },
   },

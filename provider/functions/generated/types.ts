@@ -481,6 +481,18 @@ export interface GetInstanceResult {
    * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
    */
   releaseDataAt?: string;
+
+  /**
+   * Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or
+   * `terminated`; absent for other billing modes.
+   */
+  spotStatus?: string;
+
+  /**
+   * When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not
+   * announced.
+   */
+  spotReclaimTime?: string;
 }
 
 /**

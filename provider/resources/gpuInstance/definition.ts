@@ -32,6 +32,7 @@ import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning,
 import { replaces, whyNotReset } from "./replaces";
 import { restart } from "./restart";
 import { adviceOn, examples, rules } from "./rules";
+import { reclaimRemark, replacesHalted, whyRefused } from "./spot";
 import { steps, toCreateRequest, warnOfSteps } from "./steps";
 
 /** A GPU (or CPU) instance, as the generic life cycle needs it. */
@@ -60,7 +61,7 @@ export const gpuInstance = define({
   phaseOf,
   describe,
   explain,
-  warning,
+  warning: (live: Instance, lifecycle: Inputs["lifecycle"]) => warning(live, lifecycle),
   isBeingMade,
   whyGone,
   isWhole,
@@ -90,7 +91,9 @@ export const gpuInstance = define({
       ? { billingMode: "monthly" }
       : {},
   replaces,
-  remarksOn: (compared) => [whyNotReset(compared), whyExpired(compared)],
+  replacesHalted,
+  whyRefused,
+  remarksOn: (compared) => [whyNotReset(compared), reclaimRemark(compared), whyExpired(compared)],
   isSettable: (field, live: Instance, inputs: Inputs) =>
     field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
   // To go from on demand to monthly is a purchase.

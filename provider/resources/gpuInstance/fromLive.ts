@@ -84,6 +84,8 @@ export function outputsOf(live: Instance, inputs: Properties = {}): Computed {
     clusterName: harmless(live.clusterName),
     productName: harmless(live.productName),
     createdAt: rfc3339(live.createdAt),
+    spotStatus: harmless(live.spotStatus || undefined),
+    spotReclaimTime: live.spotStatus ? rfc3339(live.spotReclaimAt) : undefined,
     ...(alternatives && { placement: placementOf(live, inputs) }),
     releaseDataAt: rfc3339(live.releaseDataAt),
   };
@@ -103,6 +105,9 @@ export function shownOf(live: Instance): Declared & Computed {
   return { ...harmless(inputs), ...outputsOf(live) };
 }
 
+/** Outputs that a list shows as well as a read, and that go away by themselves. */
+const PASSING: readonly string[] = ["statusMessage", "spotReclaimTime"];
+
 /**
  * An instance out of a list as a read of it would show it. A list does not show how an instance is entered, nor when a
  * stopped one is deleted (API page 4.4). The latter stays as long as it stands still; the former is empty unless it runs, and a start gives it anew; so the state's counts if it ran before and everything
@@ -121,7 +126,7 @@ export function asRead(listed: Instance, olds?: State): Instance | undefined {
   if (isReady && (olds.status !== listed.status || !ssh)) return undefined;
   const shown = outputsOf(live);
   const isShown = Object.entries(shown).every(
-    ([name, value]) => value !== undefined || name === "statusMessage" || bagOf(olds)[name] === undefined,
+    ([name, value]) => value !== undefined || PASSING.includes(name) || bagOf(olds)[name] === undefined,
   );
   const isSameWay = !isReady || isDeepStrictEqual(shown.endpoints, olds.endpoints);
   return isShown && isSameWay && isWhole(live) ? live : undefined;

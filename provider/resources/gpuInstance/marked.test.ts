@@ -164,6 +164,11 @@ const wrong: readonly (readonly [path: string, value: unknown, says: string])[] 
     "CANARY4711",
     'must be "reset" or "replace", but is a string of 10 characters.',
   ],
+  [
+    "lifecycle.onReclaim",
+    "CANARY4711",
+    'must be "migrate", "replace" or "fail", but is a string of 10 characters.',
+  ],
   ["lifecycle.power", "CANARY4711", 'must be "on" or "off", but is a string of 10 characters.'],
   ["lifecycle.waitUntil", "CANARY4711", 'must be "running" or "created", but is a string of 10 characters.'],
   [

@@ -1,7 +1,16 @@
 import { type Instance, printable, rfc3339 } from "../../api";
 import type { Phase, Unrest } from "../../core";
+import type { Lifecycle } from "./generated/inputs";
 
-type Spot = Pick<Instance, "spotStatus" | "spotReclaimAt">;
+/** What is known of the capacity of a spot instance: of a live one its time is a number, in a state it is RFC 3339. */
+export interface Spot extends Pick<Instance, "spotStatus" | "spotReclaimAt"> {
+  readonly spotReclaimTime?: string;
+}
+
+/** When its capacity is taken back, or was; `undefined` if it is not, or if the service names no time. */
+export function reclaimTimeOf({ spotReclaimAt, spotReclaimTime }: Spot): string | undefined {
+  return spotReclaimTime ?? rfc3339(spotReclaimAt);
+}
 
 /** Maps, here and below: the word is the service's, and every object has a `constructor`. */
 const phases: ReadonlyMap<string, Phase> = new Map([
@@ -39,15 +48,17 @@ export function isBeingMade(status: string | undefined): boolean {
  * Whether an instance that stood still did so because its spot capacity was taken back: the service says so, or names
  * the time of it, whatever the spot status is by then.
  */
-export function isReclaimed({ spotStatus, spotReclaimAt }: Spot): boolean {
+export function isReclaimed(spot: Spot): boolean {
+  const { spotStatus } = spot;
   const says = spotStatus === "reclaiming" || spotStatus === "terminated";
-  return says || (Boolean(spotStatus) && spotReclaimAt !== undefined);
+  return says || (Boolean(spotStatus) && reclaimTimeOf(spot) !== undefined);
 }
 
 /** What is announced of a spot instance that still has its capacity, as the rest of a sentence; `undefined` if nothing is. */
-export function announcedReclaim({ spotStatus, spotReclaimAt }: Spot): string | undefined {
-  if (spotStatus !== "notified") return undefined;
-  const at = spotReclaimAt === undefined ? "" : ` (${rfc3339(spotReclaimAt)})`;
+export function announcedReclaim(spot: Spot): string | undefined {
+  if (spot.spotStatus !== "notified") return undefined;
+  const time = reclaimTimeOf(spot);
+  const at = time === undefined ? "" : ` (${time})`;
   return `its spot capacity is about to be taken back${at}`;
 }
 
@@ -83,10 +94,26 @@ export function describe(live: Instance): string {
   return `${describeStatus(live.status)}${announced ? `, and ${announced}` : ""}`;
 }
 
-/** What to do before an announced end. */
-export function warning(live: Instance): string | undefined {
-  const announced = announcedReclaim(live);
-  return announced && `${announced}. Save what is on its disks: to run again it moves to another machine.`;
+/**
+ * What to do before an announced end.
+ *
+ * @param now Milliseconds since 1970: a state may be older than the end that was announced in it.
+ */
+export function warning(spot: Spot, lifecycle?: Lifecycle, now?: number): string | undefined {
+  const announced = announcedReclaim(spot);
+  if (announced === undefined) return undefined;
+  const at = Date.parse(reclaimTimeOf(spot) ?? "");
+  if (now !== undefined && at <= now)
+    return `its spot capacity was to be taken back (${reclaimTimeOf(spot)}). Run \`pulumi refresh\` to see whether it was.`;
+  return `${announced}. Save what is on its disks: ${afterwards(lifecycle)}.`;
+}
+
+function afterwards({ onReclaim, autoMigrate }: Lifecycle = {}): string {
+  if (onReclaim === "replace")
+    return "the next `pulumi up` after it replaces the instance (lifecycle.onReclaim)";
+  if (onReclaim === "fail") return "after it `pulumi up` fails until somebody decides (lifecycle.onReclaim)";
+  if (autoMigrate) return "Novita may move it to another machine by itself (lifecycle.autoMigrate)";
+  return "to run again it moves to another machine";
 }
 
 /**
@@ -102,7 +129,7 @@ export function isWhole(live: Instance): boolean {
 const STOP_THE_BILL = "Run `pulumi destroy`, or remove it from the program, to end its bill.";
 
 /** Why an instance will not come to rest as declared by itself, and what to do. */
-export function explain(live: Instance, phase: Unrest): string {
+export function explain(live: Instance, phase: Unrest, lifecycle?: Lifecycle): string {
   const [status, why] = [printable(live.status), printable(live.statusMessage ?? "")];
   const reason = why && `: ${why}`;
   switch (phase) {
@@ -114,7 +141,15 @@ export function explain(live: Instance, phase: Unrest): string {
       return `runs (${status}), but is declared off (lifecycle.power), and is billed in full. Run \`pulumi up\` again to stop it.`;
     case "stopped":
       return isReclaimed(live)
-        ? `was stopped because its spot capacity was taken back (${describeStatus(live.status)})${reason}. Run \`pulumi up\` again to have it moved to another machine. ${STOP_THE_BILL}`
+        ? `was stopped because its spot capacity was taken back (${describeStatus(live.status)})${reason}. ${recovery(lifecycle)} ${STOP_THE_BILL}`
         : `has stopped instead of running (${describeStatus(live.status)})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
   }
+}
+
+/** What becomes of an instance whose spot capacity was taken back. */
+function recovery({ onReclaim }: Lifecycle = {}): string {
+  if (onReclaim === "replace") return "Run `pulumi up` again to have it replaced (lifecycle.onReclaim).";
+  if (onReclaim === "fail")
+    return 'lifecycle.onReclaim is "fail": set it to "migrate" or "replace", then run `pulumi up` again.';
+  return "Run `pulumi up` again to have it moved to another machine.";
 }

@@ -55,7 +55,8 @@ export const imagePrewarm = define({
     delete: ({ client }: ClientContext, id, options) => client.deleteImagePrewarms([id], options),
   },
   phaseOf: ({ status }) => phaseOf(status),
-  failsForGood: true,
+  // Novita does not try again.
+  replacesHalted: ({ status }) => typeof status === "string" && phaseOf(status) === "failed",
   explain: ({ statusMessage }) => {
     const why = statusMessage === undefined ? "the service does not say why" : printable(statusMessage);
     return `has failed: ${why}. Novita does not try it again. Correct the image, its registry credential or the cluster, then run \`pulumi up\` again: a new task replaces this one.`;

@@ -70,6 +70,12 @@ namespace Pulumi.Novita.Inputs
         public InputUnion<string, Pulumi.Novita.LifecycleOnImageChange>? OnImageChange { get; set; }
 
         /// <summary>
+        /// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+        /// </summary>
+        [Input("onReclaim")]
+        public InputUnion<string, Pulumi.Novita.LifecycleOnReclaim>? OnReclaim { get; set; }
+
+        /// <summary>
         /// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         /// </summary>
         [Input("power")]

@@ -45,6 +45,10 @@ namespace Pulumi.Novita.Outputs
         /// </summary>
         public readonly string? OnImageChange;
         /// <summary>
+        /// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+        /// </summary>
+        public readonly string? OnReclaim;
+        /// <summary>
         /// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         /// </summary>
         public readonly string? Power;
@@ -77,6 +81,8 @@ namespace Pulumi.Novita.Outputs
 
             string? onImageChange,
 
+            string? onReclaim,
+
             string? power,
 
             Outputs.Timeouts? timeouts,
@@ -92,6 +98,7 @@ namespace Pulumi.Novita.Outputs
             IgnoreOrphans = ignoreOrphans;
             MaxHourlyPrice = maxHourlyPrice;
             OnImageChange = onImageChange;
+            OnReclaim = onReclaim;
             Power = power;
             Timeouts = timeouts;
             WaitForStock = waitForStock;

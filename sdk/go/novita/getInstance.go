@@ -80,6 +80,10 @@ type GetInstanceResult struct {
 	ReleaseDataAt *string `pulumi:"releaseDataAt"`
 	// Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
 	RootfsSize *int `pulumi:"rootfsSize"`
+	// When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+	SpotReclaimTime *string `pulumi:"spotReclaimTime"`
+	// Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+	SpotStatus *string `pulumi:"spotStatus"`
 	// Command that logs in by SSH; it may carry the password. Secret.
 	SshCommand *string `pulumi:"sshCommand"`
 	// Password for SSH. Secret.
@@ -240,6 +244,16 @@ func (o GetInstanceResultOutput) ReleaseDataAt() pulumi.StringPtrOutput {
 // Size of the root disk in GB; the product may allow less, and it can grow but not shrink.
 func (o GetInstanceResultOutput) RootfsSize() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetInstanceResult) *int { return v.RootfsSize }).(pulumi.IntPtrOutput)
+}
+
+// When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+func (o GetInstanceResultOutput) SpotReclaimTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetInstanceResult) *string { return v.SpotReclaimTime }).(pulumi.StringPtrOutput)
+}
+
+// Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+func (o GetInstanceResultOutput) SpotStatus() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetInstanceResult) *string { return v.SpotStatus }).(pulumi.StringPtrOutput)
 }
 
 // Command that logs in by SSH; it may carry the password. Secret.

@@ -116,6 +116,10 @@ type GpuInstance struct {
 	ReleaseDataAt pulumi.StringPtrOutput `pulumi:"releaseDataAt"`
 	// Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.
 	RootfsSize pulumi.IntPtrOutput `pulumi:"rootfsSize"`
+	// When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+	SpotReclaimTime pulumi.StringPtrOutput `pulumi:"spotReclaimTime"`
+	// Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+	SpotStatus pulumi.StringPtrOutput `pulumi:"spotStatus"`
 	// Command that logs in by SSH; it may carry the password. Secret.
 	SshCommand pulumi.StringPtrOutput `pulumi:"sshCommand"`
 	// Password for SSH. Secret.
@@ -579,6 +583,16 @@ func (o GpuInstanceOutput) ReleaseDataAt() pulumi.StringPtrOutput {
 // Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.
 func (o GpuInstanceOutput) RootfsSize() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *GpuInstance) pulumi.IntPtrOutput { return v.RootfsSize }).(pulumi.IntPtrOutput)
+}
+
+// When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+func (o GpuInstanceOutput) SpotReclaimTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *GpuInstance) pulumi.StringPtrOutput { return v.SpotReclaimTime }).(pulumi.StringPtrOutput)
+}
+
+// Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+func (o GpuInstanceOutput) SpotStatus() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *GpuInstance) pulumi.StringPtrOutput { return v.SpotStatus }).(pulumi.StringPtrOutput)
 }
 
 // Command that logs in by SSH; it may carry the password. Secret.

@@ -1474,6 +1474,174 @@ func (in *lifecycleOnImageChangePtr) ToLifecycleOnImageChangePtrOutputWithContex
 	return pulumi.ToOutputWithContext(ctx, in).(LifecycleOnImageChangePtrOutput)
 }
 
+// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes.
+type LifecycleOnReclaim string
+
+const (
+	LifecycleOnReclaimMigrate = LifecycleOnReclaim("migrate")
+	LifecycleOnReclaimReplace = LifecycleOnReclaim("replace")
+	LifecycleOnReclaimFail    = LifecycleOnReclaim("fail")
+)
+
+func (LifecycleOnReclaim) ElementType() reflect.Type {
+	return reflect.TypeOf((*LifecycleOnReclaim)(nil)).Elem()
+}
+
+func (e LifecycleOnReclaim) ToLifecycleOnReclaimOutput() LifecycleOnReclaimOutput {
+	return pulumi.ToOutput(e).(LifecycleOnReclaimOutput)
+}
+
+func (e LifecycleOnReclaim) ToLifecycleOnReclaimOutputWithContext(ctx context.Context) LifecycleOnReclaimOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(LifecycleOnReclaimOutput)
+}
+
+func (e LifecycleOnReclaim) ToLifecycleOnReclaimPtrOutput() LifecycleOnReclaimPtrOutput {
+	return e.ToLifecycleOnReclaimPtrOutputWithContext(context.Background())
+}
+
+func (e LifecycleOnReclaim) ToLifecycleOnReclaimPtrOutputWithContext(ctx context.Context) LifecycleOnReclaimPtrOutput {
+	return LifecycleOnReclaim(e).ToLifecycleOnReclaimOutputWithContext(ctx).ToLifecycleOnReclaimPtrOutputWithContext(ctx)
+}
+
+func (e LifecycleOnReclaim) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e LifecycleOnReclaim) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e LifecycleOnReclaim) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e LifecycleOnReclaim) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type LifecycleOnReclaimOutput struct{ *pulumi.OutputState }
+
+func (LifecycleOnReclaimOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LifecycleOnReclaim)(nil)).Elem()
+}
+
+func (o LifecycleOnReclaimOutput) ToLifecycleOnReclaimOutput() LifecycleOnReclaimOutput {
+	return o
+}
+
+func (o LifecycleOnReclaimOutput) ToLifecycleOnReclaimOutputWithContext(ctx context.Context) LifecycleOnReclaimOutput {
+	return o
+}
+
+func (o LifecycleOnReclaimOutput) ToLifecycleOnReclaimPtrOutput() LifecycleOnReclaimPtrOutput {
+	return o.ToLifecycleOnReclaimPtrOutputWithContext(context.Background())
+}
+
+func (o LifecycleOnReclaimOutput) ToLifecycleOnReclaimPtrOutputWithContext(ctx context.Context) LifecycleOnReclaimPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v LifecycleOnReclaim) *LifecycleOnReclaim {
+		return &v
+	}).(LifecycleOnReclaimPtrOutput)
+}
+
+func (o LifecycleOnReclaimOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o LifecycleOnReclaimOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e LifecycleOnReclaim) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o LifecycleOnReclaimOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o LifecycleOnReclaimOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e LifecycleOnReclaim) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type LifecycleOnReclaimPtrOutput struct{ *pulumi.OutputState }
+
+func (LifecycleOnReclaimPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**LifecycleOnReclaim)(nil)).Elem()
+}
+
+func (o LifecycleOnReclaimPtrOutput) ToLifecycleOnReclaimPtrOutput() LifecycleOnReclaimPtrOutput {
+	return o
+}
+
+func (o LifecycleOnReclaimPtrOutput) ToLifecycleOnReclaimPtrOutputWithContext(ctx context.Context) LifecycleOnReclaimPtrOutput {
+	return o
+}
+
+func (o LifecycleOnReclaimPtrOutput) Elem() LifecycleOnReclaimOutput {
+	return o.ApplyT(func(v *LifecycleOnReclaim) LifecycleOnReclaim {
+		if v != nil {
+			return *v
+		}
+		var ret LifecycleOnReclaim
+		return ret
+	}).(LifecycleOnReclaimOutput)
+}
+
+func (o LifecycleOnReclaimPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o LifecycleOnReclaimPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *LifecycleOnReclaim) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// LifecycleOnReclaimInput is an input type that accepts values of the LifecycleOnReclaim enum
+// A concrete instance of `LifecycleOnReclaimInput` can be one of the following:
+//
+//	LifecycleOnReclaimMigrate
+//	LifecycleOnReclaimReplace
+//	LifecycleOnReclaimFail
+type LifecycleOnReclaimInput interface {
+	pulumi.Input
+
+	ToLifecycleOnReclaimOutput() LifecycleOnReclaimOutput
+	ToLifecycleOnReclaimOutputWithContext(context.Context) LifecycleOnReclaimOutput
+}
+
+var lifecycleOnReclaimPtrType = reflect.TypeOf((**LifecycleOnReclaim)(nil)).Elem()
+
+type LifecycleOnReclaimPtrInput interface {
+	pulumi.Input
+
+	ToLifecycleOnReclaimPtrOutput() LifecycleOnReclaimPtrOutput
+	ToLifecycleOnReclaimPtrOutputWithContext(context.Context) LifecycleOnReclaimPtrOutput
+}
+
+type lifecycleOnReclaimPtr string
+
+func LifecycleOnReclaimPtr(v string) LifecycleOnReclaimPtrInput {
+	return (*lifecycleOnReclaimPtr)(&v)
+}
+
+func (*lifecycleOnReclaimPtr) ElementType() reflect.Type {
+	return lifecycleOnReclaimPtrType
+}
+
+func (in *lifecycleOnReclaimPtr) ToLifecycleOnReclaimPtrOutput() LifecycleOnReclaimPtrOutput {
+	return pulumi.ToOutput(in).(LifecycleOnReclaimPtrOutput)
+}
+
+func (in *lifecycleOnReclaimPtr) ToLifecycleOnReclaimPtrOutputWithContext(ctx context.Context) LifecycleOnReclaimPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(LifecycleOnReclaimPtrOutput)
+}
+
 // Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days.
 type LifecyclePower string
 
@@ -2813,6 +2981,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*GpuInstanceKindPtrInput)(nil)).Elem(), GpuInstanceKind("gpu"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleOnImageChangeInput)(nil)).Elem(), LifecycleOnImageChange("reset"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleOnImageChangePtrInput)(nil)).Elem(), LifecycleOnImageChange("reset"))
+	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleOnReclaimInput)(nil)).Elem(), LifecycleOnReclaim("migrate"))
+	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleOnReclaimPtrInput)(nil)).Elem(), LifecycleOnReclaim("migrate"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecyclePowerInput)(nil)).Elem(), LifecyclePower("on"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecyclePowerPtrInput)(nil)).Elem(), LifecyclePower("on"))
 	pulumi.RegisterInputType(reflect.TypeOf((*LifecycleWaitUntilInput)(nil)).Elem(), LifecycleWaitUntil("running"))
@@ -2851,6 +3021,8 @@ func init() {
 	pulumi.RegisterOutputType(GpuProductStockPtrOutput{})
 	pulumi.RegisterOutputType(LifecycleOnImageChangeOutput{})
 	pulumi.RegisterOutputType(LifecycleOnImageChangePtrOutput{})
+	pulumi.RegisterOutputType(LifecycleOnReclaimOutput{})
+	pulumi.RegisterOutputType(LifecycleOnReclaimPtrOutput{})
 	pulumi.RegisterOutputType(LifecyclePowerOutput{})
 	pulumi.RegisterOutputType(LifecyclePowerPtrOutput{})
 	pulumi.RegisterOutputType(LifecycleWaitUntilOutput{})

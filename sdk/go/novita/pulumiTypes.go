@@ -1049,6 +1049,8 @@ type Lifecycle struct {
 	MaxHourlyPrice *float64 `pulumi:"maxHourlyPrice"`
 	// What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
 	OnImageChange *string `pulumi:"onImageChange"`
+	// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+	OnReclaim *string `pulumi:"onReclaim"`
 	// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
 	Power *string `pulumi:"power"`
 	// How long to wait for each operation.
@@ -1086,6 +1088,8 @@ type LifecycleArgs struct {
 	MaxHourlyPrice pulumi.Float64PtrInput `pulumi:"maxHourlyPrice"`
 	// What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
 	OnImageChange pulumi.StringPtrInput `pulumi:"onImageChange"`
+	// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+	OnReclaim pulumi.StringPtrInput `pulumi:"onReclaim"`
 	// Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
 	Power pulumi.StringPtrInput `pulumi:"power"`
 	// How long to wait for each operation.
@@ -1209,6 +1213,11 @@ func (o LifecycleOutput) OnImageChange() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *string { return v.OnImageChange }).(pulumi.StringPtrOutput)
 }
 
+// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+func (o LifecycleOutput) OnReclaim() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Lifecycle) *string { return v.OnReclaim }).(pulumi.StringPtrOutput)
+}
+
 // Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
 func (o LifecycleOutput) Power() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Lifecycle) *string { return v.Power }).(pulumi.StringPtrOutput)
@@ -1320,6 +1329,16 @@ func (o LifecyclePtrOutput) OnImageChange() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.OnImageChange
+	}).(pulumi.StringPtrOutput)
+}
+
+// What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+func (o LifecyclePtrOutput) OnReclaim() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Lifecycle) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OnReclaim
 	}).(pulumi.StringPtrOutput)
 }
 

@@ -18,6 +18,7 @@ __all__ = [
     'GpuInstanceKind',
     'GpuProductStock',
     'LifecycleOnImageChange',
+    'LifecycleOnReclaim',
     'LifecyclePower',
     'LifecycleWaitUntil',
     'PrewarmLifecycleWaitUntil',
@@ -136,6 +137,16 @@ class LifecycleOnImageChange(_builtins.str, Enum):
     """
     RESET = "reset"
     REPLACE = "replace"
+
+
+@pulumi.type_token("novita:index:LifecycleOnReclaim")
+class LifecycleOnReclaim(_builtins.str, Enum):
+    """
+    What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes.
+    """
+    MIGRATE = "migrate"
+    REPLACE = "replace"
+    FAIL = "fail"
 
 
 @pulumi.type_token("novita:index:LifecyclePower")

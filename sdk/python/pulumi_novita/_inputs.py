@@ -236,6 +236,10 @@ class LifecycleArgsDict(TypedDict):
     """
     What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
     """
+    on_reclaim: NotRequired[pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnReclaim']]]]
+    """
+    What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+    """
     power: NotRequired[pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]]]
     """
     Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
@@ -263,6 +267,7 @@ class LifecycleArgs:
                  ignore_orphans: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  max_hourly_price: pulumi.Input[Optional[_builtins.float]] = None,
                  on_image_change: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnImageChange']]] = None,
+                 on_reclaim: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnReclaim']]] = None,
                  power: pulumi.Input[Optional[Union[_builtins.str, 'LifecyclePower']]] = None,
                  timeouts: pulumi.Input[Optional['TimeoutsArgs']] = None,
                  wait_for_stock: pulumi.Input[Optional[_builtins.str]] = None,
@@ -277,6 +282,7 @@ class LifecycleArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param pulumi.Input[_builtins.float] max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
         :param pulumi.Input[Union[_builtins.str, 'LifecycleOnImageChange']] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
+        :param pulumi.Input[Union[_builtins.str, 'LifecycleOnReclaim']] on_reclaim: What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
         :param pulumi.Input[Union[_builtins.str, 'LifecyclePower']] power: Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         :param pulumi.Input['TimeoutsArgs'] timeouts: How long to wait for each operation.
         :param pulumi.Input[_builtins.str] wait_for_stock: How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
@@ -296,6 +302,8 @@ class LifecycleArgs:
             pulumi.set(__self__, "max_hourly_price", max_hourly_price)
         if on_image_change is not None:
             pulumi.set(__self__, "on_image_change", on_image_change)
+        if on_reclaim is not None:
+            pulumi.set(__self__, "on_reclaim", on_reclaim)
         if power is not None:
             pulumi.set(__self__, "power", power)
         if timeouts is not None:
@@ -388,6 +396,18 @@ class LifecycleArgs:
     @on_image_change.setter
     def on_image_change(self, value: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnImageChange']]]):
         pulumi.set(self, "on_image_change", value)
+
+    @_builtins.property
+    @pulumi.getter(name="onReclaim")
+    def on_reclaim(self) -> pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnReclaim']]]:
+        """
+        What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+        """
+        return pulumi.get(self, "on_reclaim")
+
+    @on_reclaim.setter
+    def on_reclaim(self, value: pulumi.Input[Optional[Union[_builtins.str, 'LifecycleOnReclaim']]]):
+        pulumi.set(self, "on_reclaim", value)
 
     @_builtins.property
     @pulumi.getter

@@ -28,7 +28,7 @@ class GetInstanceResult:
     """
     An instance as Novita shows it.
     """
-    def __init__(__self__, billing_mode=None, cluster_id=None, cluster_name=None, command=None, created_at=None, endpoints=None, entrypoint=None, envs=None, gpu_num=None, hourly_price=None, id=None, image_auth_id=None, image_url=None, jupyter_url=None, kind=None, local_storage_mount_point=None, name=None, network_id=None, network_storages=None, ports=None, product_id=None, product_name=None, release_data_at=None, rootfs_size=None, ssh_command=None, ssh_password=None, status=None, status_message=None):
+    def __init__(__self__, billing_mode=None, cluster_id=None, cluster_name=None, command=None, created_at=None, endpoints=None, entrypoint=None, envs=None, gpu_num=None, hourly_price=None, id=None, image_auth_id=None, image_url=None, jupyter_url=None, kind=None, local_storage_mount_point=None, name=None, network_id=None, network_storages=None, ports=None, product_id=None, product_name=None, release_data_at=None, rootfs_size=None, spot_reclaim_time=None, spot_status=None, ssh_command=None, ssh_password=None, status=None, status_message=None):
         if billing_mode and not isinstance(billing_mode, dict):
             raise TypeError("Expected argument 'billing_mode' to be a dict")
         pulumi.set(__self__, "billing_mode", billing_mode)
@@ -101,6 +101,12 @@ class GetInstanceResult:
         if rootfs_size and not isinstance(rootfs_size, int):
             raise TypeError("Expected argument 'rootfs_size' to be a int")
         pulumi.set(__self__, "rootfs_size", rootfs_size)
+        if spot_reclaim_time and not isinstance(spot_reclaim_time, str):
+            raise TypeError("Expected argument 'spot_reclaim_time' to be a str")
+        pulumi.set(__self__, "spot_reclaim_time", spot_reclaim_time)
+        if spot_status and not isinstance(spot_status, str):
+            raise TypeError("Expected argument 'spot_status' to be a str")
+        pulumi.set(__self__, "spot_status", spot_status)
         if ssh_command and not isinstance(ssh_command, str):
             raise TypeError("Expected argument 'ssh_command' to be a str")
         pulumi.set(__self__, "ssh_command", ssh_command)
@@ -307,6 +313,22 @@ class GetInstanceResult:
         return pulumi.get(self, "rootfs_size")
 
     @_builtins.property
+    @pulumi.getter(name="spotReclaimTime")
+    def spot_reclaim_time(self) -> Optional[_builtins.str]:
+        """
+        When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+        """
+        return pulumi.get(self, "spot_reclaim_time")
+
+    @_builtins.property
+    @pulumi.getter(name="spotStatus")
+    def spot_status(self) -> Optional[_builtins.str]:
+        """
+        Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+        """
+        return pulumi.get(self, "spot_status")
+
+    @_builtins.property
     @pulumi.getter(name="sshCommand")
     def ssh_command(self) -> Optional[_builtins.str]:
         """
@@ -369,6 +391,8 @@ class AwaitableGetInstanceResult(GetInstanceResult):
             product_name=self.product_name,
             release_data_at=self.release_data_at,
             rootfs_size=self.rootfs_size,
+            spot_reclaim_time=self.spot_reclaim_time,
+            spot_status=self.spot_status,
             ssh_command=self.ssh_command,
             ssh_password=self.ssh_password,
             status=self.status,
@@ -415,6 +439,8 @@ def get_instance(id: Optional[_builtins.str] = None,
         product_name=pulumi.get(__ret__, 'product_name'),
         release_data_at=pulumi.get(__ret__, 'release_data_at'),
         rootfs_size=pulumi.get(__ret__, 'rootfs_size'),
+        spot_reclaim_time=pulumi.get(__ret__, 'spot_reclaim_time'),
+        spot_status=pulumi.get(__ret__, 'spot_status'),
         ssh_command=pulumi.get(__ret__, 'ssh_command'),
         ssh_password=pulumi.get(__ret__, 'ssh_password'),
         status=pulumi.get(__ret__, 'status'),
@@ -458,6 +484,8 @@ def get_instance_output(id: pulumi.Input[Optional[Optional[_builtins.str]]] = No
         product_name=pulumi.get(__response__, 'product_name'),
         release_data_at=pulumi.get(__response__, 'release_data_at'),
         rootfs_size=pulumi.get(__response__, 'rootfs_size'),
+        spot_reclaim_time=pulumi.get(__response__, 'spot_reclaim_time'),
+        spot_status=pulumi.get(__response__, 'spot_status'),
         ssh_command=pulumi.get(__response__, 'ssh_command'),
         ssh_password=pulumi.get(__response__, 'ssh_password'),
         status=pulumi.get(__response__, 'status'),

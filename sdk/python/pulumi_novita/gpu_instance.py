@@ -592,6 +592,8 @@ class GpuInstance(pulumi.CustomResource):
             __props__.__dict__["placement"] = None
             __props__.__dict__["product_name"] = None
             __props__.__dict__["release_data_at"] = None
+            __props__.__dict__["spot_reclaim_time"] = None
+            __props__.__dict__["spot_status"] = None
             __props__.__dict__["ssh_command"] = None
             __props__.__dict__["ssh_password"] = None
             __props__.__dict__["status"] = None
@@ -652,6 +654,8 @@ class GpuInstance(pulumi.CustomResource):
         __props__.__dict__["product_name"] = None
         __props__.__dict__["release_data_at"] = None
         __props__.__dict__["rootfs_size"] = None
+        __props__.__dict__["spot_reclaim_time"] = None
+        __props__.__dict__["spot_status"] = None
         __props__.__dict__["ssh_command"] = None
         __props__.__dict__["ssh_password"] = None
         __props__.__dict__["status"] = None
@@ -898,6 +902,22 @@ class GpuInstance(pulumi.CustomResource):
         Size of the root disk in GB; the product may allow less, and it can grow but not shrink. 10 to 6144. Only for kind `gpu`. Growing is made in place; shrinking replaces the instance.
         """
         return pulumi.get(self, "rootfs_size")
+
+    @_builtins.property
+    @pulumi.getter(name="spotReclaimTime")
+    def spot_reclaim_time(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+        """
+        return pulumi.get(self, "spot_reclaim_time")
+
+    @_builtins.property
+    @pulumi.getter(name="spotStatus")
+    def spot_status(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+        """
+        return pulumi.get(self, "spot_status")
 
     @_builtins.property
     @pulumi.getter(name="sshCommand")

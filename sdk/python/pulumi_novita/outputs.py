@@ -951,6 +951,8 @@ class Lifecycle(dict):
             suggest = "max_hourly_price"
         elif key == "onImageChange":
             suggest = "on_image_change"
+        elif key == "onReclaim":
+            suggest = "on_reclaim"
         elif key == "waitForStock":
             suggest = "wait_for_stock"
         elif key == "waitUntil":
@@ -975,6 +977,7 @@ class Lifecycle(dict):
                  ignore_orphans: Optional[Sequence[_builtins.str]] = None,
                  max_hourly_price: Optional[_builtins.float] = None,
                  on_image_change: Optional[_builtins.str] = None,
+                 on_reclaim: Optional[_builtins.str] = None,
                  power: Optional[_builtins.str] = None,
                  timeouts: Optional['outputs.Timeouts'] = None,
                  wait_for_stock: Optional[_builtins.str] = None,
@@ -989,6 +992,7 @@ class Lifecycle(dict):
         :param Sequence[_builtins.str] ignore_orphans: Ids of earlier instances of this declaration that are kept on purpose, by `retainOnDelete` say; a new one is created beside them.
         :param _builtins.float max_hourly_price: Highest price accepted for the whole instance, in USD an hour; above it the preview already fails. More than 0.
         :param Union[_builtins.str, 'LifecycleOnImageChange'] on_image_change: What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
+        :param Union[_builtins.str, 'LifecycleOnReclaim'] on_reclaim: What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
         :param Union[_builtins.str, 'LifecyclePower'] power: Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
         :param 'Timeouts' timeouts: How long to wait for each operation.
         :param _builtins.str wait_for_stock: How long to wait for what is out of stock, as a duration such as `30m` or `12h`, before anything is created or deleted for it; left out, what is out of stock is an error. It is no part of `timeouts`.
@@ -1008,6 +1012,8 @@ class Lifecycle(dict):
             pulumi.set(__self__, "max_hourly_price", max_hourly_price)
         if on_image_change is not None:
             pulumi.set(__self__, "on_image_change", on_image_change)
+        if on_reclaim is not None:
+            pulumi.set(__self__, "on_reclaim", on_reclaim)
         if power is not None:
             pulumi.set(__self__, "power", power)
         if timeouts is not None:
@@ -1072,6 +1078,14 @@ class Lifecycle(dict):
         What a changed `imageUrl` does: reset the instance in place, or replace it by a new one. Default: `reset`.
         """
         return pulumi.get(self, "on_image_change")
+
+    @_builtins.property
+    @pulumi.getter(name="onReclaim")
+    def on_reclaim(self) -> Optional[_builtins.str]:
+        """
+        What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+        """
+        return pulumi.get(self, "on_reclaim")
 
     @_builtins.property
     @pulumi.getter

@@ -294,6 +294,8 @@ export const outputs = [
   "hourlyPrice",
   "createdAt",
   "releaseDataAt",
+  "spotStatus",
+  "spotReclaimTime",
 ] as const;
 
 /** The properties of the state that are secret: inputs that are, and what gives access to the instance. */

@@ -245,6 +245,13 @@ export interface Lifecycle {
   onImageChange?: "reset" | "replace";
 
   /**
+   * What the next update does about a spot instance whose capacity was taken back: have it moved to
+   * another machine with the same id, replace it by a new one, which may be any of the `alternatives`,
+   * or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+   */
+  onReclaim?: "migrate" | "replace" | "fail";
+
+  /**
    * Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is
    * declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs
    * back, and is deleted by Novita after some days. Default: `on`.
@@ -379,6 +386,18 @@ export interface Computed {
    * When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs.
    */
   releaseDataAt?: string;
+
+  /**
+   * Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or
+   * `terminated`; absent for other billing modes.
+   */
+  spotStatus?: string;
+
+  /**
+   * When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not
+   * announced.
+   */
+  spotReclaimTime?: string;
 }
 
 /**

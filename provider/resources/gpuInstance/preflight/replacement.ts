@@ -18,8 +18,9 @@ export function outOfReach(olds: Properties, news: Inputs, quote: Quote | undefi
   return quote.stock === "none" && !isFreedBy(olds, news) ? OUT_OF_STOCK : undefined;
 }
 
-/** Whether the old instance sets free all that a new one needs. */
+/** Whether the old instance sets free all that a new one needs; one that stands still has given its GPUs back. */
 export function isFreedBy(olds: Properties, news: Inputs): boolean {
+  if (typeof olds.status === "string" && phaseOf({ status: olds.status }) === "stopped") return false;
   const samePlace = !news.clusterId || news.clusterId === olds.clusterId;
   const noMore = Number(olds.gpuNum ?? 1) >= Number(news.gpuNum ?? 1);
   return olds.productId === news.productId && samePlace && noMore;

@@ -13,6 +13,7 @@ import {
 import { expires } from "../expiry";
 import { portTypes } from "../facts";
 import { fields } from "../generated/fields";
+import { onReclaim } from "../spot";
 import { alternatives } from "../placement";
 
 const toolPorts: Rule = ({ tools }, show, fail) => {
@@ -120,6 +121,7 @@ const own: readonly Rule[] = [
   localMountPoint,
   fieldsOfOtherKind,
   expires,
+  onReclaim,
 ];
 
 /** The rules across fields, one concern each. */

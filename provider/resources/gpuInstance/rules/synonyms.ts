@@ -28,6 +28,7 @@ const synonyms: Readonly<Record<string, Synonyms>> = {
     "lifecycle: { autoMigrate }": "automigrate",
     "lifecycle: { expires }": "expires expiresat expiration expiry ttl maxage",
     "lifecycle: { onImageChange }": "onimagechange",
+    "lifecycle: { onReclaim }": "onreclaim oninterruption interruptionbehavior evictionpolicy",
     "lifecycle: { power }": "power powerstate desiredstatus desiredstate running stopped",
     "lifecycle: { waitForStock }": "waitforstock waitforcapacity capacitytimeout",
     "lifecycle: { waitUntil }": "waituntil wait",

@@ -4,9 +4,11 @@ import { comparing, same } from "../facts";
 import { liveInputs } from "../fromLive";
 import { type FieldName, fields } from "../generated/fields";
 import { credentialObstacles, mountObstacles } from "../preflight";
-import { isOff, waitsForRest } from "../power";
-import { isReclaimed, isStopping, phaseOf } from "../readiness";
+import { isOff } from "../power";
+import { phaseOf } from "../readiness";
+import { migrate } from "./migrate";
 import { toEditRequest, toUpgradeRequest } from "./requests";
+import { start } from "./start";
 import type { GpuSituation, GpuStep } from "./step";
 import { goMonthly, renew } from "./terms";
 import { withGpus } from "./withGpus";
@@ -90,20 +92,6 @@ const upgrade: GpuStep = {
   achieves: [...upgraded, "imageAuth"],
 };
 
-const start: GpuStep = {
-  doing: "starting it",
-  obtain: (ctx, situation, attempt) => withGpus(ctx, situation, "started", attempt),
-  needed: ({ live, olds, news }) =>
-    (phaseOf(live) === "stopped" || isStopping(live)) && !isOff(news) && (waitsForRest(news) || isOff(olds)),
-  // A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3).
-  send: (ctx, { id, live }, options) =>
-    isReclaimed(live) ? ctx.client.migrateInstance(id, options) : ctx.client.startInstance(id, options),
-  // One that still stands still by then has stopped again.
-  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,
-  achieves: [],
-  option: "power",
-};
-
 const stop: GpuStep = {
   doing: "stopping it",
   needed: ({ live, news }) => isOff(news) && ["ready", "pending"].includes(phaseOf(live)),
@@ -144,6 +132,7 @@ const setAutoMigrate: GpuStep = {
 export const steps: readonly GpuStep[] = [
   edit,
   upgrade,
+  migrate,
   start,
   stop,
   setAutoMigrate,

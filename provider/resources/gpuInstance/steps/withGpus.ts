@@ -12,6 +12,7 @@ import type { GpuSituation } from "./step";
  * `lifecycle.waitForStock` says, and looks at the stock before it attempts it again.
  *
  * @param done What is not done if there is none: "started".
+ * @param orAnother How to get another one in its place.
  * @throws NovitaError when none is free, or the instance costs more than its cap.
  */
 export async function withGpus(
@@ -19,6 +20,7 @@ export async function withGpus(
   { id, live, news }: GpuSituation,
   done: string,
   attempt: () => Promise<void>,
+  orAnother = "get another one, with empty disks, in its place: `pulumi up --replace` with its URN",
 ): Promise<void> {
   if (phaseOf(live) !== "stopped") return attempt();
   const label = labelOf(ctx.resource, { id, name: live.name });
@@ -38,7 +40,7 @@ export async function withGpus(
         refusal = error;
       }
     }
-    if (patience.isOver) throw new NovitaError(notHad(refused, patience.waitMs, refusal));
+    if (patience.isOver) throw new NovitaError(notHad(refused, patience.waitMs, refusal, orAnother));
     await patience.pause("none of the GPUs that it needs is free");
   }
 }
@@ -49,8 +51,8 @@ async function looksFree(ctx: GpuContext, inputs: Inputs): Promise<boolean> {
   return sight?.obstacle?.kind !== "stock";
 }
 
-function notHad(refused: string, waitMs: number, { reason }: OutOfStockError): string {
+function notHad(refused: string, waitMs: number, { reason }: OutOfStockError, orAnother: string): string {
   const waited = waitMs > 0 ? ` within ${formatDuration(waitMs)} (lifecycle.waitForStock)` : "";
   const advice = waitMs > 0 ? "" : ", set lifecycle.waitForStock";
-  return `${refused}: none of the GPUs that it needs is free${waited} (${reason}). It stays as it is, stopped, with its id and its disks; other choices that the program declares are for new instances. Run \`pulumi up\` again later${advice}, or get another one, with empty disks, in its place: \`pulumi up --replace\` with its URN.`;
+  return `${refused}: none of the GPUs that it needs is free${waited} (${reason}). It stays as it is, stopped, with its id and its disks; other choices that the program declares are for new instances. Run \`pulumi up\` again later${advice}, or ${orAnother}.`;
 }

@@ -116,4 +116,10 @@ export abstract class GpuInstanceOutputs extends pulumi.dynamic.Resource {
 
   /** When Novita deletes the stopped instance with its data, as RFC 3339; absent while it runs. */
   declare readonly releaseDataAt: pulumi.Output<string | undefined>;
+
+  /** Novita's word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes. */
+  declare readonly spotStatus: pulumi.Output<string | undefined>;
+
+  /** When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced. */
+  declare readonly spotReclaimTime: pulumi.Output<string | undefined>;
 }

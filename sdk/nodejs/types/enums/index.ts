@@ -122,6 +122,17 @@ export const LifecycleOnImageChange = {
  */
 export type LifecycleOnImageChange = (typeof LifecycleOnImageChange)[keyof typeof LifecycleOnImageChange];
 
+export const LifecycleOnReclaim = {
+    Migrate: "migrate",
+    Replace: "replace",
+    Fail: "fail",
+} as const;
+
+/**
+ * What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes.
+ */
+export type LifecycleOnReclaim = (typeof LifecycleOnReclaim)[keyof typeof LifecycleOnReclaim];
+
 export const LifecyclePower = {
     On: "on",
     Off: "off",

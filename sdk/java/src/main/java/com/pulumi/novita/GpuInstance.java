@@ -499,6 +499,34 @@ public class GpuInstance extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.rootfsSize);
     }
     /**
+     * When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+     * 
+     */
+    @Export(name="spotReclaimTime", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> spotReclaimTime;
+
+    /**
+     * @return When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+     * 
+     */
+    public Output<Optional<String>> spotReclaimTime() {
+        return Codegen.optional(this.spotReclaimTime);
+    }
+    /**
+     * Novita&#39;s word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+     * 
+     */
+    @Export(name="spotStatus", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> spotStatus;
+
+    /**
+     * @return Novita&#39;s word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+     * 
+     */
+    public Output<Optional<String>> spotStatus() {
+        return Codegen.optional(this.spotStatus);
+    }
+    /**
      * Command that logs in by SSH; it may carry the password. Secret.
      * 
      */

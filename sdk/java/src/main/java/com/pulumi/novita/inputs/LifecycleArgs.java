@@ -7,6 +7,7 @@ import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.novita.enums.LifecycleOnImageChange;
+import com.pulumi.novita.enums.LifecycleOnReclaim;
 import com.pulumi.novita.enums.LifecyclePower;
 import com.pulumi.novita.enums.LifecycleWaitUntil;
 import com.pulumi.novita.inputs.AlternativeArgs;
@@ -134,6 +135,21 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+     * 
+     */
+    @Import(name="onReclaim")
+    private @Nullable Output<Either<String,LifecycleOnReclaim>> onReclaim;
+
+    /**
+     * @return What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+     * 
+     */
+    public Optional<Output<Either<String,LifecycleOnReclaim>>> onReclaim() {
+        return Optional.ofNullable(this.onReclaim);
+    }
+
+    /**
      * Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
      * 
      */
@@ -203,6 +219,7 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
         this.ignoreOrphans = $.ignoreOrphans;
         this.maxHourlyPrice = $.maxHourlyPrice;
         this.onImageChange = $.onImageChange;
+        this.onReclaim = $.onReclaim;
         this.power = $.power;
         this.timeouts = $.timeouts;
         this.waitForStock = $.waitForStock;
@@ -412,6 +429,47 @@ public final class LifecycleArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder onImageChange(LifecycleOnImageChange onImageChange) {
             return onImageChange(Either.ofRight(onImageChange));
+        }
+
+        /**
+         * @param onReclaim What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onReclaim(@Nullable Output<Either<String,LifecycleOnReclaim>> onReclaim) {
+            $.onReclaim = onReclaim;
+            return this;
+        }
+
+        /**
+         * @param onReclaim What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onReclaim(Either<String,LifecycleOnReclaim> onReclaim) {
+            return onReclaim(Output.of(onReclaim));
+        }
+
+        /**
+         * @param onReclaim What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onReclaim(String onReclaim) {
+            return onReclaim(Either.ofLeft(onReclaim));
+        }
+
+        /**
+         * @param onReclaim What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder onReclaim(LifecycleOnReclaim onReclaim) {
+            return onReclaim(Either.ofRight(onReclaim));
         }
 
         /**

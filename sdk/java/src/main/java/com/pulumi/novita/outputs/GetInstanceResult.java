@@ -139,6 +139,16 @@ public final class GetInstanceResult {
      */
     private @Nullable Integer rootfsSize;
     /**
+     * @return When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+     * 
+     */
+    private @Nullable String spotReclaimTime;
+    /**
+     * @return Novita&#39;s word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+     * 
+     */
+    private @Nullable String spotStatus;
+    /**
      * @return Command that logs in by SSH; it may carry the password. Secret.
      * 
      */
@@ -329,6 +339,20 @@ public final class GetInstanceResult {
         return Optional.ofNullable(this.rootfsSize);
     }
     /**
+     * @return When the capacity of a spot instance is taken back, or was, as RFC 3339; absent if that is not announced.
+     * 
+     */
+    public Optional<String> spotReclaimTime() {
+        return Optional.ofNullable(this.spotReclaimTime);
+    }
+    /**
+     * @return Novita&#39;s word for the capacity of a spot instance, `running`, `notified`, `reclaiming` or `terminated`; absent for other billing modes.
+     * 
+     */
+    public Optional<String> spotStatus() {
+        return Optional.ofNullable(this.spotStatus);
+    }
+    /**
      * @return Command that logs in by SSH; it may carry the password. Secret.
      * 
      */
@@ -390,6 +414,8 @@ public final class GetInstanceResult {
         private @Nullable String productName;
         private @Nullable String releaseDataAt;
         private @Nullable Integer rootfsSize;
+        private @Nullable String spotReclaimTime;
+        private @Nullable String spotStatus;
         private @Nullable String sshCommand;
         private @Nullable String sshPassword;
         private String status;
@@ -421,6 +447,8 @@ public final class GetInstanceResult {
     	      this.productName = defaults.productName;
     	      this.releaseDataAt = defaults.releaseDataAt;
     	      this.rootfsSize = defaults.rootfsSize;
+    	      this.spotReclaimTime = defaults.spotReclaimTime;
+    	      this.spotStatus = defaults.spotStatus;
     	      this.sshCommand = defaults.sshCommand;
     	      this.sshPassword = defaults.sshPassword;
     	      this.status = defaults.status;
@@ -583,6 +611,18 @@ public final class GetInstanceResult {
             return this;
         }
         @CustomType.Setter
+        public Builder spotReclaimTime(@Nullable String spotReclaimTime) {
+
+            this.spotReclaimTime = spotReclaimTime;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder spotStatus(@Nullable String spotStatus) {
+
+            this.spotStatus = spotStatus;
+            return this;
+        }
+        @CustomType.Setter
         public Builder sshCommand(@Nullable String sshCommand) {
 
             this.sshCommand = sshCommand;
@@ -634,6 +674,8 @@ public final class GetInstanceResult {
             _resultValue.productName = productName;
             _resultValue.releaseDataAt = releaseDataAt;
             _resultValue.rootfsSize = rootfsSize;
+            _resultValue.spotReclaimTime = spotReclaimTime;
+            _resultValue.spotStatus = spotStatus;
             _resultValue.sshCommand = sshCommand;
             _resultValue.sshPassword = sshPassword;
             _resultValue.status = status;

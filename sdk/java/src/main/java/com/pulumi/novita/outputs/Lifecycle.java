@@ -52,6 +52,11 @@ public final class Lifecycle {
      */
     private @Nullable String onImageChange;
     /**
+     * @return What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+     * 
+     */
+    private @Nullable String onReclaim;
+    /**
      * @return Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
      * 
      */
@@ -123,6 +128,13 @@ public final class Lifecycle {
         return Optional.ofNullable(this.onImageChange);
     }
     /**
+     * @return What the next update does about a spot instance whose capacity was taken back: have it moved to another machine with the same id, replace it by a new one, which may be any of the `alternatives`, or fail and leave it as it is. Without effect on other billing modes. Default: `migrate`.
+     * 
+     */
+    public Optional<String> onReclaim() {
+        return Optional.ofNullable(this.onReclaim);
+    }
+    /**
      * @return Whether the instance runs. A change stops or starts it in place, without a reset; a new one that is declared `off` is made, and stopped once it runs. A stopped instance costs its disk, gives its GPUs back, and is deleted by Novita after some days. Default: `on`.
      * 
      */
@@ -167,6 +179,7 @@ public final class Lifecycle {
         private @Nullable List<String> ignoreOrphans;
         private @Nullable Double maxHourlyPrice;
         private @Nullable String onImageChange;
+        private @Nullable String onReclaim;
         private @Nullable String power;
         private @Nullable Timeouts timeouts;
         private @Nullable String waitForStock;
@@ -181,6 +194,7 @@ public final class Lifecycle {
     	      this.ignoreOrphans = defaults.ignoreOrphans;
     	      this.maxHourlyPrice = defaults.maxHourlyPrice;
     	      this.onImageChange = defaults.onImageChange;
+    	      this.onReclaim = defaults.onReclaim;
     	      this.power = defaults.power;
     	      this.timeouts = defaults.timeouts;
     	      this.waitForStock = defaults.waitForStock;
@@ -236,6 +250,12 @@ public final class Lifecycle {
             return this;
         }
         @CustomType.Setter
+        public Builder onReclaim(@Nullable String onReclaim) {
+
+            this.onReclaim = onReclaim;
+            return this;
+        }
+        @CustomType.Setter
         public Builder power(@Nullable String power) {
 
             this.power = power;
@@ -268,6 +288,7 @@ public final class Lifecycle {
             _resultValue.ignoreOrphans = ignoreOrphans;
             _resultValue.maxHourlyPrice = maxHourlyPrice;
             _resultValue.onImageChange = onImageChange;
+            _resultValue.onReclaim = onReclaim;
             _resultValue.power = power;
             _resultValue.timeouts = timeouts;
             _resultValue.waitForStock = waitForStock;

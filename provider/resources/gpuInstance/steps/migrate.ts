@@ -1,0 +1,33 @@
+import { NovitaError } from "../../../api";
+import { labelOf, LAG_MS } from "../../../core";
+import { phaseOf } from "../readiness";
+import { isTakenBack, leftAlone, onReclaimOf } from "../spot";
+import { isToStart } from "./start";
+import type { GpuStep } from "./step";
+import { withGpus } from "./withGpus";
+
+const OR_ANOTHER =
+  'set lifecycle.onReclaim to "replace" for a new one, which may be any choice that the program declares';
+
+/** A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3). */
+export const migrate: GpuStep = {
+  doing: "having it moved to another machine",
+  needed: (situation) => isToStart(situation) && isTakenBack(situation.live),
+  // What the state did not know yet.
+  refuse: async ({ resource }, { id, live, news }) => {
+    const label = labelOf(resource, { id, name: live.name });
+    const what = onReclaimOf(news);
+    if (what === "fail") throw new NovitaError(leftAlone(label, live));
+    if (what === "replace")
+      throw new NovitaError(
+        `${label} was not changed: it has lost its spot capacity, and lifecycle.onReclaim is "replace". Run \`pulumi refresh\`, then \`pulumi up\`: that replaces it.`,
+      );
+  },
+  obtain: (ctx, situation, attempt) =>
+    withGpus(ctx, situation, "moved to another machine", attempt, OR_ANOTHER),
+  send: ({ client }, { id }, options) => client.migrateInstance(id, options),
+  // One that still stands still by then has stopped again.
+  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,
+  achieves: [],
+  option: "power",
+};
