@@ -2,6 +2,7 @@ import { Redactor } from "../api";
 import { outputsOf } from "./outputs";
 
 const redactor = new Redactor();
+const isSealed = (value: unknown): boolean => "4dabf18193072939515e22adb298388d" in Object(value);
 redactor.add("canary-secret", "running");
 
 test("the service's own words are kept without secrets; what is encrypted or compared stays as it is", () => {
@@ -41,6 +42,11 @@ test("outputs in which a marked input shows again are secret with it", () => {
   expect(secretOf(marked("ports"))).toEqual(["endpoints", "jupyterUrl"]);
   expect(secretOf(marked("tools[0].port", "command"))).toEqual(["endpoints", "jupyterUrl"]);
   expect(secretOf(marked("clusterId", "productId"))).toEqual(["clusterName", "productName"]);
+  const choice = { productId: "a", gpuNum: 2, placement: { productId: "a" } };
+  const inChoice = marked("lifecycle.alternatives[0].productId");
+  expect(
+    Object.keys(choice).filter((name) => isSealed(outputsOf({ ...choice, ...inChoice }, redactor)[name])),
+  ).toEqual([...["productId", "gpuNum", "placement"]]);
   expect(secretOf(marked("size"))).toEqual(Object.keys(prices));
   expect(outputsOf({ __declaration: { name: "a", secret: ["ports"] } }, redactor)).toStrictEqual({
     __declaration: { name: "a", secret: ["ports"] },
@@ -48,13 +54,20 @@ test("outputs in which a marked input shows again are secret with it", () => {
 });
 
 test("what was observed of inputs is secret, as they may be; the rest of what is remembered is open", () => {
-  const remembered = { chosen: ["name"], observed: { envs: [{ key: "A", value: "canary" }] } };
+  const remembered = {
+    ...{ chosen: ["name"], observed: { envs: [{ key: "A", value: "canary" }] } },
+    declared: { productId: "canary" },
+  };
   expect(outputsOf({ __remembered: remembered }, redactor)).toStrictEqual({
     __remembered: {
       chosen: ["name"],
       observed: {
         "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
         value: remembered.observed,
+      },
+      declared: {
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        value: remembered.declared,
       },
     },
   });

@@ -35,9 +35,11 @@ export function outputsOf(state: object, redactor: Redactor): Record<string, unk
       outputs[name] = { ...SECRET, value: outputs[name] };
   }
   const { [REMEMBERED_KEY]: remembered, statusMessage } = outputs;
-  if (isRecord(remembered) && remembered.observed !== undefined) {
-    // What was observed of variables is as secret as they are.
-    outputs[REMEMBERED_KEY] = { ...remembered, observed: { ...SECRET, value: remembered.observed } };
+  if (isRecord(remembered)) {
+    // What was observed of variables, or declared of a choice, is as secret as they are.
+    const bags = ["observed", "declared"].filter((name) => remembered[name] !== undefined);
+    const sealed = bags.map((name) => [name, { ...SECRET, value: remembered[name] }]);
+    outputs[REMEMBERED_KEY] = { ...remembered, ...(Object.fromEntries(sealed) as object) };
   }
   return typeof statusMessage === "string"
     ? { ...outputs, statusMessage: redactor.redact(statusMessage) }
