@@ -56,7 +56,7 @@ export const samples: readonly Sample[] = [
       "imageURL is not a field of a GpuInstance. Did you mean imageUrl?",
       "gpuNum must be a whole number from 1 to 8, but is 9.",
     ],
-    without: ["statusMessage", "jupyterUrl", "placement", "releaseDataAt"],
+    without: ["statusMessage", "jupyterUrl", "placement", "releaseDataAt", "spotStatus", "spotReclaimTime"],
     inPlace: {
       rootfsSize: 80,
       imageUrl: "nginx:1.28",
