@@ -196,6 +196,22 @@ test("the preview of an update leaves open only what the change may change", asy
   expect(await changes()).toEqual(["create"]);
 });
 
+test("the preview of a stop tells its price, and leaves open what only the service knows", async () => {
+  const { id, inputs: olds, properties } = await made({ lifecycle: { maxHourlyPrice: 1 } });
+  const off = inputs({ lifecycle: { maxHourlyPrice: 1, power: "off" } });
+  const { inputs: news } = await provider.check(urn(), olds, off);
+  expect(await provider.diff(urn(), id, properties, news)).toMatchObject({
+    ...{ diffs: ["lifecycle"], replaces: [] },
+    detailed: { "lifecycle.power": "add" },
+  });
+  const planned = await provider.update(urn(), id, properties, news, { preview: true });
+  expect(planned).toMatchObject({ ...news, hourlyPrice: 0.0125, status: UNKNOWN, releaseDataAt: UNKNOWN });
+  const stopped = await provider.update(urn(), id, properties, news);
+  expect(stopped).toMatchObject({ ...news, hourlyPrice: 0.0125, status: "exited" });
+  expect(await provider.diff(urn(), id, stopped, news)).toMatchObject({ changes: "none" });
+  expect(await changes()).toEqual(["create", "stop"]);
+});
+
 test("what is secret goes back in an envelope, at whatever depth, marked or not, and also from an import", async () => {
   const secrets = {
     imageAuth: "robot:canary-password-77",
