@@ -47,7 +47,7 @@ export const products = ["4090.16c62g.os", "l40s.16c62g.os"] as const;
 
 const instance: Kind = {
   type: "GpuInstance",
-  operations: ["create", "get", "list", "edit", "upgrade", "start", "delete", "products"],
+  operations: ["create", "get", "list", "edit", "upgrade", "start", "stop", "delete", "products"],
   births: [
     { kind: "fail", message: `pull failed for ${canaries.env}` },
     { kind: "stuck", status: "toCreate" },
@@ -55,8 +55,8 @@ const instance: Kind = {
   ],
   secret: canaries.env,
   drifts: [{ status: "exited" }, { status: "exited", spotStatus: "terminated" }, { remove: true }],
-  shows: ({ gpuNum, imageUrl, imageAuthId, networkStorages = [] }) => ({
-    ...{ gpuNum, imageUrl, status: "running" },
+  shows: ({ gpuNum, imageUrl, imageAuthId, networkStorages = [], lifecycle }) => ({
+    ...{ gpuNum, imageUrl, status: isOff(lifecycle) ? "exited" : "running" },
     // The service makes one of its own of a credential that is given inline.
     ...(imageAuthId !== undefined && { imageAuthId }),
     mounts: (networkStorages as readonly { id: string; mountPoint: string }[]).map(({ id, mountPoint }) => ({
@@ -65,6 +65,9 @@ const instance: Kind = {
   }),
   accepts: isAccepted,
 };
+
+const isOff = (lifecycle: unknown): boolean =>
+  (lifecycle as { readonly power?: string } | undefined)?.power === "off";
 
 interface Choice {
   readonly productId?: string;
@@ -198,7 +201,13 @@ const own = fc.record(
   // A secret that was never declared could not be known: each is declared always.
   { requiredKeys: ["gpuNum", "rootfsSize", "imageUrl", "imageAuth", "envs"] },
 );
-const gpu = fc.tuple(scarce, own).map(([what, rest]) => ({ ...what, ...rest }));
+/** Most run all the time. */
+const powers = fc.constantFrom("off", "on", ...Array.from({ length: 6 }, () => undefined));
+const gpu = fc.tuple(scarce, own, powers).map(([what, rest, power]) => ({
+  ...what,
+  ...rest,
+  ...(power && { lifecycle: { ...what.lifecycle, power } }),
+}));
 
 /** A program stays where it is, as a rule, and that is where the service puts an instance that says nothing. */
 const clusters = fc.constantFrom(...Array.from({ length: 5 }, () => "us-dallas-nas-2"), "us-ca-6");

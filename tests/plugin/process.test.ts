@@ -295,7 +295,10 @@ test("one that has stopped is read as unhealthy, with its state and inputs, and 
   expect(initFailed).toEqual({
     id,
     inputs: checked,
-    properties: { ...kept, status: "exited", endpoints: state.endpoints },
+    properties: {
+      ...{ ...kept, status: "exited", endpoints: state.endpoints },
+      ...{ hourlyPrice: 0.0125, releaseDataAt: state.releaseDataAt },
+    },
     reasons: [
       `GPU instance "${String(properties.name)}" (${id}) has stopped instead of running (stopped (exited)). Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`,
     ],
