@@ -58,7 +58,7 @@ describe("by default an orphan is reported, and nothing is created", () => {
     const it = bed();
     it.account.add({ ...left, status: "exited" });
     expect(await refused(it)).toBe(
-      `GPU instance "${NAME}" was not created: there is already an instance of this declaration that no stack of this project has: ${leftLabel} [exited], $0.35 an hour. ${WHOSE} ${LEFT}`,
+      `GPU instance "${NAME}" was not created: there is already an instance of this declaration that no stack of this project has: ${leftLabel} [exited], $0.0125 an hour. ${WHOSE} ${LEFT}`,
     );
     expect(it.account.log()).toEqual(["list", "listProducts"]);
   });

@@ -210,7 +210,11 @@ describe("what can be changed in place is changed", () => {
     it.account.add({ ...theirs, status: "exited" });
     const error = refusal("startInstance", 400, "INSUFFICIENT_RESOURCE", "none left", "i-1");
     it.account.script("startInstance", failing(error));
-    expect(await thrown(create(it.ctx, inputs))).toBe(error);
+    expect(await thrown(create(it.ctx, inputs))).toEqual(
+      new NovitaError(
+        'GPU instance "theirs" (i-1) was not started: none of the GPUs that it needs is free (INSUFFICIENT_RESOURCE). It stays as it is, stopped, with its id and its disks; other choices that the program declares are for new instances. Run `pulumi up` again later, set lifecycle.waitForStock, or get another one, with empty disks, in its place: `pulumi up --replace` with its URN.',
+      ),
+    );
   });
 });
 
