@@ -111,6 +111,7 @@ export class MiniEngine {
   private async command(work: () => Promise<unknown>): Promise<Outcome> {
     this.errors = [];
     this.failed = [];
+    this.deletedFirst.clear();
     await work();
     const { errors, failed } = this;
     return { ok: errors.length === 0 && !this.cancelled, errors, failed };

@@ -122,9 +122,23 @@ test("it is off × on over its cap: nothing is sent", async ({ hard }) => {
   const scene = await asleep(hard);
   const { ok, calls } = await ran(scene, { ...basics, lifecycle: { maxHourlyPrice: 0.3 } });
   expect([ok, calls, scene.only.status]).toEqual([false, [], "exited"]);
-  // What it costs stopped is within the cap; the cap is on what it costs while it runs.
-  const capped = { ...basics, lifecycle: { power: "off", maxHourlyPrice: 0.3 } };
-  expect((await ran(scene, capped)).ok).toBe(false);
+});
+
+test("it runs over its cap × off: it may be stopped all the same", async ({ hard }) => {
+  const scene = new Scene({ hard });
+  await scene.up();
+  const lifecycle = { power: "off", maxHourlyPrice: 0.3 };
+  expect(await ran(scene, { ...basics, lifecycle })).toMatchObject({
+    ok: true,
+    calls: ["stop 200"],
+    status: "exited",
+  });
+  const alternatives = [{ gpuNum: 2 }];
+  await scene.up();
+  expect(await ran(scene, { ...basics, lifecycle: { ...lifecycle, alternatives } })).toMatchObject({
+    ok: true,
+    calls: ["stop 200"],
+  });
 });
 
 test("it is off × a reset: it is started for it, and stopped again", async ({ hard }) => {

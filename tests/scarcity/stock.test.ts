@@ -114,3 +114,58 @@ for (const [stock, option, sent, outcome] of [
     }
   });
 }
+
+const alternatives = [{ productId: SECOND }];
+
+/** A stack whose instance is the second choice, with both in stock by now. */
+async function onSecond(hard: boolean): Promise<Scene> {
+  const scene = new Scene({ hard });
+  scene.emulator.setOptions({ stock: STOCKS["second only"] });
+  await scene.up({ ...basics, lifecycle: { alternatives } });
+  scene.emulator.setOptions({ stock: STOCKS.both });
+  scene.changes();
+  return scene;
+}
+
+test("the second choice, paid by the month from now on: it stays, and is not created anew", async ({
+  hard,
+}) => {
+  const scene = await onSecond(hard);
+  const { id } = scene.only;
+  const monthly = { ...basics, billingMode: "monthly", month: 1, lifecycle: { alternatives } };
+  for (const sent of [["transToMonthlyInstance 200"], []]) {
+    expect([(await scene.up(monthly)).errors, scene.changes()]).toEqual([[], sent]);
+    expect(scene.kept).toMatchObject({
+      id,
+      outputs: { productId: SECOND, billingMode: "monthly", month: 1 },
+    });
+  }
+});
+
+test("an instance that is the second choice is taken over, whatever the first one costs", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
+  await scene.up({ ...basics, name: "theirs" });
+  const { id } = scene.only;
+  scene.engine = new MiniEngine(() => scene.provider);
+  scene.changes();
+  const lifecycle = { adopt: id, maxHourlyPrice: 0.4, alternatives: [{ productId: FIRST }] };
+  expect((await scene.up({ ...basics, productId: SECOND, lifecycle })).errors).toEqual([]);
+  expect([scene.changes(), scene.kept]).toMatchObject([[], { id, outputs: { productId: FIRST } }]);
+});
+
+test("a replacement that would expire by the time that one is in stock: nothing is deleted", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
+  await scene.up(another);
+  scene.changes();
+  const { id } = scene.only;
+  const stockSchedule = [{ atMs: 3_600_000, productId: FIRST, stock: 8 }];
+  scene.emulator.setOptions({ stock: { [FIRST]: 0 }, stockSchedule });
+  const expires = new Date(scene.time.now() + 600_000).toISOString();
+  const { errors } = await scene.up({ ...basics, lifecycle: { waitForStock: "3h", expires } });
+  expect(errors.join()).toMatch(/ was not deleted: lifecycle\.expires is ".*", which is over: /);
+  expect([scene.changes(), scene.only.id, scene.kept?.id]).toEqual([[], id, id]);
+});

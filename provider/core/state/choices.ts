@@ -14,7 +14,7 @@ import { fieldsOf, inputsOf, rememberedIn } from "./state";
 
 /**
  * The inputs of a declaration that accepts several things, as they are for the one that there is: those of the first choice
- * which `was` is, and in what is remembered the ones that the program says. As declared if it is none of them.
+ * which `was` is, or can become in place, and in what is remembered the ones that the program says. As declared if there is none.
  *
  * @param was A state, or the inputs as a live thing has them; what it does not show is the default, or may be anything.
  */
@@ -22,7 +22,9 @@ export function asPlaced(resource: Definition, was: object, news: Inputs): Input
   const declared = asWritten(resource, news);
   const choices = choicesIn(resource, declared);
   if (choices.length === 1) return declared;
-  const choice = choices.find((each) => isChoice(resource, bagOf(was), bagOf(each)));
+  const choice =
+    choices.find((each) => isChoice(resource, bagOf(was), bagOf(each))) ??
+    choices.find((each) => mayBecome(resource, bagOf(was), bagOf(each)));
   return choice ? asChosen(resource, declared, choice) : declared;
 }
 
@@ -66,7 +68,7 @@ export function asWritten({ placed = [] }: Definition, inputs: Inputs): Inputs {
 export function stillAccepted(resource: Definition, olds: Properties, news: Properties): Properties {
   const after = choicesIn(resource, news as Inputs);
   const before = choicesIn(resource, olds as Inputs);
-  const kept = before.find((was) => after.some((each) => isChoice(resource, bagOf(was), bagOf(each))));
+  const kept = before.find((was) => after.some((each) => mayBecome(resource, bagOf(was), bagOf(each))));
   return kept ? bagOf(kept) : olds;
 }
 
@@ -75,12 +77,21 @@ function choicesIn({ choices }: Definition, inputs: Inputs): readonly Inputs[] {
 }
 
 function isChoice(resource: Definition, was: Properties, choice: Properties): boolean {
-  const { placed = [], facts } = resource;
-  return placed.every((name) => {
-    const wanted = choice[name];
-    if (hasUnknown(wanted)) return false;
-    const isAny = facts.fields[name]?.chosen === "always" && (wanted === undefined || wanted === "");
-    const is = was[name] ?? facts.fields[name]?.default;
-    return isAny || is === undefined || same(resource, name, is, wanted);
-  });
+  const { placed = [] } = resource;
+  return placed.every((name) => isAsIn(resource, name, was, choice));
+}
+
+/** Whether nothing of it needs a replacement: what is paid by the hour goes on by the month. */
+function mayBecome(resource: Definition, was: Properties, choice: Properties): boolean {
+  const { placed = [] } = resource;
+  return placed.every((name) => isAsIn(resource, name, was, choice) || !resource.replaces(name, was, choice));
+}
+
+function isAsIn(resource: Definition, name: string, was: Properties, choice: Properties): boolean {
+  const { fields } = resource.facts;
+  const wanted = choice[name];
+  if (hasUnknown(wanted)) return false;
+  const isAny = fields[name]?.chosen === "always" && (wanted === undefined || wanted === "");
+  const is = was[name] ?? fields[name]?.default;
+  return isAny || is === undefined || same(resource, name, is, wanted);
 }

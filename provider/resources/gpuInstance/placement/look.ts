@@ -6,7 +6,7 @@ import type { Inputs } from "../inputs";
 import type { Choice } from "./choices";
 
 /** How old a look may be, in milliseconds, to serve somebody else who waits. */
-const SHARED_MS = 5_000;
+export const SHARED_MS = 5_000;
 
 /** What the service says of a choice now. */
 export interface Sight {

@@ -12,6 +12,7 @@ import type { Inputs } from "../inputs";
 import { choicesOf, clausesOf, lookAt, mayPass, type Sight, stockWaitMs } from "../placement";
 import { diskFailure, obstacles } from "./obstacles";
 import { describe } from "./offer";
+import { isOff } from "../power";
 import { isFreedBy } from "./replacement";
 
 /**
@@ -38,7 +39,9 @@ export async function checkChoices(
     const said = saidOf(ctx, sight, sight === taken && isNew);
     ctx.log.info(`${which}: ${said}`);
   });
-  if (taken || (!isNew && sights.some(mayPass))) return [];
+  // Only a price that is over the cap speaks against what is there, and nothing against stopping it.
+  const isKept = !isNew && (isOff(inputs) || sights.some(({ obstacle }) => obstacle?.kind !== "cap"));
+  if (taken || isKept) return [];
   const waitMs = stockWaitMs(inputs);
   if (waitMs > 0 && sights.some(mayPass)) {
     const upTo = viewOf(ctx, inputs).show("lifecycle.waitForStock", formatDuration(waitMs));

@@ -60,7 +60,10 @@ export async function checkPurchase(
     for (const each of switching({ olds, isNew }, inputs, quote, viewOf(ctx, inputs)))
       ctx.log.warn(`${labelOf(inputs)}: ${each}`);
   };
-  if (choicesOf(inputs).length > 1 && adopt === undefined)
+  const isOneOfSeveral = choicesOf(inputs).length > 1;
+  // Which of them it is only the instance tells, by the time that it is taken over.
+  if (isOneOfSeveral && adopt !== undefined) return [];
+  if (isOneOfSeveral)
     return orWarn(ctx, NOT_PRICED(inputs), async () => {
       const failures = await checkChoices(ctx, inputs, isNew, replacement);
       if (failures.length === 0) remark();
@@ -84,7 +87,9 @@ export async function checkPurchase(
     if (replacement && unmet.length > 0) return unmet;
     for (const { reason } of unmet) ctx.log.warn(`${labelOf(inputs)}: ${reason}`);
     const why = cap === undefined ? undefined : overCap(quote, inputs.productId, cap, view);
-    if (why !== undefined) return [failure("lifecycle.maxHourlyPrice", why)];
+    // What is over the cap may be stopped all the same.
+    const isStill = !isNew && isOff(inputs);
+    if (why !== undefined && !isStill) return [failure("lifecycle.maxHourlyPrice", why)];
     if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
     else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
     remark(quote);

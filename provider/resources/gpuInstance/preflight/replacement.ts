@@ -3,7 +3,8 @@ import { type CheckFailure, lookUp, type Properties, type Replacement, viewOf } 
 import { capRefusal, type Quote } from "../../../pricing";
 import type { GpuContext } from "../context";
 import type { Inputs } from "../inputs";
-import { ADD_ANOTHER, choicesOf, Patience } from "../placement";
+import { overAlready } from "../expiry";
+import { ADD_ANOTHER, choicesOf, Patience, SHARED_MS } from "../placement";
 import { phaseOf } from "../readiness";
 import { diskFailure, obstacles } from "./obstacles";
 
@@ -61,16 +62,14 @@ export async function beforeReplacement(
   const refused = `${label} was not deleted, because its replacement is not available`;
   const waiting = { label: `The replacement of ${label}`, refused };
   const patience = new Patience(ctx, waiting, replacement.news as Inputs);
-  const choices = choicesOf(replacement.news as Inputs);
-  for (;;) {
-    // Stock goes fast: a minute ago is too long.
-    ctx.answers.forget();
-    const found: Hindrance[] = [];
-    for (const { alone } of choices) {
-      const why = await hindrance(ctx, replacement, alone, label, refused);
-      if (!why) return;
-      found.push(why);
-    }
+  for (let isWaiting = false; ;) {
+    refuseOver(ctx, replacement.news as Inputs, label);
+    // Stock goes fast: a minute ago is too long to delete anything, but those that wait may share what they see.
+    ctx.answers.forget(isWaiting ? SHARED_MS : undefined);
+    const found = await hindrances(ctx, replacement, label, refused);
+    if (!found && !isWaiting) return;
+    isWaiting = found !== undefined;
+    if (!found) continue;
     const clauses = found.map(({ clause }) => clause).join("; ");
     if (!found.some(({ mayPass }) => mayPass) || patience.isOver) {
       const [only, ...others] = found;
@@ -79,6 +78,28 @@ export async function beforeReplacement(
     }
     await patience.pause(clauses);
   }
+}
+
+/** A new one would expire before it runs, and the time may have come while it was waited for stock. */
+function refuseOver(ctx: GpuContext, news: Inputs, label: string): void {
+  const over = overAlready(news, ctx.clock.now(), viewOf(ctx, news));
+  if (over !== undefined) throw new NovitaError(`${label} was not deleted: lifecycle.expires ${over}`);
+}
+
+/** Why no choice can be had; absent if one can. */
+async function hindrances(
+  ctx: GpuContext,
+  replacement: Replacement,
+  label: string,
+  refused: string,
+): Promise<Hindrance[] | undefined> {
+  const found: Hindrance[] = [];
+  for (const { alone } of choicesOf(replacement.news as Inputs)) {
+    const why = await hindrance(ctx, replacement, alone, label, refused);
+    if (!why) return undefined;
+    found.push(why);
+  }
+  return found;
 }
 
 /** @param news One choice, as if it was declared alone. */
