@@ -1,4 +1,5 @@
 import { Redactor } from "../api";
+import { UNKNOWN } from "../core";
 import { outputsOf } from "./outputs";
 
 const redactor = new Redactor();
@@ -43,10 +44,14 @@ test("outputs in which a marked input shows again are secret with it", () => {
   expect(secretOf(marked("tools[0].port", "command"))).toEqual(["endpoints", "jupyterUrl"]);
   expect(secretOf(marked("clusterId", "productId"))).toEqual(["clusterName", "productName"]);
   const choice = { productId: "a", gpuNum: 2, placement: { productId: "a" } };
+  const choices = { lifecycle: { alternatives: [{ productId: "b" }] } };
   const inChoice = marked("lifecycle.alternatives[0].productId");
-  expect(
-    Object.keys(choice).filter((name) => isSealed(outputsOf({ ...choice, ...inChoice }, redactor)[name])),
-  ).toEqual([...["productId", "gpuNum", "placement"]]);
+  const sealedOf = (state: object): string[] =>
+    Object.keys(choice).filter((name) => isSealed(outputsOf({ ...choice, ...state }, redactor)[name]));
+  expect(sealedOf({ ...choices, ...inChoice })).toEqual(["productId", "gpuNum", "placement"]);
+  expect(sealedOf({ ...choices, ...marked("command") })).toEqual([]);
+  // A preview that does not know all marks hides nothing for choices that there are not: a saved plan holds it to that.
+  expect(sealedOf(marked(UNKNOWN)).filter((name) => name !== "placement")).toEqual([]);
   expect(secretOf(marked("size"))).toEqual(Object.keys(prices));
   expect(outputsOf({ __declaration: { name: "a", secret: ["ports"] } }, redactor)).toStrictEqual({
     __declaration: { name: "a", secret: ["ports"] },

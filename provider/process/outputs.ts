@@ -1,14 +1,14 @@
 import { isRecord, type Redactor } from "../api";
-import { hiddenIn, REMEMBERED_KEY } from "../core";
+import { hiddenIn, type Properties, REMEMBERED_KEY } from "../core";
 
 /** How Pulumi writes a secret on its wire. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
+const alternatives = "lifecycle.alternatives";
 /**
  * The outputs in which an input shows again. The engine takes an output for secret if the input of the same name
  * is; of these it cannot know.
  */
-const alternatives = "lifecycle.alternatives";
 const repeated: Readonly<Record<string, readonly string[]>> = {
   endpoints: ["ports", "tools"],
   jupyterUrl: ["ports", "tools"],
@@ -29,9 +29,13 @@ const repeated: Readonly<Record<string, readonly string[]>> = {
  */
 export function outputsOf(state: object, redactor: Redactor): Record<string, unknown> {
   const hides = hiddenIn(state);
+  const { lifecycle } = state as Properties;
+  const hasChoices = isRecord(lifecycle) && lifecycle.alternatives !== undefined;
+  // While a preview does not know all marks everything counts as marked, and alternatives that nobody declares are not.
+  const isMarked = (path: string): boolean => (path !== alternatives || hasChoices) && hides(path);
   const outputs = JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
   for (const [name, inputs] of Object.entries(repeated)) {
-    if (outputs[name] !== undefined && inputs.some(hides))
+    if (outputs[name] !== undefined && inputs.some(isMarked))
       outputs[name] = { ...SECRET, value: outputs[name] };
   }
   const { [REMEMBERED_KEY]: remembered, statusMessage } = outputs;
