@@ -12,6 +12,8 @@ export function runnerEnvironment(folder: string, binDir: string): Readonly<Reco
     binDir,
     workFolder: folder,
     extra: {
+      // Jobs run in login shells: what the user starts there has no part in them.
+      HOME: folder,
       ...{ GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
       ...{ GIT_AUTHOR_NAME: "author", GIT_AUTHOR_EMAIL: "author@example.com" },
       ...{ GIT_COMMITTER_NAME: "author", GIT_COMMITTER_EMAIL: "author@example.com" },
