@@ -142,7 +142,7 @@ test("the second choice, paid by the month from now on: it stays, and is not cre
   }
 });
 
-test("an instance that is the second choice is taken over, whatever the first one costs", async ({
+test("an instance that is the second choice is taken over, whatever the first one costs and is in stock", async ({
   hard,
 }) => {
   const scene = new Scene({ hard });
@@ -150,6 +150,7 @@ test("an instance that is the second choice is taken over, whatever the first on
   const { id } = scene.only;
   scene.engine = new MiniEngine(() => scene.provider);
   scene.changes();
+  scene.emulator.setOptions({ stock: STOCKS.none });
   const lifecycle = { adopt: id, maxHourlyPrice: 0.4, alternatives: [{ productId: FIRST }] };
   expect((await scene.up({ ...basics, productId: SECOND, lifecycle })).errors).toEqual([]);
   expect([scene.changes(), scene.kept]).toMatchObject([[], { id, outputs: { productId: FIRST } }]);
