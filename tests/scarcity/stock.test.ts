@@ -142,6 +142,24 @@ test("the second choice, paid by the month from now on: it stays, and is not cre
   }
 });
 
+test("the same after a failure on the way, and a refresh: it is paid by the month only once it is", async ({
+  hard,
+}) => {
+  const scene = await onSecond(hard);
+  const monthly = { ...basics, billingMode: "monthly", month: 1, lifecycle: { alternatives } };
+  scene.emulator.arm({ on: "upgrade", do: { kind: "status", status: 500 } });
+  const planned = { ...monthly, imageUrl: "nginx:1.28" };
+  expect([(await scene.up(planned)).ok, scene.changes()]).toEqual([false, ["upgrade 500"]]);
+  await scene.refresh();
+  expect(scene.kept).toMatchObject({
+    inputs: { productId: FIRST, billingMode: "onDemand" },
+    outputs: { productId: SECOND, billingMode: "onDemand" },
+  });
+  for (const sent of [["upgrade 200", "transToMonthlyInstance 200"], []])
+    expect([(await scene.up(planned)).errors, scene.changes()]).toEqual([[], sent]);
+  expect(scene.kept).toMatchObject({ outputs: { productId: SECOND, billingMode: "monthly", month: 1 } });
+});
+
 test("an instance that is the second choice is taken over, whatever the first one costs and is in stock", async ({
   hard,
 }) => {
@@ -169,4 +187,14 @@ test("a replacement that would expire by the time that one is in stock: nothing 
   const { errors } = await scene.up({ ...basics, lifecycle: { waitForStock: "3h", expires } });
   expect(errors.join()).toMatch(/ was not deleted: lifecycle\.expires is ".*", which is over: /);
   expect([scene.changes(), scene.only.id, scene.kept?.id]).toEqual([[], id, id]);
+});
+
+test("a new instance that would expire while it waits for stock: the waiting ends then", async ({ hard }) => {
+  const scene = new Scene({ hard });
+  scene.emulator.setOptions({ stock: STOCKS.none });
+  const expires = new Date(scene.time.now() + 600_000).toISOString();
+  const lifecycle = { waitForStock: "5h", expires };
+  const seconds = await scene.seconds(() => scene.up({ ...basics, lifecycle }));
+  expect(scene.printed.at(-1)).toMatch(/ was not created: lifecycle\.expires is ".*", which is over: /);
+  expect([seconds < 900, scene.changes()]).toEqual([true, []]);
 });

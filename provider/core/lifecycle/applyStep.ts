@@ -13,7 +13,7 @@ import {
   waits,
   whyUnheard,
 } from "../model";
-import { formsOf, isOpen, rememberedIn, remembering } from "../state";
+import { declaredSoFar, formsOf, isOpen, rememberedIn, remembering } from "../state";
 import { type Becoming, waitingFor } from "./awaitReady";
 import { labelOfKept } from "./initFailure";
 
@@ -78,7 +78,8 @@ function noteAccepted(run: Run, step: Step): void {
     if (news[name] !== undefined) kept[name] = news[name];
   }
   const olds = where(kept, (_name, value) => value !== undefined) as State;
-  run.olds = remembering(olds, step.remembers?.(undefined) ?? {});
+  const declared = declaredSoFar(run.ctx.resource, olds, run.news);
+  run.olds = remembering(olds, { declared, ...step.remembers?.(undefined) });
 }
 
 /** The options that hold once one of them is as declared. */

@@ -3,7 +3,7 @@ import { beingDeleted, lookUp } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, pick, type State, where } from "../declaration";
 import { same } from "../forms";
 import { type Context, type Live, notAsked, type Situation } from "../model";
-import { asPlaced, concealIn, inputsOf, rememberedIn, remembering } from "../state";
+import { asPlaced, concealIn, declaredSoFar, inputsOf, rememberedIn, remembering } from "../state";
 import { applyStep, awaitApplied, label, type Run, stepsOf } from "./applyStep";
 import { awaitReady, type Becoming } from "./awaitReady";
 import { keptFailure } from "./initFailure";
@@ -34,8 +34,9 @@ export async function converge(ctx: Context, goal: Goal): Promise<State> {
   const declared: Inputs = isNamed ? goal.news : { ...goal.news, name: olds.name };
   const news = asPlaced(resource, olds, declared);
   const kept = where(olds, (key) => !providerKeys.includes(key));
-  const achieved = remembering({ ...kept, ...pick(notAsked(resource, news, olds), providerKeys) } as State, {
-    declared: rememberedIn(news).declared,
+  const own = pick(notAsked(resource, news, olds), providerKeys);
+  const achieved = remembering({ ...kept, ...own } as State, {
+    declared: declaredSoFar(resource, olds, news),
   });
   const run: Run = { ctx, ...goal, news, olds: achieved, touched: false, applied: [], pending: [] };
   ctx.deployment.seen({ id, name: olds.name });

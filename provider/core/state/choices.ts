@@ -64,6 +64,21 @@ export function asWritten({ placed = [] }: Definition, inputs: Inputs): Inputs {
   return { ...others, ...declared, ...rest } as Inputs;
 }
 
+/**
+ * What is remembered as declared of a thing that is another choice, on its way to what the program says now: of what is still
+ * to be changed in place, what was declared before.
+ *
+ * @param state What has been achieved so far.
+ */
+export function declaredSoFar(resource: Definition, state: State, news: Inputs): Properties | undefined {
+  const { declared } = rememberedIn(news);
+  if (!declared) return undefined;
+  const [is, before, after] = [bagOf(state), bagOf(writtenOf(resource, state)), bagOf(news)];
+  const { placed = [] } = resource;
+  const isOpen = placed.filter((name) => !same(resource, name, is[name], after[name]));
+  return { ...where(declared, (name) => !isOpen.includes(name)), ...pick(before, isOpen) };
+}
+
 /** The one of the choices of earlier inputs that inputs still accept; the earlier inputs if they do not. */
 export function stillAccepted(resource: Definition, olds: Properties, news: Properties): Properties {
   const after = choicesIn(resource, news as Inputs);

@@ -1,5 +1,13 @@
 /** What the state keeps of a thing, how drift in it is seen, and what of it is secret. */
-export { asChosen, asPlaced, asPlacedLive, asWritten, stillAccepted, writtenOf } from "./choices";
+export {
+  asChosen,
+  asPlaced,
+  asPlacedLive,
+  asWritten,
+  declaredSoFar,
+  stillAccepted,
+  writtenOf,
+} from "./choices";
 export { withDefaults } from "./defaults";
 export { adoptedForms, asDeclared, drifted, isOpen } from "./drift";
 export { concealIn, hiddenIn, viewOf } from "./secrets";

@@ -118,7 +118,8 @@ export const gpuInstance = define({
       refuseOver(ctx, choice);
       return create(choice);
     };
-    return whenInStock(ctx, inputs, { label, refused: `${label} was not created` }, inTime);
+    const refuse = (): void => refuseOver(ctx, inputs);
+    return whenInStock(ctx, inputs, { label, refused: `${label} was not created`, refuse }, inTime);
   },
   beforeReplacement,
   priceOf,

@@ -12,6 +12,8 @@ export interface StockWait {
   readonly label: string;
   /** How an error begins: `GPU instance "trainer" was not created`. */
   readonly refused: string;
+  /** Refuses to wait any longer. */
+  refuse?(): void;
 }
 
 /** How long a declaration waits for stock, in milliseconds; 0 if it does not. */
@@ -46,9 +48,10 @@ export class Patience {
    * Pauses before the next look.
    *
    * @param why Why it waits, as the rest of a sentence: `product "4090" is out of stock`.
-   * @throws NovitaError when nobody listens any more, or the run is cancelled.
+   * @throws NovitaError when nobody listens any more, the run is cancelled, or waiting has become pointless.
    */
   async pause(why: string): Promise<void> {
+    this.wait.refuse?.();
     const { clock, log, random, cancelled } = this.ctx;
     const pauseMs = Math.min(this.leftMs, Math.round(this.pauseMs * (1 + random() / 2)));
     this.pauseMs = Math.min(LONGEST_PAUSE_MS, this.pauseMs * GROWTH);
