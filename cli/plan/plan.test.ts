@@ -29,6 +29,13 @@ function planned(steps: readonly StepParts[], options?: Options): Promise<Plan> 
 const costsOf = async (step: StepParts): Promise<unknown> => (await planned([step])).instances[0]?.cost;
 const warningsOf = async (...steps: StepParts[]): Promise<readonly string[]> =>
   (await planned(steps)).warnings;
+const takenBack = { spotStatus: "terminated", spotReclaimTime: "2026-01-02T03:00:00Z" };
+const halted = (outputs: object): Omit<StepParts, "op"> => ({
+  before: { status: "exited", billingMode: "spot" },
+  outputs: { ...outputs },
+  after: { billingMode: "spot" },
+  differs: ["status"],
+});
 const monthly = (month: unknown): Record<string, unknown> => ({ billingMode: "monthly", month });
 
 test("the whole of a plan", async () => {
@@ -313,14 +320,19 @@ describe("warnings", () => {
       '"trainer" runs though it is off (running): it is stopped.',
     ],
     [
-      "a spot instance that stands still",
-      {
-        op: "update",
-        before: { status: "exited", billingMode: "spot" },
-        after: { billingMode: "spot" },
-        differs: ["status"],
-      },
-      '"trainer" does not run (exited): it is started. If its spot capacity was taken back it moves to another machine, and what is on its disks is lost.',
+      "a spot instance that somebody has stopped",
+      { ...halted({ spotStatus: "running" }), op: "update" },
+      '"trainer" does not run (exited): it is started.',
+    ],
+    [
+      "a spot instance that was taken back",
+      { ...halted(takenBack), op: "update" },
+      '"trainer" has lost its spot capacity (2026-01-02T03:00:00Z): `pulumi up` has it moved to another machine. What was on its disks is lost; network storages keep theirs.',
+    ],
+    [
+      "one that is to be taken back",
+      { op: "same", before: {}, outputs: { spotStatus: "notified" }, after: { billingMode: "spot" } },
+      '"trainer": its spot capacity is about to be taken back. Save what is on its disks: to run again it moves to another machine.',
     ],
     [
       "one that has expired",
@@ -337,6 +349,24 @@ describe("warnings", () => {
     ],
   ])("%s", async (_, step, sentence) => {
     expect(await warningsOf(step)).toEqual([sentence]);
+  });
+
+  test("of one that was taken back, and is replaced for it", async () => {
+    const { after } = halted(takenBack);
+    const step = { ...halted(takenBack), op: "replace", replaces: ["status"] };
+    expect(await warningsOf({ ...step, after: { ...after, lifecycle: { onReclaim: "replace" } } })).toEqual([
+      '"trainer" is a spot instance: Novita may take it back at any time.',
+      '"trainer" has lost its spot capacity (2026-01-02T03:00:00Z) and is replaced: lifecycle.onReclaim is "replace". What was on its disks is lost; network storages keep theirs.',
+    ]);
+  });
+
+  test("of one that was taken back none if the preview itself warns of it", async () => {
+    const message =
+      'warning: GPU instance "trainer-1a2b" (id-trainer) has lost its spot capacity (2026-01-02T03:00:00Z): `pulumi up` has it moved to another machine. What was on its disks is lost; network storages keep theirs.';
+    const { warnings } = await planned([{ ...halted(takenBack), op: "update" }], {
+      diagnostics: [{ severity: "warning", message }],
+    });
+    expect(warnings).toEqual([message.replace("warning: ", "")]);
   });
 
   test("of one that has expired none if the preview itself warns of it, and none of one that is new", async () => {

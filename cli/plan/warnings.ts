@@ -1,11 +1,11 @@
-import type { InstanceChange } from "./instanceChanges";
+import type { FieldChange, InstanceChange } from "./instanceChanges";
 import type { PlannedInstance } from "./plannedInstance";
 import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
 import { storageWarnings } from "./storages";
 import { isRecord, rfc3339 } from "../../provider/api";
 import { formatDuration, REMEMBERED_KEY } from "../../provider/core";
-import { expiryOf, isOff } from "../../provider/resources/gpuInstance";
+import { expiryOf, isOff, isTakenBack, reclaimRemark } from "../../provider/resources/gpuInstance";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -101,16 +101,26 @@ const spot: Warning = ({ change }) => {
     : undefined;
 };
 
+const statusOf = ({ changes }: InstanceChange): FieldChange | undefined =>
+  changes.find(({ field }) => field === "status");
+
 const halted: Warning = ({ change }) => {
-  const status = change.changes.find(({ field }) => field === "status");
-  if (!status) return undefined;
-  if (change.after && isOff(change.after.inputs))
-    return `"${change.name}" runs though it is off (${String(status.from ?? "status unknown")}): it is stopped.`;
-  const moved =
-    change.after?.inputs.billingMode === "spot"
-      ? " If its spot capacity was taken back it moves to another machine, and what is on its disks is lost."
-      : "";
-  return `"${change.name}" does not run (${String(status.from ?? "status unknown")}): it is started.${moved}`;
+  const status = statusOf(change);
+  if (!status || isTakenBack(change.before?.outputs ?? {})) return undefined;
+  const is = `(${String(status.from ?? "status unknown")})`;
+  return change.after && isOff(change.after.inputs)
+    ? `"${change.name}" runs though it is off ${is}: it is stopped.`
+    : `"${change.name}" does not run ${is}: it is started.`;
+};
+
+// Of one that `lifecycle.onReclaim` has left alone the preview itself has failed.
+const reclaimed: Warning = ({ change }, { now, said }) => {
+  const { name, id, before, after } = change;
+  if (!before || !after) return undefined;
+  const [label, isHalted] = [`"${name}"`, statusOf(change) !== undefined];
+  const [olds, news] = [before.outputs, after.inputs];
+  const remark = reclaimRemark({ label, olds, news, replaces: change.replacedFor, isHalted, now });
+  return remark && isSaid(said, id, remark.slice(label.length)) ? undefined : remark;
 };
 
 const unfinished: Warning = ({ change: { name, action, before } }) =>
@@ -118,15 +128,20 @@ const unfinished: Warning = ({ change: { name, action, before } }) =>
     ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
     : undefined;
 
+/** The plugin's own warning is one of Pulumi's; what the dynamic face says is none. */
+function isSaid(said: readonly string[], id: string | undefined, words: string): boolean {
+  return said.some((line) => line.includes(`(${id})${words}`));
+}
+
 const expired: Warning = ({ change: { name, id, action, before, after } }, { now, said }) => {
   const { lifecycle } = after?.inputs ?? {};
   const isOld = action !== "create" && action !== "replace";
   const at =
     isOld && isRecord(lifecycle) ? expiryOf(lifecycle.expires, before?.outputs.createdAt) : undefined;
-  // The plugin's own warning is one of Pulumi's; what the dynamic face says is none.
-  if (at === undefined || at > now || said.some((line) => line.includes(`(${id}) expired `)))
-    return undefined;
+  if (at === undefined || at > now || isSaid(said, id, " expired ")) return undefined;
   return `"${name}" expired ${formatDuration(now - at)} ago (${rfc3339(at / 1000)}), and is still billed.`;
 };
 
-const warnings: readonly Warning[] = [locked, released, stock, price, spot, halted, expired, unfinished];
+const warnings: readonly Warning[] = [
+  ...[locked, released, stock, price, spot, halted, reclaimed, expired, unfinished],
+];

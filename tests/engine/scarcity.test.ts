@@ -12,6 +12,8 @@ const [FIRST, SECOND, LATE, RARE] = ["4090.16c62g.os", "l40s.16c62g.os", "h200.2
 /** What outlives a stop and a start. */
 const used = { ports: "80/http,8888/http", envs: [{ key: "MODE", value: "slow" }] };
 
+const spot = { productId: SECOND, billingMode: "spot" };
+
 /** What is declared, with changes by logical name. */
 const program = (changed: Readonly<Record<string, object>> = {}): Declaration[] => {
   const declared: Readonly<Record<string, object>> = {
@@ -23,6 +25,10 @@ const program = (changed: Readonly<Record<string, object>> = {}): Declaration[] 
     kept: { productId: SECOND },
     // It is off until it is switched on.
     asleep: { productId: SECOND, ...used, lifecycle: { power: "off" } },
+    // Their capacity is taken back.
+    moving: { ...spot, lifecycle: { onReclaim: "migrate" } },
+    renewed: { ...spot, lifecycle: { onReclaim: "replace" } },
+    left: { ...spot, lifecycle: { onReclaim: "fail" } },
   };
   return Object.entries(declared).map(([name, args]) => ({
     name,
@@ -38,13 +44,15 @@ story.each(["dynamic provider", "plugin"] as const)("GPUs that come and go: %s",
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => scene?.close());
 
-  const products = (): Promise<unknown[]> =>
-    Promise.all(
-      program().map(async ({ name }) => {
-        const id = scene.ids()[name];
-        return (await scene.emulator.instances()).find((each) => each.id === id)?.productId;
-      }),
-    );
+  /** What the state's instances are, in the order of the program. */
+  const shown = async (field: string): Promise<unknown[]> => {
+    const instances = await scene.emulator.instances();
+    return program().map(({ name }) => instances.find(({ id }) => id === scene.ids()[name])?.[field]);
+  };
+  const SPOTS = [SECOND, SECOND, SECOND];
+  const reclaim = async (...names: readonly string[]): Promise<void> => {
+    for (const name of names) await scene.emulator.meddle(scene.ids()[name] ?? "", { reclaimInMs: 0 });
+  };
 
   const asleep = async (): Promise<unknown> =>
     (await scene.emulator.instances()).find(({ id }) => id === scene.ids().asleep);
@@ -64,7 +72,7 @@ story.each(["dynamic provider", "plugin"] as const)("GPUs that come and go: %s",
     expect(output).toContain("; this one would be taken now");
     expect(output).toContain(`product "${LATE}" is out of stock now. \`pulumi up\` waits up to 5m for it`);
     expect(waiting[0]).toContain(`waits for stock: product "${LATE}" is out of stock. Looking again in`);
-    expect(await products()).toEqual([SECOND, LATE, SECOND, SECOND]);
+    expect(await shown("productId")).toEqual([SECOND, LATE, SECOND, SECOND, ...SPOTS]);
     const { second } = scene.kept();
     expect(second?.inputs).toMatchObject({ productId: FIRST });
     expect(second?.outputs).toMatchObject({
@@ -72,7 +80,7 @@ story.each(["dynamic provider", "plugin"] as const)("GPUs that come and go: %s",
       hourlyPrice: 0.55,
       placement: { productId: SECOND, billingMode: "onDemand", gpuNum: 1 },
     });
-    expect((await scene.emulator.changes()).filter((call) => call === "create")).toHaveLength(5);
+    expect((await scene.emulator.changes()).filter((call) => call === "create")).toHaveLength(8);
     expect(output).toContain("asleep: L40S 48GB × 1, $0.55 an hour while on, $0.0125 while off");
     expect(await asleep()).toMatchObject({ ...used, status: "exited" });
     expect(scene.kept().asleep?.outputs).toMatchObject({ status: "exited", hourlyPrice: 0.0125 });
@@ -88,24 +96,42 @@ story.each(["dynamic provider", "plugin"] as const)("GPUs that come and go: %s",
     expect(output).toContain(
       `lifecycle.alternatives leaves nothing that can be had now: product "${RARE}" is out of stock; product "${RARE}" is out of stock. Replacing now would delete the current instance with no replacement available.`,
     );
-    expect([scene.ids(), await products()]).toEqual([before, [SECOND, LATE, SECOND, SECOND]]);
+    expect([scene.ids(), await shown("productId")]).toEqual([
+      before,
+      [SECOND, LATE, SECOND, SECOND, ...SPOTS],
+    ]);
   });
 
-  test("a refresh finds no drift in another choice", async () => {
+  test("what was taken back and shall be left alone fails an up, whose refresh finds no drift in another choice", async () => {
     scene.declare(...program());
-    await scene.refresh(["--expect-no-changes"]);
+    await reclaim("left");
+    const before = scene.kept();
+    const { exitCode, output } = await scene.stack.up(["--refresh"]);
+    const { left, second } = scene.kept();
+    expect(exitCode).not.toBe(0);
+    expect(output).toMatch(/has lost its spot capacity \(.*\), and nothing is done about it: .* is "fail"\./);
+    expect(left?.outputs).toMatchObject({ status: "exited", spotStatus: "terminated" });
+    expect(second?.inputs).toEqual(before.second?.inputs);
+    expect(await scene.emulator.changes()).toEqual([]);
   });
 
-  test("up --replace goes to the best choice that can be had, and what is switched on starts in place", async () => {
-    const { second, ...others } = scene.ids();
-    scene.declare(...program({ asleep: { ...used, lifecycle: { power: "on" } } }));
-    await scene.up(["--replace", scene.resource("second")?.urn ?? ""]);
-    const { second: next, ...same } = scene.ids();
-    expect([same, await products()]).toEqual([others, [FIRST, LATE, SECOND, SECOND]]);
-    expect(next).not.toBe(second);
-    expect(await asleep()).toMatchObject({ ...used, status: "running" });
+  test("up --replace goes to the best choice that can be had; what is switched on, or moves, stays the same one", async () => {
+    await reclaim("moving", "renewed");
+    const on = { ...used, lifecycle: { power: "on" } };
+    scene.declare(...program({ asleep: on, left: { lifecycle: { onReclaim: "migrate" } } }));
+    const { second, renewed, ...others } = scene.ids();
+    await scene.up(["--refresh", "--replace", scene.resource("second")?.urn ?? ""]);
+    const { second: best, renewed: other, ...same } = scene.ids();
+    expect([same, await shown("productId")]).toEqual([others, [FIRST, LATE, SECOND, SECOND, ...SPOTS]]);
+    expect(best).not.toBe(second);
+    expect(other).not.toBe(renewed);
+    expect(await shown("status")).toEqual(program().map(() => "running"));
+    expect(await asleep()).toMatchObject(used);
     expect(scene.kept().asleep?.outputs).toMatchObject({ status: "running", hourlyPrice: 0.55 });
-    expect(await scene.emulator.changes()).toContain("start");
+    const replaced = ["create", "delete"];
+    expect([...(await scene.emulator.changes())].sort()).toEqual(
+      [...replaced, ...replaced, "migrate", "migrate", "start"].sort(),
+    );
   });
 
   test("destroy leaves nothing", async () => {

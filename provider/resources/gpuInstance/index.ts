@@ -10,3 +10,4 @@ export type { Endpoint, EnvVar, Lifecycle, NetworkStorageMount, Timeouts, Tool }
 export type { Inputs, State } from "./inputs";
 export { isOff } from "./power";
 export { isWhole, phaseOf } from "./readiness";
+export { isTakenBack, reclaimRemark } from "./spot";

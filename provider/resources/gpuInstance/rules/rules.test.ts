@@ -346,6 +346,30 @@ describe("timeouts", () => {
   });
 });
 
+describe("onReclaim", () => {
+  const of = (onReclaim: unknown, waitUntil?: unknown) =>
+    ruleFailures({ lifecycle: { onReclaim, ...(waitUntil !== undefined && { waitUntil }) } });
+
+  it.each(["replace", "fail"])("%s is refused for an instance that is not waited for", (what) => {
+    expect(of(what, "created")).toEqual([
+      said(
+        "lifecycle.onReclaim",
+        `is "${what}", which does nothing when lifecycle.waitUntil is "created": whether the instance runs is not looked at then. Remove one of them.`,
+      ),
+    ]);
+  });
+
+  it.each([
+    ["migrate", "created"],
+    ["replace", "running"],
+    ["fail", undefined],
+    ["fail", UNKNOWN],
+    [UNKNOWN, "created"],
+  ])("%s passes if waitUntil is %s", (what, until) => {
+    expect(of(what, until)).toEqual([]);
+  });
+});
+
 it("says everything at once", () => {
   const inputs = {
     ...withAt(full, "envs[1].key", "MODE"),

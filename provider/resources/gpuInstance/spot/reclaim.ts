@@ -37,7 +37,8 @@ export function leftAlone(label: string, spot: Spot): string {
 }
 
 /** What there is to know of a spot instance that loses its capacity, or has lost it, in sentences. */
-export function reclaimRemark({ label, olds, news, replaces, isHalted, now }: Compared): string | undefined {
+export function reclaimRemark(compared: Omit<Compared, "view">): string | undefined {
+  const { label, olds, news, replaces, isHalted, now } = compared;
   if (!isHalted || !isTakenBack(olds)) {
     const announced =
       replaces.length === 0 ? warning(olds as Spot, news.lifecycle as Lifecycle, now) : undefined;
