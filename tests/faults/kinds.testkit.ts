@@ -47,7 +47,7 @@ export const products = ["4090.16c62g.os", "l40s.16c62g.os"] as const;
 
 const instance: Kind = {
   type: "GpuInstance",
-  operations: ["create", "get", "list", "edit", "upgrade", "start", "stop", "delete", "products"],
+  operations: ["create", "get", "list", "edit", "upgrade", "start", "stop", "migrate", "delete", "products"],
   births: [
     { kind: "fail", message: `pull failed for ${canaries.env}` },
     { kind: "stuck", status: "toCreate" },
@@ -74,9 +74,9 @@ interface Choice {
   readonly billingMode?: string;
 }
 
-function isAccepted({ productId, lifecycle }: Bag, shown: Bag): boolean {
+function isAccepted({ productId, billingMode = "onDemand", lifecycle }: Bag, shown: Bag): boolean {
   const { alternatives = [] } = (lifecycle ?? {}) as { readonly alternatives?: readonly Choice[] };
-  const declared = { productId: String(productId), billingMode: "onDemand" };
+  const declared = { productId, billingMode };
   return [{}, ...alternatives].some((each) => {
     const choice = { ...declared, ...each };
     return choice.productId === shown.productId && choice.billingMode === shown.billingMode;
@@ -180,14 +180,26 @@ export function companionOf(shown: Bag): Bag & { readonly type: string; readonly
   return { ...shown, type, name };
 }
 
-/** What is taken instead of a product: the other one, or the same at the price of spot. */
-const scarce = fc.constantFrom(...products).chain((productId) => {
-  const others = products.filter((each) => each !== productId).map((each): Choice => ({ productId: each }));
-  const spot: Choice = { billingMode: "spot" };
-  const alternatives = fc.constantFrom(others, [spot], [...others, spot]);
-  const lifecycle = fc.record({ alternatives, waitForStock: fc.constant("40s") }, { requiredKeys: [] });
-  return fc.record({ productId: fc.constant(productId), lifecycle }, { requiredKeys: ["productId"] });
-});
+/** One that may be taken back, or not; what is taken instead: the other product, or the same at the other price. */
+const scarce = fc
+  .record({
+    productId: fc.constantFrom(...products),
+    billingMode: fc.constantFrom(undefined, "spot"),
+  })
+  .chain(({ productId, billingMode }) => {
+    const others = products.filter((each) => each !== productId).map((each): Choice => ({ productId: each }));
+    const priced: Choice = { billingMode: billingMode ? "onDemand" : "spot" };
+    const options = {
+      alternatives: fc.constantFrom(others, [priced], [...others, priced]),
+      waitForStock: fc.constant("40s"),
+      onReclaim: fc.constantFrom("migrate", "replace", "fail"),
+    };
+    const lifecycle = fc.record(options, { requiredKeys: billingMode ? ["onReclaim"] : [] });
+    const declared = { productId: fc.constant(productId), lifecycle };
+    return fc
+      .record(declared, { requiredKeys: ["productId", ...(billingMode ? ["lifecycle" as const] : [])] })
+      .map((each) => ({ ...each, ...(billingMode && { billingMode }) }));
+  });
 
 const own = fc.record(
   {

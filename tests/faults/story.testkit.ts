@@ -18,6 +18,8 @@ export interface Step {
   readonly rate?: number;
   /** What becomes of the stock from now on, in milliseconds from then. */
   readonly stock?: readonly { readonly atMs: number; readonly productId: string; readonly stock: number }[];
+  /** When the oldest spot instance loses its machine, in milliseconds from the beginning of the command. */
+  readonly reclaim?: number;
   /** What happens to the oldest thing of a type behind everybody's back before the command. */
   readonly drift?: { readonly type: string; readonly change: object };
   /** The request, counted from 1, at which Ctrl-C comes, or `kill -9`: of `both` the CLI and its provider, or the CLI alone. */
@@ -96,11 +98,12 @@ export class Story {
   async play(step: Step): Promise<void> {
     await this.time.pass(this.wasKilled ? AFTER_A_KILL_MS : BETWEEN_COMMANDS_MS);
     this.drift(step.drift);
+    await this.reclaim(step.reclaim);
     this.emulator.setOptions({ rate: step.rate ?? 0, ...(step.stock && { stockSchedule: step.stock }) });
     step.faults.forEach((fault) => this.emulator.arm(fault));
     const outcome = await this.command(step);
     this.wasKilled = outcome === undefined;
-    this.drifted ||= this.wasKilled || step.drift !== undefined;
+    this.drifted ||= this.wasKilled || step.drift !== undefined || step.reclaim !== undefined;
     if (outcome) this.hold(step, outcome);
   }
 
@@ -120,7 +123,7 @@ export class Story {
     for (let tries = 0; tries < 2 && !outcome.ok; tries++) {
       this.deleteOrphans();
       await this.command({ command: "refresh", faults: [] });
-      outcome = await this.calmUp(program);
+      outcome = await this.calmUp(decided(program));
     }
     const unexplained = outcome.errors.filter((error) => !WHY_NOT.test(error));
     if (unexplained.length > 0) throw new Error(`without any fault: ${unexplained.join("\n")}`);
@@ -174,6 +177,16 @@ export class Story {
       const name = body?.name;
       if (open.has(name)) throw new Error(`a create of ${String(name)} followed one of unknown outcome`);
       if (status === null || status < 400 || status === 408 || status >= 500) open.add(name);
+    }
+  }
+
+  /** What is to be replaced when it is taken back, or left alone, is never moved. */
+  private holdUnmoved(since: number, program: Program = {}): void {
+    const sent = this.emulator.requests().slice(since) as readonly unknown[] as readonly Sent[];
+    for (const { body } of sent.filter(({ path }) => path.endsWith("/gpu/instance/migrate"))) {
+      const name = this.before.find(({ id }) => id === body?.instanceId)?.name ?? "";
+      const { onReclaim = "migrate" } = (program[name]?.lifecycle ?? {}) as { readonly onReclaim?: string };
+      if (onReclaim !== "migrate") throw new Error(`"${name}" was moved: its onReclaim is ${onReclaim}`);
     }
   }
 
@@ -246,6 +259,7 @@ export class Story {
     const outcome = await this.time.until(Promise.race([work, death]));
     over?.();
     this.holdOneRequest(already);
+    this.holdUnmoved(already, step.program);
     if (late.length > 0) throw new Error(`sent after a cancel: ${late.join(", ")}`);
     // What the killed CLI would have saved later is never saved.
     const { state, condemned } = new MiniEngine(() => provider).after(engine);
@@ -293,6 +307,13 @@ export class Story {
   private drift(drift: Step["drift"]): void {
     const first = this.things().find(({ type }) => type === drift?.type);
     if (first && drift) this.change(first, drift.change);
+  }
+
+  private async reclaim(atMs: Step["reclaim"]): Promise<void> {
+    const first = this.things().find((each) => each.billingMode === "spot" && each.status !== "exited");
+    if (!first || atMs === undefined) return;
+    this.change(first, { reclaimInMs: Math.max(0, atMs) });
+    await this.time.pass(Math.max(0, -atMs));
   }
 
   private change({ type, id }: Thing, change: object): void {
@@ -388,6 +409,15 @@ async function run(engine: MiniEngine, { command, program = {}, refresh }: Step)
   if (command === "destroy") return engine.destroy();
   const read = command === "refresh" || refresh ? await engine.refresh() : undefined;
   return command === "refresh" || (read && !read.ok) ? (read as Outcome) : engine.up(program);
+}
+
+/** What was to be left alone until somebody decides, with the decision. */
+function decided(program: Program): Program {
+  const entries = Object.entries(program).map(([name, args]) => {
+    const { onReclaim, ...rest } = (args.lifecycle ?? {}) as { readonly onReclaim?: string };
+    return [name, onReclaim === "fail" ? { ...args, lifecycle: rest } : args] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 const isSealed = (value: unknown): boolean =>
