@@ -115,6 +115,19 @@ for (const [stock, option, sent, outcome] of [
   });
 }
 
+test("a replacement by what the old one frees, which takes no such disk: the preview refuses it", async ({
+  hard,
+}) => {
+  const scene = new Scene({ hard });
+  scene.emulator.setOptions({ stock: { [FIRST]: 0, [SECOND]: 1 } });
+  await scene.up({ ...basics, productId: SECOND });
+  scene.changes();
+  const lifecycle = { alternatives: [{ productId: SECOND, billingMode: "spot" }] };
+  const { errors } = await scene.up({ ...basics, rootfsSize: 3000, lifecycle });
+  expect(errors.join()).toMatch(/^lifecycle\.alternatives leaves nothing that can be had now: .*rootfsSize/);
+  expect(scene.changes()).toEqual([]);
+});
+
 const alternatives = [{ productId: SECOND }];
 
 /** A stack whose instance is the second choice, with both in stock by now. */

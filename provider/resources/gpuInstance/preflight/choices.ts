@@ -67,15 +67,15 @@ async function withMisfits(
 ): Promise<Sight> {
   const { choice, obstacle, quote } = sight;
   const { alone } = choice;
-  if (obstacle?.kind === "stock" && olds && isFreedBy(olds, alone))
-    return { choice, ...(quote && { quote }) };
-  if (obstacle || !isNew) return sight;
+  const isFreed = obstacle?.kind === "stock" && olds !== undefined && isFreedBy(olds, alone);
+  if ((obstacle && !isFreed) || !isNew) return sight;
   const unmet = await orWarn(ctx, `${label}: whether all that it names exists is not known.`, async () => {
     const disk = diskFailure(ctx, await ctx.prices.product(alone), alone);
     return [...(disk ? [disk] : []), ...(await obstacles(ctx, alone))];
   });
   const reasons = unmet.map(({ reason }) => reason.replace(/\.$/, "")).join("; ");
-  return unmet.length === 0 ? sight : { ...sight, obstacle: { kind: "misfit", clause: reasons } };
+  const seen = { choice, ...(quote && { quote }) };
+  return unmet.length === 0 ? seen : { ...seen, obstacle: { kind: "misfit", clause: reasons } };
 }
 
 function saidOf(ctx: GpuContext, { choice, quote, obstacle }: Sight, isTaken: boolean): string {
