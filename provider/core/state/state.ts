@@ -8,6 +8,7 @@ import {
   type State,
   where,
 } from "../declaration";
+import { same } from "../forms";
 import type { Definition, Live, Moment } from "../model";
 import { type Baseline, observedForms, withDrift } from "./drift";
 
@@ -52,6 +53,18 @@ export function remembering(state: State, more: object): State {
   return { ...rest, ...(Object.keys(all).length > 0 && { [REMEMBERED_KEY]: all }) };
 }
 
+/** What is remembered as declared of a thing that is another choice; what has drifted is as it is. */
+function declaredWithDrift(resource: Definition, inputs: Inputs, state: State): Properties | undefined {
+  const { declared } = rememberedIn(inputs);
+  if (!declared) return undefined;
+  const [was, is] = [bagOf(inputs), bagOf(state)];
+  const entries = Object.entries(declared).map(([name, value]) => [
+    name,
+    same(resource, name, was[name], is[name]) ? value : is[name],
+  ]);
+  return Object.fromEntries(entries) as Properties;
+}
+
 /** What {@link stateOf} puts together. */
 export interface StateParts {
   readonly inputs: Inputs;
@@ -86,7 +99,7 @@ export function stateOf(resource: Definition, parts: StateParts): State {
   } as State;
   return remembering(state, {
     observed,
-    declared: rememberedIn(inputs).declared,
+    declared: declaredWithDrift(resource, inputs, state),
     ...(chosen.length > 0 && { chosen }),
     ...resource.remember?.(live, inputs, moment),
   });

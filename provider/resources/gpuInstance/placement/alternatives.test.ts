@@ -228,6 +228,18 @@ describe("an instance that is another choice", () => {
     expect(diff(it.id, { ...lost?.state }, { ...list })).toEqual(changed(["productId"], ["productId"]));
   });
 
+  test("that is no longer paid as declared is shown so, and changed back in place", async () => {
+    const it = await placed();
+    const { lifecycle } = or({ productId: "a100" }, { productId: "h100" });
+    const monthly = inputsWith({ billingMode: "monthly", month: 1, lifecycle });
+    const state = await update(it.ctx, it.id, it.state, monthly);
+    it.account.patch(it.id, { billingMode: "onDemand" });
+    const found = await read(it.ctx, it.id, state);
+    expect(found?.inputs).toEqual({ ...monthly, billingMode: "onDemand" });
+    expect(found?.state).toMatchObject({ productId: "a100", billingMode: "onDemand" });
+    expect(diff(it.id, { ...found?.state }, { ...monthly })).toEqual(changed(["billingMode"]));
+  });
+
   test("keeps what it is through a change that fails half-way", async () => {
     const it = await placed();
     it.account.script("startInstance", failing(refusal("startInstance", 500, "UNKNOWN", "boom", it.id)));
