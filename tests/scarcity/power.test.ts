@@ -106,6 +106,29 @@ test("out of stock × on and waitForStock: it starts as soon as one is free, wha
   });
 });
 
+test("out of stock × on and waitForStock, and somebody starts it meanwhile: that is all it needs", async ({
+  hard,
+}) => {
+  const scene = await asleep(hard);
+  const { id } = scene.only;
+  scene.emulator.setOptions({ stock: { [basics.productId]: 0 } });
+  scene.time.after(600_000, () => scene.emulator.change(id, { status: "running" }));
+  const { ok, calls, status } = await ran(scene, { ...basics, lifecycle: { waitForStock: "2h" } });
+  expect([ok, calls, status]).toEqual([true, ["start 400"], "running"]);
+});
+
+test("out of stock × on and waitForStock, and it is deleted meanwhile: the wait ends", async ({ hard }) => {
+  const scene = await asleep(hard);
+  const { id } = scene.only;
+  scene.emulator.setOptions({ stock: { [basics.productId]: 0 } });
+  const startedAt = scene.time.now();
+  scene.time.after(600_000, () => scene.emulator.change(id, { remove: true }));
+  const { ok, calls } = await ran(scene, { ...basics, lifecycle: { waitForStock: "12h" } });
+  // A not-found of the hard profile is a 400.
+  expect([ok, calls]).toEqual([false, ["start 400", hard ? "start 400" : "start 404"]]);
+  expect(scene.time.now() - startedAt).toBeLessThan(900_000);
+});
+
 test("out of stock × on and waitForStock, and none comes: an error when the time is over", async ({
   hard,
 }) => {

@@ -3,16 +3,18 @@ import { labelOf, LAG_MS } from "../../../core";
 import { phaseOf } from "../readiness";
 import { isTakenBack, leftAlone, onReclaimOf } from "../spot";
 import { isToStart } from "./start";
-import type { GpuStep } from "./step";
+import type { GpuSituation, GpuStep } from "./step";
 import { withGpus } from "./withGpus";
 
-const OR_ANOTHER =
+const orAnother =
   'set lifecycle.onReclaim to "replace" for a new one, which may be any choice that the program declares';
+
+const needed = (situation: GpuSituation): boolean => isToStart(situation) && isTakenBack(situation.live);
 
 /** A reclaimed spot instance has lost its machine: only a migration brings it back (API page, section 3). */
 export const migrate: GpuStep = {
   doing: "having it moved to another machine",
-  needed: (situation) => isToStart(situation) && isTakenBack(situation.live),
+  needed,
   // What the state did not know yet.
   refuse: async ({ resource }, { id, live, news }) => {
     const label = labelOf(resource, { id, name: live.name });
@@ -24,7 +26,7 @@ export const migrate: GpuStep = {
       );
   },
   obtain: (ctx, situation, attempt) =>
-    withGpus(ctx, situation, "moved to another machine", attempt, OR_ANOTHER),
+    withGpus(ctx, situation, { done: "moved to another machine", needed, orAnother }, attempt),
   send: ({ client }, { id }, options) => client.migrateInstance(id, options),
   // One that still stands still by then has stopped again.
   shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,

@@ -11,11 +11,13 @@ export function isToStart({ live, olds, news }: GpuSituation): boolean {
   return isStill && !isOff(news) && (waitsForRest(news) || isOff(olds));
 }
 
+const needed = (situation: GpuSituation): boolean => isToStart(situation) && !isTakenBack(situation.live);
+
 /** Starts what stands still and still has its capacity. */
 export const start: GpuStep = {
   doing: "starting it",
-  obtain: (ctx, situation, attempt) => withGpus(ctx, situation, "started", attempt),
-  needed: (situation) => isToStart(situation) && !isTakenBack(situation.live),
+  obtain: (ctx, situation, attempt) => withGpus(ctx, situation, { done: "started", needed }, attempt),
+  needed,
   send: (ctx, { id }, options) => ctx.client.startInstance(id, options),
   // One that still stands still by then has stopped again.
   shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,

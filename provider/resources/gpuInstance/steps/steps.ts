@@ -48,10 +48,13 @@ function growth({ live, olds, news }: GpuSituation): number {
   return Math.max(0, (news.rootfsSize ?? 0) - (live.rootfsSize ?? olds.rootfsSize ?? 0));
 }
 
+const isToReset = (situation: GpuSituation): boolean => upgraded.some((name) => differs(situation, name));
+
 const upgrade: GpuStep = {
   doing: "resetting it with its new image, variables, command or mounts",
-  obtain: (ctx, situation, attempt) => withGpus(ctx, situation, "reset", attempt),
-  needed: (situation) => upgraded.some((name) => differs(situation, name)),
+  obtain: (ctx, situation, attempt) =>
+    withGpus(ctx, situation, { done: "reset", needed: isToReset }, attempt),
+  needed: isToReset,
   refuse: async (ctx, { id, live, news }) => {
     const label = labelOf(ctx.resource, { id, name: live.name });
     if (news.imageAuth && !live.imageAuthId) {

@@ -1,4 +1,4 @@
-import { NovitaError, OutOfStockError } from "../../../api";
+import { type Instance, NovitaError, OutOfStockError } from "../../../api";
 import { formatDuration, labelOf } from "../../../core";
 import { affordable } from "../../../pricing";
 import type { GpuContext } from "../context";
@@ -7,21 +7,31 @@ import { choiceOf, choicesOf, lookAgain, Patience } from "../placement";
 import { phaseOf } from "../readiness";
 import type { GpuSituation } from "./step";
 
+/** What needs GPUs, as messages and a wait for them ask about it. */
+export interface Needing {
+  /** What is not done if there is none: "started". */
+  readonly done: string;
+  /** Whether it is still to be done: somebody may have started the instance meanwhile. */
+  readonly needed: (situation: GpuSituation) => boolean;
+  /** How to get another one in its place. */
+  readonly orAnother?: string;
+}
+
+const OR_ANOTHER = "get another one, with empty disks, in its place: `pulumi up --replace` with its URN";
+
 /**
  * Starts or resets an instance, which has given its GPUs back if it is stopped. If none is free it waits as long as
- * `lifecycle.waitForStock` says, and looks at the stock before it attempts it again.
+ * `lifecycle.waitForStock` says, and looks at the stock and at the instance before it attempts it again.
  *
- * @param done What is not done if there is none: "started".
- * @param orAnother How to get another one in its place.
  * @throws NovitaError when none is free, or the instance costs more than its cap.
  */
 export async function withGpus(
   ctx: GpuContext,
-  { id, live, news }: GpuSituation,
-  done: string,
+  situation: GpuSituation,
+  { done, needed, orAnother = OR_ANOTHER }: Needing,
   attempt: () => Promise<void>,
-  orAnother = "get another one, with empty disks, in its place: `pulumi up --replace` with its URN",
 ): Promise<void> {
+  const { id, live, news } = situation;
   if (phaseOf(live) !== "stopped") return attempt();
   const label = labelOf(ctx.resource, { id, name: live.name });
   const refused = `${label} was not ${done}`;
@@ -42,7 +52,19 @@ export async function withGpus(
     }
     if (patience.isOver) throw new NovitaError(notHad(refused, patience.waitMs, refusal, orAnother));
     await patience.pause("none of the GPUs that it needs is free");
+    const now = await seenNow(ctx, id);
+    // Of one that is gone the service says so itself.
+    if (now === "gone") return attempt();
+    if (now && phaseOf(now) !== "stopped")
+      return needed({ ...situation, live: { ...live, ...now } }) ? attempt() : undefined;
   }
+}
+
+/** How the instance is by a list that all who wait share; `undefined` if that does not tell. */
+async function seenNow(ctx: GpuContext, id: string): Promise<Instance | "gone" | undefined> {
+  const listing = await ctx.lists.recent().catch(() => undefined);
+  const found = listing?.items.find((each) => each.id === id) as Instance | undefined;
+  return found ?? (listing?.complete ? "gone" : undefined);
 }
 
 /** Whether there may be GPUs of this kind where the instance is. */
