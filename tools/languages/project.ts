@@ -12,7 +12,7 @@ import { parse, stringify } from "yaml";
 import { version } from "../../provider/version";
 import { goModulePath, identity } from "../generate/package/identity";
 import { buildNodejsSdk } from "../release/nodejsSdk";
-import { pythonOf } from "../sdk/check";
+import { installPython, pythonOf } from "../sdk/check";
 import { run } from "../sdk/generators";
 import { projectsPath } from "../sdk/projects";
 import { languages, type Language, type Project } from "./language";
@@ -81,16 +81,7 @@ function linkPython({ root, folder }: Room): ReturnType<LinkSdk> {
   const python = pythonOf(root);
   const [source, site] = [join(folder, "python-sdk"), join(folder, "python-site")];
   cpSync(join(root, "sdk/python"), source, { recursive: true });
-  const pip = [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--no-deps",
-    "--no-build-isolation",
-  ];
-  run(python, [...pip, "--target", site, source], { cwd: folder });
+  installPython(python, source, site, folder);
   return { path: [dirname(python)], env: { PYTHONPATH: site } };
 }
 

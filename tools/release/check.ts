@@ -6,7 +6,7 @@ import { goModulePath, goPackage, identity } from "../generate/package/identity"
 import { PulumiCli } from "../pulumi/cli";
 import { hermeticEnvironment } from "../pulumi/environment";
 import { ensureToolchain } from "../pulumi/toolchain";
-import { isOnPath, pythonOf } from "../sdk/check";
+import { installPython, isOnPath, pythonOf } from "../sdk/check";
 import { run } from "../sdk/generators";
 import { filesIn, sha256 } from "./pack";
 
@@ -115,16 +115,7 @@ function checkPython({ root, release, work }: Room): void {
     `${identity.python}-${version}.tar.gz`,
   ]) {
     const site = join(work, archive);
-    const pip = [
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--disable-pip-version-check",
-      "--no-deps",
-      "--no-build-isolation",
-    ];
-    run(python, [...pip, "--target", site, join(release, archive)], { cwd: work });
+    installPython(python, join(release, archive), site, work);
     const use = `import ${identity.python} as novita; novita.GpuInstance, novita.get_gpu_products`;
     run(python, ["-c", use], { cwd: work, env: { PYTHONPATH: site } });
   }

@@ -95,16 +95,7 @@ function compilePython({ root, work }: Room): void {
   cpSync(join(root, "sdk/python"), source, { recursive: true });
   const site = join(work, "site");
   const python = pythonOf(root);
-  const pip = [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "--no-build-isolation",
-    "--no-deps",
-  ];
-  run(python, [...pip, "--target", site, source], { cwd: work });
+  installPython(python, source, site, work);
   const env = { PYTHONPATH: site, MYPYPATH: site };
   const names = `${resources.map(({ type }) => `${identity.python}.${type}`).join(", ")}, ${identity.python}.Provider`;
   run(python, ["-W", "error::SyntaxWarning", "-c", `import ${identity.python}; ${names}`], {
@@ -116,6 +107,13 @@ function compilePython({ root, work }: Room): void {
     write(file, program);
     run(python, ["-m", "mypy", "--cache-dir", join(work, "mypy"), file], { cwd: work, env });
   }
+}
+
+/** Installs the SDK from its folder or an archive into a folder, without what it depends on. */
+export function installPython(python: string, source: string, site: string, cwd: string): void {
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  const alone = ["--no-build-isolation", "--no-deps"];
+  run(python, [...pip, ...alone, "--target", site, source], { cwd });
 }
 
 /** A Python with the pinned packages of requirements.txt; kept as long as those stay the same. */
