@@ -18,6 +18,6 @@ module.exports = {
   // Ends a test that hangs. No test's answer depends on how busy the machine is.
   testTimeout: 300_000,
   testSequencer: "<rootDir>/tools/engineFirst.js",
-  // One more than the two cores there are: a story on the engine waits for a part of its time.
-  maxWorkers: 3,
+  // Twice the two cores there are: stories on the engine and of real processes wait for a part of their time.
+  maxWorkers: 4,
 };

@@ -57,7 +57,11 @@ export class Stage {
         toolchain,
         project: program,
         workFolder: folder,
-        env: { ...program.env, NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url },
+        // `npm run types` checks the examples.
+        env: {
+          ...{ ...program.env, NOVITA_API_KEY: KEY, NOVITA_BASE_URL: emulator.url },
+          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        },
         path: program.path,
         onLine: ({ text }) => {
           if (!NOISE.test(text)) quoted(text);

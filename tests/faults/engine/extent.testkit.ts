@@ -8,3 +8,8 @@ export const titled = (title: string): string =>
   inFull ? title : `${title} (a few rows; all of them in npm run test:faults)`;
 
 export const victims: readonly Victim[] = inFull ? ["cli", "provider", "both"] : ["cli"];
+
+/** The faces whose creates are killed on the engine; `npm test` kills those of the plugin over gRPC (`tests/faces`). */
+export const killedFaces = inFull
+  ? (["dynamic provider", "plugin"] as const)
+  : (["dynamic provider"] as const);

@@ -1,7 +1,7 @@
 import { orphansOf } from "../../cli/orphans.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import { ENGINE_TIMEOUT_MS, story, STORY_TIMEOUT_MS } from "../../engine/story.testkit";
-import { inFull, titled, victims } from "./extent.testkit";
+import { inFull, killedFaces, titled, victims } from "./extent.testkit";
 import {
   beforeThePost,
   KillingScene,
@@ -20,7 +20,7 @@ const refused: Moment = (requests) => requests.some(({ status }) => status === 4
 /** Carried out, and never answered: whoever interferes has all the time that he needs. */
 const unanswered = (on: string): object => ({ on, do: { kind: "hang", process: true } });
 
-for (const face of ["dynamic provider", "plugin"] as const)
+for (const face of killedFaces)
   story(titled(`kill -9 during a create, ${face}`), () => {
     let killing: KillingScene;
     beforeAll(async () => {
