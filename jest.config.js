@@ -1,11 +1,14 @@
+const { ENGINE_FAULT_SEQUENCES, PACKED } = process.env;
 /** What `npm run test:faults` plays alone; in process, and over gRPC, `npm test` has the same kills and stories. */
 const faultsOnly =
-  process.env.ENGINE_FAULT_SEQUENCES === undefined ? ["/tests/faults/engine/(kill\\.change|stories)\\."] : [];
+  ENGINE_FAULT_SEQUENCES === undefined ? ["/tests/faults/engine/(kill\\.change|stories)\\."] : [];
+/** What `npm run check:package` does: it packs and installs what is published. */
+const packedOnly = PACKED === undefined ? ["/tests/engine/tarball\\."] : [];
 
 /** One jest for the whole repository. Tests stand beside their source, or under tests/ where they cross rooms. */
 module.exports = {
   testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/dist/", ...faultsOnly],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/", ...faultsOnly, ...packedOnly],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
@@ -18,6 +21,6 @@ module.exports = {
   // Ends a test that hangs. No test's answer depends on how busy the machine is.
   testTimeout: 300_000,
   testSequencer: "<rootDir>/tools/engineFirst.js",
-  // Twice the two cores there are: stories on the engine and of real processes wait for a part of their time.
-  maxWorkers: 4,
+  // One more than the two cores there are: a story on the engine waits for a part of its time.
+  maxWorkers: 3,
 };
