@@ -1,7 +1,7 @@
 const { ENGINE_FAULT_SEQUENCES, PACKED } = process.env;
 /** What `npm run test:faults` plays alone; in process, and over gRPC, `npm test` has the same kills and stories. */
 const faultsOnly =
-  ENGINE_FAULT_SEQUENCES === undefined ? ["/tests/faults/engine/(kill\\.change|stories)\\."] : [];
+  ENGINE_FAULT_SEQUENCES === undefined ? ["/tests/faults/engine/(kill\\.change|interrupt|stories)\\."] : [];
 /** What `npm run check:package` does: it packs and installs what is published. */
 const packedOnly = PACKED === undefined ? ["/tests/engine/tarball\\."] : [];
 
