@@ -8,9 +8,8 @@ import { type Instance, printable, rfc3339 } from "../../provider/api";
 import { tagIn } from "../../provider/core";
 import { phaseOf } from "../../provider/resources/gpuInstance";
 
-/** An instance or a network storage that no given state knows, as `orphans --json` prints it. What is not known is `null`. */
-export interface OrphanLine {
-  readonly type: OrphanType;
+/** What both kinds of line show of a live thing. */
+interface Shown {
   readonly id: string;
   readonly name: string;
   /** Novita's word. */
@@ -20,6 +19,11 @@ export interface OrphanLine {
   readonly hourlyUsd: number | null;
   /** RFC 3339. */
   readonly createdAt: string | null;
+}
+
+/** An instance or a network storage that no given state knows, as `orphans --json` prints it. What is not known is `null`. */
+export interface OrphanLine extends Shown {
+  readonly type: OrphanType;
   /** `null` if no given state declares it: it may belong to a stack that was not given. */
   readonly madeFor: MadeFor | null;
   /** What can be done, in sentences. */
@@ -27,15 +31,7 @@ export interface OrphanLine {
 }
 
 /** An instance that a given state holds and that has expired, as `orphans --json` prints it. What is not known is `null`. */
-export interface ExpiredLine extends Expiry {
-  readonly id: string;
-  readonly name: string;
-  /** Novita's word. */
-  readonly status: string;
-  readonly billingMode: string;
-  readonly hourlyUsd: number | null;
-  /** RFC 3339. */
-  readonly createdAt: string | null;
+export interface ExpiredLine extends Shown, Expiry {
   readonly heldBy: Pick<MadeFor, "state" | "project" | "stack" | "resource" | "urn">;
 }
 
@@ -109,8 +105,7 @@ function expiredLine(
   ];
 }
 
-/** What both kinds of line show of a live thing. */
-function shownOf(live: Candidate["live"], { hourlyUsd }: Charge, owner: Owner) {
+function shownOf(live: Candidate["live"], { hourlyUsd }: Charge, owner: Owner): Shown {
   const isSecret = "by" in owner && (owner.by.secret ?? []).includes("name");
   return {
     id: printable(live.id),

@@ -100,19 +100,16 @@ const stock = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
+/** What is run, most of all updates. */
+export const command = fc.constantFrom(...(["up", "up", "up", "refresh", "destroy"] as const));
+
 /** Long enough before a command for it to stand still by then, or while it runs. */
 const reclaims = [-30_000, 0, 5_000, 30_000] as const;
 
 const stepOf = (face: FaceName): fc.Arbitrary<Step> =>
   fc.record(
     {
-      command: fc.constantFrom(
-        "up" as const,
-        "up" as const,
-        "up" as const,
-        "refresh" as const,
-        "destroy" as const,
-      ),
+      command,
       // People run what they have declared already, too.
       program: fc.option(program, { freq: 2, nil: undefined }),
       faults: fc.array(fault, { maxLength: 3 }),

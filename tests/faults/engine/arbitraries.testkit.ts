@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { API_KEY } from "../../engine/scene.testkit";
-import { drift } from "../arbitraries.testkit";
+import { command, drift } from "../arbitraries.testkit";
 import { kinds, program } from "../kinds.testkit";
 import type { Step } from "../story.testkit";
 import type { Victim } from "./processes.testkit";
@@ -57,13 +57,7 @@ const fault = fc.oneof(
 
 const step: fc.Arbitrary<EngineStep> = fc.record(
   {
-    command: fc.constantFrom(
-      "up" as const,
-      "up" as const,
-      "up" as const,
-      "refresh" as const,
-      "destroy" as const,
-    ),
+    command,
     program,
     faults: fc.array(fault, { maxLength: 2 }),
     drift,

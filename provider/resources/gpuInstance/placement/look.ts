@@ -88,7 +88,7 @@ export const outOfStock = (ctx: Asking, inputs: Inputs): Obstacle => ({
   clause: `${productIn(ctx, inputs)} is out of stock`,
 });
 
-/** How messages name the product of a choice: `product "4090"`, and where it is wanted, if somewhere. */
+/** How messages name the product of an instance: `product "4090"`. */
 export function productIn(ctx: Asking, inputs: Inputs): string {
   const { show } = viewOf(ctx, inputs);
   return `product ${show("productId", JSON.stringify(inputs.productId))}`;

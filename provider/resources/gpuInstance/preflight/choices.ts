@@ -6,12 +6,12 @@ import {
   type Replacement,
   viewOf,
 } from "../../../core";
-import { declaredName, orWarn } from "../../asking";
+import { orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import type { Inputs } from "../inputs";
 import { choicesOf, clausesOf, lookAt, mayPass, type Sight, stockWaitMs } from "../placement";
-import { diskFailure, obstacles } from "./obstacles";
-import { describe } from "./offer";
+import { misfits, NOT_KNOWN } from "./obstacles";
+import { describe, labelOf } from "./offer";
 import { isOff } from "../power";
 import { isFreedBy } from "./replacement";
 
@@ -27,7 +27,7 @@ export async function checkChoices(
   isNew: boolean,
   replacement: Replacement | undefined,
 ): Promise<CheckFailure[]> {
-  const label = declaredName(inputs) ?? inputs.productId;
+  const label = labelOf(inputs);
   const choices = choicesOf(inputs);
   const looked = await lookAt(ctx, choices);
   const sights = await Promise.all(
@@ -69,10 +69,7 @@ async function withMisfits(
   const { alone } = choice;
   const isFreed = obstacle?.kind === "stock" && olds !== undefined && isFreedBy(olds, alone);
   if ((obstacle && !isFreed) || !isNew) return sight;
-  const unmet = await orWarn(ctx, `${label}: whether all that it names exists is not known.`, async () => {
-    const disk = diskFailure(ctx, await ctx.prices.product(alone), alone);
-    return [...(disk ? [disk] : []), ...(await obstacles(ctx, alone))];
-  });
+  const unmet = await orWarn(ctx, `${label}: ${NOT_KNOWN}`, () => misfits(ctx, alone));
   const reasons = unmet.map(({ reason }) => reason.replace(/\.$/, "")).join("; ");
   const seen = { choice, ...(quote && { quote }) };
   return unmet.length === 0 ? seen : { ...seen, obstacle: { kind: "misfit", clause: reasons } };

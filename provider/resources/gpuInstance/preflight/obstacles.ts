@@ -63,6 +63,15 @@ export async function mountObstacles(
 export const credentialObstacles = (ctx: Asking, inputs: Named): Promise<CheckFailure[]> =>
   credentialFailures(ctx, inputs, "imageAuthId", ctx.catalogue.hasCredential);
 
+/** All that speaks against an instance beside its price and its stock: its disk, and what it names. */
+export async function misfits(ctx: Asking, inputs: Inputs): Promise<CheckFailure[]> {
+  const disk = diskFailure(ctx, await ctx.prices.product(inputs), inputs);
+  return [...(disk ? [disk] : []), ...(await obstacles(ctx, inputs))];
+}
+
+/** What is said when the service cannot be asked for them. */
+export const NOT_KNOWN = "whether all that it names exists is not known.";
+
 /** Why a product does not take the root disk that is asked for. */
 export function diskFailure(
   ctx: Pick<GpuContext, "redactor">,

@@ -1,7 +1,11 @@
 import type { View } from "../../../core";
 import { describeQuote, type Quote } from "../../../pricing";
+import { declaredName } from "../../asking";
 import type { Inputs } from "../inputs";
 import { hourlyUsd, isOff } from "../power";
+
+/** How lines of a preview begin, which knows no other name yet. */
+export const labelOf = (inputs: Inputs): string => declaredName(inputs) ?? inputs.productId;
 
 /** What is offered, in words: product, price and stock; of what is declared off both prices. */
 export function describe(inputs: Inputs, quote: Quote, view: View): string {

@@ -10,7 +10,7 @@ import {
   viewOf,
 } from "../../../core";
 import { overCap, type Quote } from "../../../pricing";
-import { declaredName, orWarn } from "../../asking";
+import { orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import { overAlready } from "../expiry";
 import { same } from "../facts";
@@ -18,9 +18,9 @@ import { type FieldName, fields } from "../generated/fields";
 import type { Inputs } from "../inputs";
 import { choicesOf, stockWaitMs } from "../placement";
 import { checkChoices } from "./choices";
-import { describe } from "./offer";
+import { describe, labelOf } from "./offer";
 import { isOff } from "../power";
-import { credentialObstacles, diskFailure, mountObstacles, obstacles } from "./obstacles";
+import { credentialObstacles, diskFailure, mountObstacles, NOT_KNOWN, obstacles } from "./obstacles";
 import { outOfReach } from "./replacement";
 import { RESET_WHILE_OFF, switching } from "./switching";
 
@@ -106,7 +106,6 @@ function unreachable({ productId }: Inputs, why: string, { show }: View): CheckF
 }
 
 const NOT_PRICED = (inputs: Inputs): string => `${labelOf(inputs)}: going on without its price and stock.`;
-const NOT_KNOWN = "whether all that it names exists is not known.";
 
 /** What a reset of an instance that exists would name, and the account does not have. */
 export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): Promise<CheckFailure[]> {
@@ -123,8 +122,6 @@ export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): 
     ...(isAnother("imageAuthId") ? await credentialObstacles(ctx, inputs) : []),
   ]);
 }
-
-const labelOf = (inputs: Inputs): string => declaredName(inputs) ?? inputs.productId;
 
 function describeWait({ productId, lifecycle }: Inputs, { show }: View): string {
   const upTo = show("lifecycle.waitForStock", formatDuration(stockWaitMs({ lifecycle })));

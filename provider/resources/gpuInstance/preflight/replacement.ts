@@ -1,12 +1,12 @@
 import { AuthenticationError, NovitaError } from "../../../api";
-import { type CheckFailure, lookUp, type Properties, type Replacement, viewOf } from "../../../core";
+import { lookUp, type Properties, type Replacement, viewOf } from "../../../core";
 import { capRefusal, type Quote } from "../../../pricing";
 import type { GpuContext } from "../context";
 import type { Inputs } from "../inputs";
 import { overAlready } from "../expiry";
-import { ADD_ANOTHER, choicesOf, Patience, SHARED_MS } from "../placement";
+import { ADD_ANOTHER, choicesOf, Patience, productIn, SHARED_MS } from "../placement";
 import { phaseOf } from "../readiness";
-import { diskFailure, obstacles } from "./obstacles";
+import { misfits } from "./obstacles";
 
 const OUT_OF_STOCK = "is out of stock now";
 
@@ -31,11 +31,6 @@ export function isFreedBy(olds: Properties, news: Inputs): boolean {
 async function holdsGpus(ctx: GpuContext, id: string): Promise<boolean> {
   const live = await lookUp(ctx, id);
   return live !== undefined && phaseOf(live) !== "stopped";
-}
-
-async function unmetBy(ctx: GpuContext, news: Inputs): Promise<CheckFailure[]> {
-  const disk = diskFailure(ctx, await ctx.prices.product(news), news);
-  return [...(disk ? [disk] : []), ...(await obstacles(ctx, news))];
 }
 
 /** Why an instance is not deleted for a replacement. */
@@ -110,8 +105,7 @@ async function hindrance(
   label: string,
   refused: string,
 ): Promise<Hindrance | undefined> {
-  const { show } = viewOf(ctx, news);
-  const product = `product ${show("productId", `"${news.productId}"`)}`;
+  const product = productIn(ctx, news);
   const capped = await capRefusal(ctx, news);
   if (capped) {
     const clause = `${product}: ${capped.why.replace(/\.$/, "")}`;
@@ -119,7 +113,7 @@ async function hindrance(
   }
   try {
     const quote = await ctx.prices.quoteThere(news);
-    const unmet = await unmetBy(ctx, news);
+    const unmet = await misfits(ctx, news);
     if (quote && unmet.length > 0) {
       const reasons = unmet.map(({ reason }) => reason).join(" ");
       const message = `${refused}. ${reasons} Then run \`pulumi up\` again.`;

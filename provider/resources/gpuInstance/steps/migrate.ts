@@ -1,8 +1,7 @@
 import { NovitaError } from "../../../api";
-import { labelOf, LAG_MS } from "../../../core";
-import { phaseOf } from "../readiness";
+import { labelOf } from "../../../core";
 import { isTakenBack, leftAlone, onReclaimOf } from "../spot";
-import { isToStart } from "./start";
+import { comesUp, isToStart } from "./start";
 import type { GpuSituation, GpuStep } from "./step";
 import { withGpus } from "./withGpus";
 
@@ -28,8 +27,7 @@ export const migrate: GpuStep = {
   obtain: (ctx, situation, attempt) =>
     withGpus(ctx, situation, { done: "moved to another machine", needed, orAnother }, attempt),
   send: ({ client }, { id }, options) => client.migrateInstance(id, options),
-  // One that still stands still by then has stopped again.
-  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,
+  shows: comesUp,
   achieves: [],
   option: "power",
 };

@@ -13,14 +13,17 @@ export function isToStart({ live, olds, news }: GpuSituation): boolean {
 
 const needed = (situation: GpuSituation): boolean => isToStart(situation) && !isTakenBack(situation.live);
 
+/** What shows that it was started; one that stands still after a while has stopped again. */
+export const comesUp: GpuStep["shows"] = (now, _situation, { waitedMs }) =>
+  phaseOf(now) === "ready" || waitedMs >= LAG_MS;
+
 /** Starts what stands still and still has its capacity. */
 export const start: GpuStep = {
   doing: "starting it",
   obtain: (ctx, situation, attempt) => withGpus(ctx, situation, { done: "started", needed }, attempt),
   needed,
   send: (ctx, { id }, options) => ctx.client.startInstance(id, options),
-  // One that still stands still by then has stopped again.
-  shows: (now, _situation, { waitedMs }) => phaseOf(now) === "ready" || waitedMs >= LAG_MS,
+  shows: comesUp,
   achieves: [],
   option: "power",
 };
