@@ -119,6 +119,28 @@ describe("what was listed lately", () => {
     expect([await recent(9_999), await recent(10_000)]).toEqual([["i-1"], ["i-1", "i-2"]]);
   });
 
+  test("serves them as well while it is still being read, and leaves them a chance of their own if it fails", async () => {
+    const it = slowBed();
+    const recently = async () => {
+      const first = it.ctx.lists.next();
+      await it.clock.sleep(500);
+      return Promise.allSettled([first, it.ctx.lists.recent(), it.ctx.lists.recent()]);
+    };
+    const began = it.clock.now();
+    const error = refusal("listInstances", 500, "UNKNOWN", "boom");
+    it.account.script("listInstances", async () => {
+      await it.clock.sleep(1_000);
+      throw error;
+    });
+    const failed = await recently();
+    await it.clock.sleep(20_000);
+    const shown = await recently();
+    expect(
+      [...failed, ...shown].map((each) => (each.status === "rejected" ? each.reason : idsIn(each.value))),
+    ).toEqual([error, ["i-1"], ["i-1"], ["i-1"], ["i-1"], ["i-1"]]);
+    expect(it.account.calls.map(({ at }) => at - began)).toEqual([0, 1_000, 22_000]);
+  });
+
   test("serves nobody after a change, also if the list was under way then", async () => {
     const it = slowBed();
     const first = it.ctx.lists.recent();

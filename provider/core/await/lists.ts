@@ -28,6 +28,12 @@ interface Shown {
   readonly isNarrow: boolean;
 }
 
+/** When a list started, and after how many changes. */
+interface Moment {
+  readonly at: number;
+  readonly change: number;
+}
+
 /** Told at the start of each list of everything; takes what it shows, or why it failed. */
 export type Follower = () => (outcome: Listing<Live> | { readonly error: unknown }) => void;
 
@@ -51,7 +57,8 @@ const RECENT_MS = 10_000;
 export class SharedLists implements Lists {
   private readonly urgent: Lane = { users: [], current: Promise.resolve() };
   private readonly usual: Lane = { users: [], current: Promise.resolve() };
-  private last: { readonly at: number; readonly change: number; readonly listing: Listing<Live> } | undefined;
+  private last: (Moment & { readonly listing: Listing<Live> }) | undefined;
+  private underWay: (Moment & { readonly listing: Promise<Listing<Live>> }) | undefined;
   private change = 0;
   private startedAt = -Infinity;
   private took = 0;
@@ -101,9 +108,10 @@ export class SharedLists implements Lists {
   }
 
   async recent(): Promise<Listing<Live>> {
-    const { last } = this;
-    const isRecent = last?.change === this.change && this.ctx.clock.now() - last.at < RECENT_MS;
-    return isRecent ? last.listing : this.next();
+    const { last, underWay } = this;
+    if (this.isRecent(last)) return last.listing;
+    // If that one fails, it is not theirs that failed.
+    return this.isRecent(underWay) ? underWay.listing.catch(() => this.next()) : this.next();
   }
 
   latest(since: number): readonly Live[] {
@@ -112,6 +120,10 @@ export class SharedLists implements Lists {
 
   changing(): void {
     this.change++;
+  }
+
+  private isRecent<M extends Moment>(moment: M | undefined): moment is M {
+    return moment?.change === this.change && this.ctx.clock.now() - moment.at < RECENT_MS;
   }
 
   private start(lane: Lane): Promise<Shown> {
@@ -147,12 +159,14 @@ export class SharedLists implements Lists {
   }
 
   private async everything(patience: CallOptions): Promise<Listing<Live>> {
-    const [at, change] = [this.ctx.clock.now(), this.change];
+    const moment = { at: this.ctx.clock.now(), change: this.change };
     const tells = this.followers.map((follower) => follower());
     try {
-      const listing = await this.read({ ...patience, pageSize: this.last?.listing.pageSize });
+      const reading = this.read({ ...patience, pageSize: this.last?.listing.pageSize });
+      this.underWay = { ...moment, listing: reading };
+      const listing = await reading;
       // An urgent list may have overtaken this one.
-      if (at >= (this.last?.at ?? 0)) this.last = { at, change, listing };
+      if (moment.at >= (this.last?.at ?? 0)) this.last = { ...moment, listing };
       tells.forEach((tell) => tell(listing));
       return listing;
     } catch (error) {
