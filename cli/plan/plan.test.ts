@@ -116,6 +116,8 @@ describe("prices", () => {
       differs: ["ports"],
     };
     expect(await costsOf(kept)).toMatchObject({ before: { hourlyUsd: 0.25 }, after: { hourlyUsd: 0.25 } });
+    const open = { ...sold, lifecycle: { alternatives: UNKNOWN } };
+    expect(await costsOf({ ...kept, after: open })).toMatchObject({ after: { hourlyUsd: 0.25 } });
     expect(await costsOf({ ...kept, op: "replace", replaces: ["rootfsSize"] })).toMatchObject({
       before: { hourlyUsd: 0.25 },
       after: { hourlyUsd: 0.5, stock: "low" },

@@ -73,7 +73,10 @@ async function quoteOfChoice(
       each.billingMode === was?.billingMode &&
       each.gpuNum === was?.gpuNum,
   );
-  if (same || choices.length === 1) return quoteOf(prices, same ?? choices[0] ?? {});
+  // What stays although the preview does not know all of them is taken for what it is.
+  const open = was && hasUnknown(after.inputs.lifecycle) ? before?.outputs.placement : undefined;
+  const kept = same ?? (isRecord(open) ? pricedOf({ ...after.inputs, ...open }) : undefined);
+  if (kept || choices.length === 1) return quoteOf(prices, kept ?? choices[0] ?? {});
   const quotes = await Promise.all(choices.map((each) => quoteOf(prices, each)));
   return quotes.find((quote) => quote && quote.stock !== "none") ?? quotes[0];
 }

@@ -740,7 +740,7 @@ describe("the second check of a replacement", () => {
     [
       "it is the first one, which has olds",
       (ctx) => announce(ctx, "i-1", declared(), declared({ productId: h100 })),
-      declared({ lifecycle: { maxHourlyPrice: 5 } }),
+      declared({ productId: h100, lifecycle: { maxHourlyPrice: 5 } }),
     ],
   ])("is none if %s", async (_, prepare, olds) => {
     const ctx = checkContext();

@@ -111,8 +111,9 @@ async function serviceFailures(
   const { resource } = ctx;
   const inputs: Inputs = { ...news, [DECLARATION_KEY]: declaration };
   const replacement = declaration && ctx.deployment.replacementFor(declaration);
-  const buys = isNew || resource.buys?.(olds, news) === true;
+  // What is replaced gets a second check, as a new one.
   const changesInPlace = !isNew && replaces.length === 0;
+  const buys = isNew || (changesInPlace && resource.buys?.(olds, news) === true);
   return [
     ...((buys && (await resource.checkPurchase?.(ctx, olds, inputs, replacement))) || []),
     ...((changesInPlace && (await resource.checkChange?.(ctx, olds, inputs))) || []),

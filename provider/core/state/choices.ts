@@ -14,7 +14,8 @@ import { fieldsOf, inputsOf, rememberedIn } from "./state";
 
 /**
  * The inputs of a declaration that accepts several things, as they are for the one that there is: those of the first choice
- * which `was` is, or can become in place, and in what is remembered the ones that the program says. As declared if there is none.
+ * which `was` is, or can become in place, and in what is remembered the ones that the program says. What was another choice may
+ * still be one that a preview does not know yet: it is as it was. As declared if there is none.
  *
  * @param was A state, or the inputs as a live thing has them; what it does not show is the default, or may be anything.
  */
@@ -24,7 +25,8 @@ export function asPlaced(resource: Definition, was: object, news: Inputs): Input
   if (choices.length === 1) return declared;
   const choice =
     choices.find((each) => isChoice(resource, bagOf(was), bagOf(each))) ??
-    choices.find((each) => mayBecome(resource, bagOf(was), bagOf(each)));
+    choices.find((each) => mayBecome(resource, bagOf(was), bagOf(each))) ??
+    stillOpen(resource, was, choices);
   return choice ? asChosen(resource, declared, choice) : declared;
 }
 
@@ -94,6 +96,17 @@ function choicesIn({ choices }: Definition, inputs: Inputs): readonly Inputs[] {
 function isChoice(resource: Definition, was: Properties, choice: Properties): boolean {
   const { placed = [] } = resource;
   return placed.every((name) => isAsIn(resource, name, was, choice));
+}
+
+/** The choice that what was not the first one may still be, with what a preview does not know yet as it was. */
+function stillOpen(resource: Definition, was: object, [, ...others]: readonly Inputs[]): Inputs | undefined {
+  if (!rememberedIn(was).declared) return undefined;
+  const closed = others.map((each) => {
+    const isOpen = (name: string): boolean =>
+      resource.placed?.includes(name) === true && hasUnknown(bagOf(each)[name]);
+    return { ...where(each, (name) => !isOpen(name)), ...where(was, isOpen) } as Inputs;
+  });
+  return closed.find((each) => mayBecome(resource, bagOf(was), bagOf(each)));
 }
 
 /** Whether nothing of it needs a replacement: what is paid by the hour goes on by the month. */

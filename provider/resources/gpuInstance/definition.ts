@@ -25,7 +25,7 @@ import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields, methods } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
-import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
+import { choiceOf, choiceRemark, choicesOf, placed, whenInStock } from "./placement";
 import { hourlyUsd, isOff, type Known, restsAt, waitsForRest } from "./power";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning, whyGone } from "./readiness";
@@ -93,7 +93,9 @@ export const gpuInstance = define({
   replaces,
   replacesHalted,
   whyRefused,
-  remarksOn: (compared) => [whyNotReset(compared), reclaimRemark(compared), whyExpired(compared)],
+  remarksOn: (compared) => [
+    ...[whyNotReset, choiceRemark, reclaimRemark, whyExpired].map((remark) => remark(compared)),
+  ],
   isSettable: (field, live: Instance, inputs: Inputs) =>
     field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
   // To go from on demand to monthly is a purchase.

@@ -9,7 +9,17 @@ import {
   inputsWith,
   thrown,
 } from "../../../core/lifecycle/context.testkit";
-import { announce, confirm, create, diff, read, ruleFailures, update } from "../bound.testkit";
+import {
+  announce,
+  compare,
+  confirm,
+  create,
+  declares,
+  diff,
+  read,
+  ruleFailures,
+  update,
+} from "../bound.testkit";
 import { doubtful, failing, fault, refusal } from "../fakeAccount.testkit";
 import type { Inputs } from "../inputs";
 
@@ -163,6 +173,7 @@ describe("an instance that is another choice", () => {
     it.account.clear();
     return { ...it, id, state };
   }
+  const unknown = inputsWith({ lifecycle: { alternatives: UNKNOWN as never } });
   const changed = (changes: string[], replaces: string[] = []) => ({ changes, replaces });
 
   test.each<[string, Inputs, { changes: string[]; replaces: string[] }]>([
@@ -187,14 +198,48 @@ describe("an instance that is another choice", () => {
     ["its cluster is named", or({ productId: "a100", clusterId: "us-ca-6" }), changed(["lifecycle"])],
     ["there is no other choice", inputs, changed(["productId", "lifecycle"], ["productId"])],
     ["the first choice is not known yet", inputsWith({ productId: UNKNOWN }, list), changed(["productId"])],
+    ["no other choice is known yet", unknown, changed(["lifecycle"])],
+    ["how many there are is known", or(UNKNOWN as never), changed(["lifecycle"])],
+    ["nor any option", inputsWith({ lifecycle: UNKNOWN as never }), changed(["lifecycle"])],
+    ["one of them is not", or({ productId: UNKNOWN }, { productId: "h100" }), changed(["lifecycle"])],
     [
-      "no other choice is known yet",
-      inputsWith({ lifecycle: UNKNOWN as never }),
+      "one that is not known needs more GPUs",
+      or({ productId: UNKNOWN, gpuNum: 2 }),
       changed(["productId", "lifecycle"], ["productId"]),
+    ],
+    [
+      "only a cap is not known",
+      or({ productId: "h100", maxHourlyPrice: UNKNOWN as never }),
+      changed(["productId", "lifecycle"], ["productId"]),
+    ],
+    [
+      "none is known, and another input replaces it",
+      inputsWith({ networkId: "n" }, unknown),
+      changed(["networkId", "lifecycle"], ["networkId"]),
     ],
   ])("is compared with its own: %s", async (_what, news, expected) => {
     const { id, state } = await placed();
     expect(diff(id, { ...state }, { ...news })).toEqual(expected);
+  });
+
+  const LOST = `warning: ${LABEL} (i-1) is replaced: what it is (output placement) is none of the choices that the program declares any more. To keep it, put that back into lifecycle.alternatives, or declare it first.`;
+  const OPEN = `warning: ${LABEL} (i-1) stays if lifecycle.alternatives, which this preview does not know yet, still has it (output placement). Otherwise \`pulumi up\` replaces it.`;
+
+  test.each<[string, Inputs, string[]]>([
+    ["is not declared any more", inputs, [LOST]],
+    ["is not accepted there", or({ productId: "a100", clusterId: "8" }), [LOST]],
+    ["may not be", unknown, [OPEN]],
+    ["may be one of those not known", or({ productId: UNKNOWN }, { productId: "h100" }), [OPEN]],
+    ["is one of those known", or({ productId: UNKNOWN }, { productId: "a100" }), []],
+    ["is the first one", inputsWith({ productId: "a100", lifecycle: UNKNOWN as never }), []],
+    ["is replaced anyway", inputsWith({ networkId: "n" }, list), []],
+    ["cannot be told: the first is not known", inputsWith({ productId: UNKNOWN }, or()), []],
+  ])("is spoken of if it %s", async (_what, news, said) => {
+    const it = await placed();
+    const { ctx, lines } = it.restart();
+    declares(ctx, declaration);
+    compare(ctx, it.id, { ...it.state }, { ...news });
+    expect(lines).toEqual(said);
   });
 
   test("is left where it is by an update, which says what is declared now", async () => {
@@ -395,6 +440,52 @@ describe("a preview", () => {
     announce(it.ctx, "i-1", { ...inputs, productId: "a100" }, news);
     confirm(it.ctx, declaration, news);
     expect((await said(it, {}, news))[1]).toContain("this one would be taken now");
+  });
+
+  test("of a replacement with no other choice any more is that of any replacement", async () => {
+    const it = market(["4090"]);
+    announce(it.ctx, "i-1", { ...inputs, ...list, productId: "a100" }, { ...inputs });
+    confirm(it.ctx, declaration, { ...inputs });
+    expect(await said(it, {}, { ...inputs })).toEqual([
+      'productId is "4090", which is out of stock now: replacing now would delete the current instance with no replacement available. Choose another one, or try again later.',
+    ]);
+  });
+
+  test.each<[string[], string[]]>([
+    [[], []],
+    [
+      ["a100"],
+      [
+        "if it is choice 2 of 3, its GPUs are out of stock now, so its start may be refused; nothing is lost then.",
+      ],
+    ],
+    [
+      ["4090", "a100"],
+      [
+        "if it is choice 1 or 2 of 3, its GPUs are out of stock now, so its start may be refused; nothing is lost then.",
+      ],
+    ],
+    [
+      ["4090", "a100", "h100"],
+      ["its GPUs are out of stock now, so its start may be refused; nothing is lost then."],
+    ],
+  ])("of a start says which choices are out of stock: %j", async (out, expected) => {
+    const { lifecycle } = or({ productId: "a100" }, { productId: "h100" });
+    const [olds, news] = [
+      { ...inputs, lifecycle: { ...lifecycle, power: "off" } },
+      { ...inputs, lifecycle },
+    ];
+    const lines = await said(market(out), olds, news);
+    expect(lines.slice(3)).toEqual(expected.map((line) => `warning: trainer: ${line}`));
+  });
+
+  test("of what is replaced says nothing of its stop: what is made is another one", async () => {
+    const olds = { ...inputs, productId: "h100" };
+    const it = market();
+    expect(await said(it, { ...olds }, { ...inputs, lifecycle: { power: "off" } })).toEqual([]);
+    expect((await said(it, {}, { ...inputs, lifecycle: { power: "off" } })).slice(1)).toEqual([
+      `warning: trainer: it is created first: it is stopped once it runs, and costs as much as while on until then.`,
+    ]);
   });
 
   test("names what a choice would need and the account has not", async () => {

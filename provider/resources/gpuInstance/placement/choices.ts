@@ -1,5 +1,5 @@
 import { isRecord } from "../../../api";
-import { bagOf, DECLARATION_KEY, hiddenIn, pick, rememberedIn, where } from "../../../core";
+import { bagOf, DECLARATION_KEY, hiddenIn, known, pick, rememberedIn, UNKNOWN, where } from "../../../core";
 import type { Inputs } from "../inputs";
 
 /** The inputs in which the choices of a declaration differ. */
@@ -15,13 +15,19 @@ export interface Choice {
   readonly alone: Inputs;
 }
 
-/** The instances that a declaration accepts, the one that is wanted most first. */
+/** An alternative of which nothing is known. */
+const OPEN = Object.fromEntries(placed.map((name) => [name, UNKNOWN]));
+
+/** The instances that a declaration accepts, the one that is wanted most first. A list that is not known yet has an open one. */
 export function choicesOf(inputs: Inputs): readonly Choice[] {
-  const { alternatives, ...lifecycle } = inputs.lifecycle ?? {};
-  if (!Array.isArray(alternatives)) return [{ at: "", inputs, alone: inputs }];
-  const others = (alternatives as readonly unknown[]).map((given, index): Choice => {
+  const { alternatives, ...lifecycle } = known(inputs.lifecycle) ?? {};
+  const isOpen = [inputs.lifecycle, alternatives].some((each: unknown) => each === UNKNOWN);
+  const list: unknown = isOpen ? [UNKNOWN] : alternatives;
+  if (!Array.isArray(list)) return [{ at: "", inputs, alone: inputs }];
+  const others = (list as readonly unknown[]).map((given, index): Choice => {
     const at = `lifecycle.alternatives[${index}]`;
-    const own = isRecord(given) ? where(given, (_name, value) => value !== undefined) : {};
+    const all = given === UNKNOWN ? OPEN : isRecord(given) ? given : {};
+    const own = where(all, (_name, value) => value !== undefined);
     const varied: Inputs = { ...inputs, ...pick(own, placed) };
     const cap = pick(own, ["maxHourlyPrice"]);
     const alone = { ...varied, ...markedAlone(inputs, own, at), lifecycle: { ...lifecycle, ...cap } };

@@ -20,12 +20,14 @@ import { isFreedBy } from "./replacement";
  * failure if there is none and the run would not wait for one, or if an existing instance would be deleted for it.
  *
  * @param isNew Whether an instance is going to be created.
+ * @param remark Says what else there is to know, if nothing fails: of an instance that exists, when its GPUs are out of stock.
  */
 export async function checkChoices(
   ctx: GpuContext,
   inputs: Inputs,
   isNew: boolean,
   replacement: Replacement | undefined,
+  remark: (missing: string | undefined) => void,
 ): Promise<CheckFailure[]> {
   const label = labelOf(inputs);
   const choices = choicesOf(inputs);
@@ -41,13 +43,17 @@ export async function checkChoices(
   });
   // Only a price that is over the cap speaks against what is there, and nothing against stopping it.
   const isKept = !isNew && (isOff(inputs) || sights.some(({ obstacle }) => obstacle?.kind !== "cap"));
-  if (taken || isKept) return [];
+  if (taken || isKept) {
+    remark(missingOf(sights));
+    return [];
+  }
   const waitMs = stockWaitMs(inputs);
   if (waitMs > 0 && sights.some(mayPass)) {
     const upTo = viewOf(ctx, inputs).show("lifecycle.waitForStock", formatDuration(waitMs));
     ctx.log.warn(
       `${label}: none of the ${sights.length} choices can be had now. \`pulumi up\` waits up to ${upTo} for one (lifecycle.waitForStock), and deletes nothing before.`,
     );
+    remark(undefined);
     return [];
   }
   const lost = replacement
@@ -55,6 +61,13 @@ export async function checkChoices(
     : "";
   const rest = `leaves nothing that can be had now: ${clausesOf(sights)}.${lost} Add another choice, or try again later; lifecycle.waitForStock waits for what is out of stock.`;
   return [failure("lifecycle.alternatives", rest)];
+}
+
+/** The subject of a sentence about GPUs that are out of stock: which choice an instance is, only its state tells. */
+function missingOf(sights: readonly Sight[]): string | undefined {
+  const out = sights.flatMap(({ quote }, at) => (quote?.stock === "none" ? [at + 1] : []));
+  if (out.length === 0 || out.length === sights.length) return out.length === 0 ? undefined : "its GPUs";
+  return `if it is choice ${out.join(" or ")} of ${sights.length}, its GPUs`;
 }
 
 /** What beside price and stock speaks against a choice. */

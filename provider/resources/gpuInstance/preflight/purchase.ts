@@ -9,7 +9,7 @@ import {
   type View,
   viewOf,
 } from "../../../core";
-import { overCap, type Quote } from "../../../pricing";
+import { overCap } from "../../../pricing";
 import { orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import { overAlready } from "../expiry";
@@ -56,19 +56,15 @@ export async function checkPurchase(
   if (over !== undefined) return [failure("lifecycle.expires", over)];
   if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
   const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
-  const remark = (quote?: Quote): void => {
-    for (const each of switching({ olds, isNew }, inputs, quote, viewOf(ctx, inputs)))
+  const remark = (missing: string | undefined): void => {
+    for (const each of switching({ olds, isNew }, inputs, missing, viewOf(ctx, inputs)))
       ctx.log.warn(`${labelOf(inputs)}: ${each}`);
   };
   const isOneOfSeveral = choicesOf(inputs).length > 1;
   // Which of them it is only the instance tells, by the time that it is taken over.
   if (isOneOfSeveral && adopt !== undefined) return [];
   if (isOneOfSeveral)
-    return orWarn(ctx, NOT_PRICED(inputs), async () => {
-      const failures = await checkChoices(ctx, inputs, isNew, replacement);
-      if (failures.length === 0) remark();
-      return failures;
-    });
+    return orWarn(ctx, NOT_PRICED(inputs), () => checkChoices(ctx, inputs, isNew, replacement, remark));
   const getsDisk = adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
   return orWarn(ctx, NOT_PRICED(inputs), async () => {
     const view = viewOf(ctx, inputs);
@@ -92,7 +88,7 @@ export async function checkPurchase(
     if (why !== undefined && !isStill) return [failure("lifecycle.maxHourlyPrice", why)];
     if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
     else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
-    remark(quote);
+    remark(quote?.stock === "none" ? "its GPUs" : undefined);
     if (waits && (!replacement || out !== undefined))
       ctx.log.warn(`${labelOf(inputs)}: ${describeWait(inputs, view)}`);
     return [];

@@ -1,16 +1,19 @@
 import { formatDuration, type Properties, type View } from "../../../core";
-import type { Quote } from "../../../pricing";
 import type { Inputs } from "../inputs";
 import { stockWaitMs } from "../placement";
 import { isOff } from "../power";
 
 const STOPPED_ONCE = "is stopped once it runs, and costs as much as while on until then.";
 
-/** What the person in front should know of an instance that is switched off or on, in sentences about it. */
+/**
+ * What the person in front should know of an instance that is switched off or on, in sentences about it.
+ *
+ * @param missing Which GPUs are out of stock: `its GPUs`; absent if none are.
+ */
 export function switching(
   { olds, isNew }: { readonly olds: Properties; readonly isNew: boolean },
   inputs: Inputs,
-  quote: Quote | undefined,
+  missing: string | undefined,
   { show, hides }: View,
 ): string[] {
   if (hides("lifecycle.power")) return [];
@@ -23,13 +26,13 @@ export function switching(
     return [
       "it is stopped, which gives its GPUs back: a later start may find none. What is on its own disks may be lost, network storages stay. Novita deletes a stopped instance with its data after some days (releaseDataAt).",
     ];
-  if (off || !wasOff || quote?.stock !== "none") return [];
+  if (off || !wasOff || missing === undefined) return [];
   const waits = stockWaitMs(inputs) > 0;
   const upTo = waits ? show("lifecycle.waitForStock", formatDuration(stockWaitMs(inputs))) : "";
   return [
     waits
-      ? `its GPUs are out of stock now. \`pulumi up\` waits up to ${upTo} for them (lifecycle.waitForStock).`
-      : "its GPUs are out of stock now, so its start may be refused; nothing is lost then.",
+      ? `${missing} are out of stock now. \`pulumi up\` waits up to ${upTo} for them (lifecycle.waitForStock).`
+      : `${missing} are out of stock now, so its start may be refused; nothing is lost then.`,
   ];
 }
 
