@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { identity } from "../generate/package/identity";
 import { examplesPath } from "../generate/package/paths";
 import { resources } from "../generate/resources";
+import { checkTypes, declarations, exampleClass } from "./dotnet/types";
 import { run } from "./generators";
 import { projectExample } from "./projects";
 
@@ -37,6 +38,8 @@ interface Room {
 interface Check {
   readonly compiler: string;
   compile(room: Room): void;
+  /** What is done without that compiler; answers what came of it. */
+  otherwise?(room: Room): string;
 }
 
 const checks: Readonly<Record<string, Check>> = {
@@ -44,7 +47,7 @@ const checks: Readonly<Record<string, Check>> = {
   python: { compiler: "python3", compile: compilePython },
   go: { compiler: "go", compile: compileGo },
   java: { compiler: "mvn", compile: compileJava },
-  dotnet: { compiler: "dotnet", compile: compileDotnet },
+  dotnet: { compiler: "dotnet", compile: compileDotnet, otherwise: checkDotnetTypes },
 };
 
 /** Compiles each SDK with its examples, and says of each what came of it; a missing compiler is no failure. */
@@ -53,18 +56,24 @@ export function checkSdks(root: string, say: (line: string) => void, wanted = Ob
     const check = checks[language];
     if (check === undefined)
       throw new Error(`there is no SDK for ${language}: ${Object.keys(checks).join(", ")}`);
-    if (!isOnPath(check.compiler)) {
-      say(`sdk/${language}: not compiled, \`${check.compiler}\` is not on PATH`);
-      continue;
-    }
     const work = mkdtempSync(join(tmpdir(), `pulumi-novita-${language}-`));
     try {
-      check.compile({ root, work });
+      say(`sdk/${language}: ${checkOne(check, { root, work })}`);
     } finally {
       rmSync(work, { recursive: true, force: true });
     }
-    say(`sdk/${language}: compiled, with ${resources.length + 1} examples`);
   }
+}
+
+/** What came of a check, in words. */
+function checkOne({ compiler, compile, otherwise }: Check, room: Room): string {
+  if (!isOnPath(compiler)) {
+    const instead = otherwise?.(room);
+    const not = `NOT COMPILED, \`${compiler}\` is not on PATH`;
+    return instead === undefined ? not : `${not}; ${instead}`;
+  }
+  compile(room);
+  return `compiled, with ${resources.length + 1} examples`;
 }
 
 /** Whether there is such a program on PATH. */
@@ -151,9 +160,21 @@ function compileJava({ root, work }: Room): void {
   run("mvn", ["--quiet", "--batch-mode", "package"], { cwd: work });
 }
 
+/** The examples are classes of the SDK's own project, in a copy of it. */
 function compileDotnet({ root, work }: Room): void {
   cpSync(join(root, "sdk/dotnet"), work, { recursive: true });
+  for (const [type, program] of examples(root, "csharp"))
+    write(join(work, "Examples", `${type}.cs`), exampleClass(type, program));
   run("dotnet", ["build", "--nologo", "--verbosity", "quiet"], { cwd: work });
+}
+
+function checkDotnetTypes({ root }: Room): string {
+  const programs = examples(root, "csharp");
+  checkTypes(
+    root,
+    programs.map(([type, program]) => ({ name: examplesPath(type), text: exampleClass(type, program) })),
+  );
+  return `the C# compiler finds no fault in it and in ${programs.length} examples, with ${declarations} for Pulumi's package`;
 }
 
 function write(file: string, text: string): void {

@@ -43,15 +43,19 @@ export class Generators {
   }
 }
 
+/** Where a program runs, with what in its environment beside that of this process, and on its standard input. */
+interface Run {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
 /** Runs a program to its end and returns what it printed; throws an Error with all of it if it fails. */
-export function run(
-  command: string,
-  args: readonly string[],
-  { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
-): string {
+export function run(command: string, args: readonly string[], { cwd, env = {}, input }: Run): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     env: { ...process.env, ...env },
+    input,
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
