@@ -6,50 +6,47 @@ import { goModulePath, goPackage, identity } from "../generate/package/identity"
 import { PulumiCli } from "../pulumi/cli";
 import { hermeticEnvironment } from "../pulumi/environment";
 import { ensureToolchain } from "../pulumi/toolchain";
-import { installPython, isOnPath, pythonOf } from "../sdk/check";
+import { installPython, pythonOf } from "../sdk/check";
 import { run } from "../sdk/generators";
-import { filesIn, sha256 } from "./pack";
-
-/** What a check has to do with. */
-interface Room {
-  readonly root: string;
-  readonly release: string;
-  /** An empty folder of its own. */
-  readonly work: string;
-}
+import { checkMaven } from "./maven";
+import { filesIn, sha256, type CheckRoom } from "./release";
 
 /** Each answers why it could not, if it could not for want of a tool. */
-const checks: Readonly<Record<string, (room: Room) => string | undefined | void | Promise<void>>> = {
+const checks: Readonly<Record<string, (room: CheckRoom) => string | undefined | void | Promise<void>>> = {
   checksums: checkSums,
   "npm packages": checkNpm,
   plugin: checkPlugin,
   "SDK for Python": checkPython,
   "SDK for Go": checkGo,
-  "SDK for Java": checkJava,
+  "SDK for Java": checkMaven,
 };
 
 /**
  * Installs everything from the folder of a release, with what a registry has beside it, and uses it once.
  *
- * @throws Error with what a command printed if it fails.
+ * @returns what was not installed for want of a tool
+ * @throws Error with what a command printed if it fails
  */
 export async function checkRelease(
   root: string,
   release: string,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const missing: string[] = [];
   for (const [what, check] of Object.entries(checks)) {
     const work = mkdtempSync(join(tmpdir(), "pulumi-novita-check-"));
     try {
       const why = await check({ root, release, work });
-      say(why ? `${what}: not installed, ${why}` : `${what}: installed from ${release}`);
+      if (why) missing.push(what);
+      say(why ? `${what}: NOT INSTALLED, ${why}` : `${what}: installed from ${release}`);
     } finally {
       rmSync(work, { recursive: true, force: true });
     }
   }
+  return missing;
 }
 
-function checkSums({ release }: Room): void {
+function checkSums({ release }: CheckRoom): void {
   const listed = readFileSync(join(release, "SHA256SUMS"), "utf8").trimEnd().split("\n");
   const found = filesIn(release).filter((file) => file !== "SHA256SUMS");
   const wanted = found.map((file) => `${sha256(join(release, file))}  ${file}`);
@@ -57,7 +54,7 @@ function checkSums({ release }: Room): void {
 }
 
 /** All four npm packages in one project: each is loaded, and a program is checked against the types. */
-function checkNpm({ root, release, work }: Room): void {
+function checkNpm({ root, release, work }: CheckRoom): void {
   const names = ["pulumi-novita", identity.nodejs, "novita-emulator", "pulumi-novita-policy"];
   const archives = names.map((name) => `file:${join(release, `${name}-${version}.tgz`)}`);
   const pulumi = (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest).devDependencies;
@@ -86,7 +83,7 @@ interface Manifest {
 }
 
 /** The engine installs the plugin from its archive, and the plugin answers with its schema. */
-async function checkPlugin({ release, work }: Room): Promise<void> {
+async function checkPlugin({ release, work }: CheckRoom): Promise<void> {
   const { binDir } = await ensureToolchain({ log: () => undefined });
   const cli = new PulumiCli({
     binDir,
@@ -108,7 +105,7 @@ async function checkPlugin({ release, work }: Room): Promise<void> {
   }
 }
 
-function checkPython({ root, release, work }: Room): void {
+function checkPython({ root, release, work }: CheckRoom): void {
   const python = pythonOf(root);
   for (const archive of [
     `${identity.python}-${version}-py3-none-any.whl`,
@@ -122,7 +119,7 @@ function checkPython({ root, release, work }: Room): void {
 }
 
 /** A module cache that is empty takes the SDK from the release, and what that needs from the usual proxy. */
-function checkGo({ root, release, work }: Room): void {
+function checkGo({ root, release, work }: CheckRoom): void {
   const program = `package main\n\nimport "${goPackage}"\n\nvar _ = ${identity.name}.NewGpuInstance\n\nfunc main() {}\n`;
   write(join(work, "main.go"), program);
   const requires = readFileSync(join(root, "sdk/go/go.mod"), "utf8").split("\n").slice(1).join("\n");
@@ -138,18 +135,6 @@ function checkGo({ root, release, work }: Room): void {
     GONOSUMDB: goModulePath,
   };
   run("go", ["build", "-trimpath", "-o", join(work, "program"), "."], { cwd: work, env });
-}
-
-function checkJava({ release, work }: Room): string | undefined {
-  if (!isOnPath("jar")) return "`jar` is not on PATH";
-  const jar = join(release, `${identity.java.artifact}-${version}.jar`);
-  const contents = run("jar", ["tf", jar], { cwd: work }).split("\n");
-  const wanted = ["plugin.json", "version.txt", "GpuInstance.class"].map(
-    (name) => `com/pulumi/${identity.name}/${name}`,
-  );
-  const missing = wanted.filter((name) => !contents.includes(name));
-  if (missing.length > 0) throw new Error(`${jar} lacks ${missing.join(", ")}`);
-  return undefined;
 }
 
 function write(file: string, text: string): void {

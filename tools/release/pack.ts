@@ -1,22 +1,13 @@
-import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { version } from "../../provider/version";
 import { goModulePath, identity } from "../generate/package/identity";
 import { isOnPath, pythonOf } from "../sdk/check";
 import { run } from "../sdk/generators";
+import { packMaven } from "./maven";
 import { buildNodejsSdk } from "./nodejsSdk";
-
-/** What a packer has to do with. */
-export interface Room {
-  /** The project, compiled. */
-  readonly root: string;
-  /** The folder of the release. */
-  readonly out: string;
-  /** An empty folder of its own. */
-  readonly work: string;
-}
+import { filesIn, sha256, type PackRoom } from "./release";
 
 /** The systems that the engine asks for a plugin of their own; one archive serves them all. */
 const systems = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64", "windows-amd64"];
@@ -30,7 +21,7 @@ const pluginFiles = [
 ];
 
 /** Each answers why it could not, if it could not for want of a tool. */
-const packers: Readonly<Record<string, (room: Room) => string | undefined | void>> = {
+const packers: Readonly<Record<string, (room: PackRoom) => string | undefined | void>> = {
   "npm packages": packNpm,
   plugin: packPlugin,
   "SDK for Python": packPython,
@@ -40,51 +31,45 @@ const packers: Readonly<Record<string, (room: Room) => string | undefined | void
   "bill of materials": packBill,
 };
 
-/** Makes everything that a release publishes in a folder, which is emptied first, and checksums of it. */
-export function pack(root: string, out: string, say: (line: string) => void): void {
+/**
+ * Makes everything that a release publishes in a folder, which is emptied first, and checksums of it.
+ *
+ * @returns what was not packed for want of a tool
+ */
+export function pack(root: string, out: string, say: (line: string) => void): readonly string[] {
+  const missing: string[] = [];
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   for (const [what, packer] of Object.entries(packers)) {
     const work = mkdtempSync(join(tmpdir(), "pulumi-novita-release-"));
     try {
       const why = packer({ root, out, work });
-      say(why === undefined ? `${what}: packed` : `${what}: not packed, ${why}`);
+      if (why !== undefined) missing.push(what);
+      say(why === undefined ? `${what}: packed` : `${what}: NOT PACKED, ${why}`);
     } finally {
       rmSync(work, { recursive: true, force: true });
     }
   }
   const sums = filesIn(out).map((file) => `${sha256(join(out, file))}  ${file}\n`);
   writeFileSync(join(out, "SHA256SUMS"), sums.join(""));
-}
-
-/** All files below a folder, with forward slashes, in order. */
-export function filesIn(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll("\\", "/"))
-    .sort();
-}
-
-export function sha256(file: string): string {
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+  return missing;
 }
 
 /** A copy of an SDK with the licence in it. */
-function copyOf({ root, work }: Room, language: string): string {
+function copyOf({ root, work }: PackRoom, language: string): string {
   const folder = join(work, language);
   cpSync(join(root, "sdk", language), folder, { recursive: true });
   cpSync(join(root, "LICENSE"), join(folder, "LICENSE"));
   return folder;
 }
 
-function packNpm({ root, out, work }: Room): void {
+function packNpm({ root, out, work }: PackRoom): void {
   const npmPack = ["pack", "--silent", "--ignore-scripts", "--pack-destination", out];
   for (const folder of [".", "emulator", "policy"]) run("npm", npmPack, { cwd: join(root, folder) });
   run("npm", npmPack, { cwd: buildNodejsSdk(root, work) });
 }
 
-function packPlugin({ root, out, work }: Room): void {
+function packPlugin({ root, out, work }: PackRoom): void {
   const folder = join(root, "cmd", `pulumi-resource-${identity.name}`);
   for (const name of pluginFiles) cpSync(join(folder, name), join(work, name));
   cpSync(join(root, "LICENSE"), join(work, "LICENSE"));
@@ -93,13 +78,13 @@ function packPlugin({ root, out, work }: Room): void {
   for (const system of systems) cpSync(archive, join(out, `${pluginName}-${system}.tar.gz`));
 }
 
-function packPython(room: Room): void {
+function packPython(room: PackRoom): void {
   const build = ["-m", "build", "--no-isolation", "--outdir", room.out, copyOf(room, "python")];
   run(pythonOf(room.root), build, { cwd: room.work });
 }
 
 /** A tree as a module proxy has it: `GOPROXY=file://<folder>/go` serves it. */
-function packGo(room: Room): void {
+function packGo(room: PackRoom): void {
   const folder = copyOf(room, "go");
   const tree = join(room.out, "go", goModulePath, "@v");
   mkdirSync(tree, { recursive: true });
@@ -114,22 +99,11 @@ function packGo(room: Room): void {
   writeFileSync(join(tree, "list"), `v${version}\n`);
 }
 
-/** The archive with its description, and the sources. */
-function packJava(room: Room): string | undefined {
-  const { out } = room;
-  if (!isOnPath("mvn")) return "`mvn` is not on PATH";
-  const folder = copyOf(room, "java");
-  run("mvn", ["--quiet", "--batch-mode", "package"], { cwd: folder });
-  const name = `${identity.java.artifact}-${version}`;
-  cpSync(join(folder, "target", `${name}.jar`), join(out, `${name}.jar`));
-  cpSync(join(folder, "pom.xml"), join(out, `${name}.pom`));
-  run("jar", ["cf", join(out, `${name}-sources.jar`), "-C", join(folder, "src/main/java"), "."], {
-    cwd: folder,
-  });
-  return undefined;
+function packJava(room: PackRoom): string | undefined {
+  return packMaven(copyOf(room, "java"), room.out);
 }
 
-function packDotnet(room: Room): string | undefined {
+function packDotnet(room: PackRoom): string | undefined {
   if (!isOnPath("dotnet")) return "`dotnet` is not on PATH";
   const folder = copyOf(room, "dotnet");
   run("dotnet", ["pack", "--nologo", "--configuration", "Release", "--output", room.out], { cwd: folder });
@@ -137,7 +111,7 @@ function packDotnet(room: Room): string | undefined {
 }
 
 /** What the provider and the bundle of the plugin are made of: the second has Pulumi's SDK in it, which users of the first bring. */
-function packBill({ root, out, work }: Room): void {
+function packBill({ root, out, work }: PackRoom): void {
   const read = (name: string): Manifest => JSON.parse(readFileSync(join(root, name), "utf8")) as Manifest;
   const [manifest, lock] = [read("package.json"), read("package-lock.json") as Manifest & Lock];
   const shipped = ({ dependencies, devDependencies, name, version }: Manifest): Manifest => {

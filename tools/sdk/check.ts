@@ -20,12 +20,16 @@ import { projectExample } from "./projects";
 
 /** The program of each resource's example in a language, by the resource, from what Markdown calls the language. */
 function examples(root: string, fence: string): readonly (readonly [string, string])[] {
+  const types = [...resources.map(({ type }) => type), projectExample];
+  return types.map((type) => [type, exampleProgram(root, fence, type)]);
+}
+
+/** The program of one example in a language, by what Markdown calls the language. */
+export function exampleProgram(root: string, fence: string, type: string): string {
   const block = new RegExp(`^\`\`\`${fence}\n(.*?)^\`\`\`$`, "ms");
-  return [...resources.map(({ type }) => type), projectExample].map((type) => {
-    const program = block.exec(readFileSync(join(root, examplesPath(type)), "utf8"))?.[1];
-    if (program === undefined) throw new Error(`${examplesPath(type)} has no program in ${fence}`);
-    return [type, program];
-  });
+  const program = block.exec(readFileSync(join(root, examplesPath(type)), "utf8"))?.[1];
+  if (program === undefined) throw new Error(`${examplesPath(type)} has no program in ${fence}`);
+  return program;
 }
 
 /** What a check needs: the project's root and an empty folder. */

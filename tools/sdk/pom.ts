@@ -3,6 +3,47 @@ import { identity } from "../generate/package/identity";
 
 const url = `https://github.com/${identity.repository}`;
 
+/** What Maven Central asks for beside the classes, and takes long to make. */
+const profile = `  <profiles>
+    <profile>
+      <id>release</id>
+      <build>
+        <plugins>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-source-plugin</artifactId>
+            <version>3.3.1</version>
+            <executions>
+              <execution>
+                <id>sources</id>
+                <goals>
+                  <goal>jar-no-fork</goal>
+                </goals>
+              </execution>
+            </executions>
+          </plugin>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-javadoc-plugin</artifactId>
+            <version>3.11.2</version>
+            <configuration>
+              <doclint>none</doclint>
+              <quiet>true</quiet>
+            </configuration>
+            <executions>
+              <execution>
+                <id>javadoc</id>
+                <goals>
+                  <goal>jar</goal>
+                </goals>
+              </execution>
+            </executions>
+          </plugin>
+        </plugins>
+      </build>
+    </profile>
+  </profiles>`;
+
 /** The description of the SDK for Java, with everything that Maven Central asks for. */
 export function pom(): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -23,12 +64,17 @@ export function pom(): string {
   </licenses>
   <developers>
     <developer>
+      <id>${identity.publisher}</id>
       <name>${identity.publisher}</name>
       <url>${url}</url>
+      <organization>${identity.publisher}</organization>
+      <organizationUrl>${url}</organizationUrl>
     </developer>
   </developers>
   <scm>
     <connection>scm:git:${url}.git</connection>
+    <developerConnection>scm:git:${url}.git</developerConnection>
+    <tag>v${version}</tag>
     <url>${url}</url>
   </scm>
   <properties>
@@ -53,6 +99,7 @@ export function pom(): string {
       <version>2.8.9</version>
     </dependency>
   </dependencies>
+${profile}
 </project>
 `;
 }
