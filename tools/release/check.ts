@@ -6,8 +6,9 @@ import { goModulePath, goPackage, identity } from "../generate/package/identity"
 import { PulumiCli } from "../pulumi/cli";
 import { hermeticEnvironment } from "../pulumi/environment";
 import { ensureToolchain } from "../pulumi/toolchain";
-import { installPython, pythonOf } from "../sdk/check";
+import { exampleProgram, installPython, isOnPath, pythonOf } from "../sdk/check";
 import { run } from "../sdk/generators";
+import { projectExample } from "../sdk/projects";
 import { checkMaven } from "./maven";
 import { filesIn, sha256, type CheckRoom } from "./release";
 
@@ -19,6 +20,7 @@ const checks: Readonly<Record<string, (room: CheckRoom) => string | undefined | 
   "SDK for Python": checkPython,
   "SDK for Go": checkGo,
   "SDK for Java": checkMaven,
+  "SDK for .NET": checkDotnet,
 };
 
 /**
@@ -53,10 +55,11 @@ function checkSums({ release }: CheckRoom): void {
   if (listed.join() !== wanted.join()) throw new Error("SHA256SUMS is not of the files that are there");
 }
 
-/** All four npm packages in one project: each is loaded, and a program is checked against the types. */
+/** All four npm packages in one project: each would be published, is loaded, and a program is checked against the types. */
 function checkNpm({ root, release, work }: CheckRoom): void {
   const names = ["pulumi-novita", identity.nodejs, "novita-emulator", "pulumi-novita-policy"];
   const archives = names.map((name) => `file:${join(release, `${name}-${version}.tgz`)}`);
+  for (const archive of archives) rehearseNpm(archive, work);
   const pulumi = (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest).devDependencies;
   const dependencies = Object.fromEntries(names.map((name, at) => [name, archives[at]]));
   const own = { "@pulumi/pulumi": pulumi["@pulumi/pulumi"], "@types/node": pulumi["@types/node"] };
@@ -76,6 +79,13 @@ function checkNpm({ root, release, work }: CheckRoom): void {
   const options = ["--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--module", "node16"];
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   run(process.execPath, [compiler, ...options, "--types", "node", "index.ts"], { cwd: work });
+}
+
+/** Publishes but for the upload. What npm has to mend first, it says on stderr, and goes on. */
+function rehearseNpm(archive: string, cwd: string): void {
+  const publish = `npm publish "$0" --dry-run --ignore-scripts --access public 2>&1`;
+  const said = run("sh", ["-c", publish, archive], { cwd });
+  if (/auto-corrected/.test(said)) throw new Error(`npm would mend ${archive}:\n${said}`);
 }
 
 interface Manifest {
@@ -107,10 +117,10 @@ async function checkPlugin({ release, work }: CheckRoom): Promise<void> {
 
 function checkPython({ root, release, work }: CheckRoom): void {
   const python = pythonOf(root);
-  for (const archive of [
-    `${identity.python}-${version}-py3-none-any.whl`,
-    `${identity.python}-${version}.tar.gz`,
-  ]) {
+  const archives = ["-py3-none-any.whl", ".tar.gz"].map((end) => `${identity.python}-${version}${end}`);
+  const paths = archives.map((archive) => join(release, archive));
+  run(python, ["-m", "twine", "check", "--strict", ...paths], { cwd: work });
+  for (const archive of archives) {
     const site = join(work, archive);
     installPython(python, join(release, archive), site, work);
     const use = `import ${identity.python} as novita; novita.GpuInstance, novita.get_gpu_products`;
@@ -135,6 +145,29 @@ function checkGo({ root, release, work }: CheckRoom): void {
     GONOSUMDB: goModulePath,
   };
   run("go", ["build", "-trimpath", "-o", join(work, "program"), "."], { cwd: work, env });
+  run("go", ["mod", "verify"], { cwd: work, env });
+}
+
+/** A program takes the package from the release, and what that needs from the usual source. */
+function checkDotnet({ root, release, work }: CheckRoom): string | undefined {
+  if (!isOnPath("dotnet")) return "`dotnet` is not on PATH";
+  const project = `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net8.0</TargetFramework>
+    <Nullable>enable</Nullable>
+    <RestoreAdditionalProjectSources>${release}</RestoreAdditionalProjectSources>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="${identity.dotnet}" Version="${version}" />
+  </ItemGroup>
+</Project>
+`;
+  write(join(work, "check", "check.csproj"), project);
+  write(join(work, "check", "Program.cs"), exampleProgram(root, "csharp", projectExample));
+  const env = { NUGET_PACKAGES: join(work, "packages") };
+  run("dotnet", ["build", "--nologo", "--verbosity", "quiet"], { cwd: join(work, "check"), env });
+  return undefined;
 }
 
 function write(file: string, text: string): void {

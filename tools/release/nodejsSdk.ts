@@ -32,6 +32,11 @@ export function buildNodejsSdk(root: string, work: string): string {
   } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as Manifest;
   const entry = {
     description: identity.description,
+    repository: {
+      type: "git",
+      url: `git+https://github.com/${identity.repository}.git`,
+      directory: "sdk/nodejs",
+    },
     main: "./index.js",
     types: "./index.d.ts",
     engines: { node: ">=20" },

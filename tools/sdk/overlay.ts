@@ -55,16 +55,33 @@ function forMaven(folder: string): void {
   );
 }
 
+/**
+ * What nuget.org shows beside what the generator writes, and what editors show, in a release too; and a package is made by
+ * `dotnet pack`, not by each build.
+ */
 function forNuget(folder: string): void {
   const file = join(folder, "Pulumi.Novita.csproj");
-  const text = readFileSync(file, "utf8");
-  const more = `<PackageId>${identity.dotnet}</PackageId>\n    <PackageReadmeFile>README.md</PackageReadmeFile>\n    `;
-  const packed = `  <ItemGroup>\n    <None Include="README.md" Pack="True" PackagePath="" />\n  </ItemGroup>\n\n</Project>`;
-  const changed = text.replace("<Authors>", `${more}<Authors>`).replace("</Project>", packed);
-  if (changed.length !== text.length + more.length + packed.length - "</Project>".length)
-    throw new Error(`${file} is not as the overlay expects it`);
-  writeFileSync(file, changed);
+  const changes = [
+    ["    <GeneratePackageOnBuild>true</GeneratePackageOnBuild>\n", ""],
+    [`<PropertyGroup Condition="'$(Configuration)|$(Platform)'=='Debug|AnyCPU'">`, "<PropertyGroup>"],
+    ["<Authors>", `<PackageId>${identity.dotnet}</PackageId>\n    <Authors>`],
+    ["<PackageIcon>", `<RepositoryType>git</RepositoryType>\n    ${nugetPage}\n    <PackageIcon>`],
+    [
+      "</Project>",
+      `  <ItemGroup>\n    <None Include="README.md" Pack="True" PackagePath="" />\n  </ItemGroup>\n\n</Project>`,
+    ],
+  ] as const;
+  const text = changes.reduce(
+    (before, [from, to]) => {
+      if (before.split(from).length !== 2) throw new Error(`${file} has not one ${from.trim()}`);
+      return before.replace(from, to);
+    },
+    readFileSync(file, "utf8"),
+  );
+  writeFileSync(file, text);
 }
+
+const nugetPage = `<PackageReadmeFile>README.md</PackageReadmeFile>\n    <PackageTags>pulumi;novita;gpu</PackageTags>`;
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
