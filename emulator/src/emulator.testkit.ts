@@ -50,17 +50,37 @@ export interface Testbed {
   behind(id: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
-const closing: (() => Promise<void>)[] = [];
+/** A server that outlives the test, because it costs more than most tests do: each test puts its own desk into it. */
+class Lobby {
+  private readonly desk = {} as Desk;
+  private readonly app = buildApp(this.desk);
+  private listening: Promise<string> | undefined;
 
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
+  take(desk: Desk): Promise<string> {
+    Object.assign(this.desk, desk);
+    return (this.listening ??= this.app.listen({ host: "127.0.0.1", port: 0 }));
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+}
+
+const free: Lobby[] = [];
+const leaving: (() => void)[] = [];
+
+afterEach(() => {
+  for (const leave of leaving.splice(0)) leave();
+});
+
+afterAll(async () => {
+  for (const lobby of free.splice(0)) await lobby.close();
 });
 
 /** An emulator on a clock that stands still, gone after the test. It listens from the first request on. */
 export function testbed(options: EmulatorOptions = {}): Testbed {
   const clock = manualClock(START_MS);
   const desk = assemble({ clock, bootMs: BOOT_MS, deleteMs: DELETE_MS, ...options });
-  const app = buildApp(desk);
   const ask = async (method: "GET" | "POST" | "DELETE", url: string, body?: unknown): Promise<Reply> => {
     const headers = { authorization: "Bearer key", "content-type": "application/json" };
     const payload = typeof body === "string" ? body : JSON.stringify(body);
@@ -68,12 +88,16 @@ export function testbed(options: EmulatorOptions = {}): Testbed {
     return { status: answer.status, body: parsed(await answer.text()) };
   };
   let listening: Promise<string> | undefined;
-  closing.push(async () => {
-    desk.waiting.drop();
-    await app.close();
-  });
+  const listen = (): Promise<string> => {
+    const lobby = free.pop() ?? new Lobby();
+    leaving.push(() => {
+      desk.waiting.drop();
+      free.push(lobby);
+    });
+    return lobby.take(desk);
+  };
   const bed: Testbed = {
-    url: () => (listening ??= app.listen({ host: "127.0.0.1", port: 0 })),
+    url: () => (listening ??= listen()),
     desk,
     clock,
     get: (path) => ask("GET", API_ROOT + path),

@@ -27,7 +27,7 @@ const inherited = [
   ...["SystemRoot", "ComSpec", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"],
 ];
 
-/** Pulumi variables of every run: https://www.pulumi.com/docs/iac/cli/environment-variables/ */
+/** Variables of every run: https://www.pulumi.com/docs/iac/cli/environment-variables/ */
 const pulumiSettings = {
   // The empty passphrase is accepted; the state of a run is thrown away, so its secrets need no better lock.
   PULUMI_CONFIG_PASSPHRASE: "",
@@ -35,6 +35,8 @@ const pulumiSettings = {
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+  // A command is over after a second: Go collects its garbage in a fifth of that, for memory that nobody misses.
+  GOGC: "400",
 };
 
 /**

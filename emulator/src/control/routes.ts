@@ -33,24 +33,22 @@ export function controlRoutes(desk: Desk): FastifyPluginAsync {
 }
 
 function instanceRoutes(app: FastifyInstance, desk: Desk): void {
-  const { world } = desk;
   app.get("/instances", async () =>
-    [...world.state.instances.values()].map((one) => instanceView(world, one)),
+    [...desk.world.state.instances.values()].map((one) => instanceView(desk.world, one)),
   );
   app.post<{ Params: { id: string } }>("/instances/:id", async (request) => {
-    const changed = changeInstance(world, request.params.id, jsonOf(request));
+    const changed = changeInstance(desk.world, request.params.id, jsonOf(request));
     desk.save();
-    return instanceView(world, changed);
+    return instanceView(desk.world, changed);
   });
 }
 
 function resourceRoutes(app: FastifyInstance, desk: Desk): void {
-  const { world } = desk;
-  app.get("/resources", async () => resourceViews(world));
+  app.get("/resources", async () => resourceViews(desk.world));
   app.post<{ Params: { id: string } }>("/resources/:id", async (request) => {
-    const changed = changeResource(world, request.params.id, jsonOf(request));
+    const changed = changeResource(desk.world, request.params.id, jsonOf(request));
     desk.save();
-    return resourceView(world, changed);
+    return resourceView(desk.world, changed);
   });
 }
 
