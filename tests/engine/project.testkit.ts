@@ -17,7 +17,7 @@ import { repository } from "../dynamic/dynamicProcess.testkit";
 import { plugin } from "../plugin/pluginProcess.testkit";
 import { EmulatorSide } from "./emulatorSide.testkit";
 import { theEngine } from "./engine.testkit";
-import { API_KEY } from "./scene.testkit";
+import { API_KEY, inYaml } from "./scene.testkit";
 
 /** What a program declares, whichever language it is in. */
 export interface Declared {
@@ -156,12 +156,4 @@ function yaml(program: Program): object {
       },
     ]),
   );
-}
-
-function inYaml(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll(/\{\{([^}]+)\}\}/g, "${$1}");
-  if (Array.isArray(value)) return value.map(inYaml);
-  if (value === null || typeof value !== "object") return value;
-  if ("$secret" in value) return { "fn::secret": inYaml(value.$secret) };
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inYaml(inner)]));
 }

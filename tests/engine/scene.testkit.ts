@@ -3,7 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { type PreviewJson, PulumiStack, type ResourceState, type RunResult } from "../../tools/pulumi/stack";
+import {
+  type PreviewJson,
+  PulumiStack,
+  type ResourceState,
+  type RunResult,
+  type StateFile,
+} from "../../tools/pulumi/stack";
 import { plugin } from "../plugin/pluginProcess.testkit";
 import { EmulatorSide } from "./emulatorSide.testkit";
 import { theEngine } from "./engine.testkit";
@@ -11,7 +17,7 @@ import { theEngine } from "./engine.testkit";
 /** The key that the tests use; it must not show up anywhere. */
 export const API_KEY = "canary-api-key-2f61";
 
-/** What the program in `program/` is to declare. */
+/** What the program in `program/`, or its twin in YAML, is to declare. */
 export interface Declaration {
   readonly name: string;
   /** @default "GpuInstance" */
@@ -148,11 +154,22 @@ export class Scene {
     return heldIn(resources);
   }
 
-  private resources(): readonly ResourceState[] {
+  /** Every id that the state holds, those of old halves of replacements too. */
+  heldIds(): readonly string[] {
+    const own = this.resources().filter(({ type }) => OWN_TYPE.test(type));
+    return own.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  }
+
+  /** The state, secrets encrypted. */
+  deployment(): StateFile["deployment"] {
     const { checkpoint } = JSON.parse(this.stateText()) as {
-      checkpoint: { latest?: { resources?: readonly ResourceState[] } };
+      checkpoint: { latest?: StateFile["deployment"] };
     };
-    return checkpoint.latest?.resources ?? [];
+    return checkpoint.latest ?? {};
+  }
+
+  private resources(): readonly ResourceState[] {
+    return this.deployment().resources ?? [];
   }
 
   async close(): Promise<void> {
@@ -173,13 +190,22 @@ function programOf({ face }: SceneOptions, folder: string): string {
 function writeYaml(folder: string, declarations: readonly Declaration[]): void {
   const resources = declarations.map(({ name, type = "GpuInstance", args = {}, options = {} }) => [
     name,
-    { type: `novita:index:${type}`, properties: args, options },
+    { type: `novita:index:${type}`, properties: inYaml(args), options: inYaml(options) },
   ]);
   const program = {
     ...{ name: "engine-tests", runtime: "yaml", resources: Object.fromEntries(resources) as object },
     plugins: { providers: [{ name: "novita", path: dirname(plugin) }] },
   };
   writeFileSync(join(folder, "yaml/Pulumi.yaml"), stringify(program));
+}
+
+/** What a program in YAML says in place of `"{{name.id}}"` and `{ $secret: value }`. */
+export function inYaml(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll(/\{\{([^}]+)\}\}/g, "${$1}");
+  if (Array.isArray(value)) return value.map(inYaml);
+  if (value === null || typeof value !== "object") return value;
+  if ("$secret" in value) return { "fn::secret": inYaml(value.$secret) };
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inYaml(inner)]));
 }
 
 /** What the types of the package's resources begin with, of either face. */

@@ -45,7 +45,7 @@ interface Companion extends Kind {
 /** The products that stories rent. */
 export const products = ["4090.16c62g.os", "l40s.16c62g.os"] as const;
 
-const instance: Kind = {
+export const instance: Kind = {
   type: "GpuInstance",
   operations: ["create", "get", "list", "edit", "upgrade", "start", "stop", "migrate", "delete", "products"],
   births: [
@@ -172,6 +172,15 @@ export const companions: readonly Companion[] = [
 ];
 
 export const kinds: readonly Kind[] = [instance, ...companions];
+
+/** What was to be left alone until somebody decides, with the decision. */
+export function decided(program: Program): Program {
+  const entries = Object.entries(program).map(([name, args]) => {
+    const { onReclaim, ...rest } = (args.lifecycle ?? {}) as { readonly onReclaim?: string };
+    return [name, onReclaim === "fail" ? { ...args, lifecycle: rest } : args] as const;
+  });
+  return Object.fromEntries(entries);
+}
 
 /** What the emulator's control side shows of something that is no instance, with its type and the name that the provider gave. */
 export function companionOf(shown: Bag): Bag & { readonly type: string; readonly name: string } {

@@ -1,5 +1,5 @@
 import { type InProcessEmulator, inProcessEmulator } from "novita-emulator";
-import { canaries, companionOf, kinds, products } from "./kinds.testkit";
+import { canaries, companionOf, decided, kinds, products } from "./kinds.testkit";
 import { type Kept, MiniEngine, type Outcome, type Program } from "./miniEngine.testkit";
 import { type FaceName, type ProviderProcess, startProvider } from "./providerProcess.testkit";
 import { VirtualTime } from "./virtualTime.testkit";
@@ -409,15 +409,6 @@ async function run(engine: MiniEngine, { command, program = {}, refresh }: Step)
   if (command === "destroy") return engine.destroy();
   const read = command === "refresh" || refresh ? await engine.refresh() : undefined;
   return command === "refresh" || (read && !read.ok) ? (read as Outcome) : engine.up(program);
-}
-
-/** What was to be left alone until somebody decides, with the decision. */
-function decided(program: Program): Program {
-  const entries = Object.entries(program).map(([name, args]) => {
-    const { onReclaim, ...rest } = (args.lifecycle ?? {}) as { readonly onReclaim?: string };
-    return [name, onReclaim === "fail" ? { ...args, lifecycle: rest } : args] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 const isSealed = (value: unknown): boolean =>

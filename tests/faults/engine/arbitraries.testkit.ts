@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { API_KEY } from "../../engine/scene.testkit";
 import { command, drift } from "../arbitraries.testkit";
-import { kinds, program } from "../kinds.testkit";
+import { kinds, products, program } from "../kinds.testkit";
 import type { Step } from "../story.testkit";
 import type { Victim } from "./processes.testkit";
 
@@ -55,12 +55,24 @@ const fault = fc.oneof(
   { weight: 2, arbitrary: born },
 );
 
+/** Stock that comes and goes, at once or while a command runs. */
+const stock = fc.array(
+  fc.record({
+    atMs: fc.constantFrom(0, 0, 1_000),
+    productId: fc.constantFrom(...products),
+    stock: fc.constantFrom(0, 1, 100),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
 const step: fc.Arbitrary<EngineStep> = fc.record(
   {
     command,
     program,
     faults: fc.array(fault, { maxLength: 2 }),
     drift,
+    stock,
+    reclaim: fc.constantFrom(0, 1_000),
     kill: fc.record({
       atRequest: fc.integer({ min: 1, max: 8 }),
       what: fc.constantFrom<Victim[]>("cli", "provider", "both"),

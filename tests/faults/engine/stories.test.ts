@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { ENGINE_TIMEOUT_MS, story as onTheEngine } from "../../engine/story.testkit";
 import { profiles } from "../../profiles.testkit";
-import { story } from "./arbitraries.testkit";
 import { seeds } from "../seeds.testkit";
+import { story } from "./arbitraries.testkit";
 import { EngineStories } from "./story.testkit";
 
-/** `npm run test:faults`, which alone plays them, asks for two hundred; a story takes 8 to 15 s. */
+/** Over each face; `npm run test:faults`, which alone plays them, asks for two hundred. A story takes 8 to 15 s. */
 const sequences = Number(process.env.ENGINE_FAULT_SEQUENCES);
 /**
  * Their first stories have nearly every kind of step and of resource between them: creates that are hidden or fail, kills of
@@ -31,14 +31,14 @@ function told({ message, cause }: Error): string {
   return cause instanceof Error ? `${message}\n${cause.message}` : message;
 }
 
-onTheEngine("random stories on the real engine", () => {
+onTheEngine.each(["dynamic provider", "plugin"] as const)("random stories on the real engine, %s", (face) => {
   // A story waits for half of its time, so two stacks are played side by side, one under each of the emulator's profiles.
   const players: { readonly seed: number; readonly stack: EngineStories }[] = [];
   beforeAll(async () => {
     const given = seeds(kept);
     for (const [n, profile] of profiles.entries()) {
       const seed = given[n % given.length] ?? 1;
-      players.push({ seed, stack: await EngineStories.open(profile) });
+      players.push({ seed, stack: await EngineStories.open(profile, face) });
     }
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => Promise.all(players.map(({ stack }) => stack.close())));

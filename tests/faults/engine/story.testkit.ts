@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunResult, StateFile } from "../../../tools/pulumi/stack";
 import type { ProcessEntry } from "../../../tools/process/tree";
-import { API_KEY, type Declaration, Scene } from "../../engine/scene.testkit";
+import { API_KEY, type Declaration, Scene, type SceneOptions } from "../../engine/scene.testkit";
 import { secretsIn } from "../../engine/canaries.testkit";
 import type { LiveInstance } from "../../engine/emulatorSide.testkit";
 import { diagnosticsIn } from "../../engine/printed.testkit";
 import type { Program } from "../miniEngine.testkit";
 import type { Profile } from "../../profiles.testkit";
-import { canaries, companionOf } from "../kinds.testkit";
+import { type Bag, canaries, companionOf, decided, instance, products } from "../kinds.testkit";
 import type { EngineStep } from "./arbitraries.testkit";
 import { type Bereft, endAll, endedThemselves, killNow } from "./processes.testkit";
 import { requestsAt, resetAt, until } from "./requestLog.testkit";
@@ -28,12 +28,6 @@ const secrets = {
 /** Something that the account has, and the type of resource that it is. */
 type Thing = Pick<LiveInstance, "id" | "name"> & { readonly type: string; readonly status?: string };
 
-/** As much of the stack's file as is read here. */
-interface Latest {
-  readonly resources?: readonly { readonly type: string; readonly id?: string }[];
-  readonly pending_operations?: readonly unknown[];
-}
-
 /** What a command did. */
 interface Outcome {
   readonly ok: boolean;
@@ -50,7 +44,7 @@ export class EngineStories {
   /** Every error that the user of this story has seen. */
   private seen = "";
   private ids: readonly string[] = [];
-  /** Something was changed behind Pulumi's back, which an `up` sees only after a refresh. */
+  /** Something was changed behind Pulumi's back, by a killed run's provider say, which an `up` sees only after a refresh. */
   private drifted = false;
   /**
    * What killed runs declared, and no later `up` has looked for: a create of theirs may still be on its way, and Pulumi
@@ -63,8 +57,9 @@ export class EngineStories {
     private readonly empty: StateFile,
   ) {}
 
-  static async open({ hard }: Profile): Promise<EngineStories> {
+  static async open({ hard }: Profile, face: SceneOptions["face"]): Promise<EngineStories> {
     const scene = await Scene.open({
+      face,
       emulator: { bootMs: 100, deleteMs: 50, hard, quirks: { prewarmEnd: "byImage" } },
     });
     return new EngineStories(scene, await scene.stack.export());
@@ -84,22 +79,25 @@ export class EngineStories {
   /** Plays one step; throws if a promise is broken. */
   async play(step: EngineStep): Promise<void> {
     await this.drift(step.drift);
+    await this.reclaim(step.reclaim);
+    await this.stock(step.stock);
     for (const fault of step.faults) await this.scene.emulator.arm(fault);
     this.declare(step.program ?? {});
     const before = new Set((await this.things()).map(({ id }) => id));
     const outcome = await this.command(step.command, { kill: step.kill });
+    this.drifted ||= outcome.killed;
     await this.hold(step, outcome, before);
   }
 
   /** The faults stop: one `up` reaches what is declared or says why not, and one `destroy` ends the bill. */
   async end(program: Program): Promise<void> {
     await this.scene.emulator.disarm();
-    this.declare(program);
+    await this.stock(products.map((productId) => ({ atMs: 0, productId, stock: 100 })));
     let outcome = await this.lastUp(program);
     for (let tries = 0; tries < 3 && !outcome.ok; tries++) {
       await this.deleteNamed();
       await this.command("refresh");
-      outcome = await this.lastUp(program);
+      outcome = await this.lastUp(decided(program));
     }
     await this.reachedOrExplained(program, outcome);
     let last = await this.command("destroy");
@@ -118,6 +116,7 @@ export class EngineStories {
   }
 
   private async lastUp(program: Program): Promise<Outcome> {
+    this.declare(program);
     const before = new Set((await this.things()).map(({ id }) => id));
     const outcome = await this.command("up", { more: this.drifted ? ["--refresh"] : [] });
     await this.hold({ command: "up", program, faults: [] }, outcome, before);
@@ -135,10 +134,10 @@ export class EngineStories {
 
   private declare(program: Program): void {
     this.scene.declare(
-      ...Object.entries(program).map(([name, { $type, ...args }]) => ({
+      ...Object.entries(program).map(([name, { $type, lifecycle, ...args }]) => ({
         name,
         ...($type !== undefined && { type: $type as Declaration["type"] }),
-        args: { ...args, lifecycle: { timeouts } },
+        args: { ...args, lifecycle: { ...inRealTime(lifecycle as object | undefined), timeouts } },
       })),
     );
   }
@@ -170,38 +169,22 @@ export class EngineStories {
     if (killed && kill?.what !== "provider") await unlock(stack);
     const errors = errorsIn(result.output);
     this.seen += Object.values(errors).join("\n");
-    this.ids = this.idsInState();
+    this.ids = this.scene.heldIds();
     return { ok: result.exitCode === 0, errors, output: result.output, killed };
   }
 
-  /** The ids of what the state holds. */
-  private idsInState(): readonly string[] {
-    const resources = this.latest().resources ?? [];
-    return resources.flatMap(({ type, id }) => (type.includes("/novita:") && id !== undefined ? [id] : []));
-  }
-
   private isEmpty(): boolean {
-    const { resources = [], pending_operations: pending = [] } = this.latest();
+    const { resources = [], pending_operations: pending = [] } = this.scene.deployment();
     return resources.length + pending.length === 0;
   }
 
-  /** The file is read as it lies there: each call of the CLI would take its time. */
-  private latest(): Latest {
-    const file = this.stateFiles().find(({ path }) =>
-      path.endsWith(join("stacks", "engine-tests", "dev.json")),
-    );
-    if (!file) throw new Error("The state is not where it was.");
-    return (JSON.parse(file.text) as { checkpoint: { latest?: Latest } }).checkpoint.latest ?? {};
-  }
-
-  private stateFiles(): readonly { readonly path: string; readonly text: string }[] {
+  /** The texts of all that the backend keeps. */
+  private stateTexts(): readonly string[] {
     const state = join(this.scene.stack.workFolder, "state");
     const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((each) =>
       each.isFile(),
     );
-    return files
-      .map((each) => join(each.parentPath, each.name))
-      .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+    return files.map((each) => readFileSync(join(each.parentPath, each.name), "utf8"));
   }
 
   private async drift(drift: EngineStep["drift"]): Promise<void> {
@@ -210,6 +193,17 @@ export class EngineStories {
     if (first.type === "GpuInstance") await this.scene.emulator.meddle(first.id, drift.change);
     else await this.scene.emulator.takeAway(first.id);
     this.drifted = true;
+  }
+
+  private async reclaim(ms: EngineStep["reclaim"]): Promise<void> {
+    const first = (await this.live()).find((each) => each.billingMode === "spot" && each.status !== "exited");
+    if (!first || ms === undefined) return;
+    await this.scene.emulator.meddle(first.id, { reclaimInMs: ms });
+    this.drifted = true;
+  }
+
+  private async stock(stockSchedule: EngineStep["stock"]): Promise<void> {
+    if (stockSchedule) await this.scene.emulator.options({ stockSchedule });
   }
 
   private async live(): Promise<readonly LiveInstance[]> {
@@ -280,9 +274,7 @@ export class EngineStories {
   }
 
   private holdSecrets(output: string): void {
-    const leaked = [output, ...this.stateFiles().map(({ text }) => text)].flatMap((text) =>
-      secretsIn(text, secrets),
-    );
+    const leaked = [output, ...this.stateTexts()].flatMap((text) => secretsIn(text, secrets));
     if (leaked.length > 0) throw new Error(`shown or stored in the clear: ${leaked.join(", ")}\n${output}`);
   }
 
@@ -290,16 +282,29 @@ export class EngineStories {
   private async reachedOrExplained(program: Program, { errors, output }: Outcome): Promise<void> {
     const live = await this.live();
     const instances = Object.entries(program).filter(([, { $type }]) => $type === undefined);
-    for (const [name, declared] of instances.filter(([logical]) => !(logical in errors))) {
-      const [one, ...more] = live.filter((each) => isOf(each, { [name]: declared }));
-      const { gpuNum, imageUrl, status }: Partial<LiveInstance> = one ?? {};
-      const wanted = { gpuNum: declared.gpuNum, imageUrl: declared.imageUrl, status: "running" };
-      if (more.length > 0 || JSON.stringify({ gpuNum, imageUrl, status }) !== JSON.stringify(wanted))
-        throw new Error(
-          `"${name}" should be ${JSON.stringify(wanted)}, but is ${JSON.stringify(one)}:\n${output}`,
-        );
+    for (const [name, args] of instances.filter(([logical]) => !(logical in errors))) {
+      const own = live.filter((each) => isOf(each, { [name]: args }));
+      const wanted = this.shownOf(args);
+      const keys = Object.keys(JSON.parse(wanted) as object);
+      const shown = own.map((each) =>
+        JSON.stringify(Object.fromEntries(keys.map((key) => [key, each[key]]))),
+      );
+      if (shown.length !== 1 || shown[0] !== wanted || !own.every((each) => instance.accepts?.(args, each)))
+        throw new Error(`"${name}" should be ${wanted}, but is ${JSON.stringify(own)}:\n${output}`);
     }
   }
+
+  /** How the emulator shows what is as declared. */
+  private shownOf(args: Bag): string {
+    const ids = Object.entries(this.scene.ids());
+    const text = JSON.stringify(instance.shows(args));
+    return ids.reduce((text, [name, id = ""]) => text.replaceAll(`{{${name}.id}}`, id), text);
+  }
+}
+
+/** The options with a wait that a test can afford. */
+function inRealTime(lifecycle: object = {}): object {
+  return { ...lifecycle, ...("waitForStock" in lifecycle && { waitForStock: "2s" }) };
 }
 
 /** The declarations whose creates a kill may have cut off, after one more command. */
