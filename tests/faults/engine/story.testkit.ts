@@ -315,11 +315,15 @@ function cutOffAfter(cutOff: Program, { command, program = {} }: EngineStep, out
   return Object.fromEntries(Object.entries(cutOff).filter(([name]) => !(name in program)));
 }
 
-/** What is printed under each instance; what stands under the stack is progress, and no error. */
+/** The errors under each resource; what stands under the stack is of Pulumi, and a plugin's notes are no errors. */
 function errorsIn(output: string): Readonly<Record<string, string>> {
-  const blocks = Object.entries(diagnosticsIn(output));
-  return Object.fromEntries(blocks.filter(([name]) => !name.startsWith("engine-tests-")));
+  const blocks = Object.entries(diagnosticsIn(output)).filter(([name]) => !name.startsWith("engine-tests-"));
+  const errors = blocks.map(([name, text]) => [name, (text.match(ERRORS) ?? []).join("\n")] as const);
+  return Object.fromEntries(errors.filter(([, text]) => text !== ""));
 }
+
+/** Each with the lines that are indented below it. */
+const ERRORS = /^error: .*(?:\n[ \t].*)*/gm;
 
 function isOf({ name }: Pick<LiveInstance, "name">, program: Program): boolean {
   return Object.keys(program).some((logical) => name.startsWith(`${logical}-`));
