@@ -10,6 +10,7 @@ import {
   REMEMBERED_KEY,
   where,
 } from "../core";
+import { rootOf } from "./values";
 import type { Autonaming } from "./wire";
 
 /** The type of a resource as the provider knows it: `GpuInstance`, of a URN or a token. */
@@ -35,9 +36,11 @@ export function declarationOf(urn: string, marked: readonly string[]): Declarati
   };
 }
 
-/** Of the places of secrets those that only the program makes secret. */
+/** Of the places of secrets those that only the program makes secret; what is remembered we have sealed ourselves. */
 export function markedIn({ secretPaths }: Pick<Facts, "secretPaths">, secret: readonly string[]): string[] {
-  return secret.filter((place) => !secretPaths.includes(place.replace(/\[\d+\]/g, "[*]")));
+  const isOurs = (place: string): boolean =>
+    secretPaths.includes(place.replace(/\[\d+\]/g, "[*]")) || rootOf(place) === REMEMBERED_KEY;
+  return secret.filter((place) => !isOurs(place));
 }
 
 /** A bag of a state without what a dynamic face had hidden in it. */

@@ -2,6 +2,8 @@ import { isRecord, NovitaError } from "../api";
 import {
   type Context,
   type Definition,
+  failure,
+  hasUnknown,
   hiddenView,
   type Method,
   openView,
@@ -27,6 +29,8 @@ export async function asked(
 ): Promise<{ readonly result: Bag; readonly failures: readonly Failure[] }> {
   const name = functionNames.find((each) => token === `novita:index:${each}`);
   if (name === undefined) throw strange("function", token);
+  const open = Object.keys(args).filter((each) => hasUnknown(args[each]));
+  if (open.length > 0) return { result: {}, failures: open.map((each) => failure(each, NOT_KNOWN_YET)) };
   try {
     const result: object = await call<FunctionName>(name, asking, args, isSecret ? hiddenView : openView);
     // What was asked with a secret may show it again.
@@ -38,10 +42,20 @@ export async function asked(
   }
 }
 
-/** The resource that a method is called of: a reference to it, in plain values. */
-export function selfOf({ __self__: self }: Properties): { readonly urn: string; readonly id: string } {
+/**
+ * The resource that a method is called of: a reference to it, in plain values.
+ *
+ * @throws NovitaError if the call names none.
+ */
+export function selfOf(
+  token: string,
+  { __self__: self }: Properties,
+): { readonly urn: string; readonly id: string } {
   const { urn, id } = isRecord(self) ? self : {};
-  return { urn: String(urn), id: String(id) };
+  if (typeof urn === "string" && typeof id === "string" && id !== "") return { urn, id };
+  throw new NovitaError(
+    `${token} was called without the resource that it is a method of. Call it of one, as an SDK does.`,
+  );
 }
 
 /**
@@ -49,12 +63,18 @@ export function selfOf({ __self__: self }: Properties): { readonly urn: string; 
  *
  * @throws NovitaError for one that this version does not know.
  */
-export function methodOf({ methods = {} }: Definition, token: string): Method & { readonly name: string } {
-  const name = token.slice(token.lastIndexOf("/") + 1);
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (method === undefined) throw strange("method", token);
+export function methodOf(
+  { type, methods = {} }: Definition,
+  token: string,
+): Method & { readonly name: string } {
+  const found = Object.entries(methods).find(([name]) => token === `novita:index:${type}/${name}`);
+  if (found === undefined) throw strange("method", token);
+  const [name, method] = found;
   return { name, ...method };
 }
+
+const NOT_KNOWN_YET =
+  "is not known in this preview yet. Ask once it is: the form of the function that takes outputs waits for it.";
 
 function strange(what: "function" | "method", token: string): NovitaError {
   return new NovitaError(

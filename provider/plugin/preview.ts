@@ -1,3 +1,4 @@
+import { isRecord } from "../api";
 import {
   asPlaced,
   bagOf,
@@ -44,13 +45,20 @@ export async function previewOfUpdate(
   const { changes, isHalted } = diff(resource, id, olds, bagOf(news));
   const touched = changes.filter((name) => name in facts.fields);
   const opened = touched.flatMap((name) => resource.outputsChangedBy?.(name) ?? facts.outputs);
-  const open = isHalted ? facts.outputs : opened.filter((name) => name !== "status");
+  // What a preview does not know of the options may be that the thing is to stand still.
+  const mayMove = isHalted || hasUnknown(optionsIn(news));
+  const open = mayMove ? facts.outputs : opened.filter((name) => name !== "status");
   const kept = pick(olds, [...facts.outputs, REMEMBERED_KEY]);
   const chosen = where(olds, (name) => facts.fields[name]?.chosen === "always");
   // What is stopped or started costs something else then.
-  const isPriced = isHalted || touched.some((name) => facts.fields[name]?.priced);
+  const isPriced = mayMove || touched.some((name) => facts.fields[name]?.priced);
   const prices = isPriced ? { ...unknown(priced), ...(await quoted(ctx, inputs)) } : pick(kept, priced);
   return { ...kept, ...chosen, ...unknown(open), ...inputs, ...prices };
+}
+
+/** How long an operation may take changes nothing of what comes of it. */
+function optionsIn({ lifecycle }: Inputs): unknown {
+  return isRecord(lifecycle) ? where(lifecycle, (name) => name !== "timeouts") : lifecycle;
 }
 
 /** Properties of which a preview knows no more than that they will be there. */

@@ -122,7 +122,8 @@ export class Session {
       return {
         changes: all,
         replaces,
-        deletesFirst: ctx.resource.replacedFirst === "delete" && replaces.length > 0,
+        // Also of what only the program replaces: `replaceOnChanges` turns an update into a replacement after this answer.
+        deletesFirst: ctx.resource.replacedFirst === "delete",
         // What stays is compared as the program has said it.
         detailed: detailedDiff(replaces.length > 0 ? before : said, now, all, replaces),
       };
@@ -210,7 +211,11 @@ export class Session {
     args: Bag;
   }): Promise<{ result: Bag; failures: readonly Failure[] }> {
     const { values, secret } = open(args);
-    return this.told(() => asked(this.asking, token, values, secret.length > 0));
+    const isSecret = secret.length > 0;
+    return asked(this.asking, token, values, isSecret).catch((error: unknown) => {
+      const { message } = this.refused(error, undefined);
+      throw new Refused(isSecret ? hiding(values).redactSentence(message) : message);
+    });
   }
 
   /**
@@ -228,7 +233,7 @@ export class Session {
     preview: boolean;
   }): Promise<{ result: Bag; urn: string }> {
     const { values, secret } = open(args);
-    const { urn, id } = selfOf(values);
+    const { urn, id } = selfOf(token, values);
     return this.does({ urn }, secret, async ({ ctx }) => {
       const { name, answers, call } = methodOf(ctx.resource, token);
       if (preview) ctx.log.info(`An update will call ${name}() of this ${shortNoun(ctx.resource)}.`);
@@ -265,12 +270,6 @@ export class Session {
       // Of what comes after the answer the engine may show nothing.
       await this.said;
     }
-  }
-
-  private told<T>(work: () => Promise<T>): Promise<T> {
-    return work().catch((error: unknown) => {
-      throw this.refused(error, undefined);
-    });
   }
 
   private refused(error: unknown, operation: Operation | undefined): Refused {
@@ -320,6 +319,13 @@ export class Session {
         !this.cancelling.signal.aborted && (await say(line, "info", urn)),
     };
   }
+}
+
+/** What takes everything out of a text that arguments say: one that is secret may be an id, which other messages need. */
+function hiding(args: Bag): Redactor {
+  const redactor = new Redactor();
+  redactor.add(...Object.values(args).map(String));
+  return redactor;
 }
 
 const STORED =

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { readSettings, type Settings } from "../account";
-import { isRecord, NovitaError, parseJson } from "../api";
+import { ConfigurationError, isRecord, NovitaError, parseJson, Redactor } from "../api";
 import { type CheckFailure, hasUnknown, type Properties } from "../core";
 import { open, seal } from "./values";
 
@@ -26,7 +26,7 @@ const variables: Readonly<Record<string, string>> = {
  * @throws ConfigurationError when one is missing or cannot be used.
  */
 export function configuredBy(args: Properties, env: Environment): Configured {
-  const { values } = open(args);
+  const { values, secret } = open(args);
   const config = parseJson(env.PULUMI_CONFIG ?? "");
   const get = (key: string): string | undefined => {
     const name = key.replace("novita:", "");
@@ -34,7 +34,14 @@ export function configuredBy(args: Properties, env: Environment): Configured {
     const text = given === undefined || given === null ? "" : String(given);
     return text || env[variables[name] ?? ""] || undefined;
   };
-  return { settings: readSettings({ get }, {}), isKeyStored: Boolean(values.apiKey) };
+  try {
+    return { settings: readSettings({ get }, {}), isKeyStored: Boolean(values.apiKey) };
+  } catch (error) {
+    if (!(error instanceof NovitaError)) throw error;
+    const redactor = new Redactor();
+    redactor.add(...secret.map((name) => String(values[name])));
+    throw new ConfigurationError(redactor.redact(error.message));
+  }
 }
 
 /** A provider's configuration as the state keeps it: with the key secret, however it was given. */
@@ -47,7 +54,7 @@ export function checkConfig(
   // A preview may not know it all yet, and the engine asks nothing else of such a provider.
   if (hasUnknown(values)) return { inputs, failures: [] };
   try {
-    configuredBy(values, env);
+    configuredBy(news, env);
     return { inputs, failures: [] };
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;

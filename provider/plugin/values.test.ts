@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../core";
 import { detailedDiff } from "./detailed";
 import { declarationOf, typeIn } from "./declaration";
 import { execFileSync } from "node:child_process";
@@ -29,6 +30,24 @@ test("secrets come out of their envelopes with their places, also one in another
       none: null,
     },
     secret: ["name", "envs[0].value", "envs[1]"],
+  });
+});
+
+test("outputs come out of theirs as well, as secrets if they are, and as not known without a value", () => {
+  const output = (more: object): object => ({
+    ...{ "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4", dependencies: ["urn:a"] },
+    ...more,
+  });
+  const bag = {
+    known: output({ value: "a", secret: false }),
+    hidden: output({ value: secret("b"), secret: true }),
+    open: output({ secret: false }),
+    both: [output({ secret: true })],
+    within: output({ value: { key: "A", value: secret("c") } }),
+  };
+  expect(open(bag)).toEqual({
+    values: { known: "a", hidden: "b", open: UNKNOWN, both: [UNKNOWN], within: { key: "A", value: "c" } },
+    secret: ["hidden", "both[0]", "within.value"],
   });
 });
 

@@ -1,9 +1,10 @@
 import { isRecord } from "../api";
-import { formatPath, type Path, type Properties } from "../core";
+import { formatPath, type Path, type Properties, UNKNOWN } from "../core";
 
-/** How the engine marks a value on its wire, and which mark is that of a secret. */
+/** How the engine marks a value on its wire, and which marks are those of a secret and of an output. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** A bag as the engine sent it, in plain values. */
 export interface Opened {
@@ -12,19 +13,25 @@ export interface Opened {
   readonly secret: readonly string[];
 }
 
-/** Takes the secrets of a bag out of their envelopes, and notes where they were. */
+/**
+ * Takes the secrets and the outputs of a bag out of their envelopes, and notes where the secrets were. An output without a
+ * value is one that a preview does not know.
+ */
 export function open(bag: Properties): Opened {
   const secret: string[] = [];
   const opened = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) return value.map((each: unknown, at) => opened(each, [...path, at]));
     if (!isRecord(value)) return value;
-    if (value[SIGNATURE] !== SECRET) {
+    const isOutput = value[SIGNATURE] === OUTPUT;
+    const content = isOutput && value.value === undefined ? UNKNOWN : value.value;
+    if (isOutput && value.secret !== true) return opened(content, path);
+    if (!isOutput && value[SIGNATURE] !== SECRET) {
       return Object.fromEntries(
         Object.entries(value).map(([key, each]) => [key, opened(each, [...path, key])]),
       );
     }
     // What is in it may have envelopes of its own; the outer one covers them.
-    const { values } = open({ inner: value.value });
+    const { values } = open({ inner: content });
     if (values.inner !== undefined && values.inner !== null) secret.push(formatPath(path));
     return values.inner;
   };

@@ -32,7 +32,8 @@ export function contextsOf(client: NovitaClient, outside: Outside): (type: strin
   const made = new Map<string, Context>();
   const answers = new AnswerCache(outside.clock);
   return (type) => {
-    const context = made.get(type) ?? contexts[type]?.(client, outside, answers);
+    const make = Object.hasOwn(contexts, type) ? contexts[type] : undefined;
+    const context = made.get(type) ?? make?.(client, outside, answers);
     if (context === undefined)
       throw new NovitaError(
         `This version of pulumi-novita knows no ${type}. Install the version that the program was last run with, or a newer one.`,

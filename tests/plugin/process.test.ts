@@ -116,7 +116,8 @@ test("check, create, diff, read, update, delete: the whole life of an instance",
   expect(new Set(provider.engine.lines.map((each) => each.urn))).toEqual(new Set([urn()]));
 });
 
-const NO_CHANGE = { changes: "none", diffs: [], replaces: [], deleteBeforeReplace: false, detailed: {} };
+/** Whatever the program then makes a replacement, by `replaceOnChanges` say, deletes first. */
+const NO_CHANGE = { changes: "none", diffs: [], replaces: [], deleteBeforeReplace: true, detailed: {} };
 
 test("the tag in a name is the dynamic face's for the same declaration, the types of the parents included", async () => {
   const nested = urnOf("trainer", `my:index:Rig$${TOKEN}`);
@@ -194,6 +195,22 @@ test("the preview of an update leaves open only what the change may change", asy
   ]);
   expect(await plan({ rootfsSize: 70, imageUrl: "nginx:1.28" })).not.toContain("hourlyPrice");
   expect(await changes()).toEqual(["create"]);
+});
+
+test("what a preview does not know of the options leaves open what they decide: which product, whether it runs", async () => {
+  const chosen = { productId: UNKNOWN, clusterId: UNKNOWN, billingMode: UNKNOWN, gpuNum: UNKNOWN };
+  for (const lifecycle of [UNKNOWN, { alternatives: UNKNOWN }, { alternatives: [UNKNOWN] }]) {
+    const { inputs: news, failures } = await provider.check(urn(), {}, inputs({ lifecycle }));
+    expect(failures).toEqual([]);
+    const { properties } = await provider.create(urn(), news, { preview: true });
+    expect(properties).toMatchObject({ ...chosen, imageUrl: "nginx:1.27", hourlyPrice: UNKNOWN });
+  }
+  const { id, inputs: olds, properties } = await made();
+  for (const lifecycle of [UNKNOWN, { power: UNKNOWN }]) {
+    const { inputs: news } = await provider.check(urn(), olds, inputs({ lifecycle }));
+    const planned = await provider.update(urn(), id, properties, news, { preview: true });
+    expect(planned).toMatchObject({ status: UNKNOWN, hourlyPrice: UNKNOWN, sshPassword: secret(UNKNOWN) });
+  }
 });
 
 test("the preview of a stop tells its price, and leaves open what only the service knows", async () => {
@@ -402,11 +419,15 @@ test("a restart that Novita refuses fails, and so does a method that this versio
   expect((await failed(provider.callMethod(RESTART, self))).details).toMatch(
     /was not restarted: it is stopped \(exited\), and only an instance that runs can be restarted\./,
   );
-  for (const token of [`${TOKEN}/reboot`, `${TOKEN}/constructor`]) {
+  const others = ["novita:index:Network/restart", "other:index:GpuInstance/restart", "/restart"];
+  for (const token of [`${TOKEN}/reboot`, `${TOKEN}/constructor`, ...others]) {
     expect((await failed(provider.callMethod(token, self))).details).toBe(
       `This version of pulumi-novita knows no method ${token}. Install the version that the program was written for, or a newer one.`,
     );
   }
+  expect((await failed(provider.callMethod(RESTART, { ...self, id: "" }))).details).toBe(
+    "novita:index:GpuInstance/restart was called without the resource that it is a method of. Call it of one, as an SDK does.",
+  );
   expect(await changes()).toEqual(["create"]);
 });
 
@@ -423,6 +444,18 @@ test("a config of the stack names what the program leaves without a name, once",
         "name must be given, because the config pulumi:autonaming is disabled for it. Set a name, or allow names to be made.",
     },
   ]);
+});
+
+test("what we have sealed in a state ourselves is no secret of the program's: messages go on naming the product", async () => {
+  const first = { productId: "5090.16c92g.os" };
+  const lifecycle = { alternatives: [{ productId: "4090.16c62g" }] };
+  const { id, inputs: olds, properties } = await made({ ...first, lifecycle });
+  expect(properties).toMatchObject({ productId: "4090.16c62g" });
+  await provider.read(urn(), id, properties, olds);
+  await provider.diff(urn(), id, properties, inputs(first));
+  const { failures } = await provider.check(urn(), {}, inputs(first));
+  const reason = expect.stringMatching(/^productId is "5090\.16c92g\.os", which is out of stock now: /);
+  expect(failures).toEqual([{ property: "productId", reason }]);
 });
 
 test("what an earlier run has left is named, and nothing is bought a second time", async () => {
@@ -448,10 +481,12 @@ test("the account's instances are listed, by name if one is asked for", async ()
 });
 
 test("a type and a function that this version does not know are refused by name", async () => {
-  const strange = urnOf(name, "novita:index:Pod");
-  expect((await failed(provider.check(strange, {}, {}))).details).toBe(
-    "This version of pulumi-novita knows no Pod. Install the version that the program was last run with, or a newer one.",
-  );
+  for (const type of ["Pod", "constructor", "__proto__"]) {
+    const strange = urnOf(name, `novita:index:${type}`);
+    expect((await failed(provider.check(strange, {}, {}))).details).toBe(
+      `This version of pulumi-novita knows no ${type}. Install the version that the program was last run with, or a newer one.`,
+    );
+  }
   expect((await failed(provider.invoke("novita:index:getPods", {}))).details).toBe(
     "This version of pulumi-novita knows no function novita:index:getPods. Install the version that the program was written for, or a newer one.",
   );
@@ -470,6 +505,20 @@ test("a function is asked by its token; what is wrong with its arguments are fai
   const { id, properties } = await made();
   const looked = await provider.invoke("novita:index:getInstance", { id });
   expect(looked.result).toMatchObject({ id, sshPassword: properties.sshPassword });
+  const hidden = provider.invoke("novita:index:getInstance", { id: secret("canary-id-7") });
+  expect((await failed(hidden)).details).toMatch(
+    /^Reading GPU instance \[redacted\] failed: instance not found/,
+  );
+  expect(await provider.invoke("novita:index:getGpuProducts", { gpuNum: secret(UNKNOWN) })).toEqual({
+    result: {},
+    failures: [
+      {
+        property: "gpuNum",
+        reason:
+          "gpuNum is not known in this preview yet. Ask once it is: the form of the function that takes outputs waits for it.",
+      },
+    ],
+  });
 });
 
 describe("the configuration", () => {
@@ -499,11 +548,19 @@ describe("the configuration", () => {
       ...NO_CHANGE,
       changes: "some",
       diffs: ["apiKey"],
+      deleteBeforeReplace: false,
       detailed: { apiKey: "update" },
     });
     expect(
       await provider.diffConfig({ apiKey: KEY, version: "0.1.0" }, { apiKey: KEY, version: "0.2.0" }),
-    ).toEqual(NO_CHANGE);
+    ).toEqual({ ...NO_CHANGE, deleteBeforeReplace: false });
+  });
+
+  test("is refused without a word of what the program has marked as secret", async () => {
+    const args = { apiKey: secret(KEY), orphans: secret("canary-mode") };
+    const { failures } = await provider.checkConfig(args);
+    const reason = expect.stringMatching(/must be "report" or "adopt", but is "\[redacted\]"/);
+    expect(failures).toEqual([{ property: "", reason }]);
   });
 });
 

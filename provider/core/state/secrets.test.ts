@@ -93,6 +93,15 @@ describe("what is remembered of inputs", () => {
     expect(redacted({ ...inputs, ...declaration() }, text)).toBe(text);
   });
 
+  it("what the service has made of a variable", () => {
+    const state = { envs: [{ key: "A", value: "canary-1" }], __remembered: { observed: {} } };
+    const observed = { envs: [{ key: "A", value: "canary-2" }] };
+    expect(redacted({ ...state, __remembered: { observed } }, "canary-1 canary-2")).toBe(
+      "[redacted] [redacted]",
+    );
+    expect(redacted(state, "canary-1 canary-2")).toBe("[redacted] canary-2");
+  });
+
   it("credentials and variables, marked or not; names of things, unless marked", () => {
     const inputs = {
       productId: "4090.x",

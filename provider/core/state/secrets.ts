@@ -1,5 +1,12 @@
 import type { Redactor } from "../../api";
-import { type Declaration, DECLARATION_KEY, type Properties, UNKNOWN } from "../declaration";
+import {
+  type Declaration,
+  DECLARATION_KEY,
+  type Properties,
+  type Remembered,
+  REMEMBERED_KEY,
+  UNKNOWN,
+} from "../declaration";
 import { type Context, formatDuration, parseDuration, type View } from "../model";
 
 /** The paths of the inputs that the program has marked as secret, such as `tools[0].port`; `undefined` if not known. */
@@ -17,6 +24,10 @@ function isMarked(marked: readonly string[], path: string): boolean {
 
 function declarationIn(properties: Properties): Partial<Declaration> {
   return (properties[DECLARATION_KEY] ?? {}) as Partial<Declaration>;
+}
+
+function observedIn(properties: Properties): Properties {
+  return ((properties[REMEMBERED_KEY] ?? {}) as Remembered).observed ?? {};
 }
 
 function isWithin(path: string, outer: string): boolean {
@@ -38,9 +49,13 @@ export function viewOf({ redactor }: { readonly redactor: Redactor }, inputs: ob
 /** Remembers the secrets in inputs or in a state, so that nothing prints them; destroy and refresh see no others. */
 export function concealIn({ redactor, resource }: Pick<Context, "redactor" | "resource">, bag: object): void {
   const properties = bag as Properties;
-  const { secrets, variables = [], variableFields = [], labels } = resource.secretsIn(properties);
-  redactor.add(...textsIn(secrets));
-  redactor.addVariables(...textsIn(variables));
+  const { variableFields = [], labels } = resource.secretsIn(properties);
+  // The service may have made another form of a secret.
+  for (const each of [properties, observedIn(properties)]) {
+    const { secrets, variables = [] } = resource.secretsIn(each);
+    redactor.add(...textsIn(secrets));
+    redactor.addVariables(...textsIn(variables));
+  }
   const marked = markedPaths(properties) ?? [];
   for (const path of marked) {
     const texts = textsIn(valueAt(properties, path));

@@ -567,7 +567,12 @@ test.each<[string, Alternatives, Partial<Inputs>, string[]]>([
     { kind: "cpu" },
     ['lifecycle.alternatives[0].gpuNum is for kind "gpu" only, but kind is "cpu". Remove it.'],
   ],
-  ["what is not known yet", [{ productId: UNKNOWN }, { productId: UNKNOWN }], {}, []],
+  [
+    "what is not known yet",
+    [{ productId: UNKNOWN }, { productId: UNKNOWN }, UNKNOWN as never, UNKNOWN as never],
+    {},
+    [],
+  ],
   [
     "what is different",
     [{ productId: "a" }, { clusterId: "b" }, { billingMode: "spot" }, { gpuNum: 2 }],
