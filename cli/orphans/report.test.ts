@@ -164,10 +164,10 @@ test("does not show the name of one if a given state has it as a secret", () => 
 });
 
 describe("an instance that a state holds", () => {
-  const held = (expires?: string): Owner => ({
+  const held = (expires?: string, createdAt?: string): Owner => ({
     kind: "held",
     source: "dev.json",
-    by: { ...by, id: "i1", expires },
+    by: { ...by, id: "i1", expires, createdAt },
   });
   const made = { ...live, createdAt: 1_767_323_045 };
 
@@ -178,9 +178,13 @@ describe("an instance that a state holds", () => {
     ["whose time is not over", held("11h20m1s"), "running", false],
     ["without an end", held(), "running", false],
     ["whose end is none", held("[secret]"), "running", false],
+    ["whose creation the state alone knows", held("11h20m", "2026-01-02T03:04:05Z"), "unseen", true],
+    ["whose creation nobody knows", held("11h20m"), "unseen", false],
     ["of no given state", { kind: "orphan", source: "dev.json", by }, "running", false],
   ])("%s", (_what, owner, status, is) => {
-    expect(isExpired({ ...made, status }, owner, NOW)).toBe(is);
+    const seen =
+      status === "unseen" ? { ...made, status: "running", createdAt: undefined } : { ...made, status };
+    expect(isExpired(seen, owner, NOW)).toBe(is);
   });
 
   test("is told after the orphans, with what to do", () => {

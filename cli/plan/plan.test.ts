@@ -342,7 +342,15 @@ describe("warnings", () => {
         ...{ op: "same", before: {}, outputs: { createdAt: "2026-01-01T00:00:00Z" } },
         after: { lifecycle: { expires: "24h" } },
       },
-      '"trainer" expired 3h 4m ago (2026-01-02T00:00:00Z), and is still billed.',
+      '"trainer" expired 3h 4m ago (2026-01-02T00:00:00Z), and is still billed: lifecycle.expires is "24h". Remove it from the program to delete it, or give it a later lifecycle.expires.',
+    ],
+    [
+      "one that is deleted soon",
+      {
+        ...{ op: "same", before: {}, outputs: { status: "exited", releaseDataAt: "2026-01-03T00:00:00Z" } },
+        after: { lifecycle: { power: "off" } },
+      },
+      '"trainer": Novita deletes it with its data, because it is stopped (2026-01-03T00:00:00Z). Start it before then to keep it, or save its data: `pulumi up` starts it if lifecycle.power is "on".',
     ],
     [
       "one that was not ready",

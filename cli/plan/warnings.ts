@@ -3,9 +3,9 @@ import type { PlannedInstance } from "./plannedInstance";
 import type { Preview } from "./previewFile";
 import { isHidden, isMonthly } from "./pricing";
 import { storageWarnings } from "./storages";
-import { isRecord, rfc3339 } from "../../provider/api";
-import { formatDuration, REMEMBERED_KEY } from "../../provider/core";
-import { expiryOf, isOff, isTakenBack, reclaimRemark } from "../../provider/resources/gpuInstance";
+import { isRecord } from "../../provider/api";
+import { openView, REMEMBERED_KEY } from "../../provider/core";
+import { isOff, isTakenBack, remarks } from "../../provider/resources/gpuInstance";
 
 /** What warnings are made from. */
 export interface Foreseen {
@@ -114,34 +114,27 @@ const halted: Warning = ({ change }) => {
 };
 
 // Of one that `lifecycle.onReclaim` has left alone the preview itself has failed.
-const reclaimed: Warning = ({ change }, { now, said }) => {
-  const { name, id, before, after } = change;
+const remarked = remarks.map((remark): Warning => ({ change }, { now, said }) => {
+  const { name, id, action, before, after, replacedFor } = change;
   if (!before || !after) return undefined;
   const [label, isHalted] = [`"${name}"`, statusOf(change) !== undefined];
   const [olds, news] = [before.outputs, after.inputs];
-  const remark = reclaimRemark({ label, olds, news, replaces: change.replacedFor, isHalted, now });
-  return remark && isSaid(said, id, remark.slice(label.length)) ? undefined : remark;
-};
+  const replaces = action === "replace" && replacedFor.length === 0 ? ["id"] : replacedFor;
+  const sentence = remark({ label, olds, news, replaces, isHalted, view: openView, now });
+  return sentence && isSaid(said, id, sentence.slice(label.length)) ? undefined : sentence;
+});
 
 const unfinished: Warning = ({ change: { name, action, before } }) =>
   action !== "create" && before && before.initErrors.length > 0
     ? `"${name}" was not ready when the last run ended: ${before.initErrors.join(" ")}`
     : undefined;
 
-/** The plugin's own warning is one of Pulumi's; what the dynamic face says is none. */
-function isSaid(said: readonly string[], id: string | undefined, words: string): boolean {
+/** The plugin's own warning is one of Pulumi's; what the dynamic face says is none. Times go on meanwhile. */
+function isSaid(said: readonly string[], id: string | undefined, sentence: string): boolean {
+  const [words] = sentence.split(/[\d(]/);
   return said.some((line) => line.includes(`(${id})${words}`));
 }
 
-const expired: Warning = ({ change: { name, id, action, before, after } }, { now, said }) => {
-  const { lifecycle } = after?.inputs ?? {};
-  const isOld = action !== "create" && action !== "replace";
-  const at =
-    isOld && isRecord(lifecycle) ? expiryOf(lifecycle.expires, before?.outputs.createdAt) : undefined;
-  if (at === undefined || at > now || isSaid(said, id, " expired ")) return undefined;
-  return `"${name}" expired ${formatDuration(now - at)} ago (${rfc3339(at / 1000)}), and is still billed.`;
-};
-
 const warnings: readonly Warning[] = [
-  ...[locked, released, stock, price, spot, halted, reclaimed, expired, unfinished],
+  ...[locked, released, stock, price, spot, halted, ...remarked, unfinished],
 ];

@@ -1,4 +1,5 @@
 import type { Owner } from "./owner";
+import type { Held } from "./state";
 import { type Instance, rfc3339 } from "../../provider/api";
 import { expiryOf } from "../../provider/resources/gpuInstance";
 
@@ -12,7 +13,8 @@ export interface Expiry {
 
 /** When a live thing expires, by the state that holds it. */
 export function expiryIn(owner: Owner, { createdAt }: Pick<Instance, "createdAt">, now: number): Expiry {
-  const at = owner.kind === "held" ? expiryOf(owner.by.expires, rfc3339(createdAt)) : undefined;
+  const { expires, createdAt: since }: Partial<Held> = owner.kind === "held" ? owner.by : {};
+  const at = expiryOf(expires, rfc3339(createdAt) ?? since);
   if (at === undefined) return { expiresAt: null, overdueSeconds: null };
   const overdue = Math.floor((now - at) / 1000);
   return { expiresAt: rfc3339(at / 1000) ?? null, overdueSeconds: overdue >= 0 ? overdue : null };

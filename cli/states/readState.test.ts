@@ -30,6 +30,7 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
         inputs: { envs: { "4dabf18193072939515e22adb298388d": "x", ciphertext: "y" } },
       }),
       own("a::b", { id: "i2", delete: true, inputs: { lifecycle: { expires: "8h", maxHourlyPrice: 1 } } }),
+      own("kept", { id: "i5", created: "2026-01-02T03:04:05Z", inputs: { lifecycle: { expires: "8h" } } }),
       own("bare", { id: "" }),
       own("only read", { id: "i3", external: true }),
     ],
@@ -50,10 +51,11 @@ test("reads ids, declarations and what was interrupted, and nothing that is not 
   });
   expect(readState(text, "dev.json")).toEqual({
     source: "dev.json",
-    declared: [declared("held"), declared("a::b"), declared("bare")],
+    declared: [declared("held"), declared("a::b"), declared("kept"), declared("bare")],
     held: [
       { ...declared("held"), id: "i1" },
       { ...declared("a::b"), id: "i2", expires: "8h" },
+      { ...declared("kept"), id: "i5", expires: "8h", createdAt: "2026-01-02T03:04:05Z" },
     ],
     pending: [
       { ...declared("begun"), operation: "creating", instanceName: "the-box" },

@@ -8,7 +8,14 @@ import {
 } from "../resourceType";
 import type { Declared, Held, Pending, StackState } from "./state";
 import { isRecord, NovitaError, parseJson } from "../../provider/api";
-import { type Declaration, DECLARATION_KEY, qualifiedTypeOf, tagIn, tagOf } from "../../provider/core";
+import {
+  type Declaration,
+  DECLARATION_KEY,
+  qualifiedTypeOf,
+  tagIn,
+  tagOf,
+  textOf,
+} from "../../provider/core";
 
 /** Of the format. 4 is 3 with a list of features, none of which moves what is read here. */
 const VERSIONS: readonly unknown[] = [3, 4];
@@ -16,7 +23,7 @@ const VERSIONS: readonly unknown[] = [3, 4];
 export const HOW_TO_EXPORT = "Make one with `pulumi stack export --file dev.json`.";
 
 /**
- * Reads what `pulumi stack export` printed. Secrets may stay encrypted: only URNs, ids, names and `lifecycle.expires` are read. What is
+ * Reads what `pulumi stack export` printed. Secrets may stay encrypted: only URNs, ids, names, `lifecycle.expires` and times are read. What is
  * only read by its program (`GpuInstance.get`) counts for nothing: no stack would delete it.
  *
  * @param source How messages and reports name it.
@@ -42,9 +49,11 @@ export function readState(text: string, source: string): StackState {
   };
 }
 
-function expires({ inputs }: Record<string, unknown>): Pick<Held, "expires"> {
+function expires({ inputs, outputs, created }: Record<string, unknown>): Pick<Held, "expires" | "createdAt"> {
   const lifecycle = isRecord(inputs) && isRecord(inputs.lifecycle) ? inputs.lifecycle : {};
-  return typeof lifecycle.expires === "string" ? { expires: lifecycle.expires } : {};
+  const createdAt = (isRecord(outputs) && textOf(outputs.createdAt)) || textOf(created);
+  const { expires } = lifecycle;
+  return typeof expires === "string" ? { expires, ...(createdAt !== undefined && { createdAt }) } : {};
 }
 
 function deletedWith({ deletedWith: urn }: Record<string, unknown>): Pick<Held, "deletedWith"> {

@@ -16,6 +16,8 @@ export interface Held extends Declared {
   readonly id: string;
   /** Its `lifecycle.expires`; absent if it has none, or if that is secret. */
   readonly expires?: string;
+  /** When it was created, as RFC 3339, or since when the stack has it: known of one that has an end. */
+  readonly createdAt?: string;
   /** The URN of the resource whose deletion counts as its own: Pulumi then forgets it in place of deleting it. */
   readonly deletedWith?: string;
 }

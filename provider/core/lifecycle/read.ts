@@ -49,7 +49,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     return undefined;
   }
   if (!looksUp) ctx.deployment.seen({ id, name: live.name });
-  const warning = resource.warning?.(live, olds.lifecycle);
+  const warning = resource.warning?.(live, olds.lifecycle, ctx.clock.now());
   const said = `${labelOf(resource, { id, name: olds.name ?? live.name })}: ${warning}`;
   if (warning !== undefined && ctx.deployment.isNews(said)) ctx.log.warn(said);
   const before = looksUp

@@ -135,8 +135,12 @@ export interface Definition {
   describe(live: Live): string;
   /** Why it will not become ready by itself, and what to do, as the rest of a sentence about it. */
   explain(live: Live, phase: Unrest, lifecycle?: Lifecycle): string;
-  /** Something that the person in front should know of a thing that was just read. */
-  warning?(live: Live, lifecycle?: Lifecycle): string | undefined;
+  /**
+   * Something that the person in front should know of a thing that was just read.
+   *
+   * @param now Milliseconds since 1970; absent if it is watched all the time.
+   */
+  warning?(live: Live, lifecycle?: Lifecycle, now?: number): string | undefined;
   /** Why a thing of the state may be gone without anybody having deleted it, and what follows, in sentences. */
   whyGone?(olds: State): string | undefined;
   /** Whether a thing last seen with this status was never ready before; also true if it was never seen. */

@@ -19,20 +19,21 @@ import {
 } from "../../core";
 import { affordable, describeHourly, pricedAs } from "../../pricing";
 import type { GpuContext } from "./context";
-import { overAlready, whyExpired } from "./expiry";
+import { overAlready } from "./expiry";
 import { facts, isGap } from "./facts";
 import { asRead, liveInputs, outputsOf, remember } from "./fromLive";
 import { type FieldName, fields, methods } from "./generated/fields";
 import type { Inputs } from "./inputs";
 import { inDeclaredOrder } from "./lists";
-import { choiceOf, choiceRemark, choicesOf, placed, whenInStock } from "./placement";
-import { hourlyUsd, isOff, type Known, restsAt, waitsForRest } from "./power";
+import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
+import { hourlyUsd, isOff, type Known, releaseWarning, restsAt, waitsForRest } from "./power";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning, whyGone } from "./readiness";
 import { replaces, whyNotReset } from "./replaces";
 import { restart } from "./restart";
 import { adviceOn, examples, rules } from "./rules";
-import { reclaimRemark, replacesHalted, whyRefused } from "./spot";
+import { remarks } from "./remarks";
+import { replacesHalted, whyRefused } from "./spot";
 import { steps, toCreateRequest, warnOfSteps } from "./steps";
 
 /** A GPU (or CPU) instance, as the generic life cycle needs it. */
@@ -61,7 +62,8 @@ export const gpuInstance = define({
   phaseOf,
   describe,
   explain,
-  warning: (live: Instance, lifecycle: Inputs["lifecycle"]) => warning(live, lifecycle),
+  warning: (live: Instance, lifecycle: Inputs["lifecycle"], now?: number) =>
+    warning(live, lifecycle) ?? (now === undefined ? undefined : releaseWarning(live, now)),
   isBeingMade,
   whyGone,
   isWhole,
@@ -93,9 +95,7 @@ export const gpuInstance = define({
   replaces,
   replacesHalted,
   whyRefused,
-  remarksOn: (compared) => [
-    ...[whyNotReset, choiceRemark, reclaimRemark, whyExpired].map((remark) => remark(compared)),
-  ],
+  remarksOn: (compared) => [whyNotReset(compared), ...remarks.map((remark) => remark(compared))],
   isSettable: (field, live: Instance, inputs: Inputs) =>
     field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
   // To go from on demand to monthly is a purchase.

@@ -10,4 +10,5 @@ export type { Endpoint, EnvVar, Lifecycle, NetworkStorageMount, Timeouts, Tool }
 export type { Inputs, State } from "./inputs";
 export { isOff } from "./power";
 export { isWhole, phaseOf } from "./readiness";
-export { isTakenBack, reclaimRemark } from "./spot";
+export { remarks } from "./remarks";
+export { isTakenBack } from "./spot";

@@ -113,7 +113,14 @@ describe("an expired instance", () => {
       `warning: ${label} expired 30m ago (2026-01-02T03:34:05Z), and is still billed: lifecycle.expires is "2026-01-02T03:34:05Z". ${rest}`,
     ]);
     expect((await said({ ...inputsWith({ lifecycle: core.UNKNOWN as never }) }, 9 * HOUR)).lines).toEqual([]);
-    expect((await said({ ...expiring("8h") }, 9 * HOUR, { createdAt: undefined })).lines).toEqual([]);
+  });
+
+  it("that nobody can tell is said, as soon as the instance has been seen", async () => {
+    const lines = async (olds: object) => (await said({ ...expiring("8h") }, 0, olds)).lines;
+    expect(await lines({ createdAt: undefined })).toEqual([
+      `warning: ${label} has an end that cannot be told: lifecycle.expires is "8h" after its creation, and Novita does not show when that was. Give a time with its zone instead, such as "2026-12-31T18:00:00Z".`,
+    ]);
+    expect(await lines({ createdAt: undefined, status: undefined })).toEqual([]);
   });
 
   it("says nothing of a secret but that it is over", async () => {

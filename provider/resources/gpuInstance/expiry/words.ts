@@ -35,12 +35,16 @@ export function overAlready(inputs: Inputs, now: number, { show }: View): string
   return `is ${show(PATH, JSON.stringify(declared))}, which is over: a new instance would expire before it runs. Give a later time, or a duration such as "8h".`;
 }
 
-/** That an instance has expired, as sentences; `undefined` if it has not, or is about to be replaced. */
+/** That an instance has expired, or that nobody can tell, in sentences; `undefined` if it has not, or is about to be replaced. */
 export function whyExpired({ label, olds, news, replaces, view, now }: Compared): string | undefined {
   const declared = declaredIn(news);
+  if (declared === undefined || replaces.length > 0) return undefined;
+  const shown = view.show(PATH, JSON.stringify(declared));
   const at = expiryOf(declared, olds.createdAt);
-  if (at === undefined || at > now || replaces.length > 0) return undefined;
+  const isSeen = olds.status !== undefined && olds.createdAt === undefined;
+  if (at === undefined && isSeen && readExpires(declared))
+    return `${label} has an end that cannot be told: lifecycle.expires is ${shown} after its creation, and Novita does not show when that was. Give a time with its zone instead, such as "2026-12-31T18:00:00Z".`;
+  if (at === undefined || at > now) return undefined;
   const overdue = view.show(PATH, `${formatDuration(now - at)} ago (${rfc3339(at / 1000)})`);
-  const is = `lifecycle.expires is ${view.show(PATH, JSON.stringify(declared))}`;
-  return `${label} expired ${overdue}, and is still billed: ${is}. Remove it from the program to delete it, or give it a later lifecycle.expires.`;
+  return `${label} expired ${overdue}, and is still billed: lifecycle.expires is ${shown}. Remove it from the program to delete it, or give it a later lifecycle.expires.`;
 }

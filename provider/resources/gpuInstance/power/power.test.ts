@@ -1,8 +1,16 @@
-import { bed, type Bed, inputs, inputsWith, thrown } from "../../../core/lifecycle/context.testkit";
+import {
+  bed,
+  type Bed,
+  declaration,
+  inputs,
+  inputsWith,
+  thrown,
+} from "../../../core/lifecycle/context.testkit";
 import { changes, running } from "../../../core/lifecycle/update.testkit";
-import { compare, create, diff, type InitFailure, read, update } from "../bound.testkit";
+import { compare, create, declares, diff, type InitFailure, read, update } from "../bound.testkit";
 import { doubtful, failing, fault, refusal } from "../fakeAccount.testkit";
 import type { Inputs, State } from "../inputs";
+import { releaseWarning } from "./index";
 
 const off = inputsWith({ lifecycle: { power: "off" } });
 const on = inputsWith({ lifecycle: { power: "on" } });
@@ -309,6 +317,49 @@ describe("drift", () => {
     const it = await stopped();
     const lifecycle = { power: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
     expect(compare(it.ctx, it.id, { ...it.state }, { ...off, lifecycle }).changes).toEqual(["lifecycle"]);
+  });
+});
+
+describe("the day when Novita deletes it", () => {
+  const at = (now: string, thing: Parameters<typeof releaseWarning>[0]) =>
+    releaseWarning(thing, Date.parse(now));
+  const THING = { status: "exited", releaseDataAt: "2026-01-09T03:04:05Z" };
+  const SOON =
+    'Novita deletes it with its data, because it is stopped (2026-01-09T03:04:05Z). Start it before then to keep it, or save its data: `pulumi up` starts it if lifecycle.power is "on".';
+
+  test.each<[string, string, Parameters<typeof releaseWarning>[0], string | undefined]>([
+    ["is far", "2026-01-07T03:04:05Z", THING, undefined],
+    ["is near", "2026-01-07T03:04:06Z", THING, SOON],
+    ["is near, of a live one", "2026-01-07T03:04:06Z", { ...THING, releaseDataAt: 1_767_927_845 }, SOON],
+    [
+      "is over",
+      "2026-01-09T03:04:05Z",
+      THING,
+      "Novita was to delete it with its data, because it is stopped (2026-01-09T03:04:05Z). Run `pulumi refresh` to see whether it did.",
+    ],
+    ["is not announced", "2026-01-09T03:04:05Z", { status: "exited" }, undefined],
+    ["is none, because it runs", "2026-01-09T03:04:05Z", { ...THING, status: "running" }, undefined],
+  ])("%s", (_what, now, thing, expected) => {
+    expect(at(now, thing)).toBe(expected);
+  });
+
+  test("is a warning of a refresh, and of a preview unless it is started", async () => {
+    const it = await stopped();
+    const { ctx, lines, clock } = it.restart();
+    const releaseDataAt = Math.floor(clock.now() / 1000) + 3600;
+    it.account.patch("i-1", { releaseDataAt });
+    const state = (await read(ctx, it.id, it.state))?.state as State;
+    const said = lines.splice(0);
+    expect(said).toEqual([
+      expect.stringContaining(`${LABEL}: Novita deletes it with its data, because it is stopped`),
+    ]);
+    declares(ctx, declaration);
+    compare(ctx, it.id, { ...state }, { ...on });
+    expect(lines).toEqual([]);
+    const next = it.restart();
+    declares(next.ctx, declaration);
+    compare(next.ctx, it.id, { ...state }, { ...off });
+    expect(next.lines).toEqual(said);
   });
 });
 
