@@ -7,6 +7,14 @@ const changesOf = (...steps: StepParts[]): InstanceChange[] =>
 const told = (...steps: StepParts[]): unknown[] =>
   changesOf(...steps).map(({ name, action }) => [name, action]);
 
+const off = { lifecycle: { power: "off" } };
+const stopped = (status: string): StepParts => ({
+  op: "update",
+  before: off,
+  after: off,
+  outputs: { status },
+});
+
 test.each<[string, StepParts, string]>([
   ["a create", { op: "create", after: {} }, "create"],
   ["an import", { op: "import", after: {} }, "create"],
@@ -24,6 +32,11 @@ test.each<[string, StepParts, string]>([
   ["a new image", { op: "update", before: {}, after: {}, differs: ["imageUrl", "ports"] }, "reset"],
   ["a new variable", { op: "update", before: {}, after: {}, differs: ["envs[0].value"] }, "reset"],
   ["a new mount", { op: "update", before: {}, after: {}, differs: ['["networkStorages"][0].id'] }, "reset"],
+  ["a stop", { op: "update", before: {}, after: off, differs: ["lifecycle.power"] }, "stop"],
+  ["a stop of what runs though it is off", { ...stopped("running"), differs: ["status"] }, "stop"],
+  ["a stop after a reset", { ...stopped("running"), differs: ["imageUrl"] }, "reset"],
+  ["ports of what is off", { ...stopped("exited"), differs: ["ports"] }, "change"],
+  ["a start", { op: "update", before: off, after: {}, differs: ["lifecycle.power"] }, "change"],
   [
     "a replacement",
     { op: "replace", before: {}, after: {}, differs: ["gpuNum"], replaces: ["gpuNum"] },

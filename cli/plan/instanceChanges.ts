@@ -2,13 +2,14 @@ import { isGpuInstance } from "../resourceType";
 import type { Preview, ResourceView, Step } from "./previewFile";
 import { isRecord } from "../../provider/api";
 import type { FieldFacts } from "../../provider/core";
-import { fields } from "../../provider/resources/gpuInstance";
+import { fields, isOff, phaseOf } from "../../provider/resources/gpuInstance";
 
 /** What becomes of an instance, in the order in which a reviewer has to see it. */
 export const actions = [
   "destroy",
   "replace",
   "reset",
+  "stop",
   "release",
   "change",
   "adopt",
@@ -19,6 +20,7 @@ export const actions = [
  * - `destroy`: deleted.
  * - `replace`: deleted, and created again: its disks are lost.
  * - `reset`: changed in place, but its system disk starts empty.
+ * - `stop`: stopped in place: what is on its own disks may be lost.
  * - `release`: Pulumi forgets it, and it goes on running and costing.
  * - `change`: changed in place.
  * - `adopt`: an instance that exists already is taken over; nothing is bought.
@@ -149,7 +151,7 @@ function isTold(all: readonly Step[], step: Step, at: number): boolean {
 }
 
 const ends: readonly Action[] = ["destroy", "release"];
-const differing: readonly Action[] = ["replace", "reset", "change"];
+const differing: readonly Action[] = ["replace", "reset", "stop", "change"];
 
 /** The logical name in a URN: only the name may have `::` in it. */
 export function nameIn(urn: string): string {
@@ -177,12 +179,19 @@ function actionOf(step: Step): Action {
   if (step.op === RELEASE) return "release";
   if (step.op === "delete") return "destroy";
   if (step.op === "same" || step.op === "refresh") return "keep";
-  return rootsOf(step.differences).some(resets) ? "reset" : "change";
+  if (rootsOf(step.differences).some(resets)) return "reset";
+  return stops(step) ? "stop" : "change";
 }
 
 function adoptedId(view: ResourceView | undefined): string | undefined {
   const { lifecycle } = view?.inputs ?? {};
   return isRecord(lifecycle) && typeof lifecycle.adopt === "string" ? lifecycle.adopt : undefined;
+}
+
+function stops({ before, after }: Step): boolean {
+  const status = before?.outputs.status;
+  const wasOff = typeof status === "string" ? phaseOf({ status }) === "stopped" : isOff(before?.inputs ?? {});
+  return isOff(after?.inputs ?? {}) && !wasOff;
 }
 
 function resets(field: string): boolean {

@@ -33,6 +33,6 @@ function endOf({ action, before, after }: PlannedInstance["change"]): object {
 
 function jsonInstance({ change, cost }: PlannedInstance): object {
   const { name, urn, id, action, changes, replacedFor } = change;
-  const dataLost = action === "destroy" || action === "replace" || action === "reset";
+  const dataLost = ["destroy", "replace", "reset", "stop"].includes(action);
   return { name, urn, id, action, dataLost, changes, replacedFor, ...cost, ...endOf(change) };
 }

@@ -358,7 +358,17 @@ test("the same for machines", async () => {
     stack: "dev",
     at: "2026-01-02T03:04:59.000Z",
     complete: true,
-    counts: { destroy: 0, replace: 1, reset: 0, release: 0, change: 0, adopt: 0, create: 0, keep: 0 },
+    counts: {
+      destroy: 0,
+      replace: 1,
+      reset: 0,
+      stop: 0,
+      release: 0,
+      change: 0,
+      adopt: 0,
+      create: 0,
+      keep: 0,
+    },
     hourlyUsd: { before: { usd: 0.35, complete: true }, after: { usd: 0.7, complete: true } },
     upFrontUsd: { usd: 0, complete: true },
     instances: [
@@ -379,6 +389,16 @@ test("the same for machines", async () => {
     errors: [],
     policies: [],
   });
+});
+
+test("what is stopped may lose data, for people and for machines", async () => {
+  const lifecycle = { power: "off" };
+  const plan = await planned([{ op: "update", before: {}, after: { lifecycle }, differs: ["lifecycle"] }]);
+  expect(markdownPlan(plan)).toContain("1 stopped (data may be lost).");
+  expect(markdownPlan(plan)).toContain(
+    '| `trainer` (`id-trainer`) | **stopped**: **what is on its own disks may be lost** | `lifecycle`: `{"power":"off"}` (new) |',
+  );
+  expect(jsonPlan(plan)).toMatchObject({ instances: [{ action: "stop", dataLost: true }] });
 });
 
 test("when an instance is meant to end, for people if it is new, for machines as far as it is known", async () => {
