@@ -52,7 +52,7 @@ test("standard input, for machines", async () => {
     0,
     "",
     "dev",
-    { destroy: 0, replace: 0, reset: 0, release: 0, change: 0, adopt: 0, create: 1, keep: 0 },
+    { destroy: 0, replace: 0, reset: 0, stop: 0, release: 0, change: 0, adopt: 0, create: 1, keep: 0 },
   ]);
 });
 
