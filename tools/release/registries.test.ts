@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { version } from "../../provider/version";
 import { pom } from "../sdk/pom";
 
 const root = join(__dirname, "../..");
@@ -23,7 +25,7 @@ test("Maven Central finds in the description of the SDK for Java everything that
   expect(Object.fromEntries(found)).toEqual({
     groupId: "io.github.pulumi-novita",
     artifactId: "pulumi-novita",
-    version: "0.1.0",
+    version,
     name: "Pulumi Novita AI",
     description,
     url: repository,
@@ -46,7 +48,7 @@ test("NuGet finds in the project of the SDK for .NET everything that it asks for
   const found = [...asked, ...shown, "PackageTags"].map((name) => [name, elementOf(project, name)]);
   expect(Object.fromEntries(found)).toEqual({
     PackageId: "PulumiNovita",
-    Version: "0.1.0",
+    Version: version,
     Authors: "pulumi-novita",
     Description: description,
     PackageLicenseExpression: "Apache-2.0",
@@ -68,7 +70,7 @@ test("PyPI finds in the SDK for Python what it shows", () => {
   const fields = [...textOf("sdk/python/pyproject.toml").matchAll(/^ +(\w[\w-]*) = "(.*)"$/gm)];
   expect(Object.fromEntries(fields.map(([, name, value]) => [name, value]))).toEqual({
     name: "pulumi_novita",
-    version: "0.1.0",
+    version,
     description,
     readme: "README.md",
     "requires-python": ">=3.10",
@@ -79,7 +81,7 @@ test("PyPI finds in the SDK for Python what it shows", () => {
   });
 });
 
-test("a tag sdk/go/v0.1.0 is a version of the module for Go", () => {
+test("a tag such as sdk/go/v1.2.3 is a version of the module for Go", () => {
   expect(textOf("sdk/go/go.mod").split("\n")[0]).toBe("module github.com/pulumi-novita/pulumi-novita/sdk/go");
 });
 
@@ -93,10 +95,17 @@ test.each(packages)(
   "npm finds in %s what it shows, and what provenance is held against",
   (name, folder, at) => {
     const manifest = JSON.parse(textOf(`${folder}/package.json`)) as Record<string, unknown>;
-    const { version, license, repository: origin, homepage, bugs } = manifest;
-    expect({ name: manifest.name, version, license, repository: origin, homepage, bugs }).toEqual({
+    const { license, repository: origin, homepage, bugs } = manifest;
+    expect({
+      name: manifest.name,
+      version: manifest.version,
+      license,
+      repository: origin,
+      homepage,
+      bugs,
+    }).toEqual({
       name,
-      version: "0.1.0",
+      version,
       license: "Apache-2.0",
       repository: {
         type: "git",
@@ -123,5 +132,52 @@ test.each(["nodejs", "python", "dotnet", "java", "go"])(
   "the README of the SDK for %s has no link that its registry could not follow",
   (language) => {
     expect(textOf(`sdk/${language}/README.md`)).not.toMatch(/\]\((?!https:)/);
+  },
+);
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: object;
+}
+interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly permissions?: object; readonly steps: readonly Step[] }>>;
+}
+const workflow = (name: string): Workflow => parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
+
+test("a release is whole and checked before it is handed on, and attested before anything of it is published", () => {
+  const { pack, publish } = workflow("release").jobs;
+  expect(pack?.permissions).toBeUndefined();
+  expect(pack?.steps.map(({ run }) => run)).toContain(
+    "npm run release:pack -- --out release --check --complete",
+  );
+  expect(publish?.permissions).toEqual({ contents: "write", "id-token": "write", attestations: "write" });
+  const order = publish?.steps.map(({ name, uses, run }) => name ?? uses?.replace(/@.*/, "") ?? run);
+  expect(order).toEqual([
+    "actions/download-artifact",
+    "sha256sum --check --strict SHA256SUMS",
+    "actions/attest-build-provenance",
+    "The plugin first, for the SDKs have the engine download it",
+    "npm",
+    "What goes to PyPI, by itself",
+    "pypa/gh-action-pypi-publish",
+    "Go",
+    "NuGet",
+    "Maven Central, signed",
+    "Maven Central, uploaded and found to be good",
+  ]);
+  expect(publish?.steps[2]?.with).toEqual({ "subject-checksums": "release/SHA256SUMS" });
+  expect(publish?.steps[4]?.run).toContain('npm publish "./$archive" --provenance --access public');
+});
+
+test.each(["ci", "release"])(
+  "every action of the workflow %s is pinned to a commit, and .NET is there",
+  (name) => {
+    const used = Object.values(workflow(name).jobs).flatMap(({ steps }) =>
+      steps.flatMap(({ uses = [] }) => uses),
+    );
+    expect(used.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+    expect(used.filter((action) => action.startsWith("actions/setup-dotnet@"))).toHaveLength(1);
   },
 );
