@@ -64,10 +64,18 @@ test("of several choices the dearest counts, and one whose price is not known le
       return hourlyUsd === undefined ? { kind: "unknown", why: "No." } : { kind: "known", hourlyUsd };
     },
   };
-  const or = (...ids: string[]) => {
-    const alternatives = ids.map((productId) => ({ productId }));
-    return priceOf(instance({ productId: "cheap", lifecycle: { alternatives } }), prices);
-  };
+  const declaring = (ids: string[], more: object = {}) =>
+    instance({
+      ...{ productId: "cheap", lifecycle: { alternatives: ids.map((productId) => ({ productId })) } },
+      ...more,
+    });
+  const or = (...ids: string[]) => priceOf(declaring(ids), prices);
   expect(await or("dear")).toEqual({ kind: "known", hourlyUsd: 2 });
   expect(await or("dear", "strange")).toEqual({ kind: "unknown", why: "No." });
+  expect(await or("strange", "dear")).toEqual({ kind: "unknown", why: "No." });
+  const cheapest = await priceOf(declaring(["strange", "dear"], { productId: "dear" }), prices, "cheapest");
+  expect(cheapest).toEqual({ kind: "known", hourlyUsd: 2 });
+  // It is stopped, and which one it is, is known.
+  const there = { status: "exited", hourlyPrice: 0.01, placement: { productId: "cheap" } };
+  expect(await priceOf(declaring(["dear"], there), prices)).toEqual({ kind: "known", hourlyUsd: 0.5 });
 });

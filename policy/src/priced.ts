@@ -8,17 +8,26 @@ const PRICED = ["productId", "kind", "gpuNum", "rootfsSize", "billingMode", "mon
 /**
  * What an instance costs while it runs: what the state says of one that stays as it is, else what Novita asks for it now.
  * So a product that is not offered any more does not stop a stack that has it. Of a stopped one the state says what it
- * costs stopped, and it may be started at any time. Of several choices it is the dearest.
+ * costs stopped, and it may be started at any time.
+ *
+ * @param which Which of several choices counts as long as it is not known which one an instance is.
  */
-export async function priceOf(declared: Declared, prices: Prices): Promise<Price> {
+export async function priceOf(
+  declared: Declared,
+  prices: Prices,
+  which: "cheapest" | "dearest" = "dearest",
+): Promise<Price> {
   const { props } = declared;
   const paid = props.status === "exited" ? undefined : numberOf(props.hourlyPrice);
   if (paid !== undefined) return { kind: "known", hourlyUsd: paid };
+  // The outputs of what is there are those of its choice.
+  const isThere = typeof props.placement === "object" && props.placement !== null;
+  if (isThere) return priceNow(declared, prices);
   const all = await Promise.all(choicesIn(declared).map(({ instance }) => priceNow(instance, prices)));
-  // Whichever can be had is taken: the dearest has to be within the cap, and each has to be known.
-  return all.reduce((one, other) =>
-    one.kind === "known" && (other.kind === "unknown" || other.hourlyUsd > one.hourlyUsd) ? other : one,
-  );
+  const isDearest = which === "dearest";
+  // Each has to be known if the dearest is asked for: whichever can be had is taken.
+  const usdOf = (price: Price): number => (price.kind === "known" ? price.hourlyUsd : Infinity);
+  return all.reduce((one, other) => (usdOf(other) > usdOf(one) === isDearest ? other : one));
 }
 
 async function priceNow({ props, show }: Declared, prices: Prices): Promise<Price> {

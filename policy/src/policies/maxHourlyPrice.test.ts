@@ -128,6 +128,15 @@ test("before an instance is created, it is held against those declared so far", 
   ]);
 });
 
+test("of several choices the cheapest counts as it comes, as it may be there already, and the dearest in the stack", async () => {
+  const { onResource, onStack } = cap({ maxHourlyUsd: 2 });
+  const box = (more: object = {}): Resource =>
+    resource("box", "3", { lifecycle: { alternatives: [{ productId: "1" }] }, ...more });
+  expect(await onResource(box())).toEqual([]);
+  expect(await onStack(box({ hourlyPrice: 1 }))).toEqual([]);
+  expect(await onStack(box())).toHaveLength(1);
+});
+
 test("a large stack over the cap is told with the ten dearest, and each further instance with the sum alone", async () => {
   const { onResource } = cap({ maxHourlyUsd: 11.5 });
   const boxes = Array.from({ length: 14 }, (_, at) => resource(`box${at}`, at === 3 ? "2" : "1"));

@@ -48,19 +48,23 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
   /** The sum that a violation has already told. */
   let toldUsd: number | undefined;
 
-  const shareOf = async (seen: Seen): Promise<Share | undefined> => {
+  const shareOf = async (
+    seen: Seen,
+    which: "cheapest" | "dearest" = "dearest",
+  ): Promise<Share | undefined> => {
     const storage = storageIn(seen);
     if (storage) return { name: storage.name, price: priceOfStorage(storage), isStorage: true };
     const instance = declaredIn(seen);
     if (!instance) return undefined;
     prices ??= open({ config: configIn(seen) });
-    return { name: instance.name, price: await priceOf(instance, prices) };
+    return { name: instance.name, price: await priceOf(instance, prices, which) };
   };
 
   return {
     ...headOf(maxHourlyPrice),
     validateResource: async (args, report) => {
-      const share = await shareOf(args);
+      // Nothing tells here whether an instance is there already, and which of its choices it is.
+      const share = await shareOf(args, "cheapest");
       if (!share) return;
       soFar.set(args.urn, share);
       const { maxHourlyUsd } = args.getConfig<Config>();
@@ -74,7 +78,7 @@ export function capOn(open: (options: PricesOptions) => Prices): Cap {
     validateStack: async (args, report) => {
       const config = args.getConfig<Config>();
       strayOptions(maxHourlyPrice, config).forEach((violation) => report(violation));
-      const found = await Promise.all(args.resources.map(shareOf));
+      const found = await Promise.all(args.resources.map((each) => shareOf(each)));
       const shares = found.filter((share) => share !== undefined);
       const totalUsd = knownTotal(shares);
       const isTold = toldUsd !== undefined && !isOver(totalUsd, toldUsd);
