@@ -37,6 +37,7 @@ const pulumiSettings = {
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
   // A command is over after a second: Go collects its garbage in a fifth of that, for memory that nobody misses.
   GOGC: "400",
+  NODE_OPTIONS: `--require=${JSON.stringify(join(__dirname, "compileCache.js"))}`,
 };
 
 /**
