@@ -1,4 +1,4 @@
-import { isRecord, NovitaError } from "../api";
+import { isRecord, NovitaError, Redactor } from "../api";
 import {
   type Context,
   type Definition,
@@ -12,6 +12,8 @@ import {
   whole,
 } from "../core";
 import { ArgumentsError, type Asking, call, type FunctionName, functionNames, schemas } from "../functions";
+import type { Assembled } from "../process";
+import { resourceTypes } from "../resources";
 import { seal } from "./values";
 import type { Bag, Failure } from "./wire";
 
@@ -99,6 +101,30 @@ export async function listed(
   return there
     .slice(0, limit > 0 ? limit : undefined)
     .map((each) => ({ id: each.id, name: each.name ?? each.id }));
+}
+
+/**
+ * Whether two accounts are certainly not one: something is there, and nothing of its kind is here.
+ *
+ * @throws NovitaError when a list cannot be read to its end.
+ */
+export async function areApart(there: Assembled, here: Assembled): Promise<boolean> {
+  const namesOf = async ({ contextOf }: Assembled, type: string): Promise<string[]> =>
+    (await listed(contextOf(type), {}, 0)).map(({ id, name }) => `${id} ${name}`);
+  for (const type of resourceTypes) {
+    const theirs = await namesOf(there, type);
+    if (theirs.length === 0) continue;
+    const ours = new Set(await namesOf(here, type));
+    return !theirs.some((each) => ours.has(each));
+  }
+  return false;
+}
+
+/** What takes everything that arguments say out of a text: one that is secret may be an id, which other messages need. */
+export function hiding(args: Properties): Redactor {
+  const redactor = new Redactor();
+  redactor.add(...Object.values(args).map(String));
+  return redactor;
 }
 
 /** The places of what is secret in an answer; `[*]` stands for every entry of a list. */

@@ -49,7 +49,15 @@ export function createService({ env, folder, engine }: World) {
         import("./detailed.js"),
       ]);
       const changes = changedConfig(olds, news);
-      return { changes, replaces: [], deletesFirst: false, detailed: detailedDiff(olds, news, changes, []) };
+      // What a program changes of a provider is compared before that is configured; afterwards a resource moves here from another.
+      const isElsewhere = changes.length > 0 && (await session?.then((to) => to.isApartFrom(olds)));
+      const replaces = isElsewhere ? changes.filter((name) => ["apiKey", "baseUrl"].includes(name)) : [];
+      return {
+        changes,
+        replaces,
+        deletesFirst: false,
+        detailed: detailedDiff(olds, news, changes, replaces),
+      };
     },
     configure: async ({ args }) => {
       session = openSession(args, say, env);

@@ -12,7 +12,7 @@ import {
   type State,
 } from "../core";
 import * as lifecycle from "../core";
-import { AuthenticationError, NovitaError, Redactor } from "../api";
+import { AuthenticationError, ConfigurationError, NovitaError, Redactor } from "../api";
 import type { Asking } from "../functions";
 import { AnswerCache } from "../pricing";
 import {
@@ -27,10 +27,10 @@ import {
 } from "../process";
 import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
 import { detailedDiff } from "./detailed";
-import { asked, listed, methodOf, selfOf } from "./functions";
+import { areApart, asked, hiding, listed, methodOf, selfOf } from "./functions";
 import { halted } from "./halted";
 import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
-import type { Configured } from "./settings";
+import { type Configured, configuredBy } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
   type Autonaming,
@@ -64,6 +64,8 @@ export class Session {
   private readonly assembled: Assembled;
   private readonly asking: Asking;
   private organization: Promise<string> | undefined;
+  /** Whether other providers are of another account, by their configurations. */
+  private readonly compared = new Map<string, Promise<boolean>>();
   /** All that was said so far, until the engine has heard it. */
   private said: Promise<unknown> = Promise.resolve();
 
@@ -242,6 +244,34 @@ export class Session {
     });
   }
 
+  /**
+   * Whether another provider is of another account than this one. What a resource of it has cannot be managed from here: it
+   * would count as gone, and go on being billed.
+   *
+   * @param args The configuration of the other one. If its key is refused, nothing tells of its account.
+   * @throws Refused when the accounts cannot be compared.
+   */
+  isApartFrom(args: Bag): Promise<boolean> {
+    const key = JSON.stringify(args);
+    const asked = this.compared.get(key) ?? this.compareAccounts(args);
+    this.compared.set(key, asked);
+    return asked;
+  }
+
+  private async compareAccounts(args: Bag): Promise<boolean> {
+    const { configured } = this;
+    try {
+      const other = configuredBy(args, this.env);
+      const { apiKey, baseUrl } = other.settings;
+      if (apiKey === configured.settings.apiKey && baseUrl === configured.settings.baseUrl) return false;
+      const there = new Session(other, this.say, this.env, this.machine);
+      return await areApart(there.assembled, this.assembled);
+    } catch (error) {
+      if (error instanceof AuthenticationError || error instanceof ConfigurationError) return false;
+      throw this.refused(error, undefined);
+    }
+  }
+
   /** The things of a kind, by the token of its type. */
   list({ token, query, limit }: { token: string; query: Bag; limit: number }) {
     return this.does({ urn: token }, [], ({ ctx }) => listed(ctx, open(query).values, limit));
@@ -319,13 +349,6 @@ export class Session {
         !this.cancelling.signal.aborted && (await say(line, "info", urn)),
     };
   }
-}
-
-/** What takes everything out of a text that arguments say: one that is secret may be an id, which other messages need. */
-function hiding(args: Bag): Redactor {
-  const redactor = new Redactor();
-  redactor.add(...Object.values(args).map(String));
-  return redactor;
 }
 
 const STORED =

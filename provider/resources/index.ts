@@ -23,6 +23,9 @@ const contexts: Readonly<Record<string, MakeContext>> = {
   Template: clientContextOf(template),
 };
 
+/** The types of all resources, first what costs most. */
+export const resourceTypes = Object.keys(contexts);
+
 /**
  * The contexts of one process: one for each resource that it is asked for, made when it is.
  *

@@ -556,6 +556,43 @@ describe("the configuration", () => {
     ).toEqual({ ...NO_CHANGE, deleteBeforeReplace: false });
   });
 
+  test("of another account replaces what moves from it, and nothing else does: neither a new key nor the same account", async () => {
+    await made();
+    const [rest, here] = [await startEmulator({ port: 0, seed: 2 }), { apiKey: KEY, baseUrl: emulator.url }];
+    const other = await PluginProcess.start();
+    const changed = { ...NO_CHANGE, changes: "some", deleteBeforeReplace: false };
+    const moved = (news: object): Promise<object> => other.diffConfig(here, { ...news });
+    const there = { apiKey: secret("sk-other"), baseUrl: rest.url };
+    try {
+      const isChanged = {
+        ...changed,
+        diffs: ["apiKey", "baseUrl"],
+        detailed: { apiKey: "update", baseUrl: "update" },
+      };
+      expect(await moved(there)).toEqual(isChanged);
+      await other.configure(there);
+      expect(await moved(there)).toEqual({
+        ...isChanged,
+        replaces: ["apiKey", "baseUrl"],
+        detailed: { apiKey: "update-replace", baseUrl: "update-replace" },
+      });
+      const rotated = { ...here, apiKey: secret("sk-rotated") };
+      await other.configure(rotated);
+      expect(await moved(rotated)).toEqual({ ...changed, diffs: ["apiKey"], detailed: { apiKey: "update" } });
+      for (const status of [401, 400]) {
+        await control("DELETE", "faults");
+        await control("POST", "faults", { on: "list", times: 0, do: { kind: "status", status } });
+        await other.configure(there);
+        if (status === 401) expect(await moved(there)).toEqual(isChanged);
+        else expect((await failed(moved(there))).details).toMatch(/^Listing GPU instances failed: /);
+      }
+    } finally {
+      await control("DELETE", "faults");
+      other.stop();
+      await rest.close();
+    }
+  });
+
   test("is refused without a word of what the program has marked as secret", async () => {
     const args = { apiKey: secret(KEY), orphans: secret("canary-mode") };
     const { failures } = await provider.checkConfig(args);
