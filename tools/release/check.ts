@@ -145,7 +145,6 @@ function checkGo({ root, release, work }: CheckRoom): void {
     GONOSUMDB: goModulePath,
   };
   run("go", ["build", "-trimpath", "-o", join(work, "program"), "."], { cwd: work, env });
-  run("go", ["mod", "verify"], { cwd: work, env });
 }
 
 /** A program takes the package from the release, and what that needs from the usual source. */

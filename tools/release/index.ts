@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const missing = [...pack(root, out, say), ...(values.check ? await checkRelease(root, out, say) : [])];
   if (values.complete && missing.length > 0)
     throw new Error(
-      `not complete: ${missing.join(", ")}. Install what is said to be missing, and run it again.`,
+      `not complete: ${[...new Set(missing)].join(", ")}. Install what is said to be missing, and run it again.`,
     );
 }
 

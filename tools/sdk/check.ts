@@ -161,7 +161,7 @@ function compileJava({ root, work }: Room): void {
     const placed = program.replace("package generated_program;", `package examples.${name};`);
     write(join(work, "src/main/java/examples", name, "App.java"), placed);
   }
-  run("mvn", ["--quiet", "--batch-mode", "package"], { cwd: work });
+  run("mvn", ["--quiet", "--batch-mode", "compile"], { cwd: work });
 }
 
 /** The examples are classes of the SDK's own project, in a copy of it. */
