@@ -44,13 +44,16 @@ export function createService({ env, folder, engine }: World) {
     getSchema: async () => ({ schema: readFileSync(join(folder, "schema.json"), "utf8") }),
     checkConfig: async ({ news }) => (await import("./settings.js")).checkConfig(news, env),
     diffConfig: async ({ olds, news }) => {
-      const [{ changedConfig }, { detailedDiff }] = await Promise.all([
+      const [{ changedConfig, isKnown }, { detailedDiff }] = await Promise.all([
         import("./settings.js"),
         import("./detailed.js"),
       ]);
       const changes = changedConfig(olds, news);
       // What a program changes of a provider is compared before that is configured; afterwards a resource moves here from another.
-      const isElsewhere = changes.length > 0 && (await session?.then((to) => to.isApartFrom(olds)));
+      const isOwn = session === undefined;
+      const to = isOwn && changes.length > 0 && isKnown(news) ? openSession(news, say, env) : session;
+      const isElsewhere = changes.length > 0 && (await (await to?.catch(() => undefined))?.isApartFrom(olds));
+      if (isElsewhere && isOwn) throw new Error(OTHER_ACCOUNT);
       const replaces = isElsewhere ? changes.filter((name) => ["apiKey", "baseUrl"].includes(name)) : [];
       return {
         changes,
@@ -76,6 +79,9 @@ export function createService({ env, folder, engine }: World) {
   const list = async (asked: Parameters<Session["list"]>[0]) => (await opened()).list(asked);
   return { handlers, list };
 }
+
+const OTHER_ACCOUNT =
+  "The new key is of another account than the one before. What the stack has there would count as gone, and go on being billed, so nothing was changed. Put the old key back; to move to the other account, declare a second Provider with its key and give it to the resources.";
 
 async function openSession(args: object, say: Say, env: World["env"]): Promise<Session> {
   const [{ Session }, { configuredBy }] = await Promise.all([

@@ -63,6 +63,9 @@ export function checkConfig(
   }
 }
 
+/** Whether nothing of a configuration is open in this preview. */
+export const isKnown = (args: Properties): boolean => !hasUnknown(open(args).values);
+
 /**
  * The settings that are not as before. Nothing of a provider ever replaces it: that would replace all that it manages. But a
  * change has to be told, or the engine would configure with the old key and store the new one.

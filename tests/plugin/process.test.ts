@@ -556,7 +556,7 @@ describe("the configuration", () => {
     ).toEqual({ ...NO_CHANGE, deleteBeforeReplace: false });
   });
 
-  test("of another account replaces what moves from it, and nothing else does: neither a new key nor the same account", async () => {
+  test("of another account replaces what moves from it, and cannot be had by a new key alone; a key of the same account replaces nothing", async () => {
     await made();
     const [rest, here] = [await startEmulator({ port: 0, seed: 2 }), { apiKey: KEY, baseUrl: emulator.url }];
     const other = await PluginProcess.start();
@@ -569,7 +569,10 @@ describe("the configuration", () => {
         diffs: ["apiKey", "baseUrl"],
         detailed: { apiKey: "update", baseUrl: "update" },
       };
-      expect(await moved(there)).toEqual(isChanged);
+      expect((await failed(moved(there))).details).toBe(
+        "The new key is of another account than the one before. What the stack has there would count as gone, and go on being billed, so nothing was changed. Put the old key back; to move to the other account, declare a second Provider with its key and give it to the resources.",
+      );
+      expect(await moved({ ...there, apiKey: secret(UNKNOWN) })).toEqual(isChanged);
       await other.configure(there);
       expect(await moved(there)).toEqual({
         ...isChanged,
