@@ -2,16 +2,18 @@ import {
   type CheckFailure,
   type Declaration,
   DECLARATION_KEY,
+  declaredSince,
   type Facts,
   failure,
   type Lifecycle,
   type Properties,
   qualifiedTypeOf,
   REMEMBERED_KEY,
+  type State,
   where,
 } from "../core";
-import { rootOf } from "./values";
-import type { Autonaming } from "./wire";
+import { open, rootOf } from "./values";
+import type { Autonaming, Bag } from "./wire";
 
 /** The type of a resource as the provider knows it: `GpuInstance`, of a URN or a token. */
 export function typeIn(urn: string): string {
@@ -43,8 +45,16 @@ export function markedIn({ secretPaths }: Pick<Facts, "secretPaths">, secret: re
   return secret.filter((place) => !isOurs(place));
 }
 
+/**
+ * A state as the engine sent it, in plain values. What was found on a thing and declared since, as it is, has changed
+ * nothing, so no update has noted it: that the last inputs have it tells.
+ */
+export function stateIn(olds: Bag, inputs: Bag): State {
+  return declaredSince(open(olds).values as State, open(inputs).values);
+}
+
 /** A bag of a state without what a dynamic face had hidden in it. */
-export function ownOf(bag: Properties): Properties {
+export function ownOf(bag: Properties | State): Properties {
   return where(bag, (key) => !key.startsWith("__") || key === REMEMBERED_KEY);
 }
 
@@ -52,7 +62,7 @@ export function ownOf(bag: Properties): Properties {
  * A state as the plugin would have written it. The dynamic face's class passes `customTimeouts` as `lifecycle.timeouts`;
  * the plugin is told of them beside the inputs, so that nothing has changed if the inputs have them no more.
  */
-export function asWrittenHere(state: Properties, inputs: Properties): Properties {
+export function asWrittenHere(state: Properties | State, inputs: Properties): Properties {
   const own = ownOf(state);
   const { timeouts, ...rest } = (own.lifecycle ?? {}) as Lifecycle;
   const isGiven = (inputs.lifecycle as Lifecycle | undefined)?.timeouts !== undefined;

@@ -7,6 +7,7 @@ import {
   diff,
   hasUnknown,
   type Inputs,
+  isLeft,
   pick,
   type Properties,
   REMEMBERED_KEY,
@@ -49,11 +50,11 @@ export async function previewOfUpdate(
   const mayMove = isHalted || hasUnknown(optionsIn(news));
   const open = mayMove ? facts.outputs : opened.filter((name) => name !== "status");
   const kept = pick(olds, [...facts.outputs, REMEMBERED_KEY]);
-  const chosen = where(olds, (name) => facts.fields[name]?.chosen === "always");
+  const left = where(olds, (name) => name in facts.fields && isLeft(resource, name, olds, news));
   // What is stopped or started costs something else then.
   const isPriced = mayMove || touched.some((name) => facts.fields[name]?.priced);
   const prices = isPriced ? { ...unknown(priced), ...(await quoted(ctx, inputs)) } : pick(kept, priced);
-  return { ...kept, ...chosen, ...unknown(open), ...inputs, ...prices };
+  return { ...kept, ...left, ...unknown(open), ...inputs, ...prices };
 }
 
 /** How long an operation may take changes nothing of what comes of it. */

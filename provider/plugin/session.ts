@@ -3,6 +3,7 @@ import {
   type Context,
   DECLARATION_KEY,
   type Declaration,
+  declaredSince,
   InitFailure,
   type Inputs,
   pick,
@@ -25,29 +26,25 @@ import {
   outputsOf,
   thisMachine,
 } from "../process";
-import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, typeIn } from "./declaration";
+import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, stateIn, typeIn } from "./declaration";
 import { detailedDiff } from "./detailed";
 import { areApart, asked, hiding, listed, methodOf, selfOf } from "./functions";
-import { halted } from "./halted";
 import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
+import { halted, notPrinted } from "./reading";
 import { type Configured, configuredBy } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
   type Autonaming,
   type Bag,
+  type Before,
   type DiffAnswer,
   type Failure,
+  type OfThing,
   Refused,
+  type Request,
   type Say,
   type Thing,
 } from "./wire";
-
-interface Request {
-  readonly urn: string;
-  /** What `customTimeouts` says, in seconds; 0 if nothing. */
-  readonly timeout?: number;
-}
-type OfThing<More = object> = Request & { readonly id: string } & More;
 
 /** One operation, with what it works on. */
 interface Operation {
@@ -113,11 +110,12 @@ export class Session {
     });
   }
 
-  diff({ urn, id, olds, news }: OfThing<{ olds: Bag; news: Bag }>): Promise<DiffAnswer> {
+  diff({ urn, id, olds, oldInputs, news }: OfThing<Before & { news: Bag }>): Promise<DiffAnswer> {
     const after = open(news);
     return this.does({ urn }, after.secret, ({ ctx, declaration }) => {
       const now = { ...ownOf(after.values), [DECLARATION_KEY]: declaration };
-      const before = { ...asWrittenHere(open(olds).values, now), [DECLARATION_KEY]: declaration };
+      const state = asWrittenHere(stateIn(olds, oldInputs), now);
+      const before = { ...state, [DECLARATION_KEY]: declaration };
       const { changes, replaces, isHalted } = lifecycle.diffInRun(ctx, id, before, now);
       const said = lifecycle.bagOf(lifecycle.asWritten(ctx.resource, before));
       const all = changes.length === 0 && isHalted ? ["status"] : changes;
@@ -145,13 +143,14 @@ export class Session {
     });
   }
 
-  read({ urn, id, properties, inputs }: OfThing<{ properties: Bag; inputs: Bag }>): Promise<Thing> {
-    const [before, declared] = [open(properties), open(inputs)];
+  /** @param inputs Absent if it is imported. */
+  read({ urn, id, properties, inputs }: OfThing<{ properties: Bag; inputs?: Bag }>): Promise<Thing> {
+    const [before, declared] = [open(properties), open(inputs ?? {})];
     return this.does({ urn }, [...declared.secret, ...before.secret], async (operation) => {
       const { ctx, declaration, marked } = operation;
       // What is imported or only looked at has no state, and nothing that was remembered.
       const isTracked = REMEMBERED_KEY in before.values || DECLARATION_KEY in before.values;
-      const own = asWrittenHere(before.values, declared.values);
+      const own = asWrittenHere(declaredSince(before.values as State, declared.values), declared.values);
       const olds = { ...own, ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
       let found;
       try {
@@ -164,6 +163,8 @@ export class Session {
         return { id, properties, inputs };
       }
       if (!found) return {};
+      const unsaid = inputs || isTracked ? undefined : notPrinted(ctx.resource, id, found.state);
+      if (unsaid !== undefined) ctx.log.info(unsaid);
       // A list may have drifted into another order: a mark within it covers the whole.
       const places = [...marked.map(rootOf), ...ctx.resource.facts.secretPaths];
       const thing = {
@@ -181,14 +182,15 @@ export class Session {
     urn,
     id,
     olds,
+    oldInputs,
     news,
     timeout,
     preview,
-  }: OfThing<{ olds: Bag; news: Bag; preview: boolean }>): Promise<Thing> {
+  }: OfThing<Before & { news: Bag; preview: boolean }>): Promise<Thing> {
     const after = open(news);
     return this.does({ urn, timeout }, after.secret, async (operation) => {
       const { ctx, declaration } = operation;
-      const before = { ...ownOf(open(olds).values), [DECLARATION_KEY]: declaration } as State;
+      const before = { ...ownOf(stateIn(olds, oldInputs)), [DECLARATION_KEY]: declaration };
       const now = { ...ownOf(after.values), [DECLARATION_KEY]: declaration } as Inputs;
       const state = preview
         ? await previewOfUpdate(ctx, id, before, now)
@@ -197,10 +199,9 @@ export class Session {
     });
   }
 
-  delete({ urn, id, olds, timeout }: OfThing<{ olds: Bag }>): Promise<void> {
-    const before = open(olds);
-    return this.does({ urn, timeout }, before.secret, ({ ctx, declaration }) =>
-      lifecycle.remove(ctx, id, { ...ownOf(before.values), [DECLARATION_KEY]: declaration }),
+  delete({ urn, id, olds, oldInputs, timeout }: OfThing<Before>): Promise<void> {
+    return this.does({ urn, timeout }, open(olds).secret, ({ ctx, declaration }) =>
+      lifecycle.remove(ctx, id, { ...ownOf(stateIn(olds, oldInputs)), [DECLARATION_KEY]: declaration }),
     );
   }
 

@@ -69,6 +69,21 @@ export interface Thing {
   readonly inputs?: Bag;
 }
 
+/** What every operation says. */
+export interface Request {
+  readonly urn: string;
+  /** What `customTimeouts` says, in seconds; 0 if nothing. */
+  readonly timeout?: number;
+}
+/** The same of one that is about an existing thing. */
+export type OfThing<More = object> = Request & { readonly id: string } & More;
+
+/** A thing as the engine has it: its state, and what was declared of it last. */
+export interface Before {
+  readonly olds: Bag;
+  readonly oldInputs: Bag;
+}
+
 /** How each method's messages are read and written. */
 export const methods = {
   handshake: {
@@ -123,6 +138,7 @@ export const methods = {
       urn: request.getUrn(),
       id: request.getId(),
       olds: bag(request.getOlds()),
+      oldInputs: bag(request.getOldInputs()),
       news: bag(request.getNews()),
     }),
     encode: diffResponse,
@@ -142,7 +158,8 @@ export const methods = {
       urn: request.getUrn(),
       id: request.getId(),
       properties: bag(request.getProperties()),
-      inputs: bag(request.getInputs()),
+      // None at all for an import; a program that only looks at a thing sends what it says of it, if that is nothing.
+      inputs: request.hasInputs() ? bag(request.getInputs()) : undefined,
     }),
     encode: ({ id, properties = {}, inputs = {} }: Thing) =>
       id === undefined
@@ -158,6 +175,7 @@ export const methods = {
       urn: request.getUrn(),
       id: request.getId(),
       olds: bag(request.getOlds()),
+      oldInputs: bag(request.getOldInputs()),
       news: bag(request.getNews()),
       timeout: request.getTimeout(),
       preview: request.getPreview(),
@@ -170,6 +188,7 @@ export const methods = {
       urn: request.getUrn(),
       id: request.getId(),
       olds: bag(request.getProperties()),
+      oldInputs: bag(request.getOldInputs()),
       timeout: request.getTimeout(),
     }),
     encode: () => new Empty(),

@@ -344,16 +344,17 @@ test("a service without published templates, and one that says no more than it m
   expect((await read(id, state))?.inputs).toStrictEqual(inputs);
 });
 
-test("get reads one that nobody here manages, with all that it holds and nothing else", async (profile) => {
-  const { account, create, read } = bed(profile);
+test("get reads one that nobody here manages, with all that it holds and nothing else; its variables are nobody's, and sent with a change", async (profile) => {
+  const { account, create, read, update } = bed(profile);
   const { id, state } = await create();
   const { __declaration: _own, __remembered, ...shown } = state;
   const found = { ...inputs, name: state.name, ports: "22/tcp,53/udp,8000/http,8001/http" };
-  const { __declaration: _whose, ...fields } = found;
-  expect(await read(id, {})).toStrictEqual({
-    ...{ inputs: fields, isHalted: false },
-    state: { ...shown, ports: fields.ports },
-  });
+  const { __declaration: _whose, envs, ...fields } = found;
+  const looked = { ...shown, ports: fields.ports, __remembered: { chosen: ["envs"] } };
+  expect(await read(id, {})).toStrictEqual({ ...{ inputs: fields, isHalted: false }, state: looked });
+  const news = { ...fields, readme: "# Two", __declaration };
+  expect(await update(id, { ...looked, __declaration }, news)).toStrictEqual({ ...looked, ...news });
+  expect(sent(account, "template/update")).toMatchObject({ template: { readme: "# Two", envs } });
   account.calls();
   expect(await outcomeOf(read("4711", {}))).toBe(
     "NovitaError: There is no Template 4711 in this account. Check the id, and that the API key belongs to the account that has it.",

@@ -41,15 +41,17 @@ story("things that one stack has made, and another stack", () => {
   }, ENGINE_TIMEOUT_MS);
   afterAll(() => project?.close());
 
-  test("are imported, one by its id and all from a file, with every secret marked in the program that is printed", async () => {
+  test("are imported, one by its id and all from a file, with no secret in the program that is printed", async () => {
     const { lan, spare: _moved, ...rest } = project.kept();
     const resources = Object.entries(rest).map(([name, [type, id]]) => ({ type, name, id }));
     project.file("import.json", JSON.stringify({ resources }));
     const many = await other([...IMPORT, "--file", "import.json", "--out", "printed.yaml"]);
     const one = await other([...IMPORT, "novita:index:Network", "lan", lan?.[1] ?? "", "--out", "lan.yaml"]);
     const whole = project.read("printed.yaml") + project.read("lan.yaml");
-    expect(whole.replaceAll("fn::secret: canary-env-31", "")).not.toContain("canary");
-    expect(many.output + one.output + project.stateText("other")).not.toContain("canary");
+    expect(whole + many.output + one.output + project.stateText("other")).not.toContain("canary");
+    // In the progress and at the end, of the preview and of the import.
+    const told = many.output.match(/^ {4}(GPU instance|Template) ".+" \(.+\) has envs \(TOKEN\)\. /gm);
+    expect(told).toHaveLength(4);
     printed = {
       ...(parse(project.read("printed.yaml")) as { resources: Printed }).resources,
       ...(parse(project.read("lan.yaml")) as { resources: Printed }).resources,
@@ -77,12 +79,22 @@ story("things that one stack has made, and another stack", () => {
       name,
       { type: type.replace("novita:", ""), args: properties },
     ]);
-    project.write("yaml", { ...(Object.fromEntries(declared) as Record<string, Declared>), spare });
+    const plain: typeof program = { ...Object.fromEntries(declared), spare };
+    expect(plain.trainer?.args).not.toHaveProperty("envs");
+    project.write("yaml", plain);
     const { output } = await other(UP);
     expect(summaryIn(output)).toEqual(["~ 1 updated", "7 unchanged"]);
+
+    // Variables that are declared as they are need nothing, and are the program's from then on.
+    const trainer: Declared = { type: "GpuInstance", args: { ...plain.trainer?.args, envs } };
+    project.write("yaml", { ...plain, trainer });
     await other([...UP, "--expect-no-changes"]);
+    project.write("yaml", plain);
+    const without = await other(["preview"]);
+    expect(summaryIn(without.output)).toEqual(["~ 1 to update", "7 unchanged"]);
+    expect(without.output).toMatch(/trainer +update +\[diff: -envs\]/);
     expect(await project.emulator.changes()).toEqual([]);
-    expect(project.stateText("other")).not.toContain("canary");
+    expect(without.output + project.stateText("other")).not.toContain("canary");
   });
 
   test("are listed and read by `pulumi do`", async () => {

@@ -125,7 +125,10 @@ export function dynamicFace(contextOf: (type: string) => lifecycle.Context, reda
 export function pluginFace(session: Session, secretPathsOf: (type: string) => readonly string[]): Face {
   const urn = ({ type, name }: Declared): string => `urn:pulumi:s::p::novita:index:${type}::${name}`;
   const news = (of: Declared, inputs: Properties) => ({ urn: urn(of), news: plain(inputs) });
-  const tracked = (of: Tracked) => ({ urn: urn(of), id: of.id, olds: plain(of.outputs) });
+  const tracked = (of: Tracked) => ({
+    ...{ urn: urn(of), id: of.id },
+    ...{ olds: plain(of.outputs), oldInputs: plain(of.inputs) },
+  });
   return {
     readsFirst: true,
     // The SDK marks what the schema says, as a whole.

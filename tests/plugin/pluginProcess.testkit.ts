@@ -34,6 +34,14 @@ export interface Line {
   readonly urn: string;
 }
 
+/** What an engine says beside a thing. */
+interface Given {
+  readonly preview?: boolean;
+  readonly timeout?: number;
+  /** What was declared last. */
+  readonly oldInputs?: Properties;
+}
+
 /** The part of an engine that a plugin speaks to. */
 export class EngineSide {
   readonly lines: Line[] = [];
@@ -187,8 +195,15 @@ export class PluginProcess {
     return checked(await this.call("check", request));
   }
 
-  async diff(urn: string, id: string, olds: Properties, news: Properties): Promise<object> {
+  async diff(
+    urn: string,
+    id: string,
+    olds: Properties,
+    news: Properties,
+    oldInputs?: Properties,
+  ): Promise<object> {
     const request = new messages.DiffRequest();
+    if (oldInputs) request.setOldInputs(struct(oldInputs));
     request.setUrn(urn);
     request.setId(id);
     request.setOlds(struct(olds));
@@ -214,7 +229,7 @@ export class PluginProcess {
     };
   }
 
-  /** Without properties and inputs it is an import. */
+  /** Without properties and inputs it is an import; a program that only looks at a thing sends empty ones. */
   async read(
     urn: string,
     id: string,
@@ -239,9 +254,10 @@ export class PluginProcess {
     id: string,
     olds: Properties,
     news: Properties,
-    { preview = false, timeout = 0 } = {},
+    { preview = false, timeout = 0, oldInputs }: Given = {},
   ): Promise<Properties> {
     const request = new messages.UpdateRequest();
+    if (oldInputs) request.setOldInputs(struct(oldInputs));
     request.setUrn(urn);
     request.setId(id);
     request.setOlds(struct(olds));
@@ -251,8 +267,14 @@ export class PluginProcess {
     return (await this.call("update", request)).getProperties().toJavaScript();
   }
 
-  async delete(urn: string, id: string, properties: Properties, timeout = 0): Promise<void> {
+  async delete(
+    urn: string,
+    id: string,
+    properties: Properties,
+    { timeout = 0, oldInputs }: Given = {},
+  ): Promise<void> {
     const request = new messages.DeleteRequest();
+    if (oldInputs) request.setOldInputs(struct(oldInputs));
     request.setUrn(urn);
     request.setId(id);
     request.setProperties(struct(properties));

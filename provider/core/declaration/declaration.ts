@@ -26,7 +26,7 @@ export const REMEMBERED_KEY = "__remembered";
 export interface Remembered {
   /** The baseline: what the service made of declared values, if it reports another form of them. */
   readonly observed?: Properties;
-  /** The names of inputs that nobody declared: create has chosen them, or the service. */
+  /** The names of inputs that nobody declared: create has chosen them, or the service, or they are secrets that were found on it. */
   readonly chosen?: readonly string[];
   /** What the program says of the inputs in which its choices differ, if the thing is not the first of them. */
   readonly declared?: Properties;

@@ -51,6 +51,11 @@ export function valuesOf(variables: unknown): unknown[] {
   return objectsOf<Partial<Variable>>(variables).map(({ value }) => value);
 }
 
+/** The keys in a list of variables, whatever else stands in it. */
+export function keysOf(variables: unknown): unknown[] {
+  return objectsOf<Partial<Variable>>(variables).map(({ key }) => key);
+}
+
 /** The declared entries that are open in the user's own layout, one of another type in its place, others behind. */
 export function portsInOrder(live: string, declared: string): string {
   const open = readPorts(live);

@@ -1,6 +1,6 @@
 import { InDoubtError, NovitaError, WrongStateError } from "../../api";
 import { applied, begun, type Change, LAG_MS, SETTLE_WINDOW_MS, WaitError, waitFor } from "../await";
-import { bagOf, type Lifecycle, pick, type State, where } from "../declaration";
+import { bagOf, type Inputs, type Lifecycle, pick, type State, where } from "../declaration";
 import {
   type Context,
   type Course,
@@ -13,7 +13,7 @@ import {
   waits,
   whyUnheard,
 } from "../model";
-import { declaredSoFar, formsOf, isOpen, rememberedIn, remembering } from "../state";
+import { declaredSince, declaredSoFar, formsOf, inputsOf, isOpen, rememberedIn, remembering } from "../state";
 import { type Becoming, waitingFor } from "./awaitReady";
 import { labelOfKept } from "./initFailure";
 
@@ -27,6 +27,7 @@ export interface Run extends Becoming {
   readonly ctx: Context;
   startedAt: number;
   olds: State;
+  news: Inputs;
   touched: boolean;
   readonly applied: string[];
   readonly pending: string[];
@@ -79,7 +80,8 @@ function noteAccepted(run: Run, step: Step): void {
   }
   const olds = where(kept, (_name, value) => value !== undefined) as State;
   const declared = declaredSoFar(run.ctx.resource, olds, run.news);
-  run.olds = remembering(olds, { declared, ...step.remembers?.(undefined) });
+  const said = pick(inputsOf(run.ctx.resource, run.news), step.achieves);
+  run.olds = declaredSince(remembering(olds, { declared, ...step.remembers?.(undefined) }), said);
 }
 
 /** The options that hold once one of them is as declared. */

@@ -3,7 +3,7 @@ import { beingDeleted, lookUp } from "../await";
 import { bagOf, DECLARATION_KEY, type Inputs, pick, type State, where } from "../declaration";
 import { same } from "../forms";
 import { type Context, type Live, notAsked, type Situation } from "../model";
-import { asPlaced, concealIn, declaredSoFar, inputsOf, rememberedIn, remembering } from "../state";
+import { asPlaced, concealIn, declaredSoFar, inputsOf, rememberedIn, remembering, withFound } from "../state";
 import { applyStep, awaitApplied, label, type Run, stepsOf } from "./applyStep";
 import { awaitReady, type Becoming } from "./awaitReady";
 import { keptFailure } from "./initFailure";
@@ -46,9 +46,10 @@ export async function converge(ctx: Context, goal: Goal): Promise<State> {
   } catch (error) {
     if (!run.touched) throw error;
     const now = await lookUp(ctx, id, undefined, { budgetMs: 15_000 }).catch(() => undefined);
-    throw keptFailure(ctx, { ...run, news: inputsOf(resource, run.olds) }, error, now);
+    const kept = withFound(resource, run.olds, inputsOf(resource, run.olds), now);
+    throw keptFailure(ctx, { ...run, news: kept }, error, now);
   }
-  const applied = [...run.applied, ...redeclared(ctx, olds, news)].filter(
+  const applied = [...run.applied, ...redeclared(ctx, olds, run.news)].filter(
     (name) => !run.pending.includes(name),
   );
   return awaitReady(ctx, { ...run, applied }, run.touched ? undefined : live);
@@ -72,7 +73,7 @@ function redeclared({ resource }: Context, olds: State, news: Inputs): string[] 
 async function takeSteps(run: Run): Promise<Live> {
   const { ctx } = run;
   const steps = stepsOf(ctx.resource);
-  let live = await settled(run, await existing(run));
+  let live = await settled(run, seen(run, await existing(run)));
   for (const step of steps) {
     if (step.needed(situationOf(run, live))) await step.refuse?.(ctx, situationOf(run, live));
   }
@@ -82,6 +83,13 @@ async function takeSteps(run: Run): Promise<Live> {
     const situation = situationOf(run, live);
     if (step.needed(situation)) live = await applyStep(run, step, situation);
   }
+  return live;
+}
+
+/** What nobody has declared stays as the thing has it now, also if a change of something else sends it. */
+function seen(run: Run, live: Live): Live {
+  run.news = withFound(run.ctx.resource, run.olds, run.news, live);
+  concealIn(run.ctx, run.news);
   return live;
 }
 
@@ -107,5 +115,5 @@ async function settled(run: Run, live: Live): Promise<Live> {
   const { resource } = run.ctx;
   if (!["pending", "frozen"].includes(resource.phaseOf(live))) return live;
   const something = stepsOf(resource).some((step) => step.needed(situationOf(run, live)));
-  return something ? awaitApplied(run, live, () => true) : live;
+  return something ? seen(run, await awaitApplied(run, live, () => true)) : live;
 }

@@ -14,6 +14,7 @@ import { ContradictionError, gone, lookUpTracked, waitFor, type Waiting } from "
 import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
 import { type Context, formatDuration, labelOf, shortNoun, timeoutMs, whyUnheard } from "../model";
 import { concealIn } from "../state";
+import { refuseLoss } from "./diff";
 
 const PAUSE_MS = 5_000;
 
@@ -72,7 +73,9 @@ async function deleteUntilGone(ctx: Context, id: string, olds: State, label: str
 /** Nothing is deleted for a replacement that would not come. */
 async function askBeforeReplacing(ctx: Context, id: string, olds: State, label: string): Promise<void> {
   const replacement = ctx.deployment.replacementOf(id, bagOf(olds));
-  if (!replacement || hasUnknown(replacement.news)) return;
+  if (!replacement) return;
+  refuseLoss(ctx, { label, olds: bagOf(olds), news: replacement.news });
+  if (hasUnknown(replacement.news)) return;
   await ctx.resource.beforeReplacement?.(ctx, replacement, label);
 }
 

@@ -12,9 +12,8 @@ import {
   withoutAbsent,
 } from "../declaration";
 import { same } from "../forms";
-import { asPlaced, asWritten, stillAccepted } from "../state";
 import { type Context, type Definition, labelOf, shortNoun, restOf, timeoutMs, waits } from "../model";
-import { viewOf } from "../state";
+import { asPlaced, asWritten, isLeft, namedOf, stillAccepted, undeclaredIn, viewOf } from "../state";
 import { refuseLateAdopt } from "./adoptChecks";
 
 /** What a change of the inputs means for a live thing. */
@@ -81,8 +80,7 @@ function needsAnother(resource: Definition, name: string, olds: Properties, news
 function differs(resource: Definition, name: string, olds: Properties, news: Properties): boolean {
   const value = news[name];
   if (hasUnknown(value)) return true;
-  const isAbsent = value === undefined || value === "";
-  if (resource.facts.fields[name]?.chosen === "always" && isAbsent) return false;
+  if (isLeft(resource, name, olds, news)) return false;
   return !same(resource, name, olds[name], value);
 }
 
@@ -139,6 +137,7 @@ export function diffInRun(ctx: Context, id: string, olds: Properties, news: Prop
   }
   if (declaration && deployment.declares(declaration)) {
     const { isHalted } = difference;
+    if (isReplaced) refuseLoss(ctx, { label, olds, news });
     const compared = { label, olds, news, replaces, isHalted, view: viewOf(ctx, news), now: ctx.clock.now() };
     const refused = resource.whyRefused?.(compared);
     if (refused !== undefined) throw new NovitaError(refused);
@@ -147,4 +146,22 @@ export function diffInRun(ctx: Context, id: string, olds: Properties, news: Prop
   }
   deployment.diffed(id, declaration, isReplaced ? { olds, news: news as Inputs } : undefined);
   return difference;
+}
+
+/**
+ * A replacement is what the program declares: of what was found on a thing, and is in no program, nothing would be left. It
+ * could not be carried over either: once the old thing is deleted, no later attempt to create the new one is told of it.
+ *
+ * @throws NovitaError if there is such a thing.
+ */
+export function refuseLoss(
+  { resource }: Context,
+  { label, olds, news }: { readonly label: string; readonly olds: Properties; readonly news: object },
+): void {
+  const names = undeclaredIn(resource, olds, news);
+  if (names.length === 0) return;
+  const [all, list] = [names.join(" and "), namedOf(olds, names)];
+  throw new NovitaError(
+    `${label} was not replaced: it was imported with ${list}, which the program does not declare and the new ${shortNoun(resource)} would not have. Declare ${all} for the new one, empty if it shall have none; then run \`pulumi up\` again.`,
+  );
 }

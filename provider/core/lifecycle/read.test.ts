@@ -309,7 +309,7 @@ describe("GpuInstance.get", () => {
       __remembered: _c,
       ...shown
     } = state as State & { __provider?: unknown };
-    const all = { ...shown, ports: "22/tcp,80/http" };
+    const all = { ...shown, ports: "22/tcp,80/http", __remembered: { chosen: ["envs"] } };
     expect(found?.state).toStrictEqual(all);
     expect(await read(ctx, id, all as State)).toStrictEqual(found);
   });

@@ -1,8 +1,15 @@
 import { NovitaError } from "../../api";
 import { lookUpOfMany } from "../await";
-import { bagOf, DECLARATION_KEY, type Inputs, type Properties, type State } from "../declaration";
+import {
+  bagOf,
+  DECLARATION_KEY,
+  type Inputs,
+  type Properties,
+  REMEMBERED_KEY,
+  type State,
+} from "../declaration";
 import { same } from "../forms";
-import { type Context, labelOf, type Live, restOf, waits } from "../model";
+import { type Context, type Definition, labelOf, type Live, restOf, waits } from "../model";
 import {
   asDeclared,
   asPlacedLive,
@@ -10,15 +17,22 @@ import {
   fieldsOf,
   formsOf,
   inputsOf,
+  namedOf,
   rememberedIn,
+  secretsShown,
   stateOf,
+  undeclaredIn,
+  withFound,
   writtenOf,
 } from "../state";
 
 /** What a read found. */
 export interface Found {
   readonly state: State;
-  /** The inputs as they really are, in the user's own words if they have not changed; no name of our own making. */
+  /**
+   * The inputs as they really are, in the user's own words if they have not changed; no name of our own making, and no
+   * secret that nobody has declared.
+   */
   readonly inputs: Inputs;
   /** Whether it is not at rest as declared: no input of the program's says so. */
   readonly isHalted: boolean;
@@ -42,9 +56,9 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   }
   if (!live) {
     const label = labelOf(resource, { id, name: olds.name });
-    const why = resource.whyGone?.(olds);
-    const rest = why === undefined ? "" : ` ${why}`;
-    ctx.log.warn(`${label} does not exist any more in the account of this API key.${rest}`);
+    const rest = [resource.whyGone?.(olds), whatIsLost(resource, olds)].filter((each) => each !== undefined);
+    const gone = `${label} does not exist any more in the account of this API key.`;
+    ctx.log.warn([gone, ...rest].join(" "));
     ctx.deployment.gone({ id, name: olds.name });
     return undefined;
   }
@@ -54,7 +68,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   if (warning !== undefined && ctx.deployment.isNews(said)) ctx.log.warn(said);
   const before = looksUp
     ? lookedUp(ctx, olds, live)
-    : asPlacedLive(resource, live, writtenOf(resource, olds), olds);
+    : asPlacedLive(resource, live, withFound(resource, olds, writtenOf(resource, olds), live), olds);
   const really = { ...before, ...resource.liveInputs(live, fieldsOf(resource, before)) };
   const remembered = rememberedIn(olds);
   const state = stateOf(resource, {
@@ -69,10 +83,19 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   return { state, inputs: writtenOf(resource, state), isHalted };
 }
 
+/** What a new thing in place of one that is gone would not have. */
+function whatIsLost(resource: Definition, olds: State): string | undefined {
+  const names = undeclaredIn(resource, olds);
+  if (names.length === 0) return undefined;
+  return `It was imported with ${namedOf(olds, names)}, which the program does not declare: a new one would not have them.`;
+}
+
 /** What the program only looks at is as it is; a list that the service shows in another order is no other one. */
 function lookedUp({ resource }: Context, olds: State, live: Live): Inputs {
   const before: Properties = bagOf(olds);
-  const shown = asDeclared(resource, resource.liveInputs(live, { kind: bagOf(live).kind }));
+  const all = resource.liveInputs(live, { kind: bagOf(live).kind });
+  const shown = asDeclared(resource, all);
+  const chosen = secretsShown(resource, all);
   const kept = Object.keys(shown)
     .filter((name) => before[name] !== undefined && same(resource, name, before[name], shown[name]))
     .map((name) => [name, before[name]]);
@@ -82,6 +105,7 @@ function lookedUp({ resource }: Context, olds: State, live: Live): Inputs {
     ...shown,
     ...(Object.fromEntries(kept) as Properties),
     ...(options && { lifecycle: { ...olds.lifecycle, ...options } }),
+    ...(chosen.length > 0 && { [REMEMBERED_KEY]: { chosen } }),
   };
 }
 

@@ -1,8 +1,11 @@
-import { diff, read, update } from "../../resources/gpuInstance/bound.testkit";
+import { compare, diff, read, update } from "../../resources/gpuInstance/bound.testkit";
 import { type Bed, inputs, inputsWith, stateWith, thrown } from "./context.testkit";
 import { failing, type Patch, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
 import { changes, running } from "./update.testkit";
+import type { Instance } from "../../api";
 import type { Inputs, State } from "../../resources/gpuInstance";
+import { check } from "./check";
+import { remove } from "./delete";
 import type { InitFailure } from "./initFailure";
 
 const NAME = inputs.name;
@@ -559,4 +562,157 @@ test("the name that the instance has stays, whatever nonce the declaration was g
   const it = await running();
   const state = await update(it.ctx, it.id, it.state, inputsWith({ name: "trainer-22375b5a000000" }));
   expect(state).toStrictEqual(it.state);
+});
+
+describe("variables that an import has found, and no program declares", () => {
+  const outside = [{ key: "C", value: "canary-outside" }];
+  const hidden = { __provider: "stub", __declaration: inputs.__declaration };
+
+  /** An instance with them in the state, and the program that was printed. */
+  const imported = async (envs: Instance["envs"] = inputs.envs) => {
+    const it = await running();
+    it.account.patch(it.id, { envs });
+    const found = await read(it.ctx, it.id, {} as State);
+    const { ctx, lines } = it.restart();
+    it.account.clear();
+    const [state, printed] = [found?.state, found?.inputs].map((bag) => ({ ...bag, ...hidden }));
+    return { ...it, ctx, lines, state: state as unknown as State, printed: printed as unknown as Inputs };
+  };
+
+  test("are no inputs; the state has them, and that nobody declares them", async () => {
+    const { state, printed } = await imported();
+    const { envs, ...declared } = inputs as Inputs & object;
+    expect(printed).toStrictEqual({ ...declared, clusterId: "us-ca-6", ports: "22/tcp,80/http" });
+    expect([state.envs, state.__remembered]).toEqual([envs, { chosen: ["envs"] }]);
+  });
+
+  test("are left as they are, run after run, also if somebody changes them, or takes them away for a while", async () => {
+    const it = await imported();
+    let { state } = it;
+    for (const envs of [inputs.envs, outside, [], inputs.envs]) {
+      it.account.patch(it.id, { envs });
+      const found = await read(it.ctx, it.id, state);
+      expect(found?.inputs).toStrictEqual(it.printed);
+      expect([found?.state.envs ?? [], found?.state.__remembered]).toEqual([envs, { chosen: ["envs"] }]);
+      state = found?.state as State;
+      expect(diff(it.id, { ...state }, { ...it.printed })).toEqual({ changes: [], replaces: [] });
+      expect(await update(it.ctx, it.id, state, it.printed)).toStrictEqual(state);
+    }
+    expect(changes(it)).toEqual([]);
+  });
+
+  test("are sent as they are now with a change of something else, and hidden in what is said of it", async () => {
+    const it = await imported();
+    it.account.patch(it.id, { envs: outside });
+    const news: Inputs = { ...it.printed, imageUrl: "debian" };
+    const state = await update(it.ctx, it.id, it.state, news);
+    expect(changes(it)).toEqual([
+      ["upgradeInstance", "i-1", { ...upgrade, imageUrl: "debian", envs: outside }],
+    ]);
+    expect(state).toEqual({ ...it.state, imageUrl: "debian", envs: outside });
+    expect(it.ctx.redactor.redact("no canary-outside")).toBe("no [redacted]");
+    expect((await read(it.ctx, it.id, state))?.inputs).toStrictEqual(news);
+  });
+
+  test("stay nobody's after a failure that keeps the instance in the state", async () => {
+    const it = await imported();
+    const fails: Patch = { status: "running", statusMessage: "no such image" };
+    it.account.script("upgradeInstance", async () => it.account.patch(it.id, fails));
+    const news: Inputs = { ...it.printed, imageUrl: "debian:none" };
+    const failure = (await thrown(update(it.ctx, it.id, it.state, news))) as InitFailure;
+    const properties = failure.properties as State;
+    expect([properties.envs, properties.__remembered?.chosen]).toEqual([inputs.envs, ["envs"]]);
+    it.account.patch(it.id, { statusMessage: undefined });
+    it.account.clear();
+    const { envs } = await update(it.ctx, it.id, properties, { ...news, imageUrl: "debian" });
+    expect([envs, changes(it)]).toEqual([
+      inputs.envs,
+      [["upgradeInstance", "i-1", { ...upgrade, imageUrl: "debian" }]],
+    ]);
+  });
+
+  test("may not be shown yet by one that is still coming up, and are nobody's all the same", async () => {
+    const it = await running();
+    it.account.patch(it.id, { status: "pulling", envs: [] });
+    const first = await read(it.ctx, it.id, {} as State);
+    expect([first?.state.envs, first?.state.__remembered]).toEqual([undefined, { chosen: ["envs"] }]);
+    it.account.patch(it.id, { status: "running", envs: inputs.envs });
+    const found = await read(it.ctx, it.id, { ...first?.state, ...hidden } as unknown as State);
+    expect([found?.inputs.envs, found?.state.envs]).toEqual([undefined, inputs.envs]);
+    expect(found?.state.__remembered).toEqual({ chosen: ["envs"] });
+  });
+
+  test("are not remembered of one that has none", async () => {
+    const { state } = await imported([]);
+    expect(state.__remembered).toBeUndefined();
+  });
+
+  test("that a program declares as they are need no call, and are its own from then on", async () => {
+    const it = await imported();
+    const news = { ...it.printed, envs: inputs.envs } as Inputs;
+    expect(diff(it.id, { ...it.state }, { ...news })).toEqual({ changes: [], replaces: [] });
+    const state = await update(it.ctx, it.id, it.state, news);
+    expect(changes(it)).toEqual([]);
+    expect(state.__remembered).toBeUndefined();
+    expect(diff(it.id, { ...state }, { ...it.printed }).changes).toEqual(["envs"]);
+    it.account.patch(it.id, { envs: outside });
+    expect((await read(it.ctx, it.id, state))?.inputs.envs).toEqual(expect.arrayContaining(outside));
+  });
+
+  test.each([
+    ["other ones", outside],
+    ["none", []],
+  ])("that a program declares as %s are changed as ever", async (_what, envs) => {
+    const it = await imported();
+    const news = { ...it.printed, envs } as Inputs;
+    expect(diff(it.id, { ...it.state }, { ...news })).toEqual({ changes: ["envs"], replaces: [] });
+    const state = await update(it.ctx, it.id, it.state, news);
+    expect(changes(it)).toEqual([["upgradeInstance", "i-1", { ...upgrade, envs }]]);
+    expect([state.envs, state.__remembered]).toEqual([envs, undefined]);
+  });
+
+  test("are its own as soon as the service has accepted others, also if the update fails then", async () => {
+    const it = await imported();
+    it.account.script("upgradeInstance", async () =>
+      it.account.patch(it.id, { statusMessage: "no such image" }),
+    );
+    const news = { ...it.printed, envs: outside } as Inputs;
+    const { properties } = (await thrown(update(it.ctx, it.id, it.state, news))) as InitFailure;
+    expect(diff(it.id, { ...properties }, { ...it.printed }).changes).toEqual(["envs"]);
+  });
+
+  test("are not lost for a replacement: the preview refuses it, and so does a delete that had none", async () => {
+    const it = await imported();
+    const news = { ...it.printed, gpuNum: 2 } as Inputs;
+    const why = `${label} was not replaced: it was imported with envs (B, A), which the program does not declare and the new instance would not have. Declare envs for the new one, empty if it shall have none; then run \`pulumi up\` again.`;
+    // A refresh asks for differences without a program.
+    expect(compare(it.ctx, it.id, { ...it.state }, { ...news }).replaces).toEqual(["gpuNum"]);
+    await check(it.ctx, { ...it.printed }, { ...news });
+    expect(() => compare(it.ctx, it.id, { ...it.state }, { ...news })).toThrow(why);
+    // `pulumi up --replace` asks no diff.
+    const { ctx } = it.restart();
+    await check(ctx, {}, { ...news });
+    await expect(remove(ctx, it.id, it.state)).rejects.toThrow(why);
+    expect(changes(it)).toEqual([]);
+    for (const envs of [[], outside]) {
+      const declared = { ...news, envs };
+      await check(it.ctx, { ...it.printed }, declared);
+      expect(compare(it.ctx, it.id, { ...it.state }, declared).replaces).toEqual(["gpuNum"]);
+    }
+  });
+
+  test("are named if the instance is gone, as a new one would not have them", async () => {
+    const it = await imported();
+    it.account.patch(it.id, "gone");
+    expect(await read(it.ctx, it.id, it.state)).toBeUndefined();
+    expect(it.lines.at(-1)).toBe(
+      `warning: ${label} does not exist any more in the account of this API key. It was imported with envs (B, A), which the program does not declare: a new one would not have them.`,
+    );
+  });
+
+  test("go with the instance if the program declares it no more", async () => {
+    const it = await imported();
+    await remove(it.ctx, it.id, it.state);
+    expect(it.account.ids()).toEqual([]);
+  });
 });

@@ -68,7 +68,7 @@ export function asDeclared(resource: Definition, shown: Properties): Properties 
   return Object.fromEntries(names.map((name) => [name, shownAs(resource, name, shown[name])]));
 }
 
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }
 

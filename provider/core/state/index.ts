@@ -10,5 +10,6 @@ export {
 } from "./choices";
 export { withDefaults } from "./defaults";
 export { adoptedForms, asDeclared, drifted, isOpen } from "./drift";
+export { declaredSince, isLeft, namedOf, secretsShown, undeclaredIn, withFound } from "./found";
 export { concealIn, hiddenIn, viewOf } from "./secrets";
 export { fieldsOf, formsOf, inputsOf, remembering, rememberedIn, stateOf, type StateParts } from "./state";

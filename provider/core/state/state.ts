@@ -72,8 +72,6 @@ export interface StateParts {
   /** Outputs that the thing itself does not tell. */
   readonly quoted?: Properties;
   readonly observed?: Properties;
-  /** The inputs that create has chosen. */
-  readonly chosen?: readonly string[];
   readonly moment?: Moment;
 }
 
@@ -82,19 +80,21 @@ export function stateOf(resource: Definition, parts: StateParts): State {
   const { inputs, live, quoted = {}, observed, moment = { kind: "applied" } } = parts;
   const { fields } = resource.facts;
   const declared = fieldsOf(resource, inputs);
-  const byCreate = parts.chosen ?? rememberedIn(inputs).chosen ?? [];
+  const { chosen: known = [] } = rememberedIn(inputs);
   const all = resource.liveInputs(live, declared);
   const shown = where(all, (key) => !moment.pending?.includes(key));
-  const chosen = Object.keys(fields).filter(
+  const always = Object.keys(fields).filter(
     (name) =>
       fields[name]?.chosen === "always" &&
-      (!declared[name] || byCreate.includes(name)) &&
+      (!declared[name] || known.includes(name)) &&
       bagOf(live)[name] !== undefined,
   );
+  const found = known.filter((name) => name in fields && fields[name]?.chosen !== "always");
+  const chosen = [...always, ...found];
   const state = {
     ...where(inputs, (key) => !Object.hasOwn(fields, key) && key !== REMEMBERED_KEY),
     ...withDrift(resource, shown, declared, observed),
-    ...Object.fromEntries(chosen.map((name) => [name, harmless(bagOf(live)[name])])),
+    ...Object.fromEntries(always.map((name) => [name, harmless(bagOf(live)[name])])),
     ...present({ ...resource.outputsOf(live, bagOf(inputs)), ...quoted }),
   } as State;
   return remembering(state, {

@@ -1,4 +1,4 @@
-import { type Definition, labelOf, restOf, type State } from "../core";
+import { type Definition, labelOf, namedOf, restOf, type State, undeclaredIn } from "../core";
 
 /** Why a thing that was read is not as it should be, for somebody who has changed nothing: a sentence or two. */
 export function halted(resource: Definition, id: string, state: State): string {
@@ -8,4 +8,12 @@ export function halted(resource: Definition, id: string, state: State): string {
   return phase === "failed" || phase === "stopped" || phase === "frozen" || phase === "ready"
     ? `${label} ${resource.explain(live, phase, state.lifecycle)}`
     : `${label} is ${resource.describe(live)}. Run \`pulumi up\` to wait for it ${restOf(resource, state).goal}.`;
+}
+
+/** What an import keeps out of the program that Pulumi prints, in sentences; `undefined` if it is nothing. */
+export function notPrinted(resource: Definition, id: string, state: State): string | undefined {
+  const names = undeclaredIn(resource, state);
+  if (names.length === 0) return undefined;
+  const label = labelOf(resource, { id, name: state.name });
+  return `${label} has ${namedOf(state, names)}. An import prints no secrets, so the program does not declare them: they stay as they are until it does.`;
 }
