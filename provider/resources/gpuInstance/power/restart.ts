@@ -1,4 +1,4 @@
-import { InDoubtError, type Instance, NovitaError } from "../../api";
+import { InDoubtError, type Instance, NovitaError } from "../../../api";
 import {
   beingDeleted,
   type Condition,
@@ -12,8 +12,8 @@ import {
   waitFor,
   type Waiting,
   whyUnheard,
-} from "../../core";
-import type { GpuContext } from "./context";
+} from "../../../core";
+import type { GpuContext } from "../context";
 
 const AGAIN =
   "It still exists and may be billed. Run `pulumi refresh` to see what became of it: a run that calls restart() restarts it once more.";

@@ -1,7 +1,7 @@
-import { NovitaError } from "../../api";
-import { bed, type Bed, thrown } from "../../core/lifecycle/context.testkit";
-import { changes } from "../../core/lifecycle/update.testkit";
-import { doubtful, failing, type Patch, refusal } from "./fakeAccount.testkit";
+import { NovitaError } from "../../../api";
+import { bed, type Bed, thrown } from "../../../core/lifecycle/context.testkit";
+import { changes } from "../../../core/lifecycle/update.testkit";
+import { doubtful, failing, type Patch, refusal } from "../fakeAccount.testkit";
 import { restart } from "./restart";
 
 const label = 'GPU instance "trainer-1" (i-1)';
