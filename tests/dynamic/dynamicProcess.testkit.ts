@@ -5,7 +5,6 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import * as structpb from "google-protobuf/google/protobuf/struct_pb";
-import { compiledOnce } from "../../tools/pulumi/environment";
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Pulumi ships its stubs without usable types */
 const { ResourceProviderClient } = require("@pulumi/pulumi/proto/provider_grpc_pb");
@@ -69,10 +68,7 @@ export class DynamicProcess {
       [script, "--logtostderr", `127.0.0.1:${(engine.address() as AddressInfo).port}`],
       {
         cwd: options.cwd ?? join(repository, "examples/quickstart"),
-        env: {
-          ...{ PATH, HOME, NODE_OPTIONS: compiledOnce, PULUMI_NODEJS_PROJECT: "novita-quickstart" },
-          ...options.env,
-        },
+        env: { PATH, HOME, PULUMI_NODEJS_PROJECT: "novita-quickstart", ...options.env },
       },
     );
     const lines = createInterface({ input: child.stdout });

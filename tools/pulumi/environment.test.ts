@@ -11,7 +11,6 @@ const pulumi = {
   PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
   GOGC: "400",
-  NODE_OPTIONS: `--require="${join(__dirname, "compileCache.js")}"`,
   PULUMI_HOME: join(workFolder, "home"),
   PULUMI_BACKEND_URL: `file://${workFolder}/state`,
   TMPDIR: join(workFolder, "tmp"),

@@ -27,9 +27,6 @@ const inherited = [
   ...["SystemRoot", "ComSpec", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"],
 ];
 
-/** NODE_OPTIONS with which node compiles what it loads from this repository's node_modules once. */
-export const compiledOnce = `--require=${JSON.stringify(join(__dirname, "compileCache.js"))}`;
-
 /** Variables of every run: https://www.pulumi.com/docs/iac/cli/environment-variables/ */
 const pulumiSettings = {
   // The empty passphrase is accepted; the state of a run is thrown away, so its secrets need no better lock.
@@ -40,7 +37,6 @@ const pulumiSettings = {
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
   // A command is over after a second: Go collects its garbage in a fifth of that, for memory that nobody misses.
   GOGC: "400",
-  NODE_OPTIONS: compiledOnce,
 };
 
 /**
