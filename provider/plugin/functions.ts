@@ -103,14 +103,19 @@ export async function listed(
     .map((each) => ({ id: each.id, name: each.name ?? each.id }));
 }
 
+/** How long two accounts are compared at the most; Pulumi shows nothing of it meanwhile. */
+const COMPARED_WITHIN_MS = 5_000;
+
 /**
  * Whether two accounts are certainly not one: something is there, and nothing of its kind is here.
  *
  * @throws NovitaError when a list cannot be read to its end.
  */
 export async function areApart(there: Assembled, here: Assembled): Promise<boolean> {
-  const namesOf = async ({ contextOf }: Assembled, type: string): Promise<string[]> =>
-    (await listed(contextOf(type), {}, 0)).map(({ id, name }) => `${id} ${name}`);
+  const namesOf = async ({ contextOf }: Assembled, type: string): Promise<string[]> => {
+    const found = await contextOf(type).lists.next({ budgetMs: COMPARED_WITHIN_MS });
+    return whole(found).map(({ id, name = id }) => `${id} ${name}`);
+  };
   for (const type of resourceTypes) {
     const theirs = await namesOf(there, type);
     if (theirs.length === 0) continue;

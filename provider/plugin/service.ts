@@ -52,7 +52,8 @@ export function createService({ env, folder, engine }: World) {
       // What a program changes of a provider is compared before that is configured; afterwards a resource moves here from another.
       const isOwn = session === undefined;
       const to = isOwn && changes.length > 0 && isKnown(news) ? openSession(news, say, env) : session;
-      const isElsewhere = changes.length > 0 && (await (await to?.catch(() => undefined))?.isApartFrom(olds));
+      const isElsewhere =
+        changes.length > 0 && (await (await to?.catch(() => undefined))?.isApartFrom(olds, !isOwn));
       if (isElsewhere && isOwn) throw new Error(OTHER_ACCOUNT);
       const replaces = isElsewhere ? changes.filter((name) => ["apiKey", "baseUrl"].includes(name)) : [];
       return {

@@ -13,7 +13,7 @@ import {
   type State,
 } from "../core";
 import * as lifecycle from "../core";
-import { AuthenticationError, ConfigurationError, NovitaError, Redactor } from "../api";
+import { AuthenticationError, ConfigurationError, ConnectionError, NovitaError, Redactor } from "../api";
 import type { Asking } from "../functions";
 import { AnswerCache } from "../pricing";
 import {
@@ -34,6 +34,7 @@ import { halted, notPrinted } from "./reading";
 import { type Configured, configuredBy } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
+  type Asked,
   type Autonaming,
   type Bag,
   type Before,
@@ -206,13 +207,7 @@ export class Session {
   }
 
   /** Asks a function, by its token. */
-  invoke({
-    token,
-    args,
-  }: {
-    token: string;
-    args: Bag;
-  }): Promise<{ result: Bag; failures: readonly Failure[] }> {
+  invoke({ token, args }: Asked): Promise<{ result: Bag; failures: readonly Failure[] }> {
     const { values, secret } = open(args);
     const isSecret = secret.length > 0;
     return asked(this.asking, token, values, isSecret).catch((error: unknown) => {
@@ -226,15 +221,7 @@ export class Session {
    *
    * @param preview Whether nothing is to be done, and no answer is known yet.
    */
-  call({
-    token,
-    args,
-    preview,
-  }: {
-    token: string;
-    args: Bag;
-    preview: boolean;
-  }): Promise<{ result: Bag; urn: string }> {
+  call({ token, args, preview }: Asked & { preview: boolean }): Promise<{ result: Bag; urn: string }> {
     const { values, secret } = open(args);
     const { urn, id } = selfOf(token, values);
     return this.does({ urn }, secret, async ({ ctx }) => {
@@ -250,16 +237,18 @@ export class Session {
    * would count as gone, and go on being billed.
    *
    * @param args The configuration of the other one. If its key is refused, nothing tells of its account.
+   * @param isMoving Whether a resource moves here from it; else it is this one as it was before, and a service that cannot be
+   *   reached is told of: what comes next in the run fails of that as well.
    * @throws Refused when the accounts cannot be compared.
    */
-  isApartFrom(args: Bag): Promise<boolean> {
+  isApartFrom(args: Bag, isMoving: boolean): Promise<boolean> {
     const key = JSON.stringify(args);
-    const asked = this.compared.get(key) ?? this.compareAccounts(args);
+    const asked = this.compared.get(key) ?? this.compareAccounts(args, isMoving);
     this.compared.set(key, asked);
     return asked;
   }
 
-  private async compareAccounts(args: Bag): Promise<boolean> {
+  private async compareAccounts(args: Bag, isMoving: boolean): Promise<boolean> {
     const { configured } = this;
     try {
       const other = configuredBy(args, this.env);
@@ -269,7 +258,9 @@ export class Session {
       return await areApart(there.assembled, this.assembled);
     } catch (error) {
       if (error instanceof AuthenticationError || error instanceof ConfigurationError) return false;
-      throw this.refused(error, undefined);
+      if (isMoving || !(error instanceof ConnectionError)) throw this.refused(error, undefined);
+      await this.say(`${NOT_COMPARED} ${this.redactor.redactSentence(error.message)}`, "warning", "");
+      return false;
     }
   }
 
@@ -352,5 +343,7 @@ export class Session {
   }
 }
 
+const NOT_COMPARED =
+  "Whether the provider is still of the same account could not be checked, since the service was not reached.";
 const STORED =
   "If the key was changed: `pulumi refresh` and `pulumi destroy` use the one that the last `pulumi up` has stored. Run `pulumi up` first, or add --run-program.";

@@ -84,6 +84,12 @@ export interface Before {
   readonly oldInputs: Bag;
 }
 
+/** A function or a method, by its token, with its arguments. */
+export interface Asked {
+  readonly token: string;
+  readonly args: Bag;
+}
+
 /** How each method's messages are read and written. */
 export const methods = {
   handshake: {

@@ -626,6 +626,10 @@ describe("the configuration", () => {
         if (status === 401) expect(await moved(there)).toEqual(isChanged);
         else expect((await failed(moved(there))).details).toMatch(/^Listing GPU instances failed: /);
       }
+      await rest.close();
+      expect((await failed(other.diffConfig(there, here))).details).toMatch(
+        /^Listing GPU instances failed: /,
+      );
     } finally {
       await control("DELETE", "faults");
       other.stop();
