@@ -62,7 +62,8 @@ export function diff(type: string, id: string, olds: Properties, news: Propertie
     return {
       ...(!isOpen && { changes: true }),
       replaces,
-      deleteBeforeReplace: ctx.resource.replacedFirst === "delete" && isReplaced,
+      // Also of what only the program replaces: `replaceOnChanges` turns an update into a replacement after this answer.
+      deleteBeforeReplace: ctx.resource.replacedFirst === "delete",
     };
   });
 }

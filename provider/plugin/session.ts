@@ -124,7 +124,7 @@ export class Session {
         changes: all,
         replaces,
         // Also of what only the program replaces: `replaceOnChanges` turns an update into a replacement after this answer.
-        deletesFirst: ctx.resource.replacedFirst === "delete",
+        deletesFirst: ctx.resource.replacedFirst === "delete" && all.length > 0,
         // What stays is compared as the program has said it.
         detailed: detailedDiff(replaces.length > 0 ? before : said, now, all, replaces),
       };

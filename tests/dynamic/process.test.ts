@@ -105,7 +105,7 @@ describe.each(profiles)("under the profile $profile", ({ hard }) => {
     expect(await provider.diff(id, properties, again.inputs)).toEqual({
       changes: "unknown",
       replaces: [],
-      deleteBeforeReplace: false,
+      deleteBeforeReplace: true,
     });
     const updated = await provider.update(id, properties, again.inputs);
     expect(updated).toMatchObject({

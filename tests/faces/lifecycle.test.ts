@@ -142,7 +142,7 @@ row("each field is changed in place, or replaces", async ({ face }, sample) => {
       field,
       changed: true,
       replaces: replaces ? [field] : [],
-      deleteBeforeReplace: replaces && deletesFirst,
+      deleteBeforeReplace: deletesFirst,
     });
   }
 });

@@ -106,6 +106,7 @@ test("check, create, diff, read, update, delete: the whole life of an instance",
     ...NO_CHANGE,
     changes: "some",
     diffs: ["ports"],
+    deleteBeforeReplace: true,
     detailed: { ports: "update" },
   });
   const updated = await provider.update(urn(), id, properties, again.inputs);
@@ -117,7 +118,7 @@ test("check, create, diff, read, update, delete: the whole life of an instance",
 });
 
 /** Whatever the program then makes a replacement, by `replaceOnChanges` say, deletes first. */
-const NO_CHANGE = { changes: "none", diffs: [], replaces: [], deleteBeforeReplace: true, detailed: {} };
+const NO_CHANGE = { changes: "none", diffs: [], replaces: [], deleteBeforeReplace: false, detailed: {} };
 
 test("the tag in a name is the dynamic face's for the same declaration, the types of the parents included", async () => {
   const nested = urnOf("trainer", `my:index:Rig$${TOKEN}`);
@@ -585,19 +586,18 @@ describe("the configuration", () => {
       ...NO_CHANGE,
       changes: "some",
       diffs: ["apiKey"],
-      deleteBeforeReplace: false,
       detailed: { apiKey: "update" },
     });
     expect(
       await provider.diffConfig({ apiKey: KEY, version: "0.1.0" }, { apiKey: KEY, version: "0.2.0" }),
-    ).toEqual({ ...NO_CHANGE, deleteBeforeReplace: false });
+    ).toEqual(NO_CHANGE);
   });
 
   test("of another account replaces what moves from it, and cannot be had by a new key alone; a key of the same account replaces nothing", async () => {
     await made();
     const [rest, here] = [await startEmulator({ port: 0, seed: 2 }), { apiKey: KEY, baseUrl: emulator.url }];
     const other = await PluginProcess.start();
-    const changed = { ...NO_CHANGE, changes: "some", deleteBeforeReplace: false };
+    const changed = { ...NO_CHANGE, changes: "some" };
     const moved = (news: object): Promise<object> => other.diffConfig(here, { ...news });
     const there = { apiKey: secret("sk-other"), baseUrl: rest.url };
     try {
@@ -626,10 +626,6 @@ describe("the configuration", () => {
         if (status === 401) expect(await moved(there)).toEqual(isChanged);
         else expect((await failed(moved(there))).details).toMatch(/^Listing GPU instances failed: /);
       }
-      await rest.close();
-      expect((await failed(other.diffConfig(there, here))).details).toMatch(
-        /^Listing GPU instances failed: /,
-      );
     } finally {
       await control("DELETE", "faults");
       other.stop();
