@@ -69,7 +69,7 @@ test("subcommands and flags of pulumi-novita exist", async () => {
 });
 
 test("flags of the emulator exist", () => {
-  const used = [...argumentsOf("novita-emulator"), ...argumentsOf("npm run emulator --")];
+  const used = [...argumentsOf("novita-emulator"), ...argumentsOf("npm run --silent emulator --")];
   const shown = used.flatMap(([place, rest]) => flagsIn(rest).map((flag) => [place, flag] as const));
   expect(unknownOf(shown, flagsIn(helpText()))).toEqual([]);
 });

@@ -105,6 +105,8 @@ const sources = ["provider", "cli", "sdk/dynamic", "examples/gitops/ci"].flatMap
 const pulumis = [
   ...["error: the stack is currently locked", "error: failed to load checkpoint: EOF", "violates plan: "],
   ...["error: error reading from server: EOF", "error: update canceled", "is not allowed by the plan"],
+  ...["pending operations from previous deployment", "could not find latest version for provider novita"],
+  "Cannot read properties of undefined (reading 'toJavaScript')",
 ];
 
 test("docs/troubleshooting.md quotes messages that there are", () => {

@@ -63,6 +63,9 @@ pulumi config set --secret novita:apiKey
 pulumi up
 \`\`\`
 
+No release to download from? [Install from a clone](../../docs/installation-configuration.md#from-a-clone). With the Pulumi CLI of a
+clone (\`npm run --silent pulumi:path\`), Python does not use \`virtualenv: venv\`: put \`venv/bin\` first on PATH.
+
 \`pulumi destroy\` ends the bill. In a clone of the repository \`npm start -- --language python\` plays the whole life of such a project
 against an emulator.
 `;
