@@ -1,3 +1,4 @@
+import type { Connection } from "../provider/account";
 import type { Clock, NovitaClient } from "../provider/api";
 
 /** Where text goes. */
@@ -35,6 +36,6 @@ export interface World {
   readonly readStdin: () => Promise<string>;
   readonly clock: Clock;
   /** A client of the service; asks nothing until it is used. */
-  readonly connect: (connection: { readonly apiKey: string; readonly baseUrl: string }) => NovitaClient;
+  readonly connect: (connection: Pick<Connection, "apiKey" | "keySource" | "baseUrl">) => NovitaClient;
   readonly run: (invocation: Invocation) => Promise<Ended | undefined>;
 }

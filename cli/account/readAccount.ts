@@ -1,7 +1,7 @@
 import type { World } from "../world";
 import type { OrphanType } from "../orphans/waysOut";
 import { type Charge, chargeOf, pricedFor } from "./charge";
-import { readApiKey, readBaseUrl } from "./settings";
+import { readConnection } from "./settings";
 import { type Balance, type Instance, type NovitaClient, NovitaError } from "../../provider/api";
 import { listAll, whole } from "../../provider/core";
 import { AnswerCache, createPriceList, roundUsd } from "../../provider/pricing";
@@ -48,10 +48,7 @@ export interface Companion {
  * a part of the list would look like a smaller bill.
  */
 export async function readAccount(world: World): Promise<Account> {
-  const client = world.connect({
-    baseUrl: readBaseUrl(world.env),
-    apiKey: readApiKey(world.env),
-  });
+  const client = world.connect(readConnection(world.env));
   const instances = whole(await listInstances(client, world.clock));
   return {
     instances: instances.filter((each) => phaseOf(each) !== "gone"),

@@ -1,4 +1,5 @@
 import type { World } from "../world";
+import { keySources } from "../../provider/account";
 import { ConfigurationError, DEFAULT_BASE_URL, parseApiKey, parseBaseUrl } from "../../provider/api";
 
 /**
@@ -11,6 +12,15 @@ export function readApiKey(env: World["env"]): string {
   throw new ConfigurationError(
     'No Novita API key: the environment variable NOVITA_API_KEY is not set. If the key is in a stack\'s config, run NOVITA_API_KEY="$(pulumi config get novita:apiKey)" and the command on one line.',
   );
+}
+
+/**
+ * What the service is asked with.
+ *
+ * @throws ConfigurationError if the key or the address cannot be used.
+ */
+export function readConnection(env: World["env"]) {
+  return { apiKey: readApiKey(env), keySource: keySources.environment, baseUrl: readBaseUrl(env) };
 }
 
 /**

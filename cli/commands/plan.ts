@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { readApiKey, readBaseUrl } from "../account/settings";
+import { readConnection } from "../account/settings";
 import type { AddCommand } from "../command";
 import { ExitCode } from "../exitCode";
 import { jsonPlan } from "../plan/jsonPlan";
@@ -70,6 +70,6 @@ async function findingsIn(world: World, file: string | undefined): Promise<reado
 }
 
 function pricesFor({ env, connect, clock }: World): PriceList {
-  const client = connect({ apiKey: readApiKey(env), baseUrl: readBaseUrl(env) });
+  const client = connect(readConnection(env));
   return createPriceList(client, new AnswerCache(clock));
 }

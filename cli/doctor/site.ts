@@ -1,4 +1,4 @@
-import { readApiKey, readBaseUrl } from "../account/settings";
+import { readConnection } from "../account/settings";
 import type { World } from "../world";
 import {
   AuthenticationError,
@@ -41,7 +41,7 @@ export function createSite(world: World, folder: string): Site {
 }
 
 function line({ connect, env }: World): { readonly client: NovitaClient; readonly options: CallOptions } {
-  const client = connect({ apiKey: readApiKey(env), baseUrl: readBaseUrl(env) });
+  const client = connect(readConnection(env));
   return { client, options: { withinMs: BUDGET_MS, limits: { ...defaultRetryLimits, attempts: ATTEMPTS } } };
 }
 

@@ -12,6 +12,8 @@ import { version } from "../version";
 
 /** Where the service is, and who asks it; `env` as {@link createTransport} takes it. */
 export type Connection = Pick<TransportOptions, "apiKey" | "baseUrl" | "env"> & {
+  /** Where the key came from, for messages. */
+  readonly keySource?: string;
   /** What knows the secrets of the run; without it the client knows those that it has sent or seen. */
   readonly redactor?: Redactor;
   /** Told once in a process when the service limits the rate; of several for one account the first. */
@@ -31,11 +33,12 @@ export function gateOf({ baseUrl, apiKey, onLimited }: Connection): Gate {
 }
 
 /** The client over the real network, the machine's clock and real randomness. Nothing is sent until it is used. */
-export function connect({ redactor, cancelled, ...connection }: Connection): NovitaClient {
+export function connect({ keySource, redactor, cancelled, ...connection }: Connection): NovitaClient {
   const userAgent = `pulumi-novita/${version} node/${process.versions.node}`;
   return createClient({
     transport: createTransport({ ...connection, userAgent }),
     baseUrl: connection.baseUrl,
+    keySource,
     clock: systemClock,
     gate: gateOf(connection),
     random: Math.random,

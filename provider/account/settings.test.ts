@@ -7,6 +7,7 @@ test("the environment wins over the config", () => {
   const env = { NOVITA_API_KEY: "from-env", NOVITA_BASE_URL: "https://env.example/" };
   expect(readSettings(given, env)).toEqual({
     apiKey: "from-env",
+    keySource: "the environment variable NOVITA_API_KEY",
     baseUrl: "https://env.example",
     orphans: "report",
     owner: "",
@@ -33,6 +34,7 @@ test("the config is used if the environment says nothing, or nothing but an empt
   });
   expect(readSettings(given, { NOVITA_API_KEY: "", NOVITA_BASE_URL: "" })).toEqual({
     apiKey: "from-config",
+    keySource: "the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`)",
     baseUrl: "https://api.novita.ai",
     orphans: "adopt",
     owner: "team a",

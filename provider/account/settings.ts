@@ -9,11 +9,20 @@ export interface Config {
 /** Everything that can be set from outside. */
 export interface Settings {
   readonly apiKey: string;
+  /** Where the key came from, for messages. */
+  readonly keySource: string;
   readonly baseUrl: string;
   readonly orphans: OrphanPolicy;
   /** Empty if there is none. */
   readonly owner: string;
 }
+
+/** Where a key may come from. */
+export const keySources = {
+  environment: "the environment variable NOVITA_API_KEY",
+  config: "the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`)",
+  provider: "the apiKey of the provider in the program",
+} as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +38,7 @@ export function readSettings(config: Config | undefined, env: Environment): Sett
     env[variable] || config?.get(key) || undefined;
   return {
     apiKey: parseApiKey(from("NOVITA_API_KEY", "novita:apiKey")),
+    keySource: env.NOVITA_API_KEY ? keySources.environment : keySources.config,
     baseUrl: parseBaseUrl(
       from("NOVITA_BASE_URL", "novita:baseUrl") ?? DEFAULT_BASE_URL,
       from("NOVITA_ALLOW_HTTP", "novita:allowHttp"),

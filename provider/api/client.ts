@@ -112,7 +112,10 @@ function callsOver(env: CallEnvironment, redactor: Redactor): CallByName {
   return (name, subject, request, decodeAnswer, options = {}) => {
     const operation: Operation = operations[name];
     const { doing, target } = operation;
-    const context: CallContext = { doing, subject, target, address: env.baseUrl };
+    const context: CallContext = {
+      ...{ doing, subject, target },
+      ...{ address: env.baseUrl, keySource: env.keySource },
+    };
     learnFromRequest(redactor, request.body);
     const read = (json: unknown) => {
       try {

@@ -89,7 +89,7 @@ test("a service that repeats the key in its refusal does not get it printed", as
   await control("POST", "faults", { on: "any", do: { kind: "status", status: 403, body }, times: 1 });
   expect(await openPrices({ environment: {}, config: config() }).priceOf(box)).toEqual({
     kind: "unknown",
-    why: "Listing GPU products failed: not with [redacted] (FORBIDDEN, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+    why: "Listing GPU products failed: not with [redacted] (FORBIDDEN, HTTP 403). Check the API key: it came from the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
   });
 });
 

@@ -22,6 +22,7 @@ describe("a provider's key that was changed", () => {
       said.push(`${severity}: ${line}`) > 0;
     const settings = {
       apiKey: "new",
+      keySource: "",
       baseUrl: "https://api.novita.ai",
       orphans: "report",
       owner: "",

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { readSettings, type Settings } from "../account";
+import { keySources, readSettings, type Settings } from "../account";
 import { ConfigurationError, isRecord, NovitaError, parseJson, Redactor } from "../api";
 import { type CheckFailure, hasUnknown, type Properties } from "../core";
 import { open, seal } from "./values";
@@ -27,15 +27,20 @@ const variables: Readonly<Record<string, string>> = {
  */
 export function configuredBy(args: Properties, env: Environment): Configured {
   const { values, secret } = open(args);
-  const config = parseJson(env.PULUMI_CONFIG ?? "");
+  const said = parseJson(env.PULUMI_CONFIG ?? "");
+  const config = isRecord(said) ? said : {};
   const get = (key: string): string | undefined => {
     const name = key.replace("novita:", "");
-    const given = values[name] ?? (isRecord(config) ? config[name] : undefined);
+    const given = values[name] ?? config[name];
     const text = given === undefined || given === null ? "" : String(given);
     return text || env[variables[name] ?? ""] || undefined;
   };
   try {
-    return { settings: readSettings({ get }, {}), isKeyStored: Boolean(values.apiKey) };
+    // The engine gives its default provider the config.
+    const isOwn = Boolean(values.apiKey) && values.apiKey !== config.apiKey;
+    const keySource = keySources[isOwn ? "provider" : config.apiKey ? "config" : "environment"];
+    const settings = { ...readSettings({ get }, {}), keySource };
+    return { settings, isKeyStored: Boolean(values.apiKey) };
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;
     const redactor = new Redactor();

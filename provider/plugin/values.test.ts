@@ -89,6 +89,7 @@ test.each([
 });
 
 test("settings come from the program, then the config, then the environment; JSON texts of other kinds are read", () => {
+  const CONFIG = "the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`)";
   const env = {
     PULUMI_CONFIG: JSON.stringify({ apiKey: "sk-config", owner: "config" }),
     NOVITA_API_KEY: "sk-environment",
@@ -96,7 +97,7 @@ test("settings come from the program, then the config, then the environment; JSO
   };
   const settingsOf = (args: object) => {
     const { settings, isKeyStored } = configuredBy(args as Record<string, unknown>, env);
-    return [settings.apiKey, settings.baseUrl, settings.owner, isKeyStored];
+    return [settings.apiKey, settings.keySource, settings.baseUrl, settings.owner, isKeyStored];
   };
   const own = {
     apiKey: secret("sk-program"),
@@ -104,10 +105,22 @@ test("settings come from the program, then the config, then the environment; JSO
     allowHttp: "true",
     owner: "program",
   };
-  expect(settingsOf(own)).toEqual(["sk-program", "http://10.0.0.1", "program", true]);
-  expect(settingsOf({})).toEqual(["sk-config", "http://127.0.0.1:7", "config", false]);
+  expect(settingsOf(own)).toEqual([
+    "sk-program",
+    "the apiKey of the provider in the program",
+    "http://10.0.0.1",
+    "program",
+    true,
+  ]);
+  expect(settingsOf({})).toEqual(["sk-config", CONFIG, "http://127.0.0.1:7", "config", false]);
+  // As the engine asks for its default provider.
+  expect(settingsOf({ apiKey: secret("sk-config") })[1]).toBe(CONFIG);
   const bare = { NOVITA_API_KEY: "sk-environment" };
-  expect(configuredBy({}, bare).settings).toMatchObject({ apiKey: "sk-environment", owner: "" });
+  expect(configuredBy({}, bare).settings).toMatchObject({
+    apiKey: "sk-environment",
+    keySource: "the environment variable NOVITA_API_KEY",
+    owner: "",
+  });
   expect(
     changedConfig({ apiKey: "a", version: "1" }, { apiKey: secret("a"), owner: "me", version: "2" }),
   ).toEqual(["owner"]);

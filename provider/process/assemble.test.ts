@@ -3,6 +3,7 @@ import { assemble, consoleVoice, limited } from "./assemble";
 
 const settings = {
   apiKey: "sk_canary-key",
+  keySource: "",
   baseUrl: "http://127.0.0.1:1",
   orphans: "report",
   owner: "",

@@ -51,6 +51,7 @@ export function assemble(
   const client = machine.connect({
     baseUrl: settings.baseUrl,
     apiKey: settings.apiKey,
+    keySource: settings.keySource,
     redactor,
     onLimited: (limit) => log.info(limited(limit)),
     cancelled,

@@ -126,7 +126,7 @@ Balance: $99357.39. At this rate it lasts at most 24964 days.
       exitCode: 1,
       stdout: "",
       stderr:
-        "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).\n",
+        "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: it came from the environment variable NOVITA_API_KEY.\n",
     });
     expect(await shop.account.asked()).toEqual(["list"]);
   });

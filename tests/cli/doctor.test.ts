@@ -60,7 +60,7 @@ test.each([
       status: "failed",
       detail: "not accepted",
       advice:
-        "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+        "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: it came from the environment variable NOVITA_API_KEY.",
     },
   ],
   [

@@ -46,10 +46,10 @@ describe("a service that refuses", () => {
   const refused = (call: Promise<unknown>): Promise<unknown> =>
     call.catch((error: CallFailed) => error.details);
 
-  test("a key that is not accepted: the message says where keys come from, and nowhere is the key", async () => {
+  test("a key that is not accepted: the message says where it came from, and nowhere is the key", async () => {
     await provider.configure({ "novita:apiKey": WRONG });
     expect(await refused(provider.check({}, inputs))).toBe(
-      "Listing GPU products failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+      "Listing GPU products failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: it came from the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
     );
     expect(provider.output).not.toContain(WRONG);
   });

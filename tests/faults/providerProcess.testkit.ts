@@ -68,7 +68,7 @@ export function startProvider(options: ProcessOptions): ProviderProcess {
   };
   const say = (line: string, severity: "info" | "warning"): Promise<boolean> =>
     heard(severity === "warning" ? `warning: ${line}` : line);
-  const settings = { apiKey, orphans, baseUrl: "", owner: "team" };
+  const settings = { apiKey, orphans, baseUrl: "", owner: "team", keySource: "" };
   const redactor = new Redactor();
   const { contextOf } = assemble(settings, redactor, { say, heard }, undefined, machine);
   const session = new Session({ settings, isKeyStored: false }, say, {}, machine);

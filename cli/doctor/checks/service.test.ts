@@ -20,8 +20,8 @@ async function found(
   };
   const world = {
     env: { NOVITA_API_KEY: "k", NOVITA_BASE_URL: URL, ...env },
-    connect: ({ baseUrl }: { baseUrl: string }) =>
-      createClient({ transport, clock: new FakeClock(), random: () => 0, baseUrl }),
+    connect: ({ baseUrl, keySource }: { baseUrl: string; keySource: string }) =>
+      createClient({ transport, clock: new FakeClock(), random: () => 0, baseUrl, keySource }),
   } as unknown as World;
   const examined = await examine(
     [baseUrlCheck, keyCheck, serviceCheck, keyAcceptedCheck, balanceCheck],
@@ -70,7 +70,7 @@ test("a service that refuses the key", async () => {
       status: "failed",
       detail: "not accepted",
       advice:
-        "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+        "Listing GPU instances failed: invalid api-key (INVALID_API_KEY, HTTP 403). Check the API key: it came from the environment variable NOVITA_API_KEY.",
     },
     { status: "skipped", detail: 'it needs "API key at the service"', advice: null },
   ]);

@@ -10,7 +10,7 @@ import {
   UnreadableAnswerError,
 } from "./errors";
 import { CHECK_ADDRESS, type Fault, faultWords, type TransportFault } from "./fault";
-import { address, refusalOf } from "./reasons";
+import { address, authentication, refusalOf } from "./reasons";
 
 /** What stands in place of the service's words if a web page came back: a gateway's, a proxy's, a portal's. */
 const PAGE = "a web page came back in place of the API's answer";
@@ -40,8 +40,10 @@ export function apiError(
   const code = shownReason ? `${shownReason}, HTTP ${status}` : `HTTP ${status}`;
   const asked =
     refusal === address && context.address ? ` The address asked is ${printable(context.address)}.` : "";
+  const isKeyNamed = refusal === authentication && context.keySource !== undefined;
+  const advice = isKeyNamed ? `Check the API key: it came from ${context.keySource}.` : refusal.advice;
   return new (refusal.error ?? ApiError)(
-    `${failed(context)}: ${words} (${code}).${asked} ${refusal.advice}`,
+    `${failed(context)}: ${words} (${code}).${asked} ${advice}`,
     status,
     shownReason,
     apiMessage,

@@ -13,8 +13,7 @@ const creating: CallContext = {
 const reading: CallContext = { doing: "Reading GPU instance", subject: "8097", target: "instance" };
 const listing: CallContext = { doing: "Listing GPU instances", target: "account" };
 
-const CHECK_KEY =
-  "Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).";
+const CHECK_KEY = "Check the API key.";
 const BLOCKED =
   "This is not the API's own answer: something in front of it refuses this client, and the API key was not looked at. Check the network, any VPN or proxy, and NOVITA_BASE_URL.";
 const SLOW_DOWN = "Run fewer operations at once (`pulumi up --parallel 4`) or try again in a minute.";
@@ -471,6 +470,16 @@ const expected: Record<string, string> = {
   "unsupportedBillingMode.json": "InvalidRequestError",
   "validatorParam.json": "InvalidRequestError",
 };
+
+test("a key that is not accepted is named by where it came from, other refusals are not", () => {
+  const context = { ...reading, keySource: "the environment variable NOVITA_API_KEY" };
+  const advice = (status: number) =>
+    apiError(context, status, json({ code: status, reason: "", message: "no" })).message;
+  expect([401, 500].map(advice)).toEqual([
+    "Reading GPU instance 8097 failed: no (HTTP 401). Check the API key: it came from the environment variable NOVITA_API_KEY.",
+    "Reading GPU instance 8097 failed: no (HTTP 500). This is a failure on the service's side; try again in a few minutes.",
+  ]);
+});
 
 test("the bodies transcribed from the API's pages", () => {
   const found = readdirSync(fixtures).map((file) => {

@@ -14,6 +14,8 @@ export interface CallContext extends Pick<Operation, "doing" | "target"> {
   readonly subject?: string;
   /** The base URL, named if it may be the wrong one. */
   readonly address?: string;
+  /** Where the API key came from, named if it is not accepted: "the environment variable NOVITA_API_KEY". */
+  readonly keySource?: string;
 }
 
 /** The service answered, and said no. */

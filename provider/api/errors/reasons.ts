@@ -25,10 +25,9 @@ interface Refusal {
   readonly reasons?: string;
 }
 
-const authentication: Refusal = {
+export const authentication: Refusal = {
   error: AuthenticationError,
-  advice:
-    "Check the API key: the environment variable NOVITA_API_KEY wins over the config novita:apiKey (set it with `pulumi config set --secret novita:apiKey`).",
+  advice: "Check the API key.",
   reasons:
     "UNAUTHORIZED FORBIDDEN FAILED_TO_AUTH GET_TOKEN_FAILED INVALID_USER_TOKEN USER_NOT_FOUND USER_NOT_ACTIVATED BANNED_USER MISSING_API_KEY INVALID_API_KEY API_NOT_ALLOWED",
 };

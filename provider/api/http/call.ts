@@ -34,6 +34,8 @@ export interface CallEnvironment {
   readonly cancelled?: AbortSignal;
   /** Where the transport goes, for messages. */
   readonly baseUrl?: string;
+  /** Where the API key came from, for messages. */
+  readonly keySource?: string;
 }
 
 /** How long a call tries, and what stops it. */
