@@ -6,6 +6,7 @@ import { fits, requirements } from "./requirements";
 import type { Site } from "./site";
 
 const site = {} as Site;
+const NOT_NEEDED = "not needed: this project uses the plugin";
 
 test("skips what needs something that failed, and what needs that", async () => {
   const unexpected = (): never => {
@@ -25,6 +26,21 @@ test("skips what needs something that failed, and what needs that", async () => 
     { name: "keyAccepted", title: "D", status: "skipped", detail: 'it needs "C"', advice: null },
     { name: "baseUrl", title: "E", status: "ok", detail: "yes", advice: null },
   ]);
+});
+
+test.each([
+  ["TypeScript program with dynamic providers", true, false, ["looked", "looked", "looked"]],
+  ["TypeScript program with the plugin", true, true, ["looked", "looked", NOT_NEEDED]],
+  ["program in another language", false, true, ["looked", NOT_NEEDED, NOT_NEEDED]],
+])("looks at what a %s needs", async (_what, isNode, usesPlugin, details) => {
+  const look = () => ({ status: "ok", detail: "looked" }) as const;
+  const given: readonly Check[] = [
+    { name: "pulumiCli", title: "A", look },
+    { name: "pulumiSdk", title: "B", onlyFor: "node", look },
+    { name: "launcher", title: "C", onlyFor: "dynamic", look },
+  ];
+  const examined = await examine(given, { project: { isNode, usesPlugin } } as Site);
+  expect(examined.map(({ status, detail }) => [status, detail])).toEqual(details.map((each) => ["ok", each]));
 });
 
 test("makes every check after those that it needs", () => {

@@ -32,6 +32,8 @@ export interface Check {
   readonly title: string;
   /** Checks that say nothing without these. */
   readonly needs?: readonly CheckName[];
+  /** What alone needs it: programs that run in Node.js, or of those the ones with dynamic providers. Default: all. */
+  readonly onlyFor?: "node" | "dynamic";
   readonly look: (site: Site) => Promise<Finding> | Finding;
 }
 
@@ -44,10 +46,16 @@ export interface Examined {
   readonly advice: string | null;
 }
 
+const NOT_NEEDED = "not needed: this project uses the plugin";
+
 /** Makes the checks, one after another; one that needs a failed one is skipped. */
 export async function examine(checks: readonly Check[], site: Site): Promise<readonly Examined[]> {
   const done = new Map<CheckName, Examined>();
-  for (const { name, title, needs = [], look } of checks) {
+  for (const { name, title, needs = [], onlyFor, look } of checks) {
+    if (onlyFor && site.project.usesPlugin && (onlyFor === "dynamic" || !site.project.isNode)) {
+      done.set(name, { name, title, status: "ok", detail: NOT_NEEDED, advice: null });
+      continue;
+    }
     const missing = needs.map((need) => done.get(need)).find((need) => need && isUnsound(need));
     const { status, detail, advice = null } = missing ? skippedFor(missing) : await look(site);
     done.set(name, { name, title, status, detail, advice });

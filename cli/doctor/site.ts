@@ -1,3 +1,4 @@
+import { type Project, readProject } from "./project";
 import { readConnection } from "../account/settings";
 import type { World } from "../world";
 import {
@@ -20,6 +21,7 @@ export interface Site {
   readonly world: World;
   /** The folder of the Pulumi program, absolute. */
   readonly folder: string;
+  readonly project: Project;
   /** Asks the service, once however often it is called. */
   readonly ask: () => Promise<Answered>;
   /** What the account can spend, in USD. @throws NovitaError if the service does not say. */
@@ -37,7 +39,8 @@ export function createSite(world: World, folder: string): Site {
     const { client, options } = line(world);
     return (await client.getBalance(options)).availableUsd;
   };
-  return { world, folder, ask: () => (answer ??= askService(world)), balance };
+  const project = readProject(folder);
+  return { world, folder, project, ask: () => (answer ??= askService(world)), balance };
 }
 
 function line({ connect, env }: World): { readonly client: NovitaClient; readonly options: CallOptions } {

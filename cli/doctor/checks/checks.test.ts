@@ -200,6 +200,8 @@ describe("the Pulumi project", () => {
   test.each([
     ["", "no Pulumi.yaml for FOLDER yet"],
     ["name: shop\nruntime: nodejs\n", "runtime nodejs"],
+    ["name: shop\nruntime: yaml\n", "runtime yaml, with the plugin"],
+    ["name: shop\nruntime: { name: python }\n", "runtime python, with the plugin"],
     ["name: shop\nruntime:\n  name: nodejs\n  options: { packagemanager: pnpm }\n", "runtime nodejs"],
   ])("%j is fine", async (text, detail) => {
     if (text !== "") project(text);
@@ -212,11 +214,6 @@ describe("the Pulumi project", () => {
       "runtime bun (FILE), and dynamic providers run in nodejs programs alone",
       "Write `runtime: nodejs` into it; Bun can stay the package manager (`packagemanager: bun` in the runtime's options).",
     ],
-    [
-      "runtime: { name: python }",
-      "runtime python (FILE), and dynamic providers run in nodejs programs alone",
-      "Write the program in TypeScript or JavaScript, with `runtime: nodejs`.",
-    ],
     ["name: shop", "FILE names no runtime", "Write `runtime: nodejs` into it."],
     ["runtime: [", "FILE names no runtime", "Write `runtime: nodejs` into it."],
   ])("%j is not, also from a folder below", async (text, detail, advice) => {
@@ -226,6 +223,20 @@ describe("the Pulumi project", () => {
       detail: detail.replace("FILE", file),
       advice,
     });
+  });
+
+  test("has the plugin's package alone, or beside the one for dynamic providers", async () => {
+    project("runtime: nodejs");
+    install("pulumi-novita-sdk", { version: "0.3.0" });
+    expect([await finding(runtimeCheck), await finding(pulumiNovitaCheck)]).toEqual([
+      { status: "ok", detail: "runtime nodejs, with the plugin" },
+      { status: "ok", detail: "pulumi-novita-sdk 0.3.0, with the plugin" },
+    ]);
+    install("pulumi-novita", { version: ownVersion });
+    expect([await finding(runtimeCheck), await finding(pulumiNovitaCheck)]).toEqual([
+      { status: "ok", detail: "runtime nodejs" },
+      { status: "ok", detail: ownVersion },
+    ]);
   });
 
   test("has no packages that Pulumi finds if Yarn has no node_modules", async () => {

@@ -15,6 +15,7 @@ const EXTENSIONS = ["", ".cmd", ".exe"];
 export const launcherCheck: Check = {
   name: "launcher",
   title: LAUNCHER,
+  onlyFor: "dynamic",
   needs: ["pulumiCli"],
   look: async ({ world }): Promise<Finding> => {
     const ambient = isSet(world.env.PULUMI_IGNORE_AMBIENT_PLUGINS)

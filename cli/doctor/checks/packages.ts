@@ -1,5 +1,6 @@
 import type { Check, Finding } from "../check";
 import { findPackage } from "../findPackage";
+import { PLUGIN_SDK } from "../project";
 import { fits, requirements } from "../requirements";
 import { version as ownVersion } from "../../../provider/version";
 
@@ -7,6 +8,7 @@ import { version as ownVersion } from "../../../provider/version";
 export const pulumiSdkCheck: Check = {
   name: "pulumiSdk",
   title: "@pulumi/pulumi",
+  onlyFor: "node",
   look: ({ folder, world }) => {
     const found = findPackage("@pulumi/pulumi", folder);
     const wanted = "@pulumi/pulumi@3";
@@ -29,12 +31,15 @@ export const pulumiSdkCheck: Check = {
   },
 };
 
-/** This package, where the program runs: states keep only a text that loads it. */
+/** This package, where the program runs: states keep only a text that loads it. Else the one for the plugin. */
 export const pulumiNovitaCheck: Check = {
   name: "pulumiNovita",
   title: "pulumi-novita",
+  onlyFor: "node",
   look: ({ folder }) => {
     const found = findPackage("pulumi-novita", folder);
+    const sdk = found ? undefined : findPackage(PLUGIN_SDK, folder);
+    if (sdk) return { status: "ok", detail: `${PLUGIN_SDK} ${sdk.version}, with the plugin` };
     if (!found) return missing("pulumi-novita", folder);
     if (found.version === ownVersion) return { status: "ok", detail: found.version };
     return {

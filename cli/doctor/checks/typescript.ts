@@ -11,6 +11,7 @@ const INSTALL = "Run `npm install --save-dev typescript@5`.";
 export const typescriptCheck: Check = {
   name: "typescript",
   title: "TypeScript",
+  onlyFor: "node",
   look: ({ folder }) => {
     const found = findPackage("typescript", folder);
     if (!found) return withoutCompiler(folder);
