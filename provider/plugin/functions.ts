@@ -6,6 +6,7 @@ import {
   hasUnknown,
   hiddenView,
   type Method,
+  nearest,
   openView,
   type Properties,
   type SchemaNode,
@@ -30,7 +31,7 @@ export async function asked(
   isSecret: boolean,
 ): Promise<{ readonly result: Bag; readonly failures: readonly Failure[] }> {
   const name = functionNames.find((each) => token === `novita:index:${each}`);
-  if (name === undefined) throw strange("function", token);
+  if (name === undefined) throw strange("function", token, functionNames);
   const open = Object.keys(args).filter((each) => hasUnknown(args[each]));
   if (open.length > 0) return { result: {}, failures: open.map((each) => failure(each, NOT_KNOWN_YET)) };
   try {
@@ -78,9 +79,11 @@ export function methodOf(
 const NOT_KNOWN_YET =
   "is not known in this preview yet. Ask once it is: the form of the function that takes outputs waits for it.";
 
-function strange(what: "function" | "method", token: string): NovitaError {
+function strange(what: "function" | "method", token: string, known: readonly string[] = []): NovitaError {
+  const meant = nearest(token.replace(/^.*[:/]/, ""), known);
+  const advice = meant === undefined ? "Install" : `Did you mean ${meant}? Otherwise install`;
   return new NovitaError(
-    `This version of pulumi-novita knows no ${what} ${token}. Install the version that the program was written for, or a newer one.`,
+    `This version of pulumi-novita knows no ${what} ${token}. ${advice} the version that the program was written for, or a newer one.`,
   );
 }
 

@@ -323,7 +323,13 @@ export class Session {
     const root = rootOf(property);
     const isKnown = root in resource.facts.fields || root === "lifecycle";
     const text = JSON.stringify(values[root]) ?? "";
-    return isKnown && !places.some((place) => rootOf(place) === root) && this.redactor.redact(text) === text;
+    // Of a place within another property it prints no value but `<nil>`; the reason names the place.
+    return (
+      isKnown &&
+      root === property &&
+      !places.some((place) => rootOf(place) === root) &&
+      this.redactor.redact(text) === text
+    );
   }
 
   private organizationOf(declaration: Declaration): Promise<string> {

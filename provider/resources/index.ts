@@ -1,6 +1,6 @@
 /** Every resource, by the name that Pulumi knows it by. */
 import { NovitaError, type NovitaClient } from "../api";
-import type { Context } from "../core";
+import { type Context, nearest } from "../core";
 import { AnswerCache } from "../pricing";
 import { clientContextOf, type Outside } from "./clientContext";
 import { gpuContext } from "./gpuInstance";
@@ -37,10 +37,13 @@ export function contextsOf(client: NovitaClient, outside: Outside): (type: strin
   return (type) => {
     const make = Object.hasOwn(contexts, type) ? contexts[type] : undefined;
     const context = made.get(type) ?? make?.(client, outside, answers);
-    if (context === undefined)
+    if (context === undefined) {
+      const meant = nearest(type, resourceTypes);
+      const advice = meant === undefined ? "Install" : `Did you mean ${meant}? Otherwise install`;
       throw new NovitaError(
-        `This version of pulumi-novita knows no ${type}. Install the version that the program was last run with, or a newer one.`,
+        `This version of pulumi-novita knows no ${type}. ${advice} the version that the program was last run with, or a newer one.`,
       );
+    }
     made.set(type, context);
     return context;
   };

@@ -310,13 +310,17 @@ test("failures stand at their properties, unless the engine would print a secret
   const { failures } = await provider.check(
     urn(),
     {},
-    inputs({ gpuNum: 9, imageURL: "x", envs, command: secret(7) }),
+    inputs({ gpuNum: 9, imageURL: "x", envs, command: secret(7), lifecycle: { maxHourlyPrice: -1 } }),
   );
   expect(failures).toEqual([
     { property: "", reason: "imageURL is not a field of a GpuInstance. Did you mean imageUrl?" },
     { property: "gpuNum", reason: "gpuNum must be a whole number from 1 to 8, but is 9." },
     { property: "", reason: expect.stringMatching(/^envs\[0\]\.value /) },
     { property: "", reason: expect.stringMatching(/^command /) },
+    {
+      property: "",
+      reason: expect.stringMatching(/^lifecycle\.maxHourlyPrice /),
+    },
   ]);
 });
 
@@ -355,7 +359,7 @@ test("one that has stopped is read as unhealthy, with its state and inputs, and 
       ...{ hourlyPrice: 0.0125, releaseDataAt: state.releaseDataAt },
     },
     reasons: [
-      `GPU instance "${String(properties.name)}" (${id}) has stopped instead of running (stopped (exited)). Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`,
+      `GPU instance "${String(properties.name)}" (${id}) has stopped instead of running (stopped (exited)). Its disk is still billed. \`pulumi up\` starts it; if its container ended by itself, its logs in Novita's console say why: correct the program first. Run \`pulumi destroy\`, or remove it from the program, to end its bill.`,
     ],
   });
   expect(await provider.diff(urn(), id, state, checked)).toMatchObject({
@@ -525,8 +529,17 @@ test("a type and a function that this version does not know are refused by name"
       `This version of pulumi-novita knows no ${type}. Install the version that the program was last run with, or a newer one.`,
     );
   }
+  expect((await failed(provider.check(urnOf(name, "novita:index:GpuInstanc"), {}, {}))).details).toBe(
+    "This version of pulumi-novita knows no GpuInstanc. Did you mean GpuInstance? Otherwise install the version that the program was last run with, or a newer one.",
+  );
   expect((await failed(provider.invoke("novita:index:getPods", {}))).details).toBe(
     "This version of pulumi-novita knows no function novita:index:getPods. Install the version that the program was written for, or a newer one.",
+  );
+});
+
+test("a function that is misspelt is refused with the one that was most likely meant", async () => {
+  expect((await failed(provider.invoke("novita:index:getGpuProduct", {}))).details).toBe(
+    "This version of pulumi-novita knows no function novita:index:getGpuProduct. Did you mean getGpuProducts? Otherwise install the version that the program was written for, or a newer one.",
   );
 });
 

@@ -23,7 +23,7 @@ const failed = (message: string) => ({ kind: "failed", message: `${label} ${mess
 const DELETED = (status: string): string =>
   `is being deleted by somebody else (status ${status}). Wait until it is gone, run \`pulumi refresh\` to take it out of the state, then \`pulumi up\` to create it again.`;
 const STOPPED =
-  "has stopped instead of running (stopped (exited)). Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run `pulumi up` again. Run `pulumi destroy`, or remove it from the program, to end its bill.";
+  "has stopped instead of running (stopped (exited)). Its disk is still billed. `pulumi up` starts it; if its container ended by itself, its logs in Novita's console say why: correct the program first. Run `pulumi destroy`, or remove it from the program, to end its bill.";
 const GONE =
   "has disappeared. It was deleted outside Pulumi. Run `pulumi refresh` to take it out of the state, then `pulumi up` to create it again.";
 

@@ -338,10 +338,13 @@ describe("GpuInstance.get", () => {
     expect(ctx.deployment.knows({ id: it.id, name: inputs.name })).toBe(false);
   });
 
-  test("of an id that does not exist is an error", async () => {
+  test.each([
+    ["i-404", "i-404"],
+    ["not an id", '"not an id"'],
+  ])("of an id that does not exist, %s, is an error", async (id, shown) => {
     const { ctx } = bed();
-    expect(((await thrown(read(ctx, "i-404", {} as State))) as Error).message).toBe(
-      "There is no GPU instance i-404 in this account. Check the id, and that the API key belongs to the account that has it.",
+    expect(((await thrown(read(ctx, id, {} as State))) as Error).message).toBe(
+      `There is no GPU instance ${shown} in this account. Check the id, and that the API key belongs to the account that has it.`,
     );
   });
 });

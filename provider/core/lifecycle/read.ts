@@ -38,6 +38,9 @@ export interface Found {
   readonly isHalted: boolean;
 }
 
+/** What can stand in a sentence without quotation marks. */
+const USUAL_ID = /^[\w.:-]+$/;
+
 /**
  * Reads the live thing; `undefined` only if it certainly does not exist any more.
  *
@@ -51,7 +54,7 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
   const live = await lookUpOfMany(ctx, id, olds);
   if (!live && looksUp) {
     throw new NovitaError(
-      `There is no ${resource.noun} ${id} in this account. Check the id, and that the API key belongs to the account that has it.`,
+      `There is no ${resource.noun} ${USUAL_ID.test(id) ? id : JSON.stringify(id)} in this account. Check the id, and that the API key belongs to the account that has it.`,
     );
   }
   if (!live) {

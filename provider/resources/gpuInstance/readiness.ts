@@ -142,7 +142,7 @@ export function explain(live: Instance, phase: Unrest, lifecycle?: Lifecycle): s
     case "stopped":
       return isReclaimed(live)
         ? `was stopped because its spot capacity was taken back (${describeStatus(live.status)})${reason}. ${recovery(lifecycle)} ${STOP_THE_BILL}`
-        : `has stopped instead of running (${describeStatus(live.status)})${reason}. Its disk is still billed. Its logs in Novita's console say why the container ended; correct the program and run \`pulumi up\` again. ${STOP_THE_BILL}`;
+        : `has stopped instead of running (${describeStatus(live.status)})${reason}. Its disk is still billed. \`pulumi up\` starts it; if its container ended by itself, its logs in Novita's console say why: correct the program first. ${STOP_THE_BILL}`;
   }
 }
 
