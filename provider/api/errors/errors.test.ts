@@ -20,7 +20,8 @@ const SLOW_DOWN = "Run fewer operations at once (`pulumi up --parallel 4`) or tr
 const CORRECT = "Correct the value in the program.";
 const SETTLE =
   "Wait until the instance stops changing (`pulumi refresh` shows its status), then run `pulumi up` again.";
-const OTHER_GPU = "Choose another productId or clusterId, fewer GPUs, or try again later.";
+const OTHER_GPU =
+  "Choose another productId or clusterId, fewer GPUs, or try again later. For a new instance, lifecycle.alternatives names other choices, and lifecycle.waitForStock waits.";
 const FEWER = "Delete instances that are not needed, or ask Novita to raise the limit.";
 const TOP_UP = "Top up the account in Novita's console, then run `pulumi up` again.";
 const TERM =

@@ -102,7 +102,8 @@ const particular: readonly Refusal[] = [
   },
   {
     error: OutOfStockError,
-    advice: "Choose another productId or clusterId, fewer GPUs, or try again later.",
+    advice:
+      "Choose another productId or clusterId, fewer GPUs, or try again later. For a new instance, lifecycle.alternatives names other choices, and lifecycle.waitForStock waits.",
     reasons: "INSUFFICIENT_RESOURCE MIGRATE_INSUFFICIENT_RESOURCE GPU_SPEC_USED",
   },
   {

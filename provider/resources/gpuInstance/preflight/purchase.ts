@@ -89,6 +89,8 @@ export async function checkPurchase(
     if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
     else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
     remark(quote?.stock === "none" ? "its GPUs" : undefined);
+    if (isNew && adopt === undefined && !replacement && !waits && quote?.stock === "none")
+      ctx.log.warn(`${labelOf(inputs)}: ${describeLack(inputs, view)}`);
     if (waits && (!replacement || out !== undefined))
       ctx.log.warn(`${labelOf(inputs)}: ${describeWait(inputs, view)}`);
     return [];
@@ -122,6 +124,10 @@ export function checkChange(ctx: GpuContext, olds: Properties, inputs: Inputs): 
 function describeWait({ productId, lifecycle }: Inputs, { show }: View): string {
   const upTo = show("lifecycle.waitForStock", formatDuration(stockWaitMs({ lifecycle })));
   return `product ${show("productId", `"${productId}"`)} is out of stock now. \`pulumi up\` waits up to ${upTo} for it (lifecycle.waitForStock), and deletes nothing before.`;
+}
+
+function describeLack({ productId }: Inputs, { show }: View): string {
+  return `product ${show("productId", `"${productId}"`)} is out of stock now, so \`pulumi up\` may be refused. lifecycle.waitForStock waits for it, and lifecycle.alternatives names other choices.`;
 }
 
 function describeUnlisted({ productId, kind, billingMode }: Inputs, { show }: View): string {
