@@ -1,8 +1,7 @@
 import { isGpuInstance } from "../resourceType";
 import type { Preview, ResourceView, Step } from "./previewFile";
 import { isRecord } from "../../provider/api";
-import type { FieldFacts } from "../../provider/core";
-import { fields, isOff, phaseOf } from "../../provider/resources/gpuInstance";
+import { isOff, phaseOf, resets } from "../../provider/resources/gpuInstance";
 
 /** What becomes of an instance, in the order in which a reviewer has to see it. */
 export const actions = [
@@ -192,13 +191,6 @@ function stops({ before, after }: Step): boolean {
   const status = before?.outputs.status;
   const wasOff = typeof status === "string" ? phaseOf({ status }) === "stopped" : isOff(before?.inputs ?? {});
   return isOff(after?.inputs ?? {}) && !wasOff;
-}
-
-function resets(field: string): boolean {
-  // Taken out, or exchanged for an id: any other change of it is a replacement.
-  if (field === "imageAuth") return true;
-  const facts: Readonly<Record<string, FieldFacts>> = fields;
-  return Object.hasOwn(facts, field) && facts[field]?.change === "upgrade";
 }
 
 function changesOf(step: Step): FieldChange[] {

@@ -7,7 +7,7 @@ import { choicesOf, type Inputs, isOff, phaseOf } from "../../provider/resources
 
 /** What an instance costs before and after, in USD; what is not known is absent. */
 export interface InstanceCost {
-  /** An hour as it stands: of a stopped one its disk. Absent if the instance is not there yet. */
+  /** An hour as it stands: of a stopped one its disk. Absent if the instance is not there yet; of one that is taken over, as it is declared. */
   readonly before?: { readonly hourlyUsd?: number };
   /** An hour as it is declared: of one that is off its disk. Absent if the instance will be gone; of one that is released, what it goes on costing. */
   readonly after?: {
@@ -36,14 +36,18 @@ export async function costOf(prices: PriceList, change: InstanceChange): Promise
   const beforeUsd =
     before && (stands(before) ? stoppedPrice(before) : (was?.hourlyUsd ?? recordedPrice(before)));
   const willBe = after && (await quoteOfChoice(prices, change, after));
+  const afterUsd =
+    after && (isOff(after.inputs) && !isMonthly(after) ? stoppedPrice(after) : willBe?.hourlyUsd);
   const months = after ? monthsBought(change) : 0;
   const upFront = months && after ? await termUsdOf(prices, after, months) : undefined;
   return {
     ...(before && { before: hourly(beforeUsd) }),
+    // It is billed already; what it is now no preview shows.
+    ...(change.action === "adopt" && !before && { before: hourly(afterUsd) }),
     ...(change.action === "release" && { after: hourly(beforeUsd) }),
     ...(after && {
       after: {
-        ...hourly(isOff(after.inputs) && !isMonthly(after) ? stoppedPrice(after) : willBe?.hourlyUsd),
+        ...hourly(afterUsd),
         ...(willBe?.stock !== undefined && { stock: willBe.stock }),
         ...(willBe?.productName !== undefined && { productName: willBe.productName }),
       },

@@ -119,8 +119,9 @@ const remarked = remarks.map((remark): Warning => ({ change }, { now, said }) =>
   if (!before || !after) return undefined;
   const [label, isHalted] = [`"${name}"`, statusOf(change) !== undefined];
   const [olds, news] = [before.outputs, after.inputs];
+  const changes = change.changes.map(({ field }) => field);
   const replaces = action === "replace" && replacedFor.length === 0 ? ["id"] : replacedFor;
-  const sentence = remark({ label, olds, news, replaces, isHalted, view: openView, now });
+  const sentence = remark({ label, olds, news, changes, replaces, isHalted, view: openView, now });
   return sentence && isSaid(said, id, sentence.slice(label.length)) ? undefined : sentence;
 });
 

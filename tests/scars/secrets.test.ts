@@ -102,7 +102,7 @@ it.each<[string, object, string]>([
   [
     "an instance to take over",
     { lifecycle: { adopt: "CANARYado" }, $secret: ["lifecycle"] },
-    "GPU instance [redacted] was not taken over (lifecycle.adopt)",
+    "lifecycle.adopt cannot take over GPU instance [secret]",
   ],
 ])("what is not found under a secret id is not named by it: %s", async (_, args, says) => {
   const scene = new Scene();

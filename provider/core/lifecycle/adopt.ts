@@ -1,9 +1,10 @@
 import { NovitaError } from "../../api";
 import { lookUp } from "../await";
 import type { Inputs, State } from "../declaration";
-import { differencesOf, type Named } from "../exactlyOnce";
+import type { Named } from "../exactlyOnce";
 import { type Context, labelOf, type Live, notAsked } from "../model";
 import { adoptedForms, asPlacedLive, fieldsOf, stateOf } from "../state";
+import { whyNotTaken } from "./adoptChecks";
 import { converge, type Created } from "./converge";
 import { keeping } from "./initFailure";
 
@@ -17,28 +18,13 @@ export async function adopt(ctx: Context, news: Inputs, id: string, startedAt: n
   const { resource } = ctx;
   const live = await lookUp(ctx, id);
   const inputs = live ? asPlacedLive(resource, live, news) : news;
-  const why = whyNot(ctx, inputs, id, live);
+  const why = ctx.deployment.whyNotAdopted(id) ?? whyNotTaken(ctx, inputs, live);
   if (!live || why !== undefined) {
     throw new NovitaError(`${resource.noun} ${id} was not taken over (lifecycle.adopt): ${why}`);
   }
   await resource.beforeCreate?.(ctx, { ...inputs, name: live.name ?? id });
-  ctx.log.info(`${labelOf(resource, live)} is taken over.`);
   const olds = asAdopted(ctx, inputs, live);
   return { id, state: await converge(ctx, { id, olds, news: inputs, startedAt, timeoutName: "create" }) };
-}
-
-function whyNot(ctx: Context, inputs: Inputs, id: string, live: Live | undefined): string | undefined {
-  const { resource } = ctx;
-  const others = ctx.deployment.whyNotAdopted(id);
-  if (others !== undefined) return others;
-  if (!live || resource.phaseOf(live) === "leaving") {
-    return "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one.";
-  }
-  const differences = differencesOf(ctx, live, inputs);
-  if (differences.length > 0) {
-    return `it is not what is declared: ${differences.join("; ")}. Declare it as it is; once it is taken over, a change of the program is shown by \`pulumi preview\` and made by \`pulumi up\`.`;
-  }
-  return resource.whyNotAdopted?.(live, inputs);
 }
 
 const UNSEEN =

@@ -1,6 +1,19 @@
-import { NovitaError } from "../../api";
-import { type CheckFailure, failure, type Properties } from "../declaration";
-import { adoptOf, type Definition, shortNoun } from "../model";
+import { AuthenticationError, NovitaError } from "../../api";
+import { lookUp } from "../await";
+import {
+  type CheckFailure,
+  DECLARATION_KEY,
+  failure,
+  hasUnknown,
+  type Inputs,
+  type Properties,
+} from "../declaration";
+import { differencesOf } from "../exactlyOnce";
+import { adoptOf, type Context, type Definition, labelOf, type Live, shortNoun } from "../model";
+import { asPlacedLive, viewOf } from "../state";
+
+/** A check does not wait for a service that hangs. */
+const BRIEFLY = { budgetMs: 15_000, withinMs: 120_000 };
 
 /**
  * A replacement of an adopted thing would delete it and then ask to take it over. Said in check and not in diff, as a
@@ -49,4 +62,46 @@ export function refuseLateAdopt(
       `${noun} ${id} would have to be replaced, but lifecycle.adopt asks to take over the very ${shortNoun(resource)} that would be deleted. Remove lifecycle.adopt.`,
     );
   }
+}
+
+/**
+ * Says what a new resource takes over, or why it cannot: nothing is bought. What a preview does not know is skipped, and a
+ * service that cannot be asked is a warning.
+ *
+ * @throws AuthenticationError when the key is refused: no run could succeed with it.
+ */
+export async function takeOverFailures(ctx: Context, inputs: Inputs): Promise<CheckFailure[]> {
+  const { resource, log } = ctx;
+  const id = adoptOf(inputs);
+  if (id === undefined) return [];
+  const shown = viewOf(ctx, inputs).show("lifecycle.adopt", id);
+  const name = inputs[DECLARATION_KEY]?.name ?? inputs.name ?? shown;
+  try {
+    const live = await lookUp(ctx, id, undefined, BRIEFLY);
+    const placed = live && !hasUnknown(inputs) ? asPlacedLive(resource, live, inputs) : inputs;
+    const why = whyNotTaken(ctx, placed, live);
+    if (!live || why !== undefined)
+      return [failure("lifecycle.adopt", `cannot take over ${resource.noun} ${shown}: ${why}`)];
+    const price = await resource.priceOf?.(ctx, live);
+    const now = `${labelOf(resource, live)} [${live.status}]${price === undefined ? "" : `, ${price}`}`;
+    log.info(`${name}: takes over ${now}; nothing is bought`);
+  } catch (error) {
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    log.warn(`${name}: whether ${resource.noun} ${shown} can be taken over is not known. ${error.message}`);
+  }
+  return [];
+}
+
+/** Why a thing cannot be taken over as it is, as the rest of a sentence about it; absent if it can, or is not known. */
+export function whyNotTaken(ctx: Context, inputs: Inputs, live: Live | undefined): string | undefined {
+  const { resource } = ctx;
+  if (!live || resource.phaseOf(live) === "leaving") {
+    return "it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one.";
+  }
+  if (hasUnknown(inputs)) return undefined;
+  const differences = differencesOf(ctx, live, inputs);
+  if (differences.length > 0) {
+    return `it is not what is declared: ${differences.join("; ")}. Declare it as it is; once it is taken over, a change of the program is shown by \`pulumi preview\` and made by \`pulumi up\`.`;
+  }
+  return resource.whyNotAdopted?.(live, inputs);
 }

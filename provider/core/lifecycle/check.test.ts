@@ -256,6 +256,69 @@ describe("failures", () => {
 describe("an adopted instance", () => {
   const lifecycle = { adopt: "8097f1658f3e6ad1" };
   const olds = { ...minimal, ...own, lifecycle };
+  const live = {
+    ...minimal,
+    ...{ name: "theirs", status: "running", kind: "gpu", clusterId: "7", billingMode: "onDemand" },
+    ...{ ports: [], envs: [], command: "", entrypoint: "" },
+  };
+  const taken =
+    'trainer: takes over GPU instance "theirs" (8097f1658f3e6ad1) [running], $0.67 an hour; nothing is bought';
+  const cannot = (why: string): string =>
+    `lifecycle.adopt cannot take over GPU instance 8097f1658f3e6ad1: ${why}`;
+  const AS_IT_IS =
+    "Declare it as it is; once it is taken over, a change of the program is shown by `pulumi preview` and made by `pulumi up`.";
+
+  it.each<[string, Properties, object | undefined, object]>([
+    ["as declared", {}, live, { info: [taken] }],
+    ["within its cap", { lifecycle: { ...lifecycle, maxHourlyPrice: 1 } }, live, { info: [taken] }],
+    ["as far as a preview knows it", { imageUrl: UNKNOWN, gpuNum: UNKNOWN }, live, { info: [taken] }],
+    [
+      "one of several choices",
+      { productId: "a", lifecycle: { ...lifecycle, alternatives: [{ productId: minimal.productId }] } },
+      live,
+      { info: [taken] },
+    ],
+    [
+      "another",
+      { gpuNum: 2 },
+      live,
+      { reasons: [cannot(`it is not what is declared: gpuNum is 1, declared is 2. ${AS_IT_IS}`)] },
+    ],
+    [
+      "about to go",
+      {},
+      { ...live, status: "removing" },
+      {
+        reasons: [
+          cannot("it does not exist, or is being deleted. Remove lifecycle.adopt to create a new one."),
+        ],
+      },
+    ],
+    [
+      "not to be read",
+      {},
+      undefined,
+      {
+        warn: [
+          "trainer: whether GPU instance 8097f1658f3e6ad1 can be taken over is not known. Reading it failed: refused.",
+        ],
+      },
+    ],
+    ["not known yet", { lifecycle: { adopt: UNKNOWN } }, undefined, {}],
+  ])("is told before it is taken over: %s", async (_, more, instance, told) => {
+    const ctx = checkContext({ instance });
+    const { failures } = await check(ctx, {}, { ...olds, ...more });
+    expect({ ...ctx.lines, reasons: failures.map(({ reason }) => reason) }).toEqual({
+      ...{ info: [], warn: [], reasons: [] },
+      ...told,
+    });
+  });
+
+  it("is not asked for once the state has it", async () => {
+    const ctx = checkContext();
+    await check(ctx, olds, { ...olds, ports: "22/tcp" });
+    expect(ctx.lines).toEqual({ info: [], warn: [] });
+  });
 
   it("is not replaced as long as it is still asked for", async () => {
     expect(await refused({ ...olds, productId: "h100.24c128g.os", gpuNum: 2 }, olds)).toEqual([
@@ -343,11 +406,6 @@ describe("the price", () => {
       "trainer: H100 SXM 80GB × 1, $2.39 an hour (about $1744.70 a month), stock: none",
     ],
     [
-      "taken over",
-      { name: undefined, lifecycle: { adopt: "8097f1658f3e6ad1" } },
-      "8097f1658f3e6ad1: RTX 4090 24GB × 1, $0.67 an hour (about $489.10 a month), stock: high",
-    ],
-    [
       "without a name",
       { name: undefined },
       "4090.16c62g.os: RTX 4090 24GB × 1, $0.67 an hour (about $489.10 a month), stock: high",
@@ -362,15 +420,6 @@ describe("the price", () => {
     [
       "price",
       {},
-      {},
-      {
-        info: ["trainer: RTX 4090 24GB × 1, $0.67 an hour (about $489.10 a month), stock: high"],
-        warn: [],
-      },
-    ],
-    [
-      "price of one that is taken over",
-      { name: undefined, lifecycle: { adopt: "8097f1658f3e6ad1" } },
       {},
       {
         info: ["trainer: RTX 4090 24GB × 1, $0.67 an hour (about $489.10 a month), stock: high"],

@@ -14,7 +14,7 @@ import { ownerMissing } from "../exactlyOnce";
 import { adoptOf, type Context, ruleFailures, type View } from "../model";
 import { concealIn, viewOf, withDefaults } from "../state";
 import { schemaFailures, someTime, textFailures } from "../validate";
-import { adoptFailures } from "./adoptChecks";
+import { adoptFailures, takeOverFailures } from "./adoptChecks";
 import { replacedFor } from "./diff";
 
 /** What check makes of the inputs. */
@@ -114,10 +114,11 @@ async function serviceFailures(
   // What is replaced gets a second check, as a new one.
   const changesInPlace = !isNew && replaces.length === 0;
   const buys = isNew || (changesInPlace && resource.buys?.(olds, news) === true);
-  return [
+  const against = [
     ...((buys && (await resource.checkPurchase?.(ctx, olds, inputs, replacement))) || []),
     ...((changesInPlace && (await resource.checkChange?.(ctx, olds, inputs))) || []),
   ];
+  return isNew && against.length === 0 ? takeOverFailures(ctx, inputs) : against;
 }
 
 /** What a preview does not know may turn out to be secret: a saved plan has to leave open what is. */

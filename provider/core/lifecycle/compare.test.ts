@@ -1,10 +1,11 @@
 import { compare, confirm, declares } from "../../resources/gpuInstance/bound.testkit";
 import { bed, declaration, inputs } from "./context.testkit";
-import { DECLARATION_KEY, type Properties } from "../declaration";
+import { DECLARATION_KEY, type Properties, UNKNOWN } from "../declaration";
 
 const news = { ...inputs };
 const olds = { ...news, status: "running" };
 const other = { ...declaration, name: "other" };
+const LABEL = 'GPU instance "trainer-22375b5aa1b2c3" (i-1)';
 const bigger = { ...inputs, gpuNum: 2 };
 
 /** A run whose program declares both, each with an instance of its own. */
@@ -67,6 +68,32 @@ describe("a reset for which an inline credential could not be named", () => {
       'warning: GPU instance "trainer-22375b5aa1b2c3" (i-1) is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.',
     ]);
     expect(warned(false)).toEqual([]);
-    expect(warned(true, { ...before, __remembered: { imageAuthId: "made-7" } })).toEqual([]);
+    expect(warned(true, { ...before, __remembered: { imageAuthId: "made-7" } })).toEqual([
+      `warning: ${LABEL} is reset: its system disk starts empty (command).`,
+    ]);
   });
+});
+
+test.each<[string, Properties, Properties, string[]]>([
+  ["two", {}, { imageUrl: "b:1", envs: [] }, ["is reset: its system disk starts empty (imageUrl, envs)."]],
+  ["one not known yet", {}, { command: UNKNOWN }, ["may be reset: its system disk starts empty (command)."]],
+  [
+    "one of them not known yet",
+    {},
+    { imageUrl: "b:1", command: UNKNOWN },
+    ["is reset: its system disk starts empty (imageUrl, command)."],
+  ],
+  ["none", {}, { ports: "1/tcp", rootfsSize: 100 }, []],
+  ["one beside a replacement", {}, { imageUrl: "b:1", gpuNum: 2 }, []],
+  [
+    "one of an instance that cannot start",
+    { status: "pulling", statusMessage: "no" },
+    { imageUrl: "b:1" },
+    [],
+  ],
+])("a reset is told once, with the inputs that cause it: %s", (_, was, more, said) => {
+  const { ctx, lines } = bed();
+  declares(ctx, declaration);
+  for (const _again of [1, 2]) compare(ctx, "i-1", { ...olds, ...was }, { ...news, ...more });
+  expect(lines).toEqual(said.map((each) => `warning: ${LABEL} ${each}`));
 });

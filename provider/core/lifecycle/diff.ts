@@ -136,9 +136,8 @@ export function diffInRun(ctx: Context, id: string, olds: Properties, news: Prop
     );
   }
   if (declaration && deployment.declares(declaration)) {
-    const { isHalted } = difference;
     if (isReplaced) refuseLoss(ctx, { label, olds, news });
-    const compared = { label, olds, news, replaces, isHalted, view: viewOf(ctx, news), now: ctx.clock.now() };
+    const compared = { label, olds, news, ...difference, view: viewOf(ctx, news), now: ctx.clock.now() };
     const refused = resource.whyRefused?.(compared);
     if (refused !== undefined) throw new NovitaError(refused);
     for (const remark of resource.remarksOn?.(compared) ?? [])

@@ -86,6 +86,8 @@ export interface Compared {
   readonly olds: Properties;
   /** What shall be: checked inputs. */
   readonly news: Properties;
+  /** The inputs that differ. */
+  readonly changes: readonly string[];
   /** What needs a replacement: inputs, or `status`. */
   readonly replaces: readonly string[];
   /** Whether it is not at rest as declared. */

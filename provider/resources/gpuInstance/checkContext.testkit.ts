@@ -4,7 +4,9 @@ import { full } from "./sampleInputs.testkit";
 import {
   type Clock,
   type Cluster,
+  ConnectionError,
   decodeProducts,
+  type Instance,
   type NovitaClient,
   type Product,
   Redactor,
@@ -30,6 +32,8 @@ export interface CheckContextOptions {
   readonly clusters?: readonly Cluster[];
   /** The ids of what the account does not have. */
   readonly lacks?: readonly string[];
+  /** What a read of an instance shows; by default it cannot be read. */
+  readonly instance?: Partial<Instance>;
   /** The numbers that `random` gives, over and over again. */
   readonly random?: readonly number[];
   readonly orphans?: OrphanPolicy;
@@ -53,6 +57,7 @@ export function checkContext({
   list = (kind) => listed[kind],
   clusters = [full.clusterId, "7"].map((id) => ({ id })),
   lacks = [],
+  instance,
   random = [0],
   orphans = "report",
   owner = "",
@@ -73,6 +78,10 @@ export function checkContext({
     listCpuProducts: async ({ clusterId }: { clusterId?: string }) => {
       asked.push(`cpu${inCluster(clusterId)}`);
       return [...list("cpu")];
+    },
+    getInstance: async (id: string) => {
+      if (!instance) throw new ConnectionError("Reading it failed: refused.");
+      return { id, ...instance };
     },
     listClusters: async () => [...clusters],
     listNetworkStorages: async ({ storageId }: { readonly storageId: string }) => ({

@@ -29,7 +29,7 @@ import { choiceOf, choicesOf, placed, whenInStock } from "./placement";
 import { hourlyUsd, isOff, type Known, releaseWarning, restart, restsAt, waitsForRest } from "./power";
 import { beforeReplacement, buys, checkChange, checkPurchase } from "./preflight";
 import { describe, explain, isBeingMade, isReclaimed, isWhole, phaseOf, warning, whyGone } from "./readiness";
-import { replaces, whyNotReset } from "./replaces";
+import { replaces, whyNotReset, whyReset } from "./replaces";
 import { adviceOn, examples, rules } from "./rules";
 import { remarks } from "./remarks";
 import { replacesHalted, whyRefused } from "./spot";
@@ -94,7 +94,11 @@ export const gpuInstance = define({
   replaces,
   replacesHalted,
   whyRefused,
-  remarksOn: (compared) => [whyNotReset(compared), ...remarks.map((remark) => remark(compared))],
+  remarksOn: (compared) => [
+    whyNotReset(compared),
+    whyReset(compared),
+    ...remarks.map((remark) => remark(compared)),
+  ],
   isSettable: (field, live: Instance, inputs: Inputs) =>
     field === "ports" || (field === "rootfsSize" && (inputs.rootfsSize ?? 0) > (live.rootfsSize ?? 0)),
   // To go from on demand to monthly is a purchase.

@@ -11,4 +11,5 @@ export type { Inputs, State } from "./inputs";
 export { isOff } from "./power";
 export { isWhole, phaseOf } from "./readiness";
 export { remarks } from "./remarks";
+export { resets } from "./replaces";
 export { isTakenBack } from "./spot";

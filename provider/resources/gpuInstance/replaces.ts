@@ -54,9 +54,25 @@ function hasFailed({ status, statusMessage }: Properties): boolean {
 
 const isOnDemand = (billingMode: unknown): boolean => billingMode === undefined || billingMode === "onDemand";
 
+const isUpgraded = (name: string): boolean =>
+  Object.hasOwn(facts.fields, name) && facts.fields[name]?.change === "upgrade";
+
+/** Whether a change of an input in place resets the instance. */
+export function resets(name: string): boolean {
+  // Taken out, or exchanged for an id: any other change of it is a replacement.
+  return name === "imageAuth" || isUpgraded(name);
+}
+
+/** What a change in place loses, and for which inputs. */
+export function whyReset({ label, news, changes, replaces }: Compared): string | undefined {
+  const causes = changes.filter(resets);
+  if (causes.length === 0 || replaces.length > 0) return undefined;
+  const is = causes.every((name) => hasUnknown(news[name])) ? "may be" : "is";
+  return `${label} ${is} reset: its system disk starts empty (${causes.join(", ")}).`;
+}
+
 /** Why a change that is made by a reset replaces the instance all the same. */
 export function whyNotReset({ label, olds, news, replaces }: Compared): string | undefined {
-  const isReset = (name: string): boolean => facts.fields[name]?.change === "upgrade";
-  if (!lacksCredential(olds, news) || !replaces.some(isReset)) return undefined;
+  if (!lacksCredential(olds, news) || !replaces.some(isUpgraded)) return undefined;
   return `${label} is replaced and not reset: Novita shows no id for its imageAuth, so a reset would pull the image with no credential. With the credential stored at Novita, and its id as imageAuthId, it is reset in place.`;
 }

@@ -65,6 +65,12 @@ export async function checkPurchase(
   if (isOneOfSeveral && adopt !== undefined) return [];
   if (isOneOfSeveral)
     return orWarn(ctx, NOT_PRICED(inputs), () => checkChoices(ctx, inputs, isNew, replacement, remark));
+  const isTaken = isNew && adopt !== undefined;
+  const isBought = isNew && !isTaken;
+  if (isTaken && cap === undefined) {
+    remark(undefined);
+    return [];
+  }
   const getsDisk = adopt === undefined && olds.rootfsSize !== inputs.rootfsSize;
   return orWarn(ctx, NOT_PRICED(inputs), async () => {
     const view = viewOf(ctx, inputs);
@@ -73,10 +79,10 @@ export async function checkPurchase(
     const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: place });
     const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
     const out = replacement && outOfReach(replacement.olds, inputs, quote);
-    const waits = isNew && quote?.stock === "none" && stockWaitMs(inputs) > 0;
+    const waits = isBought && quote?.stock === "none" && stockWaitMs(inputs) > 0;
     if (out !== undefined && !waits) return [unreachable(inputs, out, view)];
     if (disk) return [disk];
-    const unmet = isNew
+    const unmet = isBought
       ? await orWarn(ctx, `${labelOf(inputs)}: ${NOT_KNOWN}`, () => obstacles(ctx, inputs))
       : [];
     // One that would be deleted for it must not be.
@@ -86,8 +92,8 @@ export async function checkPurchase(
     // What is over the cap may be stopped all the same.
     const isStill = !isNew && isOff(inputs);
     if (why !== undefined && !isStill) return [failure("lifecycle.maxHourlyPrice", why)];
-    if (quote) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
-    else ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
+    if (quote && !isTaken) ctx.log.info(`${labelOf(inputs)}: ${describe(inputs, quote, view)}`);
+    if (!quote && !isTaken) ctx.log.warn(`${labelOf(inputs)}: ${describeUnlisted(inputs, view)}`);
     remark(quote?.stock === "none" ? "its GPUs" : undefined);
     if (isNew && adopt === undefined && !replacement && !waits && quote?.stock === "none")
       ctx.log.warn(`${labelOf(inputs)}: ${describeLack(inputs, view)}`);
