@@ -163,14 +163,11 @@ story("an instance that more than one resource asks for", () => {
     expect(output).toContain(leftAlone("before"));
   });
 
-  test("is not deleted if the heir could not take it over, whatever else goes on", async () => {
+  test("is not deleted if the heir cannot take it over, whatever else goes on", async () => {
     const exitCode = await up({ refused: [heir("refused", { imageUrl: "nginx:1.99" })] }, [
       "--continue-on-error",
     ]);
     expect([exitCode, changes]).toEqual([1, []]);
-    expect(printed["refused-former"]).toContain(
-      `(${idOf("refused")}) was not deleted: "refused-heir" asks to take over this very instance (lifecycle.adopt), and has not. Correct what it declares, or remove its lifecycle.adopt; then run \`pulumi up\` again.`,
-    );
     expect(holders("refused")).toEqual({ "refused-former": idOf("refused") });
   });
 
