@@ -93,7 +93,7 @@ test("read shows drift, and knows that it is gone only by a whole list; delete w
     `${label} is leaving; waiting for it to be gone (0s of at most 10m)`,
     `Deleting ${label}.`,
     `${label} was not there to delete in the account of this API key.`,
-    `${label} does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+    `${label} does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist and be billed there.`,
   ]);
   service.isWhole = false;
   expect(await read()).toBe(

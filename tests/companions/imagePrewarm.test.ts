@@ -129,7 +129,7 @@ test("its life: created once, waited for, read, its note changed, and deleted", 
     ...(profile.hard ? [waits("Running", "6s")] : [waits("Pending", "0s"), waits("Running", "2s")]),
     `${labelOf(id)}: setting its note.`,
     `Deleting ${labelOf(id)}.`,
-    `warning: ${labelOf(id)} does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+    `warning: ${labelOf(id)} does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist there.`,
   ]);
 });
 

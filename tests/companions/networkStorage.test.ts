@@ -260,7 +260,7 @@ test("a read shows drift, and knows that it is gone only by a whole list", async
   expect(await read(id, state)).toBeUndefined();
   expect(account.calls()).toEqual([LIST]);
   expect(account.said.at(-1)).toBe(
-    `warning: ${labelOf(id)} does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+    `warning: ${labelOf(id)} does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist and be billed there.`,
   );
 });
 

@@ -64,7 +64,7 @@ test("its life: saved once, found by its name, read, and deleted", async (profil
     `Creating Registry credential "${NAME}".`,
     `${label} was accepted.`,
     `Deleting ${label}.`,
-    `warning: ${label} does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+    `warning: ${label} does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist there.`,
   ]);
 });
 

@@ -182,7 +182,7 @@ test("its life: created once, read, emptied of what is not declared any more, an
     `${label} was accepted.`,
     `${label}: setting what it holds.`,
     `Deleting ${label}.`,
-    `warning: ${label} does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+    `warning: ${label} does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist there.`,
   ]);
 });
 

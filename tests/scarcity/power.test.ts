@@ -217,7 +217,7 @@ test("it is off, and is released × off or on: it is made again, and a refresh s
   await scene.refresh();
   expect(scene.kept).toBeUndefined();
   expect(scene.printed.join("\n")).toMatch(
-    /does not exist any more in the account of this API key\. It was stopped: Novita deletes a stopped instance with its data after some days\. `pulumi up` creates another one, with empty disks\. If this key is of another account, put the right one back first: what is there goes on being billed\.$/m,
+    /does not exist any more in the account of this API key\. It was stopped: Novita deletes a stopped instance with its data after some days\. `pulumi up` creates another one, with empty disks\. If this key is of another account, put the right one back first\. It may still exist and be billed there\.$/m,
   );
   expect(await ran(scene, basics)).toMatchObject({
     ok: true,

@@ -260,7 +260,7 @@ describe("gone", () => {
     expect(await read(ctx, id, state)).toBeUndefined();
     expect(account.log()).toEqual(["get i-1", "list"]);
     expect(lines).toEqual([
-      `warning: GPU instance "${state.name}" (i-1) does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+      `warning: GPU instance "${state.name}" (i-1) does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist and be billed there.`,
     ]);
     expect(ctx.deployment.knows({ id, name: state.name })).toBe(false);
   });
@@ -288,7 +288,7 @@ describe("an instance that was accepted and never seen", () => {
     expect(it.clock.now() - begin).toBe(120_000);
     expect(it.lines).toEqual([
       `GPU instance "${inputs.name}" (i-1) was accepted and never seen; looking for it for 2m.`,
-      `warning: GPU instance "${inputs.name}" (i-1) does not exist any more in the account of this API key. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+      `warning: GPU instance "${inputs.name}" (i-1) does not exist any more in the account of this API key. If this key is of another account, put the right one back first. It may still exist and be billed there.`,
     ]);
   });
 

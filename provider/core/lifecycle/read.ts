@@ -9,7 +9,7 @@ import {
   type State,
 } from "../declaration";
 import { same } from "../forms";
-import { type Context, type Definition, labelOf, type Live, restOf, waits } from "../model";
+import { billWords, type Context, type Definition, labelOf, type Live, restOf, waits } from "../model";
 import {
   asDeclared,
   asPlacedLive,
@@ -38,9 +38,6 @@ export interface Found {
   readonly isHalted: boolean;
 }
 
-const OTHER_ACCOUNT =
-  "If this key is of another account, put the right one back first: what is there goes on being billed.";
-
 /** What can stand in a sentence without quotation marks. */
 const USUAL_ID = /^[\w.:-]+$/;
 
@@ -64,7 +61,8 @@ export async function read(ctx: Context, id: string, olds: State): Promise<Found
     const label = labelOf(resource, { id, name: olds.name });
     const rest = [resource.whyGone?.(olds), whatIsLost(resource, olds)].filter((each) => each !== undefined);
     const gone = `${label} does not exist any more in the account of this API key.`;
-    ctx.log.warn([gone, ...rest, OTHER_ACCOUNT].join(" "));
+    const otherwise = `If this key is of another account, put the right one back first. ${billWords(resource).mayExist} there.`;
+    ctx.log.warn([gone, ...rest, otherwise].join(" "));
     ctx.deployment.gone({ id, name: olds.name });
     return undefined;
   }

@@ -706,7 +706,7 @@ describe("variables that an import has found, and no program declares", () => {
     it.account.patch(it.id, "gone");
     expect(await read(it.ctx, it.id, it.state)).toBeUndefined();
     expect(it.lines.at(-1)).toBe(
-      `warning: ${label} does not exist any more in the account of this API key. It was imported with envs (B, A), which the program does not declare: a new one would not have them. If this key is of another account, put the right one back first: what is there goes on being billed.`,
+      `warning: ${label} does not exist any more in the account of this API key. It was imported with envs (B, A), which the program does not declare: a new one would not have them. If this key is of another account, put the right one back first. It may still exist and be billed there.`,
     );
   });
 
