@@ -98,12 +98,24 @@ async function parallelism(toolchain: Toolchain, count: number): Promise<void> {
   say(`\n\`up\` of ${count}: ${times}: ${ratio(some.up.wallMs, all.up.wallMs)}.`);
 }
 
+/** The plugin beside one that does nothing, but has Pulumi read each resource before it plans anything, too. */
+async function readFirst(toolchain: Toolchain, count: number): Promise<void> {
+  const noop = await measure({ toolchain, kind: "pluginNoopReadFirst", count, parallel: count });
+  const ours = await measure({ toolchain, kind: "plugin", count, parallel: count });
+  const ratios = operations.map((operation) => {
+    const [one, other] = [ours[operation].wallMs, noop[operation].wallMs];
+    return `${operation} ${seconds(one)}, ${seconds(other)}: ${ratio(one, other)}`;
+  });
+  say(`\n${count} of the plugin, beside one that does nothing but is read first: ${ratios.join("; ")}.`);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       counts: { type: "string", default: "1,10,100,190" },
       rates: { type: "string", default: "off,10" },
       parallelism: { type: "string", default: "100" },
+      "read-first": { type: "string", default: "100" },
     },
   });
   const rates = values.rates.split(",").map((rate) => (rate === "off" ? undefined : Number(rate)));
@@ -114,6 +126,7 @@ async function main(): Promise<void> {
   say(
     `\nFrom the start of the plugin to its first answer: ${ours.toFixed(0)} ms, ${noop.toFixed(0)} ms of one that does nothing: ${ratio(ours, noop)}.`,
   );
+  if (values["read-first"] !== "0") await readFirst(toolchain, Number(values["read-first"]));
   if (values.parallelism !== "0") await parallelism(toolchain, Number(values.parallelism));
 }
 

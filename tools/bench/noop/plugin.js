@@ -11,6 +11,8 @@ const { chosen, made } = require("./instance");
 const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
 const bag = (struct) => struct?.toJavaScript() ?? {};
 const struct = (values) => Struct.fromJavaScript(values);
+/** Whether Pulumi is to read the resource before it plans anything, as it reads an instance. */
+const isReadFirst = (request) => request.getUrn().includes("noop:index:ReadFirst::");
 
 const methods = {
   handshake: () => new messages.ProviderHandshakeResponse().setAcceptSecrets(true),
@@ -28,13 +30,17 @@ const methods = {
   },
   create: (request) => {
     const properties = struct({ ...bag(request.getProperties()), ...made });
-    return new messages.CreateResponse().setId(`noop-${Math.random()}`).setProperties(properties);
+    return new messages.CreateResponse()
+      .setId(`noop-${Math.random()}`)
+      .setProperties(properties)
+      .setRefreshBeforeUpdate(isReadFirst(request));
   },
   read: (request) =>
     new messages.ReadResponse()
       .setId(request.getId())
       .setProperties(request.getProperties())
-      .setInputs(request.getInputs()),
+      .setInputs(request.getInputs())
+      .setRefreshBeforeUpdate(isReadFirst(request)),
   update: (request) => new messages.UpdateResponse().setProperties(request.getNews()),
   delete: () => new Empty(),
   cancel: () => new Empty(),

@@ -27,6 +27,7 @@ const kinds = {
   dynamicNoop: Noop,
   plugin: ofPlugin("novita:index:GpuInstance"),
   pluginNoop: ofPlugin("noop:index:Noop"),
+  pluginNoopReadFirst: ofPlugin("noop:index:ReadFirst"),
 };
 const Resource = kinds[process.env.BENCH_KIND];
 for (let index = 1; index <= Number(process.env.BENCH_COUNT); index += 1)
