@@ -1,6 +1,8 @@
+import Ajv2020 from "ajv/dist/2020";
 import { type Emulator, startEmulator } from "novita-emulator";
 import { BOOT_MS, testAccount } from "./account.testkit";
 import { call, type FunctionName } from "./call";
+import { schemas } from "./generated/schemas";
 import { openFunctions } from "./open";
 
 const refusal = async (name: FunctionName, args: object): Promise<string> => {
@@ -303,6 +305,10 @@ test("the balance, in USD", async () => {
 });
 
 describe("arguments that are wrong", () => {
+  test.each(Object.entries(schemas))("%s is asked by a JSON Schema", (_name, { arguments: schema }) => {
+    expect(new Ajv2020().validateSchema(schema)).toBe(true);
+  });
+
   const clusters =
     '"us-dallas-nas-2", "us-ca-6", "as-sgp-2", "oc-au-1", "us-ca-nas-2", "cn-hongkong-1", "as-in-1"';
 
