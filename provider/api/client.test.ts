@@ -569,12 +569,13 @@ describe("what could do or cost the same again is not repeated on a doubt", () =
 describe("who asks before it repeats", () => {
   const refused = creating({ status: 429 });
 
-  test("is asked before each further attempt, not before the first", async () => {
-    let asked = 0;
-    const goesOn = async (): Promise<boolean> => (asked += 1) > 0;
+  test("is asked before each further attempt, not before the first, and told what became of the last one", async () => {
+    const asked: (string | undefined)[] = [];
+    const goesOn: CallOptions["goesOn"] = async (failure) => asked.push(failure?.why) > 0;
     const exchanges = [refused, refused, creating({ status: 200, body: { id: ID } })];
     const id = await scripted(exchanges, (server) => create(clientOf(server), { goesOn }));
-    expect([id, asked]).toEqual([ID, 2]);
+    const why = "the service gave no message (HTTP 429)";
+    expect([id, asked]).toEqual([ID, [why, why]]);
   });
 
   test("is asked before the first one if that has waited for the rate limit, and is told no: nothing is sent", async () => {

@@ -37,16 +37,17 @@ export function apiError(
   const shownReason = reason === undefined ? undefined : printable(redact(reason), 80);
   const apiMessage = printable(redact(message));
   const words = apiMessage.replace(/[\s.!]+$/, "") || (isPage ? PAGE : "the service gave no message");
-  const code = shownReason ? `${shownReason}, HTTP ${status}` : `HTTP ${status}`;
+  const why = `${words} (${shownReason ? `${shownReason}, ` : ""}HTTP ${status})`;
   const asked =
     refusal === address && context.address ? ` The address asked is ${printable(context.address)}.` : "";
   const isKeyNamed = refusal === authentication && context.keySource !== undefined;
   const advice = isKeyNamed ? `Check the API key: it came from ${context.keySource}.` : refusal.advice;
   return new (refusal.error ?? ApiError)(
-    `${failed(context)}: ${words} (${code}).${asked} ${advice}`,
+    `${failed(context)}: ${why}.${asked} ${advice}`,
     status,
     shownReason,
     apiMessage,
+    why,
   );
 }
 
@@ -102,7 +103,7 @@ export function connectionError(
   { fault, detail, sent }: Pick<TransportFault, "fault" | "detail" | "sent">,
 ): ConnectionError {
   const [always, advice] = faultWords[fault];
-  const why = (!sent && unsentWords[fault]) || always;
   const code = detail ? ` (${printable(detail, 120)})` : "";
-  return new ConnectionError(`${failed(context)}: ${why}${code}. ${advice}`);
+  const why = `${(!sent && unsentWords[fault]) || always}${code}`;
+  return new ConnectionError(`${failed(context)}: ${why}. ${advice}`, why);
 }

@@ -116,6 +116,7 @@ test.each(
     status,
     reason,
     apiMessage: "the service's words",
+    why: `the service's words (${reason}, HTTP ${status})`,
     isNovita: true,
   });
 });
@@ -539,6 +540,7 @@ test.each<[Fault, string | undefined, string]>([
   expect({ ...thrown, message: thrown.message }).toEqual({
     name: "ConnectionError",
     message: `Creating GPU instance "trainer-1a2b" failed: ${words}`,
+    why: words.slice(0, words.indexOf(". ")),
   });
 });
 

@@ -3,6 +3,14 @@ import type { Operation } from "../operations";
 /** Any failure the provider expects. Its message is complete: what, on what, why, and what to do. */
 export class NovitaError extends Error {
   override readonly name: string = this.constructor.name;
+
+  constructor(
+    message: string,
+    /** What happened, without the rest of the message: "the connection was refused". */
+    readonly why: string = message,
+  ) {
+    super(message);
+  }
 }
 
 /** The provider's settings (key, base URL) cannot be used. */
@@ -28,8 +36,9 @@ export class ApiError extends NovitaError {
     readonly reason: string | undefined,
     /** The API's own words, harmless for a terminal. */
     readonly apiMessage: string,
+    why?: string,
   ) {
-    super(message);
+    super(message, why);
   }
 }
 
@@ -65,6 +74,6 @@ export class UnreadableAnswerError extends NovitaError {}
  */
 export class InDoubtError extends NovitaError {
   constructor(override readonly cause: NovitaError) {
-    super(cause.message);
+    super(cause.message, cause.why);
   }
 }

@@ -57,10 +57,10 @@ export interface CallOptions {
   /** Default: {@link defaultRetryLimits}. */
   readonly limits?: RetryLimits;
   /**
-   * Asked before each further attempt, and before the first one if that had to wait for the rate limit; on `false` there
-   * is none, and the last failure is thrown.
+   * Asked before each further attempt, with the failure of the last one, and before the first one if that had to wait for
+   * the rate limit; on `false` there is none, and the last failure is thrown.
    */
-  readonly goesOn?: () => Promise<boolean>;
+  readonly goesOn?: (failure?: NovitaError) => Promise<boolean>;
 }
 
 /** One call: an operation with its request, and how long to try. */
@@ -160,7 +160,7 @@ class Trying<T> {
     const waitedMs = clock.now() - comesAt;
     this.endsAt += waitedMs;
     const isFirst = last === undefined && waitedMs === 0;
-    const isWanted = isFirst || !call.goesOn || (await call.goesOn());
+    const isWanted = isFirst || !call.goesOn || (await call.goesOn(last?.error));
     if (isWanted && clock.now() < this.end) return departure;
     gate.ended(departure, false);
     // Sent now it would be cut off at once, and a create would be in doubt for nothing.

@@ -1,6 +1,14 @@
 import { InDoubtError, NovitaError, OutOfStockError } from "../../api";
 import type { Inputs } from "../declaration";
-import { type Context, formatDuration, limitOf, type Live, timeoutMs, whyUnheard } from "../model";
+import {
+  type Context,
+  formatDuration,
+  limitOf,
+  type Live,
+  saysWhyAgain,
+  timeoutMs,
+  whyUnheard,
+} from "../model";
 import { asChosen, asPlacedLive } from "../state";
 import { orphanDifferences } from "./differences";
 import { orphanMessage } from "./orphanMessage";
@@ -116,7 +124,7 @@ async function send(
   if (!(await ctx.log.heard(`Creating ${what}.`))) {
     throw new NovitaError(`${what} was not created: ${whyUnheard(ctx)}.`);
   }
-  const goesOn = (): Promise<boolean> => ctx.log.heard(`Creating ${what}: trying again.`);
+  const goesOn = saysWhyAgain(ctx, `Creating ${what}`);
   const doubt = { name: inputs.name, before, endsAt };
   ctx.lists.changing();
   try {

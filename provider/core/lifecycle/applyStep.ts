@@ -9,6 +9,7 @@ import {
   shortNoun,
   type Live,
   type Situation,
+  saysWhyAgain,
   type Step,
   waits,
   whyUnheard,
@@ -129,7 +130,7 @@ async function obtain(run: Run, step: Step, situation: Situation): Promise<void>
 async function sendWhenFree(run: Run, step: Step, situation: Situation): Promise<void> {
   const { clock, log } = run.ctx;
   const until = Math.min(clock.now() + LAG_MS, endOf(run) - BUSY_PAUSE_MS);
-  const goesOn = (): Promise<boolean> => log.heard(`${label(run)}: ${step.doing}: trying again.`);
+  const goesOn = saysWhyAgain(run.ctx, `${label(run)}: ${step.doing}`);
   for (;;) {
     try {
       const withinMs = Math.max(1, endOf(run) - clock.now());

@@ -1,7 +1,7 @@
 import { InitFailure, create } from "../../resources/gpuInstance/bound.testkit";
 import { bed, declaration, inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { failing, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { AuthenticationError, NovitaError, UnreadableAnswerError } from "../../api";
+import { AuthenticationError, type CallOptions, NovitaError, UnreadableAnswerError } from "../../api";
 
 const NAME = inputs.name;
 const label = `GPU instance "${NAME}" (i-1)`;
@@ -246,16 +246,19 @@ describe("before anything was created, a failure is a plain error", () => {
     const { ctx } = bed();
     const asked: string[] = [];
     const heard = async (line: string): Promise<boolean> => asked.push(line) > 0;
-    let goesOn: (() => Promise<boolean>) | undefined;
+    let goesOn: CallOptions["goesOn"];
     const createInstance: typeof ctx.client.createInstance = (body, options) => {
       goesOn = options?.goesOn;
       return ctx.client.createInstance(body, options);
     };
     await create({ ...ctx, client: { ...ctx.client, createInstance }, log: { ...ctx.log, heard } }, inputs);
+    // It had to wait for its turn; then it failed.
     expect(await goesOn?.()).toBe(true);
+    expect(await goesOn?.(new NovitaError("It failed.", "no answer came"))).toBe(true);
     expect(asked).toEqual([
       `Creating GPU instance "${NAME}".`,
-      `Creating GPU instance "${NAME}": trying again.`,
+      `Creating GPU instance "${NAME}".`,
+      `Creating GPU instance "${NAME}": no answer came; trying again.`,
     ]);
   });
 

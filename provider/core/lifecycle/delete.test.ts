@@ -132,8 +132,9 @@ describe("once Pulumi is gone", () => {
     const heard = async (line: string): Promise<boolean> => lines.push(line) < 2;
     const deaf = { ...ctx, client: { ...ctx.client, deleteInstance }, log: { ...ctx.log, heard } };
     await remove(deaf, id, state);
-    expect(await goesOns[0]?.goesOn?.()).toBe(false);
-    expect(lines).toEqual([`Deleting ${label}.`, `Deleting ${label}: trying again.`]);
+    const failure = new NovitaError("It failed.", "no answer came");
+    expect(await goesOns[0]?.goesOn?.(failure)).toBe(false);
+    expect(lines).toEqual([`Deleting ${label}.`, `Deleting ${label}: no answer came; trying again.`]);
     expect(account.ids()).toEqual([]);
   });
 });

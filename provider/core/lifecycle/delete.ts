@@ -12,7 +12,15 @@ import {
 } from "../../api";
 import { ContradictionError, gone, lookUpTracked, waitFor, type Waiting } from "../await";
 import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
-import { type Context, formatDuration, labelOf, shortNoun, timeoutMs, whyUnheard } from "../model";
+import {
+  type Context,
+  formatDuration,
+  labelOf,
+  saysWhyAgain,
+  shortNoun,
+  timeoutMs,
+  whyUnheard,
+} from "../model";
 import { concealIn } from "../state";
 import { refuseLoss } from "./diff";
 
@@ -57,7 +65,7 @@ async function deleteUntilGone(ctx: Context, id: string, olds: State, label: str
     sent++;
     return askFor(ctx, id, olds, {
       withinMs: Math.max(1, endsAt - ctx.clock.now()),
-      goesOn: () => ctx.log.heard(`Deleting ${label}: trying again.`),
+      goesOn: saysWhyAgain(ctx, `Deleting ${label}`),
     });
   };
   let alive = true;

@@ -2,7 +2,7 @@ import { InitFailure, read, update } from "../../resources/gpuInstance/bound.tes
 import { inputs, inputsWith, keyOf, thrown } from "./context.testkit";
 import { doubtful, failing, fault, MONTH_S, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
 import { changes, running } from "./update.testkit";
-import { type CallOptions, InDoubtError } from "../../api";
+import { type CallOptions, InDoubtError, NovitaError } from "../../api";
 import type { Inputs, State } from "../../resources/gpuInstance";
 
 const label = `GPU instance "${inputs.name}" (i-1)`;
@@ -65,8 +65,9 @@ test.each(onceOnly)(
     });
     await update(it.ctx, it.id, it.state, news);
     const said = it.lines.length;
-    expect(await options?.goesOn?.()).toBe(true);
-    expect(it.lines.slice(said)).toEqual([`${it.lines[0]?.replace(/\.$/, "")}: trying again.`]);
+    expect(await options?.goesOn?.(new NovitaError("It failed.", "no answer came"))).toBe(true);
+    const doing = it.lines[0]?.replace(/\.$/, "");
+    expect(it.lines.slice(said)).toEqual([`${doing}: no answer came; trying again.`]);
   },
 );
 

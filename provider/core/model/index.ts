@@ -5,7 +5,7 @@ export { Deployment } from "./deployment";
 export { formatDuration, parseDuration } from "./durations";
 export * from "./facts";
 export * from "./live";
-export { adoptOf, limitOf, notAsked, restOf, timeoutMs, waits, whyUnheard } from "./options";
+export { adoptOf, limitOf, notAsked, restOf, saysWhyAgain, timeoutMs, waits, whyUnheard } from "./options";
 export type * from "./resource";
 export { entriesOf, type Rule, ruleFailures, textOf, type Values } from "./rule";
 export { hiddenView, openView, type View } from "./view";

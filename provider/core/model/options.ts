@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../api";
 import {
   type Inputs,
   known,
@@ -42,6 +43,11 @@ export function limitOf(
 /** Why nobody listens any more, as the rest of a sentence. */
 export function whyUnheard({ cancelled }: Pick<Context, "cancelled">): string {
   return cancelled?.aborted ? "the run was cancelled" : "the Pulumi engine has exited";
+}
+
+/** Says before each further attempt at a call why there is one; there is none if nobody hears it. */
+export function saysWhyAgain({ log }: Pick<Context, "log">, doing: string): CallOptions["goesOn"] {
+  return (failure) => log.heard(failure ? `${doing}: ${failure.why}; trying again.` : `${doing}.`);
 }
 
 /** Where a thing comes to rest, as declared. */

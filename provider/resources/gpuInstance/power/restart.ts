@@ -7,6 +7,7 @@ import {
   LAG_MS,
   lookUp,
   ready,
+  saysWhyAgain,
   SETTLE_WINDOW_MS,
   timeoutMs,
   waitFor,
@@ -42,7 +43,7 @@ async function restartOnce(ctx: GpuContext, id: string): Promise<Instance> {
   const doubt = await ctx.client
     .restartInstance(id, {
       withinMs: limit,
-      goesOn: () => ctx.log.heard(`Restarting ${label}: trying again.`),
+      goesOn: saysWhyAgain(ctx, `Restarting ${label}`),
     })
     .catch((error: unknown) => {
       if (!(error instanceof InDoubtError)) throw error;
