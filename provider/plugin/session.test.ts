@@ -1,9 +1,13 @@
 import { ConnectionError } from "../api";
 import { FakeClock } from "../api/fakeClock.testkit";
 import { FakeAccount, failing, refusal } from "../resources/gpuInstance/fakeAccount.testkit";
+import { inputs } from "../core/lifecycle/context.testkit";
 import { Session } from "./session";
 
 const refused = new ConnectionError("Listing GPU instances failed: the connection was refused.");
+
+const settingsOf = (apiKey: string) =>
+  ({ apiKey, keySource: "", baseUrl: "https://api.novita.ai", orphans: "report", owner: "" }) as const;
 
 describe("a provider's key that was changed", () => {
   /** A provider with its own account, and what it says of another one. */
@@ -20,14 +24,7 @@ describe("a provider's key that was changed", () => {
     };
     const say = async (line: string, severity: string): Promise<boolean> =>
       said.push(`${severity}: ${line}`) > 0;
-    const settings = {
-      apiKey: "new",
-      keySource: "",
-      baseUrl: "https://api.novita.ai",
-      orphans: "report",
-      owner: "",
-    } as const;
-    const session = new Session({ settings, isKeyStored: true }, say, {}, machine);
+    const session = new Session({ settings: settingsOf("new"), isKeyStored: true }, say, {}, machine);
     const compare = async (isMoving: boolean): Promise<unknown> => {
       const answer = await session
         .isApartFrom({ apiKey: "old" }, isMoving)
@@ -84,3 +81,24 @@ describe("a provider's key that was changed", () => {
 function bothAre(answer: unknown) {
   return { own: [answer], moving: [answer] };
 }
+
+test("lines of one thing leave one after another: Pulumi shows those that are under way at once in any order", async () => {
+  const clock = new FakeClock();
+  const machine = {
+    ...{ clock, random: () => 0, pulumi: async () => "" },
+    connect: () => new FakeAccount(clock).client,
+  };
+  const said: string[] = [];
+  const say = async (line: string): Promise<boolean> => {
+    said.push(line.slice(0, line.indexOf(" of 3")));
+    await new Promise(setImmediate);
+    return said.push("heard") > 0;
+  };
+  const session = new Session({ settings: settingsOf("key"), isKeyStored: true }, say, {}, machine);
+  const alternatives = [{ gpuNum: 2 }, { gpuNum: 3 }];
+  const news = { ...inputs, lifecycle: { alternatives } };
+  const urn = "urn:pulumi:dev::shop::novita:index:GpuInstance::box";
+  await session.check({ urn, olds: {}, news, autonaming: undefined });
+  const lines = [1, 2, 3].map((at) => `box, choice ${at}`);
+  expect(said).toEqual(lines.flatMap((line) => [line, "heard"]));
+});

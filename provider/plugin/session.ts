@@ -338,13 +338,17 @@ export class Session {
   }
 
   private voiceOf(urn: string) {
-    const say: Say = this.say;
+    let last = Promise.resolve(true);
+    // Lines that are under way at once Pulumi shows in any order.
+    const next = (line: string, severity: "info" | "warning"): Promise<boolean> => {
+      last = last.then(() => this.say(line, severity, urn));
+      this.said = Promise.all([this.said, last]);
+      return last;
+    };
     return {
-      say: (line: string, severity: "info" | "warning"): void => {
-        this.said = Promise.all([this.said, say(line, severity, urn)]);
-      },
+      say: (line: string, severity: "info" | "warning") => void next(line, severity),
       heard: async (line: string): Promise<boolean> =>
-        !this.cancelling.signal.aborted && (await say(line, "info", urn)),
+        !this.cancelling.signal.aborted && (await next(line, "info")),
     };
   }
 }
