@@ -341,9 +341,9 @@ export class Session {
     let last = Promise.resolve(true);
     // Lines that are under way at once Pulumi shows in any order.
     const next = (line: string, severity: "info" | "warning"): Promise<boolean> => {
-      last = last.then(() => this.say(line, severity, urn));
-      this.said = Promise.all([this.said, last]);
-      return last;
+      const heard = last.then(() => this.say(line, severity, urn));
+      this.said = this.said.then(() => heard);
+      return (last = heard);
     };
     return {
       say: (line: string, severity: "info" | "warning") => void next(line, severity),
