@@ -4,6 +4,6 @@ let engine: Promise<Toolchain> | undefined;
 
 /** The engine, looked for once in each test file. */
 export function theEngine(): Promise<Toolchain> {
-  engine ??= ensureToolchain({ log: () => undefined });
+  engine ??= ensureToolchain({ log: () => undefined, isPinned: true });
   return engine;
 }

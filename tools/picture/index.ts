@@ -12,7 +12,8 @@ const TITLE =
   "pulumi preview names the price and the stock; pulumi up creates the instance and ends when it runs";
 
 async function main(): Promise<void> {
-  const toolchain = await ensureToolchain({ log: (line) => process.stderr.write(`${line}\n`) });
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const toolchain = await ensureToolchain({ log, isPinned: true });
   const folder = mkdtempSync(join(tmpdir(), "pulumi-novita-"));
   try {
     const lines = stillLines(await recordSession({ toolchain, folder }));

@@ -47,7 +47,7 @@ const ENGINE_TIMEOUT_MS = 900_000;
 
 let engine: Toolchain;
 beforeAll(async () => {
-  engine = await ensureToolchain({ log: () => undefined });
+  engine = await ensureToolchain({ log: () => undefined, isPinned: true });
 }, ENGINE_TIMEOUT_MS);
 
 test("a stack with a dynamic provider goes through its life, on the engine of the toolchain's version, without a trace in the project or the user's home", async () => {

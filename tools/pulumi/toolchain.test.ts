@@ -43,7 +43,11 @@ async function messageOf(world: FakeWorld): Promise<string> {
 /** A machine with nothing but what the case names. */
 const world = (options: FakeOptions = {}) => fakeWorld(options);
 const withPulumi = (folder: string, version: Answer, more: FakeOptions = {}) =>
-  fakeWorld({ env: { PATH: folder, ...more.env }, programs: { pulumi: version, ...more.programs } });
+  fakeWorld({
+    ...more,
+    env: { PATH: folder, ...more.env },
+    programs: { pulumi: version, ...more.programs },
+  });
 
 onPosix("the first source that has an engine wins", () => {
   test("path: complete and new enough", async () => {
@@ -56,6 +60,23 @@ onPosix("the first source that has an engine wins", () => {
     });
     expect(machine.told).toEqual([`Pulumi 3.216.0 (path: ${folder})`]);
     expect(machine.ran).toEqual(["pulumi version"]);
+  });
+
+  test("path: only the pinned version where no other will do", async () => {
+    const folder = makeBinaries(temporaryFolder(), allBinaries);
+    const pinned = withPulumi(folder, () => "v3.259.0\n", { isPinned: true });
+    expect(await chooseToolchain(pinned.context)).toMatchObject({ source: "path", version: "3.259.0" });
+    const newer = withPulumi(folder, () => "v3.260.0\n", {
+      isPinned: true,
+      env: { PULUMI_NOVITA_TOOLCHAIN: "path" },
+    });
+    expect((await messageOf(newer)).replaceAll(folder, "<bin>")).toBe(
+      [
+        "No Pulumi engine could be made ready. Tried, in this order:",
+        "  - path: <bin>/pulumi is version 3.260.0; 3.259.0 is needed",
+        "Install Pulumi 3.259.0 (https://www.pulumi.com/docs/install/) or Go 1.25.11 or newer (https://go.dev/doc/install) so that it is on PATH, and run this again.",
+      ].join("\n"),
+    );
   });
 
   test("path: a link on PATH leads to the folder of the real file", async () => {

@@ -1,6 +1,6 @@
 import {
-  oldestVersion,
   toolchainContext,
+  wanted,
   type Attempt,
   type Context,
   type SourceName,
@@ -22,6 +22,8 @@ export interface EnsureOptions {
   readonly log: (line: string) => void;
   /** @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Takes no other version than the pinned one, whose words and exit codes tests know. */
+  readonly isPinned?: boolean;
 }
 
 /** No source could give an engine; the message says what was tried, why each failed and what to do. */
@@ -39,18 +41,18 @@ const names = Object.keys(sources) as readonly SourceName[];
 
 /**
  * A real Pulumi engine, ready to use; the first of these that there is:
- * `path`, an installed `pulumi` that is new enough · `cache`, the user's cache folder · `download`, the official
+ * `path`, an installed `pulumi` of a version that will do · `cache`, the user's cache folder · `download`, the official
  * one through the npm package `pulumi` · `build`, the Go modules pinned in tools/pulumi/engine and hosts.
  * The variable `PULUMI_NOVITA_TOOLCHAIN` (source names with commas between) allows only these sources.
  * The user's `~/.pulumi` is never touched. Throws a {@link ToolchainError}.
  */
 export async function ensureToolchain(options: EnsureOptions): Promise<Toolchain> {
-  return chooseToolchain(toolchainContext(realSystem(options.env), options.log));
+  return chooseToolchain(toolchainContext(realSystem(options.env), options.log, options.isPinned));
 }
 
 /** An engine as {@link ensureToolchain} has it, which runs programs of a runtime as well. Throws a {@link ToolchainError}. */
 export async function ensureToolchainFor(runtime: Runtime, options: EnsureOptions): Promise<Toolchain> {
-  const context = toolchainContext(realSystem(options.env), options.log);
+  const context = toolchainContext(realSystem(options.env), options.log, options.isPinned);
   return withHost(context, await chooseToolchain(context), runtime);
 }
 
@@ -98,11 +100,11 @@ function allowedSources({ env }: System): readonly SourceName[] {
   return names.filter((name) => wanted.includes(name));
 }
 
-function explain({ goVersion }: Context, failures: ReadonlyMap<SourceName, string>): string {
+function explain(context: Context, failures: ReadonlyMap<SourceName, string>): string {
   return [
     "No Pulumi engine could be made ready. Tried, in this order:",
     ...[...failures].map(([name, why]) => `  - ${name}: ${why.replaceAll("\n", "\n      ")}`),
-    `Install Pulumi ${oldestVersion} or newer (https://www.pulumi.com/docs/install/) or Go ${goVersion} or newer ` +
+    `Install Pulumi ${wanted(context)} (https://www.pulumi.com/docs/install/) or Go ${context.goVersion} or newer ` +
       "(https://go.dev/doc/install) so that it is on PATH, and run this again.",
   ].join("\n");
 }

@@ -94,7 +94,7 @@ interface Manifest {
 
 /** The engine installs the plugin from its archive, and the plugin answers with its schema. */
 async function checkPlugin({ release, work }: CheckRoom): Promise<void> {
-  const { binDir } = await ensureToolchain({ log: () => undefined });
+  const { binDir } = await ensureToolchain({ log: () => undefined, isPinned: true });
   const cli = new PulumiCli({
     binDir,
     cwd: work,

@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Takes what `go test` takes: `-run TestLanguages/python`. */
 async function main(args: readonly string[]): Promise<boolean> {
-  await ensureToolchain({ log: say });
+  await ensureToolchain({ log: say, isPinned: true });
   const folder = mkdtempSync(join(tmpdir(), "pulumi-novita-suites-"));
   const emulator = await startEmulator({ port: 0, bootMs: 50, deleteMs: 50 });
   try {
@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<boolean> {
     // With the flags of the engine's build, so that what both use is in Go's cache. Vetting would compile it again.
     const flags = ["-c", "-trimpath", "-vet=off"];
     const compiling = go(["test", ...flags, "-o", suites, "."], process.env, () => undefined);
-    const { binDir } = await ensureToolchainFor("java", { log: () => undefined });
+    const { binDir } = await ensureToolchainFor("java", { log: () => undefined, isPinned: true });
     const { file, env } = makeRoom(root, folder, binDir, emulator.url);
     const { exitCode, output } = await compiling;
     if (exitCode !== 0) throw new Error(`tests/suites does not compile:\n${output}`);

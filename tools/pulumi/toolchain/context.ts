@@ -26,6 +26,8 @@ export interface Context {
   readonly log: (line: string) => void;
   /** Version of the pinned engine. */
   readonly version: string;
+  /** Whether no other version will do. */
+  readonly isPinned: boolean;
   /** The oldest Go that builds it. */
   readonly goVersion: string;
   /** Folders of the pinned Go modules, in the order in which they are built. */
@@ -45,10 +47,16 @@ export interface Context {
 /** The oldest CLI that is supported: since 3.216 a refresh keeps the inputs that read returns. */
 export const oldestVersion = "3.216.0";
 
+/** The versions that will do, in words. */
+export function wanted({ isPinned, version }: Pick<Context, "isPinned" | "version">): string {
+  return isPinned ? version : `${oldestVersion} or newer`;
+}
+
 /** Works out the places and versions for a checkout whose tools lie in `toolsDir`. */
 export function toolchainContext(
   system: System,
   log: (line: string) => void,
+  isPinned = false,
   toolsDir = dirname(__dirname),
   sdkDir = dirname(require.resolve("@pulumi/pulumi/package.json")),
 ): Context {
@@ -60,7 +68,7 @@ export function toolchainContext(
   for (const module of [...modules, javaModule]) hash.update(readFileSync(join(module, "go.sum")));
   const cacheDir = join(userCache(system), "pulumi-novita", "toolchain");
   return {
-    ...{ system, log, version, modules, javaModule, cacheDir, sdkDir },
+    ...{ system, log, version, isPinned, modules, javaModule, cacheDir, sdkDir },
     goVersion: found(goMod, /^go (\S+)$/m),
     cachedBin: join(cacheDir, `${version}-${hash.digest("hex").slice(0, 12)}`, "bin"),
     linkDir: join(toolsDir, "..", "..", "node_modules", ".cache", "pulumi-novita", "bin"),

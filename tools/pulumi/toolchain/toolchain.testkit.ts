@@ -27,6 +27,8 @@ export interface FakeWorld {
 export interface FakeOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly programs?: Readonly<Record<string, Answer>>;
+  /** Whether only the pinned version will do. */
+  readonly isPinned?: boolean;
 }
 
 /** Makes executable files, empty ones. */
@@ -42,7 +44,7 @@ export function makeBinaries(folder: string, names: readonly string[]): string {
 export const allBinaries: readonly string[] = Object.values<string>({ ...binaries({ platform: "linux" }) });
 
 /** A machine in a temporary folder, with programs that answer as told and clocks that stand still. */
-export function fakeWorld({ env = {}, programs = {} }: FakeOptions = {}): FakeWorld {
+export function fakeWorld({ env = {}, programs = {}, isPinned = false }: FakeOptions = {}): FakeWorld {
   const root = temporaryFolder();
   const told: string[] = [];
   const ran: string[] = [];
@@ -72,6 +74,7 @@ export function fakeWorld({ env = {}, programs = {} }: FakeOptions = {}): FakeWo
     },
     log: (line) => told.push(line.replaceAll(root, "<root>")),
     version: "3.259.0",
+    isPinned,
     goVersion: "1.25.11",
     modules: [freshModule(root, "engine"), freshModule(root, "hosts")],
     javaModule: freshModule(root, "java"),
