@@ -228,6 +228,18 @@ describe("an instance that is to be replaced", () => {
     expect([account.log(), account.ids()]).toEqual([["listProducts", "listProducts"], ["i-1"]]);
   });
 
+  test("with something that it depends on is not deleted if its product is out of stock, before it is declared", async () => {
+    const first = await running();
+    const { ctx, account } = first.restart();
+    const { id, state } = first;
+    outOfStock(first);
+    announce(ctx, id, { ...state }, { ...inputs, clusterId: UNKNOWN });
+    expect([((await thrown(remove(ctx, id, state))) as Error).message, account.ids()]).toEqual([
+      `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
+      ["i-1"],
+    ]);
+  });
+
   test.each<[string, Partial<Inputs>, string]>([
     [
       "a cluster that is not listed",

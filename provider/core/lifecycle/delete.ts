@@ -11,7 +11,7 @@ import {
   WrongStateError,
 } from "../../api";
 import { ContradictionError, gone, lookUpTracked, waitFor, type Waiting } from "../await";
-import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
+import { bagOf, type Declaration, DECLARATION_KEY, keyOf, type State } from "../declaration";
 import {
   type Context,
   formatDuration,
@@ -83,7 +83,6 @@ async function askBeforeReplacing(ctx: Context, id: string, olds: State, label: 
   const replacement = ctx.deployment.replacementOf(id, bagOf(olds));
   if (!replacement) return;
   refuseLoss(ctx, { label, olds: bagOf(olds), news: replacement.news });
-  if (hasUnknown(replacement.news)) return;
   await ctx.resource.beforeReplacement?.(ctx, replacement, label);
 }
 

@@ -1,6 +1,6 @@
 import { declaration, inputs, inputsWith } from "../lifecycle/context.testkit";
 import type { Inputs } from "../../resources/gpuInstance";
-import type { Declaration, Properties } from "../declaration";
+import { type Declaration, type Properties, UNKNOWN } from "../declaration";
 import { Deployment } from "./deployment";
 
 const olds: Properties = { ...inputs, status: "running" };
@@ -101,6 +101,15 @@ describe("a replacement", () => {
 
   test("that was announced alone is none: a refresh asks diff as well", () => {
     expect(known(announced())).toEqual([undefined, undefined]);
+  });
+
+  test("of what depends on a thing that goes first is known before it is declared", () => {
+    const deployment = new Deployment();
+    const news = inputsWith({ clusterId: UNKNOWN });
+    deployment.diffed("i-1", declaration, { olds, news });
+    expect(known(deployment)).toEqual([{ id: "i-1", olds, news }, undefined]);
+    deployment.deleted({ id: "i-1" });
+    expect(known(deployment)).toEqual([undefined, undefined]);
   });
 
   test("is known, with what was checked last, until it is dropped", () => {

@@ -1,6 +1,7 @@
 import {
   type Declaration,
   DECLARATION_KEY,
+  hasUnknown,
   type Inputs,
   keyOf,
   type Properties,
@@ -212,12 +213,16 @@ export class Deployment {
 
   /**
    * What is to come in place of a thing that is about to be deleted. `pulumi up --replace` asks no diff: there only the
-   * declaration tells that the thing goes before another one comes.
+   * declaration tells that the thing goes before another one comes. What depends on a thing that is deleted first goes before
+   * it, and before the program has declared it: there only the diff tells, as a refresh, which asks diff too, leaves nothing
+   * unknown.
    */
   replacementOf(id: string, olds: Properties): Replacement | undefined {
     const declaration = olds[DECLARATION_KEY] as Declaration | undefined;
     const news = declaration && this.declared.get(keyOf(declaration));
-    return this.things.get(id)?.planned ?? (news && { id, olds, news });
+    const { planned, announced } = this.things.get(id) ?? {};
+    const dependent = announced && hasUnknown(announced.news) ? announced : undefined;
+    return planned ?? (news ? { id, olds, news } : dependent);
   }
 
   /** Has creates under one name happen one after another: what is found after an unknown outcome has to be its own. */

@@ -1,8 +1,16 @@
-import type { View } from "../../../core";
+import { hasUnknown, type View } from "../../../core";
 import { describeQuote, type Quote } from "../../../pricing";
 import { declaredName } from "../../asking";
+import { type FieldName, fields } from "../generated/fields";
 import type { Inputs } from "../inputs";
 import { hourlyUsd, isOff } from "../power";
+
+/** The inputs that a price depends on. */
+export const priced = (Object.keys(fields) as FieldName[]).filter((name) => fields[name].priced);
+
+/** Whether it is not known yet what is to be bought. */
+export const isOpen = (inputs: Inputs): boolean =>
+  hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle]);
 
 /** How lines of a preview begin, which knows no other name yet. */
 export const labelOf = (inputs: Inputs): string => declaredName(inputs) ?? inputs.productId;

@@ -2,7 +2,6 @@ import {
   type CheckFailure,
   failure,
   formatDuration,
-  hasUnknown,
   type Properties,
   type Replacement,
   textOf,
@@ -18,14 +17,13 @@ import { type FieldName, fields } from "../generated/fields";
 import type { Inputs } from "../inputs";
 import { choicesOf, stockWaitMs } from "../placement";
 import { checkChoices } from "./choices";
-import { describe, labelOf } from "./offer";
+import { describe, isOpen, labelOf, priced } from "./offer";
 import { isOff } from "../power";
 import { credentialObstacles, diskFailure, mountObstacles, NOT_KNOWN, obstacles } from "./obstacles";
 import { outOfReach } from "./replacement";
 import { RESET_WHILE_OFF, switching } from "./switching";
 
 const names = Object.keys(fields) as FieldName[];
-const priced = names.filter((name) => fields[name].priced);
 /** Inputs that change a price in place. Those that replace the instance bring a second check, without olds. */
 const pricedInPlace = priced.filter((name) => fields[name].change !== "replace");
 
@@ -54,7 +52,7 @@ export async function checkPurchase(
   const isNew = olds.productId === undefined;
   const over = isNew ? overAlready(inputs, ctx.clock.now(), viewOf(ctx, inputs)) : undefined;
   if (over !== undefined) return [failure("lifecycle.expires", over)];
-  if (hasUnknown([priced.map((name) => inputs[name]), inputs.lifecycle])) return [];
+  if (isOpen(inputs)) return [];
   const { adopt, maxHourlyPrice: cap } = inputs.lifecycle ?? {};
   const remark = (missing: string | undefined): void => {
     for (const each of switching({ olds, isNew }, inputs, missing, viewOf(ctx, inputs)))

@@ -7,6 +7,7 @@ import { overAlready } from "../expiry";
 import { ADD_ANOTHER, choicesOf, Patience, productIn, SHARED_MS } from "../placement";
 import { phaseOf } from "../readiness";
 import { misfits } from "./obstacles";
+import { isOpen } from "./offer";
 
 const OUT_OF_STOCK = "is out of stock now";
 
@@ -54,6 +55,7 @@ export async function beforeReplacement(
   replacement: Replacement,
   label: string,
 ): Promise<void> {
+  if (isOpen(replacement.news as Inputs)) return;
   const refused = `${label} was not deleted, because its replacement is not available`;
   const waiting = { label: `The replacement of ${label}`, refused };
   const patience = new Patience(ctx, waiting, replacement.news as Inputs);
