@@ -38,12 +38,19 @@ export function createPriceList(client: NovitaClient, memory: AnswerCache) {
       const found = await product(inputs);
       return found && quote(found, inputs);
     },
-    /** The same, with the stock of the cluster that is asked for, if one is. */
+    /** The same, with the stock of so many GPUs, in the cluster that is asked for if one is. */
     quoteThere: async (inputs: Priced): Promise<Quote | undefined> => {
+      const { kind = "gpu", billingMode = "onDemand" } = inputs;
       const found = await product(inputs);
-      const clusterId = known(inputs.clusterId);
-      const there = found && clusterId ? await product(inputs, clusterId) : undefined;
-      return found && { ...quote(found, inputs), ...(there && stockOf(there)) };
+      const clusterId = known(inputs.clusterId) || undefined;
+      const gpuNum = kind === "cpu" ? 1 : (known(inputs.gpuNum) ?? 1);
+      const isToldAlready = gpuNum <= 1 || (found && stockOf(found).stock === "none");
+      if (!found || (clusterId === undefined && isToldAlready)) return found && quote(found, inputs);
+      const list = await products(kind, billingMode, clusterId, gpuNum);
+      const there = list.find(({ id }) => id === found.id);
+      // A list of so many GPUs may leave out what has fewer.
+      const lacking = gpuNum > 1 ? { stock: "none" } : {};
+      return { ...quote(found, inputs), ...(there ? stockOf(there) : lacking) };
     },
   };
 }

@@ -740,6 +740,14 @@ describe("the second check of a replacement", () => {
     expect(await second(declared(olds), declared(news))).toEqual(expected);
   });
 
+  it("fails for a product out of stock, in the cluster of another network than the old instance is in", async () => {
+    const olds = declared({ productId: h100, clusterId: "6" });
+    const news = declared({ productId: h100, networkId: "n" });
+    expect(await second(olds, news, { places: { n: "7" } })).toEqual(lost(h100, OUT));
+    const { failures } = await second(olds, news, { places: { n: "6" } });
+    expect(failures).toEqual([]);
+  });
+
   it("fails if the service refuses the key, as the run would", async () => {
     const refused = refusal("listProducts", 403, "INVALID_API_KEY", "invalid api-key");
     const ctx = checkContext({ list: throwing(refused) });

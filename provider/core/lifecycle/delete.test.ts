@@ -1,7 +1,7 @@
 import { announce, confirm, create, drop } from "../../resources/gpuInstance/bound.testkit";
 import { bed, type Bed, inputs, inputsWith, thrown, declaration } from "./context.testkit";
 import { blocked, failing, fault, MONTH_S, refusal } from "../../resources/gpuInstance/fakeAccount.testkit";
-import { type CallOptions, type NovitaClient, NovitaError } from "../../api";
+import { type CallOptions, type NovitaClient, NovitaError, type Product } from "../../api";
 import type { Inputs, State } from "../../resources/gpuInstance";
 import { DECLARATION_KEY, UNKNOWN } from "../declaration";
 import { remove } from "./delete";
@@ -304,6 +304,35 @@ describe("an instance that is to be replaced", () => {
     );
   });
 
+  test.each<[string, Partial<Inputs>]>([
+    ["network", { networkId: "n" }],
+    ["storage", { gpuNum: 2, networkStorages: [{ id: "s" }] }],
+  ])("is not deleted if there is no stock in the cluster of its %s", async (_what, news) => {
+    const { ctx, account, id, state } = await planned(news);
+    Object.assign(account.places, { n: "8", s: "8" });
+    account.rule("listProducts", async (real, { clusterId }) =>
+      (await real()).map((each) => ({ ...each, stock: clusterId === "8" ? "none" : "high" })),
+    );
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
+      `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
+    );
+    expect(account.ids()).toEqual(["i-1"]);
+  });
+
+  test.each([
+    ["shows it as out of stock", (each: Product) => [{ ...each, stock: "none" }]],
+    ["leaves it out", () => []],
+  ])("by more GPUs than are in stock is not deleted if the list of so many %s", async (_how, shown) => {
+    const { ctx, account, id, state } = await planned({ gpuNum: 2 });
+    account.rule("listProducts", async (real, { gpuNum }) =>
+      (await real()).flatMap((each) => (gpuNum === 2 ? shown(each) : [{ ...each, stock: "low" }])),
+    );
+    expect(((await thrown(remove(ctx, id, state))) as Error).message).toBe(
+      `${label} was not deleted, because its replacement is not available: product "4090" is out of stock now. ${RETRY}`,
+    );
+    expect(account.ids()).toEqual(["i-1"]);
+  });
+
   test("for what was there a moment ago is not deleted: it is asked for again", async () => {
     const { ctx, account, id, state } = await planned({ clusterId: "8" });
     expect(await ctx.catalogue.clusters()).toHaveLength(2);
@@ -368,12 +397,15 @@ describe("an instance that is to be replaced", () => {
     ["more GPUs that are in stock", { gpuNum: 2 }, inputs],
     ["one within its cap", { gpuNum: 2, lifecycle: { maxHourlyPrice: 0.7 } }, inputs],
   ])(
-    "by %s is deleted after one look at the products, and the plan is done",
+    "by %s is deleted after a look at the products, and at which have so many, and the plan is done",
     async (_what, news, declared) => {
       const { ctx, account, id, state } = await planned(news, declared);
       await remove(ctx, id, state);
-      expect(account.log().slice(0, 2)).toEqual(["listProducts", "delete i-1"]);
-      expect([account.sent("listProducts").length, account.ids()]).toEqual([1, []]);
+      expect(account.log().slice(0, 3)).toEqual(["listProducts", "listProducts", "delete i-1"]);
+      expect([account.sent("listProducts"), account.ids()]).toEqual([
+        [[{ billingMethod: "onDemand" }], [{ billingMethod: "onDemand", gpuNum: 2 }]],
+        [],
+      ]);
       expect(ctx.deployment.replacementOf(id, {})).toBeUndefined();
     },
   );

@@ -32,6 +32,8 @@ export interface CheckContextOptions {
   readonly clusters?: readonly Cluster[];
   /** The ids of what the account does not have. */
   readonly lacks?: readonly string[];
+  /** Where the networks are, by their ids; by default it is not told. */
+  readonly places?: Readonly<Record<string, string>>;
   /** What a read of an instance shows; by default it cannot be read. */
   readonly instance?: Partial<Instance>;
   /** The numbers that `random` gives, over and over again. */
@@ -57,6 +59,7 @@ export function checkContext({
   list = (kind) => listed[kind],
   clusters = [full.clusterId, "7"].map((id) => ({ id })),
   lacks = [],
+  places = {},
   instance,
   random = [0],
   orphans = "report",
@@ -87,7 +90,7 @@ export function checkContext({
     listNetworkStorages: async ({ storageId }: { readonly storageId: string }) => ({
       items: lacks.includes(storageId) ? [] : [{ id: storageId }],
     }),
-    getNetwork: async (id: string) => (lacks.includes(id) ? undefined : { id }),
+    getNetwork: async (id: string) => (lacks.includes(id) ? undefined : { id, clusterId: places[id] }),
     listRegistryAuths: async () => ["a", "auth-1"].filter((id) => !lacks.includes(id)).map((id) => ({ id })),
   } as unknown as NovitaClient;
   const ctx = gpuContext(client, {

@@ -10,7 +10,7 @@ import { orWarn } from "../../asking";
 import type { GpuContext } from "../context";
 import type { Inputs } from "../inputs";
 import { choicesOf, clausesOf, lookAt, mayPass, type Sight, stockWaitMs } from "../placement";
-import { misfits, NOT_KNOWN } from "./obstacles";
+import { inItsLikelyPlace, misfits, NOT_KNOWN } from "./obstacles";
 import { describe, labelOf } from "./offer";
 import { isOff } from "../power";
 import { isFreedBy } from "./replacement";
@@ -80,7 +80,8 @@ async function withMisfits(
 ): Promise<Sight> {
   const { choice, obstacle, quote } = sight;
   const { alone } = choice;
-  const isFreed = obstacle?.kind === "stock" && olds !== undefined && isFreedBy(olds, alone);
+  const isFreed =
+    obstacle?.kind === "stock" && olds !== undefined && isFreedBy(olds, await inItsLikelyPlace(ctx, alone));
   if ((obstacle && !isFreed) || !isNew) return sight;
   const unmet = await orWarn(ctx, `${label}: ${NOT_KNOWN}`, () => misfits(ctx, alone));
   const reasons = unmet.map(({ reason }) => reason.replace(/\.$/, "")).join("; ");

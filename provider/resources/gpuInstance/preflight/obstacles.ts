@@ -1,5 +1,5 @@
-import type { Product } from "../../../api";
-import { type CheckFailure, failure, known, viewOf } from "../../../core";
+import { AuthenticationError, NovitaError, type Product } from "../../../api";
+import { type CheckFailure, failure, hasUnknown, known, UNKNOWN, viewOf } from "../../../core";
 import { clusterIds, credentialFailures } from "../../asking";
 import type { Placed } from "../catalogue";
 import type { GpuContext } from "../context";
@@ -46,7 +46,32 @@ export async function obstacles(ctx: Asking, inputs: Inputs): Promise<CheckFailu
 }
 
 /**
- * The same for what an instance that exists is to mount.
+ * An instance with the cluster in which it has to be, as what it names is there: its stock counts, and no other's.
+ *
+ * @throws NovitaError when the service cannot be asked.
+ */
+export async function inItsPlace(ctx: Asking, inputs: Inputs): Promise<Inputs> {
+  if (inputs.clusterId) return inputs;
+  const [tie] = (await tiesOf(ctx, inputs, undefined)).ties;
+  const isOpen = hasUnknown([inputs.networkId, inputs.networkStorages]);
+  const clusterId = tie?.clusterId ?? (isOpen ? UNKNOWN : undefined);
+  return clusterId === undefined ? inputs : { ...inputs, clusterId };
+}
+
+/** The same, as far as it can be told: what is not known yet most likely comes to where the rest is. */
+export async function inItsLikelyPlace(ctx: Asking, inputs: Inputs): Promise<Inputs> {
+  try {
+    const placed = await inItsPlace(ctx, inputs);
+    return known(placed.clusterId) === undefined ? inputs : placed;
+  } catch (error) {
+    // What is said of what it names says so, too.
+    if (!(error instanceof NovitaError) || error instanceof AuthenticationError) throw error;
+    return inputs;
+  }
+}
+
+/**
+ * Why what it names cannot be mounted by an instance that exists.
  *
  * @param clusterId Where it is, as far as that is known.
  */

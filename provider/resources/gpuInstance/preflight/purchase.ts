@@ -19,7 +19,14 @@ import { choicesOf, stockWaitMs } from "../placement";
 import { checkChoices } from "./choices";
 import { describe, isOpen, labelOf, priced } from "./offer";
 import { isOff } from "../power";
-import { credentialObstacles, diskFailure, mountObstacles, NOT_KNOWN, obstacles } from "./obstacles";
+import {
+  credentialObstacles,
+  diskFailure,
+  inItsLikelyPlace,
+  mountObstacles,
+  NOT_KNOWN,
+  obstacles,
+} from "./obstacles";
 import { outOfReach } from "./replacement";
 import { RESET_WHILE_OFF, switching } from "./switching";
 
@@ -74,9 +81,10 @@ export async function checkPurchase(
     const view = viewOf(ctx, inputs);
     // What is to be started again needs GPUs where it is.
     const place = isOff(olds) && !isOff(inputs) ? textOf(olds.clusterId) : undefined;
-    const quote = await ctx.prices.quoteThere(isNew ? inputs : { ...inputs, clusterId: place });
+    const placed = isNew ? await inItsLikelyPlace(ctx, inputs) : { ...inputs, clusterId: place };
+    const quote = await ctx.prices.quoteThere(placed as Inputs);
     const disk = getsDisk ? diskFailure(ctx, await ctx.prices.product(inputs), inputs) : undefined;
-    const out = replacement && outOfReach(replacement.olds, inputs, quote);
+    const out = replacement && outOfReach(replacement.olds, placed as Inputs, quote);
     const waits = isBought && quote?.stock === "none" && stockWaitMs(inputs) > 0;
     if (out !== undefined && !waits) return [unreachable(inputs, out, view)];
     if (disk) return [disk];

@@ -6,7 +6,7 @@ import type { Inputs } from "../inputs";
 import { overAlready } from "../expiry";
 import { ADD_ANOTHER, choicesOf, Patience, productIn, SHARED_MS } from "../placement";
 import { phaseOf } from "../readiness";
-import { misfits } from "./obstacles";
+import { inItsPlace, misfits } from "./obstacles";
 import { isOpen } from "./offer";
 
 const OUT_OF_STOCK = "is out of stock now";
@@ -114,7 +114,8 @@ async function hindrance(
     return { message: `${refused}: ${capped.why}`, clause, mayPass: capped.isUnknown };
   }
   try {
-    const quote = await ctx.prices.quoteThere(news);
+    const placed = await inItsPlace(ctx, news);
+    const quote = await ctx.prices.quoteThere(placed);
     const unmet = await misfits(ctx, news);
     if (quote && unmet.length > 0) {
       const reasons = unmet.map(({ reason }) => reason).join(" ");
@@ -123,7 +124,7 @@ async function hindrance(
     }
     const none = quote?.stock === "none";
     const why =
-      outOfReach(olds, news, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
+      outOfReach(olds, placed, quote) ?? (none && !(await holdsGpus(ctx, id)) ? OUT_OF_STOCK : undefined);
     if (why === undefined) return undefined;
     const clause = `${product} ${why}`;
     const message = `${refused}: ${clause}. Choose another productId, or run \`pulumi up\` again later.`;
