@@ -1,5 +1,5 @@
 import { ConfigurationError, DEFAULT_BASE_URL, parseApiKey, parseBaseUrl } from "../api";
-import type { OrphanPolicy } from "../core";
+import { type OrphanPolicy, quoted } from "../core";
 
 /** Where settings come from: Pulumi hands a dynamic provider the whole stack config, decrypted, as flat strings. */
 export interface Config {
@@ -16,6 +16,9 @@ export interface Settings {
   /** Empty if there is none. */
   readonly owner: string;
 }
+
+/** The names of all settings: `novita:<name>` in the config of a stack, and as inputs of a provider. */
+export const settingNames: readonly string[] = ["apiKey", "baseUrl", "allowHttp", "orphans", "owner"];
 
 /** Where a key may come from. */
 export const keySources = {
@@ -52,7 +55,7 @@ function parseOrphans(text: string | undefined): OrphanPolicy {
   if (text === undefined || text === "" || text === "report") return "report";
   if (text === "adopt") return text;
   throw new ConfigurationError(
-    `The config novita:orphans must be "report" or "adopt", but is ${JSON.stringify(text)}. Set it with \`pulumi config set novita:orphans report\`.`,
+    `The config novita:orphans must be "report" or "adopt", but is ${quoted(text)}. Set it with \`pulumi config set novita:orphans report\`.`,
   );
 }
 

@@ -42,7 +42,11 @@ export function createService({ env, folder, engine }: World) {
     attach: async (asked) => hear(asked.engine),
     getPluginInfo: async () => ({ version }),
     getSchema: async () => ({ schema: readFileSync(join(folder, "schema.json"), "utf8") }),
-    checkConfig: async ({ news }) => (await import("./settings.js")).checkConfig(news, env),
+    checkConfig: async ({ urn, news }) => {
+      const { checkConfig, straySettings } = await import("./settings.js");
+      await Promise.all(straySettings(news, env).map((line) => say(line, "warning", urn)));
+      return checkConfig(news, env);
+    },
     diffConfig: async ({ olds, news }) => {
       const [{ changedConfig, isKnown }, { detailedDiff }] = await Promise.all([
         import("./settings.js"),

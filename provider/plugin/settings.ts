@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { keySources, readSettings, type Settings } from "../account";
+import { keySources, readSettings, settingNames, type Settings } from "../account";
 import { ConfigurationError, isRecord, NovitaError, parseJson, Redactor } from "../api";
-import { type CheckFailure, hasUnknown, type Properties } from "../core";
-import { open, seal } from "./values";
+import { type CheckFailure, hasUnknown, nearest, type Properties } from "../core";
+import { open, rootOf, seal } from "./values";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,13 +27,10 @@ const variables: Readonly<Record<string, string>> = {
  */
 export function configuredBy(args: Properties, env: Environment): Configured {
   const { values, secret } = open(args);
-  const said = parseJson(env.PULUMI_CONFIG ?? "");
-  const config = isRecord(said) ? said : {};
+  const config = configIn(env);
   const get = (key: string): string | undefined => {
     const name = key.replace("novita:", "");
-    const given = values[name] ?? config[name];
-    const text = given === undefined || given === null ? "" : String(given);
-    return text || env[variables[name] ?? ""] || undefined;
+    return textOf(name, values[name] ?? config[name]) || env[variables[name] ?? ""] || undefined;
   };
   try {
     // The engine gives its default provider the config.
@@ -44,10 +41,45 @@ export function configuredBy(args: Properties, env: Environment): Configured {
   } catch (error) {
     if (!(error instanceof NovitaError)) throw error;
     const redactor = new Redactor();
-    redactor.add(...secret.map((name) => String(values[name])));
+    redactor.add(...secret.map((place) => String(values[rootOf(place)])));
     throw new ConfigurationError(redactor.redact(error.message));
   }
 }
+
+/** The config `novita:*` of the stack, which the engine passes to the process. */
+function configIn({ PULUMI_CONFIG = "" }: Environment): Properties {
+  const said = parseJson(PULUMI_CONFIG);
+  return isRecord(said) ? said : {};
+}
+
+/** A setting as text; empty if it is not given. */
+function textOf(name: string, given: unknown): string {
+  if (given === undefined || given === null) return "";
+  // The engine writes a config with a structure as JSON.
+  const meant = typeof given === "string" ? parseJson(given) : given;
+  if (typeof meant !== "object" || meant === null) return String(given);
+  const what = Array.isArray(meant) ? "a list" : "an object";
+  throw new ConfigurationError(
+    `The setting ${name} of the provider must be a single value, but is ${what}. Remove it, and set it again without a path: \`pulumi config rm novita:${name}\`, then \`pulumi config set novita:${name} <value>\`.`,
+  );
+}
+
+/** Each key of a provider and of the config that is no setting, in two sentences: it would have no effect, and nobody would know. */
+export function straySettings(news: Properties, env: Environment): readonly string[] {
+  const config = configIn(env);
+  const isStray = (name: string): boolean => !settingNames.includes(name) && !isOfEngine(name);
+  const names = [...new Set([...Object.keys(news), ...Object.keys(config)])].filter(isStray);
+  return names.map((name) => {
+    const key = name in config ? `The config novita:${name}` : name;
+    const meant = nearest(name, settingNames);
+    const advice =
+      meant === undefined ? `The settings are ${settingNames.join(", ")}.` : `Did you mean ${meant}?`;
+    return `${key} is not a setting of this provider, and has no effect. ${advice}`;
+  });
+}
+
+/** Where a provider comes from, as the engine and SDKs of any version say it beside the settings. */
+const isOfEngine = (name: string): boolean => /^(version|parameterization|plugin.*|__.*)$/.test(name);
 
 /** A provider's configuration as the state keeps it: with the key secret, however it was given. */
 export function checkConfig(
@@ -78,5 +110,5 @@ export const isKnown = (args: Properties): boolean => !hasUnknown(open(args).val
 export function changedConfig(olds: Properties, news: Properties): string[] {
   const [before, after] = [open(olds).values, open(news).values];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter((name) => name !== "version" && !isDeepStrictEqual(before[name], after[name])).sort();
+  return names.filter((name) => !isOfEngine(name) && !isDeepStrictEqual(before[name], after[name])).sort();
 }

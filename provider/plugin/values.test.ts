@@ -1,11 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { settingNames } from "../account";
 import { UNKNOWN } from "../core";
 import { detailedDiff } from "./detailed";
 import { declarationOf, typeIn } from "./declaration";
 import { execFileSync } from "node:child_process";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { changedConfig, checkConfig, configuredBy } from "./settings";
+import { changedConfig, checkConfig, configuredBy, straySettings } from "./settings";
 import { bag, type Bag, struct } from "./structs";
 import { open, rootOf, seal } from "./values";
+
+const packageSchema = JSON.parse(
+  readFileSync(join(__dirname, "../../cmd/pulumi-resource-novita/schema.json"), "utf8"),
+) as { config: { variables: object } };
 
 const secret = (value: unknown): object => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -129,6 +136,40 @@ test("settings come from the program, then the config, then the environment; JSO
 test("a key is kept in an envelope, however it was given", () => {
   for (const apiKey of ["sk-1", secret("sk-1")])
     expect(checkConfig({ apiKey }, {})).toEqual({ inputs: { apiKey: secret("sk-1") }, failures: [] });
+});
+
+test("a setting is a single value; a structure in the config comes as JSON", () => {
+  const reasons = (news: object) =>
+    checkConfig({ apiKey: "sk-1", ...news }, {}).failures.map(({ reason }) => reason);
+  const owner = (what: string) => [
+    `The setting owner of the provider must be a single value, but is ${what}. Remove it, and set it again without a path: \`pulumi config rm novita:owner\`, then \`pulumi config set novita:owner <value>\`.`,
+  ];
+  expect(reasons({ owner: { a: "canary" } })).toEqual(owner("an object"));
+  expect(reasons({ owner: '{"a":"canary"}' })).toEqual(owner("an object"));
+  expect(reasons({ owner: ["canary"] })).toEqual(owner("a list"));
+  expect([reasons({ owner: 5 }), reasons({ owner: "{" }), reasons({ allowHttp: true })]).toEqual([
+    [],
+    [],
+    [],
+  ]);
+});
+
+test("a key that is no setting is told, of the program and of the config, but nothing that the engine adds", () => {
+  const given = {
+    apiKey: "sk-1",
+    basURL: "x",
+    colour: secret("canary"),
+    version: "0.1.0",
+    pluginDownloadURL: "https://example.com",
+    __internal: {},
+  };
+  const config = { apikey: "canary", owner: "me" };
+  expect(straySettings(given, { PULUMI_CONFIG: JSON.stringify(config) })).toEqual([
+    "basURL is not a setting of this provider, and has no effect. Did you mean baseUrl?",
+    "colour is not a setting of this provider, and has no effect. The settings are apiKey, baseUrl, allowHttp, orphans, owner.",
+    "The config novita:apikey is not a setting of this provider, and has no effect. Did you mean apiKey?",
+  ]);
+  expect(settingNames).toEqual(Object.keys(packageSchema.config.variables));
 });
 
 /** The library in a process of its own, without what is changed in it here: reads what we wrote, and writes the same. */

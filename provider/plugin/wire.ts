@@ -112,7 +112,7 @@ export const methods = {
     encode: ({ schema }: { schema: string }) => new provider.GetSchemaResponse().setSchema(schema),
   },
   checkConfig: {
-    decode: (request: provider.CheckRequest) => ({ news: bag(request.getNews()) }),
+    decode: (request: provider.CheckRequest) => ({ urn: request.getUrn(), news: bag(request.getNews()) }),
     encode: checkResponse,
   },
   diffConfig: {

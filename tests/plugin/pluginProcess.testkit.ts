@@ -159,6 +159,7 @@ export class PluginProcess {
 
   async checkConfig(news: Properties): Promise<{ inputs: Properties; failures: object[] }> {
     const request = new messages.CheckRequest();
+    request.setUrn("urn:pulumi:dev::shop::pulumi:providers:novita::default");
     request.setNews(struct(news));
     return checked(await this.call("checkConfig", request));
   }

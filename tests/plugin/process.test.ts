@@ -584,6 +584,14 @@ describe("the configuration", () => {
       inputs: { apiKey: secret(UNKNOWN) },
       failures: [],
     });
+    expect((await provider.checkConfig({ apiKey: KEY, apikey: KEY })).failures).toEqual([]);
+    expect(provider.engine.lines).toEqual([
+      {
+        severity: "warning",
+        message: "apikey is not a setting of this provider, and has no effect. Did you mean apiKey?",
+        urn: "urn:pulumi:dev::shop::pulumi:providers:novita::default",
+      },
+    ]);
     expect((await provider.checkConfig({ apiKey: KEY, orphans: "keep" })).failures).toEqual([
       {
         property: "",

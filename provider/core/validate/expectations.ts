@@ -69,7 +69,15 @@ export function shown(value: unknown, node: SchemaNode, secret: boolean): string
   const characters = [...value];
   return secret || characters.length > LONGEST_SHOWN
     ? `a string of ${count(characters, "character")}`
-    : JSON.stringify(value);
+    : quoted(value);
+}
+
+/** A text in quotes, with what could not be seen in it as its code. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^\S ]|[\p{Cc}\p{Cf}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function count({ length }: readonly unknown[], noun: "entry" | "character"): string {

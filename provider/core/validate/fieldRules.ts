@@ -1,5 +1,6 @@
 import { parsePort, splitPorts } from "../forms";
 import { entriesOf, type Rule, textOf, type Values } from "../model";
+import { quoted } from "./expectations";
 
 /**
  * Syntax, range and types of the input `ports` (default: any), reserved ports and duplicates. A number may be open once for `udp`, and
@@ -12,7 +13,7 @@ export const portSyntax =
     for (const entry of splitPorts(textOf(ports) ?? "")) {
       const parsed = parsePort(entry, types);
       if ("why" in parsed) {
-        fail("ports", `has the entry ${show("ports", JSON.stringify(entry))}, which ${parsed.why}.`);
+        fail("ports", `has the entry ${show("ports", quoted(entry))}, which ${parsed.why}.`);
         continue;
       }
       const own = `${parsed.port}${parsed.type === "udp" ? "/udp" : ""}`;
@@ -32,7 +33,7 @@ export const once =
       const own = `${name}[${at}].${field}`;
       const first = seen.get(form(text));
       if (first === undefined) seen.set(form(text), own);
-      else fail(own, `repeats ${show(first, show(own, JSON.stringify(text)))} of ${first}; ${advice}.`);
+      else fail(own, `repeats ${show(first, show(own, quoted(text)))} of ${first}; ${advice}.`);
     });
   };
 

@@ -453,6 +453,23 @@ it.each(required)("%s is missed", (path, reason) => {
 const fieldList =
   "Its fields are name, productId, gpuNum, rootfsSize, imageUrl, imageAuth, imageAuthId, ports, envs, tools, command, entrypoint, clusterId, localStorageMountPoint, networkStorages, networkId, kind, month, billingMode, autoRenew, autoRenewMonth, minCudaVersion, lifecycle.";
 
+it("says which entry of a list repeats another, and waits for those that a preview does not know", () => {
+  const ignoring = (...ids: unknown[]) => ({ ...minimal, lifecycle: { ignoreOrphans: ids } });
+  expect(schemaFailures(ignoring("i-1", "i-2", "i-1"))).toEqual([
+    {
+      property: "lifecycle.ignoreOrphans[2]",
+      reason: 'lifecycle.ignoreOrphans[2] repeats "i-1" of lifecycle.ignoreOrphans[0]. Remove it.',
+    },
+  ]);
+  expect(schemaFailures(ignoring(UNKNOWN, UNKNOWN))).toEqual([]);
+});
+
+it("shows in a value what nobody would see", () => {
+  expect(schemaFailures({ ...minimal, kind: "gpu\u200b" }).map(({ reason }) => reason)).toEqual([
+    'kind must be "gpu" or "cpu", but is "gpu\\u{200b}".',
+  ]);
+});
+
 const misspelt: readonly (readonly [string, string])[] = [
   ["imageURL", "is not a field of a GpuInstance. Did you mean imageUrl?"],
   ["gpunum", "is not a field of a GpuInstance. Did you mean gpuNum?"],

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
-import { type CheckFailure, failure, formatPath, type Path, UNKNOWN } from "../declaration";
+import { type CheckFailure, failure, formatPath, hasUnknown, type Path, UNKNOWN } from "../declaration";
 import { type Definition, type Misfit, openView, schemaAt, type View, withArticle } from "../model";
-import { expectation, holdsSecret, shown } from "./expectations";
+import { expectation, holdsSecret, quoted, shown } from "./expectations";
 import { hint } from "./hints";
 
 /** As much of a resource, or of something else that takes inputs, as sentences about them need. */
@@ -33,6 +33,8 @@ export function schemaFailures(
 
 function isOpen(error: Misfit, inputs: Readonly<Record<string, unknown>>): boolean {
   if (error.data === UNKNOWN || error.keyword === "if") return true;
+  // Two that are not known may well differ.
+  if (error.keyword === "uniqueItems") return hasUnknown(twins(error)[2]);
   return inputs.kind === UNKNOWN && /^#\/(then|else)\//.test(error.schemaPath);
 }
 
@@ -46,6 +48,7 @@ function explain(resource: Worded, error: Misfit, view: View): CheckFailure[] {
   if (!node) return [failure(path, `is not valid: ${error.message ?? "it does not fit the schema"}.`)];
   const place = formatPath(path);
   const secret = holdsSecret(node) || view.hides(place);
+  if (error.keyword === "uniqueItems") return [repeated(path, error, secret ? undefined : view)];
   const found = shown(error.data, node, secret);
   const sentence = `must be ${expectation(node)}, but is ${secret ? found : view.show(place, found)}.`;
   return [failure(path, `${sentence} ${hint(resource.examples, path, error.data, node, secret)}`.trim())];
@@ -56,6 +59,21 @@ function pathOf(pointer: string): Path {
   return steps.map((step) =>
     /^\d+$/.test(step) ? Number(step) : step.replace(/~1/g, "/").replace(/~0/g, "~"),
   );
+}
+
+/** @param view Absent if no value may be shown. */
+function repeated(path: Path, error: Misfit, view: View | undefined): CheckFailure {
+  const [first, second, entry] = twins(error);
+  const what =
+    typeof entry !== "string" ? "the value" : (view?.show(formatPath(path), quoted(entry)) ?? "the value");
+  return failure([...path, second], `repeats ${what} of ${formatPath([...path, first])}. Remove it.`);
+}
+
+/** Where two entries of a list are alike, and what they are. */
+function twins({ data, params }: Misfit): readonly [number, number, unknown] {
+  const [first, second] = [Number(params.j), Number(params.i)];
+  const [one, other] = first < second ? [first, second] : [second, first];
+  return [one, other, Array.isArray(data) ? data[one] : undefined];
 }
 
 function missing(resource: Worded, path: Path): CheckFailure {

@@ -1,6 +1,6 @@
 import { type CheckFailure, failure, formatPath, type Path, UNKNOWN } from "../declaration";
 import { openView, type SchemaNode, type TextKind, type View } from "../model";
-import { holdsSecret } from "./expectations";
+import { holdsSecret, quoted } from "./expectations";
 import { imageProblem } from "./imageText";
 import {
   atAnEnd,
@@ -66,16 +66,8 @@ function textFailure(text: string, node: SchemaNode, at: Path, view: View): Chec
   const place = formatPath(at);
   const hidden =
     found.quiet === true || holdsSecret(node) || view.hides(place) || text.length > LONGEST_SHOWN;
-  const is = hidden ? "" : `is ${view.show(place, visible(text))}, which `;
+  const is = hidden ? "" : `is ${view.show(place, quoted(text))}, which `;
   return [failure(at, `${is}${found.what}. ${found.advice}`)];
 }
 
 const LONGEST_SHOWN = 60;
-
-/** A text in quotes, with what could not be seen in it as its code. */
-function visible(text: string): string {
-  return JSON.stringify(text).replace(
-    /[^\S ]|[\p{Cc}\p{Cf}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-}

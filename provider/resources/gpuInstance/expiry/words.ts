@@ -4,6 +4,7 @@ import {
   formatDuration,
   known,
   type Properties,
+  quoted,
   type Rule,
   textOf,
   type View,
@@ -19,7 +20,7 @@ export const expires: Rule = ({ lifecycle }, show, fail) => {
   const text = textOf((lifecycle as Lifecycle | undefined)?.expires);
   if (text === undefined || readExpires(text)) return;
   const must = `must be a time with its zone, such as "2026-12-31T18:00:00Z", or a duration such as "8h" or "7d"`;
-  fail(PATH, `${must}, but is ${show(PATH, JSON.stringify(text))}.`);
+  fail(PATH, `${must}, but is ${show(PATH, quoted(text))}.`);
 };
 
 function declaredIn({ lifecycle }: Properties | Inputs): string | undefined {
