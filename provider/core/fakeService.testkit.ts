@@ -113,7 +113,7 @@ export const bedOf =
     const ctx: core.Context = {
       ...{ owner, orphans, resource, clock, log },
       ...{ random: () => 0.5, redactor: new Redactor() },
-      states: { holding: async () => ({ stacks: new Map() }) },
+      states: { holding: async () => ({ stacks: new Map() }), heldApart: async () => undefined },
       deployment: new core.Deployment(),
       ...core.looking(resource.api, { clock, log }),
     };

@@ -1,4 +1,14 @@
-import { type Definition, labelOf, namedOf, restOf, type State, undeclaredIn } from "../core";
+import type { Redactor } from "../api";
+import {
+  type Definition,
+  labelOf,
+  namedOf,
+  type Properties,
+  restOf,
+  type State,
+  undeclaredIn,
+} from "../core";
+import { rootOf } from "./values";
 
 /** Why a thing that was read is not as it should be, for somebody who has changed nothing: a sentence or two. */
 export function halted(resource: Definition, id: string, state: State): string {
@@ -16,4 +26,27 @@ export function notPrinted(resource: Definition, id: string, state: State): stri
   if (names.length === 0) return undefined;
   const label = labelOf(resource, { id, name: state.name });
   return `${label} has ${namedOf(state, names)}. An import prints no secrets, so the program does not declare them: they stay as they are until it does.`;
+}
+
+/**
+ * Whether the engine may print the value that it finds at a property of a program.
+ *
+ * @param given What the program gives, and the places of what is secret.
+ */
+export function isOpen(
+  property: string,
+  { facts }: Definition,
+  { places, values }: { readonly places: readonly string[]; readonly values: Properties },
+  redactor: Redactor,
+): boolean {
+  const root = rootOf(property);
+  const isKnown = root in facts.fields || root === "lifecycle";
+  const text = JSON.stringify(values[root]) ?? "";
+  // Of a place within another property it prints no value but `<nil>`; the reason names the place.
+  return (
+    isKnown &&
+    root === property &&
+    !places.some((place) => rootOf(place) === root) &&
+    redactor.redact(text) === text
+  );
 }

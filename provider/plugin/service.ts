@@ -67,8 +67,8 @@ export function createService({ env, folder, engine }: World) {
         detailed: detailedDiff(olds, news, changes, replaces),
       };
     },
-    configure: async ({ args }) => {
-      session = openSession(args, say, env);
+    configure: async ({ args, reference }) => {
+      session = openSession(args, say, env, reference);
       await session;
     },
     check: async (asked) => (await opened()).check(asked),
@@ -88,10 +88,11 @@ export function createService({ env, folder, engine }: World) {
 const OTHER_ACCOUNT =
   "The new key is of another account than the one before. What the stack has there would count as gone, and go on being billed, so nothing was changed. Put the old key back; to move to the other account, declare a second Provider with its key and give it to the resources.";
 
-async function openSession(args: object, say: Say, env: World["env"]): Promise<Session> {
+async function openSession(args: object, say: Say, env: World["env"], reference?: string): Promise<Session> {
   const [{ Session }, { configuredBy }] = await Promise.all([
     import("./session.js"),
     import("./settings.js"),
   ]);
-  return new Session(configuredBy(args as Record<string, unknown>, env), say, env);
+  const configured = configuredBy(args as Record<string, unknown>, env);
+  return new Session({ ...configured, ...(reference !== undefined && { reference }) }, say, env);
 }

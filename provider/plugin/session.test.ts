@@ -102,3 +102,33 @@ test("lines of one thing leave one after another: Pulumi shows those that are un
   const lines = [1, 2, 3].map((at) => `box, choice ${at}`);
   expect(said).toEqual(lines.flatMap((line) => [line, "heard"]));
 });
+
+test.each([
+  ["the same provider", "mine::1", []],
+  ["another provider", "other::2", ["lifecycle.adopt"]],
+])("what a resource of %s has can be taken over, or not", async (_whose, provider, failing) => {
+  const clock = new FakeClock();
+  const account = new FakeAccount(clock);
+  const { productId, gpuNum, rootfsSize, imageUrl, envs = [] } = inputs;
+  const ports = [
+    { port: 22, type: "tcp" },
+    { port: 80, type: "http" },
+  ];
+  const live = { productId, gpuNum, rootfsSize, imageUrl, ports, envs, kind: "gpu", billingMode: "onDemand" };
+  account.add({ id: "i-1", command: "", entrypoint: "", ...live });
+  const type = "novita:index:GpuInstance";
+  const held = { type, id: "i-1", urn: `urn:pulumi:dev::shop::${type}::old`, provider };
+  const asked: string[] = [];
+  const pulumi = async (args: readonly string[]): Promise<string> => {
+    asked.push(args.join(" "));
+    return JSON.stringify({ deployment: { resources: [held] } });
+  };
+  const machine = { clock, random: () => 0, pulumi, connect: () => account.client };
+  const configured = { settings: settingsOf("key"), isKeyStored: true, reference: "mine::1" };
+  const session = new Session(configured, async () => true, { PULUMI_ORGANIZATION: "acme" }, machine);
+  const news = { ...inputs, lifecycle: { adopt: "i-1" } };
+  const urn = `urn:pulumi:dev::shop::${type}::box`;
+  const { failures } = await session.check({ urn, olds: {}, news, autonaming: undefined });
+  expect(failures.map(({ reason }) => reason.slice(0, "lifecycle.adopt".length))).toEqual(failing);
+  expect(asked).toEqual(["stack export --stack acme/shop/dev"]);
+});

@@ -30,8 +30,8 @@ import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, stateIn, typeIn
 import { detailedDiff } from "./detailed";
 import { areApart, asked, hiding, listed, methodOf, selfOf } from "./functions";
 import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
-import { halted, notPrinted } from "./reading";
-import { type Configured, configuredBy } from "./settings";
+import { halted, isOpen, notPrinted } from "./reading";
+import { type Configured, configuredBy, isOwnOf } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
   type Asked,
@@ -76,7 +76,15 @@ export class Session {
     const { signal } = this.cancelling;
     // All that waits listens to it; Node would warn the user of more than ten.
     setMaxListeners(0, signal);
-    this.assembled = assemble(configured.settings, this.redactor, this.voiceOf(""), signal, machine);
+    const { settings } = configured;
+    this.assembled = assemble(
+      settings,
+      this.redactor,
+      this.voiceOf(""),
+      signal,
+      machine,
+      isOwnOf(configured),
+    );
     const { client } = this.assembled;
     const { clock } = machine;
     this.asking = { client, clock, answers: new AnswerCache(clock) };
@@ -101,10 +109,15 @@ export class Session {
       const { facts } = ctx.resource;
       const before = ownOf(open(olds).values);
       const named = namedBy(autonaming, before, ownOf(given.values), facts);
-      const checked = await lifecycle.check(ctx, before, { ...named.inputs, [DECLARATION_KEY]: declaration });
+      // What is taken over is looked for in the state, which the name of the stack alone may not tell.
+      const looks = lifecycle.adoptOf(named.inputs) !== undefined && Object.keys(before).length === 0;
+      const whole = looks ? await this.withOrganization(declaration).catch(() => declaration) : declaration;
+      const checked = await lifecycle.check(ctx, before, { ...named.inputs, [DECLARATION_KEY]: whole });
       const places = [...given.secret, ...facts.secretPaths];
       const failures = [...named.failures, ...checked.failures].map(({ property, reason }) => ({
-        property: this.isOpen(ctx, property, places, given.values) ? property : "",
+        property: isOpen(property, ctx.resource, { places, values: given.values }, this.redactor)
+          ? property
+          : "",
         reason: this.redactor.redactSentence(reason),
       }));
       return { inputs: seal(ownOf(checked.inputs), places), failures };
@@ -137,8 +150,7 @@ export class Session {
       const { ctx, declaration } = operation;
       const inputs = ownOf(given.values);
       if (preview) return { properties: this.outputs(operation, await previewOfCreate(ctx, inputs)) };
-      const organization = await this.organizationOf(declaration);
-      const whole = { ...inputs, [DECLARATION_KEY]: { ...declaration, organization } } as Inputs;
+      const whole = { ...inputs, [DECLARATION_KEY]: await this.withOrganization(declaration) } as Inputs;
       const { id, state } = await lifecycle.create(ctx, whole);
       return { id, properties: this.outputs(operation, state) };
     });
@@ -318,23 +330,9 @@ export class Session {
     return seal({ [REMEMBERED_KEY]: {}, ...own }, places);
   }
 
-  /** Whether the engine may print the value that it finds at a property. */
-  private isOpen({ resource }: Context, property: string, places: readonly string[], values: Bag): boolean {
-    const root = rootOf(property);
-    const isKnown = root in resource.facts.fields || root === "lifecycle";
-    const text = JSON.stringify(values[root]) ?? "";
-    // Of a place within another property it prints no value but `<nil>`; the reason names the place.
-    return (
-      isKnown &&
-      root === property &&
-      !places.some((place) => rootOf(place) === root) &&
-      this.redactor.redact(text) === text
-    );
-  }
-
-  private organizationOf(declaration: Declaration): Promise<string> {
+  private async withOrganization(declaration: Declaration): Promise<Declaration> {
     this.organization ??= organizationOf(this.machine.pulumi, this.env, declaration);
-    return this.organization;
+    return { ...declaration, organization: await this.organization };
   }
 
   private voiceOf(urn: string) {

@@ -11,7 +11,15 @@ export interface Configured {
   readonly settings: Settings;
   /** Whether the key was given to the provider resource, and so is in the state, as the last update has stored it. */
   readonly isKeyStored: boolean;
+  /** How a state refers to the provider; absent if the engine does not tell. */
+  readonly reference?: string;
 }
+
+/** What of a state is seen to by the process of a provider. */
+export const isOwnOf =
+  ({ reference }: Configured) =>
+  (type: string, provider: string): boolean =>
+    reference === undefined ? type.startsWith("novita:") : provider === reference;
 
 const variables: Readonly<Record<string, string>> = {
   apiKey: "NOVITA_API_KEY",

@@ -123,7 +123,11 @@ export const methods = {
     encode: diffResponse,
   },
   configure: {
-    decode: (request: provider.ConfigureRequest) => ({ args: bag(request.getArgs()) }),
+    decode: (request: provider.ConfigureRequest) => ({
+      args: bag(request.getArgs()),
+      // As a state refers to it.
+      reference: request.hasUrn() ? `${request.getUrn()}::${request.getId()}` : undefined,
+    }),
     encode: () =>
       new provider.ConfigureResponse()
         .setAcceptsecrets(true)

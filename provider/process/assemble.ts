@@ -3,7 +3,7 @@ import { type Clock, type NovitaClient, type OnLimited, printable, type Redactor
 import { type Context, formatDuration } from "../core";
 import { contextsOf } from "../resources";
 import { type Pulumi, runPulumi } from "./pulumiCommand";
-import { createStates } from "./states";
+import { createStates, type IsOwn } from "./states";
 
 /** Longest line of progress; the API's own words are part of it. */
 const LONGEST_LINE = 2_000;
@@ -38,6 +38,7 @@ export const thisMachine: Machine = { clock: systemClock, random: Math.random, c
  * The contexts of a whole run, by the type of resource.
  *
  * @param cancelled Aborted when the run is cancelled; absent if the face is not told.
+ * @param isOwn Default: what is of the dynamic package, which has one process in a run.
  */
 export function assemble(
   settings: Settings,
@@ -45,6 +46,7 @@ export function assemble(
   voice: Voice,
   cancelled?: AbortSignal,
   machine: Machine = thisMachine,
+  isOwn: IsOwn = (type) => type.startsWith("pulumi-nodejs:"),
 ): Assembled {
   redactor.add(settings.apiKey);
   const log = logOver(voice, redactor);
@@ -62,7 +64,7 @@ export function assemble(
     log,
     orphans: settings.orphans,
     owner: settings.owner,
-    states: createStates(machine.pulumi),
+    states: createStates(machine.pulumi, isOwn),
     redactor,
     cancelled,
   });

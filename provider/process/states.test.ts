@@ -4,6 +4,7 @@ import { createStates } from "./states";
 const type = "acme:index:Pool$GpuInstance";
 const declaration = { organization: "acme", project: "shop", stack: "dev", type, name: "trainer" };
 const TYPE = "pulumi-nodejs:dynamic/novita:GpuInstance";
+const OWN_PROVIDER = "urn:pulumi:dev::shop::pulumi:providers:novita::mine::1f0c";
 const exported = (...resources: object[]): string =>
   JSON.stringify({ version: 3, deployment: { resources: [{ type: "pulumi:pulumi:Stack" }, ...resources] } });
 const held = (...ids: string[]): string => exported(...ids.map((id) => ({ type: TYPE, id })));
@@ -11,13 +12,14 @@ const held = (...ids: string[]): string => exported(...ids.map((id) => ({ type: 
 /** A Pulumi that prints what is set for its arguments, and what it was asked. */
 function scripted(prints: Readonly<Record<string, string>>) {
   const asked: string[] = [];
-  const states = createStates(async (args) => {
+  const pulumi = async (args: readonly string[]): Promise<string> => {
     const line = args.join(" ");
     asked.push(line);
     const text = prints[line];
     if (text === undefined) throw new Error(`\`pulumi ${line}\` failed: boom.`);
     return text;
-  });
+  };
+  const states = createStates(pulumi, (ofType, provider) => ofType === TYPE && provider === OWN_PROVIDER);
   return { states, asked };
 }
 
@@ -54,6 +56,28 @@ test("a resource that is only read, or is of another kind, holds nothing; one th
   );
   const { states } = scripted({ [OWN]: own, [LIST]: "[]" });
   expect([...(await states.holding(declaration, ["i-1", "i-2", "i-3"])).stacks.keys()]).toEqual(["i-3"]);
+});
+
+describe("a thing that is to be taken over", () => {
+  const urn = `urn:pulumi:dev::shop::${TYPE}::old::one`;
+  const other = { type: TYPE, id: "i-1", urn, provider: `${OWN_PROVIDER}2` };
+
+  test.each<[string, object, string | undefined]>([
+    ["another provider's resource", other, "old::one"],
+    ["one that waits for its deletion", { ...other, delete: true }, "old::one"],
+    ["one of another package", { ...other, type: "novita:index:GpuInstance" }, "old::one"],
+    ["one of its own provider", { ...other, provider: OWN_PROVIDER }, undefined],
+    ["one that is only read", { ...other, external: true }, undefined],
+    ["one of another kind", { ...other, type: "aws:ec2:Instance" }, undefined],
+    ["one with another thing", { ...other, id: "i-2" }, undefined],
+  ])("is held apart by %s, or not", async (_what, resource, name) => {
+    const { states, asked } = scripted({ [OWN]: exported(resource) });
+    expect([await states.heldApart(declaration, "i-1"), asked]).toEqual([name, [OWN]]);
+  });
+
+  test("is not said to be if the state cannot be looked into", async () => {
+    expect(await scripted({}).states.heldApart(declaration, "i-1")).toBeUndefined();
+  });
 });
 
 test("a state without an organization is looked up in the folder's project", async () => {
@@ -97,7 +121,7 @@ test("without a Pulumi to ask it is not known", async () => {
   const { PATH } = process.env;
   process.env.PATH = "";
   try {
-    const { trouble } = await createStates(runPulumi).holding(declaration, ["i-1"]);
+    const { trouble } = await createStates(runPulumi, () => true).holding(declaration, ["i-1"]);
     expect(trouble).toBe(
       "their states could not be read. `pulumi stack export` failed: spawn pulumi ENOENT.",
     );

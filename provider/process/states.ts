@@ -11,16 +11,36 @@ const AT_ONCE = 4;
  * The states of the project, asked of Pulumi by `pulumi stack export`: first the stack's own, then, as long as an
  * instance is not found, those of the project's other stacks. Secrets stay encrypted.
  */
-export function createStates(pulumi: Pulumi): States {
-  return { holding: (declaration, ids) => holding(pulumi, declaration, new Set(ids)) };
+export function createStates(pulumi: Pulumi, isOwn: IsOwn): States {
+  return {
+    holding: (declaration, ids) => holding(pulumi, declaration, new Set(ids)),
+    heldApart: (declaration, id) => heldApart(pulumi, declaration, id, isOwn).catch(() => undefined),
+  };
 }
+
+/** Whether a resource of a state, of a type and with a reference to its provider, is seen to by this process. */
+export type IsOwn = (type: string, provider: string) => boolean;
+
+async function heldApart(
+  pulumi: Pulumi,
+  declaration: Declaration,
+  id: string,
+  isOwn: IsOwn,
+): Promise<string | undefined> {
+  const exported = await pulumi(["stack", "export", "--stack", fullName(declaration, declaration.stack)]);
+  const holders = managedIn(typeOf(declaration), exported).filter((each) => each.id === id);
+  const apart = holders.find((each) => !isOwn(String(each.type), String(each.provider)));
+  return apart && String(apart.urn).split("::").slice(3).join("::");
+}
+
+const typeOf = ({ type }: Declaration): string => type?.split("$").at(-1) ?? "";
 
 async function holding(pulumi: Pulumi, declaration: Declaration, ids: ReadonlySet<string>): Promise<Holding> {
   const stacks = new Map<string, string>();
-  const ownType = declaration.type?.split("$").at(-1) ?? "";
+  const ownType = typeOf(declaration);
   const look = async (stack: string): Promise<void> => {
-    const held = heldIn(ownType, await pulumi(["stack", "export", "--stack", fullName(declaration, stack)]));
-    for (const id of held) if (ids.has(id)) stacks.set(id, stack);
+    const exported = await pulumi(["stack", "export", "--stack", fullName(declaration, stack)]);
+    for (const { id } of managedIn(ownType, exported)) if (ids.has(id)) stacks.set(id, stack);
   };
   try {
     await look(declaration.stack);
@@ -51,8 +71,8 @@ async function stacksOf(pulumi: Pulumi): Promise<string[]> {
   return names.map((name) => name.slice(name.lastIndexOf("/") + 1)).filter((name) => name !== "");
 }
 
-/** The ids of what a state manages of a type, by the end of its name for Pulumi. */
-function heldIn(type: string, exported: string): string[] {
+/** What a state manages of a type, by the end of its name for Pulumi. */
+function managedIn(type: string, exported: string): (Readonly<Record<string, unknown>> & { id: string })[] {
   const state = parseJson(exported);
   const deployment = isRecord(state) ? state.deployment : undefined;
   if (!isRecord(deployment)) throw new Error("`pulumi stack export` printed no state.");
@@ -62,7 +82,7 @@ function heldIn(type: string, exported: string): string[] {
     typeof each.id === "string" &&
     String(each.type).endsWith(type) &&
     each.external !== true
-      ? [each.id]
+      ? [{ ...each, id: each.id }]
       : [],
   );
 }

@@ -126,6 +126,7 @@ describe("what is no orphan", () => {
     const it = bed();
     const states = {
       holding: async (...args: unknown[]) => (asked.push(args), { stacks: new Map([["i-left", "prod"]]) }),
+      heldApart: async () => undefined,
     };
     it.account.add(left);
     expect((await create({ ...it.ctx, states }, inputs)).id).toBe("i-2");
@@ -135,7 +136,10 @@ describe("what is no orphan", () => {
 
   test("and if nothing is found, no state is looked into", async () => {
     const it = bed();
-    const states = { holding: () => Promise.reject(new Error("not asked")) };
+    const states = {
+      holding: () => Promise.reject(new Error("not asked")),
+      heldApart: () => Promise.reject(new Error("not asked")),
+    };
     expect((await create({ ...it.ctx, states }, inputs)).id).toBe("i-1");
   });
 

@@ -48,6 +48,14 @@ test("an instance that is what is declared is taken over as it is, with one read
   expect(it.lines).toEqual([]);
 });
 
+test("one that another provider of the stack has is not taken over: the process of that one would delete it", async () => {
+  const it = bed({ heldApart: "old" });
+  it.account.add(theirs);
+  expect(await refused(it)).toBe(
+    '"old" of this stack has it by way of another provider, which would delete it. In place of lifecycle.adopt, give this resource the option aliases with the name "old"; or give it the same provider.',
+  );
+});
+
 test.each([
   ["docker.io/library/ubuntu:22.04", undefined],
   ["ubuntu:22.04@sha256:1f", { imageUrl: "ubuntu:22.04@sha256:1f" }],

@@ -4,7 +4,7 @@ import type { Inputs, State } from "../declaration";
 import type { Named } from "../exactlyOnce";
 import { type Context, labelOf, type Live, notAsked } from "../model";
 import { adoptedForms, asPlacedLive, fieldsOf, stateOf } from "../state";
-import { whyNotTaken } from "./adoptChecks";
+import { whyApart, whyNotTaken } from "./adoptChecks";
 import { converge, type Created } from "./converge";
 import { keeping } from "./initFailure";
 
@@ -18,7 +18,8 @@ export async function adopt(ctx: Context, news: Inputs, id: string, startedAt: n
   const { resource } = ctx;
   const live = await lookUp(ctx, id);
   const inputs = live ? asPlacedLive(resource, live, news) : news;
-  const why = ctx.deployment.whyNotAdopted(id) ?? whyNotTaken(ctx, inputs, live);
+  const why =
+    ctx.deployment.whyNotAdopted(id) ?? whyNotTaken(ctx, inputs, live) ?? (await whyApart(ctx, news, id));
   if (!live || why !== undefined) {
     throw new NovitaError(`${resource.noun} ${id} was not taken over (lifecycle.adopt): ${why}`);
   }

@@ -79,7 +79,7 @@ export async function takeOverFailures(ctx: Context, inputs: Inputs): Promise<Ch
   try {
     const live = await lookUp(ctx, id, undefined, BRIEFLY);
     const placed = live && !hasUnknown(inputs) ? asPlacedLive(resource, live, inputs) : inputs;
-    const why = whyNotTaken(ctx, placed, live);
+    const why = whyNotTaken(ctx, placed, live) ?? (await whyApart(ctx, inputs, id));
     if (!live || why !== undefined)
       return [failure("lifecycle.adopt", `cannot take over ${resource.noun} ${shown}: ${why}`)];
     const price = await resource.priceOf?.(ctx, live);
@@ -90,6 +90,17 @@ export async function takeOverFailures(ctx: Context, inputs: Inputs): Promise<Ch
     log.warn(`${name}: whether ${resource.noun} ${shown} can be taken over is not known. ${error.message}`);
   }
   return [];
+}
+
+/**
+ * Why a thing that is as declared cannot be taken over all the same: what a resource gives up the process of its provider
+ * deletes, and of what another one does it knows nothing.
+ */
+export async function whyApart(ctx: Context, inputs: Inputs, id: string): Promise<string | undefined> {
+  const declaration = inputs[DECLARATION_KEY];
+  const name = declaration && (await ctx.states.heldApart(declaration, id));
+  if (name === undefined) return undefined;
+  return `"${name}" of this stack has it by way of another provider, which would delete it. In place of lifecycle.adopt, give this resource the option aliases with the name "${name}"; or give it the same provider.`;
 }
 
 /** Why a thing cannot be taken over as it is, as the rest of a sentence about it; absent if it can, or is not known. */

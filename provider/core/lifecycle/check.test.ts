@@ -268,6 +268,20 @@ describe("an adopted instance", () => {
   const AS_IT_IS =
     "Declare it as it is; once it is taken over, a change of the program is shown by `pulumi preview` and made by `pulumi up`.";
 
+  it("is refused if another provider of the stack has it, whose process would delete it", async () => {
+    const ctx = checkContext({ instance: live as object, heldApart: "old" });
+    const { failures } = await check(ctx, {}, { ...minimal, ...own, lifecycle });
+    expect(failures).toEqual([
+      {
+        property: "lifecycle.adopt",
+        reason: cannot(
+          '"old" of this stack has it by way of another provider, which would delete it. In place of lifecycle.adopt, give this resource the option aliases with the name "old"; or give it the same provider.',
+        ),
+      },
+    ]);
+    expect(ctx.lines).toEqual({ info: [], warn: [] });
+  });
+
   it.each<[string, Properties, object | undefined, object]>([
     ["as declared", {}, live, { info: [taken] }],
     ["within its cap", { lifecycle: { ...lifecycle, maxHourlyPrice: 1 } }, live, { info: [taken] }],

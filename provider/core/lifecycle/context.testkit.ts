@@ -21,6 +21,8 @@ export interface BedOptions {
   readonly owner?: string;
   /** What the states of the project hold. */
   readonly holding?: Holding;
+  /** The resource of the stack that has what is taken over by way of another provider. */
+  readonly heldApart?: string;
 }
 
 /** A bed with an empty account. */
@@ -32,7 +34,7 @@ export function bed(options: BedOptions = {}): Bed {
 function bedOn(
   clock: FakeClock,
   account: FakeAccount,
-  { orphans = "report", owner = "", holding = { stacks: new Map() } }: BedOptions,
+  { orphans = "report", owner = "", holding = { stacks: new Map() }, heldApart }: BedOptions,
 ): Bed {
   const lines: string[] = [];
   const { client } = account;
@@ -46,7 +48,7 @@ function bedOn(
     },
     orphans,
     owner,
-    states: { holding: async () => holding },
+    states: { holding: async () => holding, heldApart: async () => heldApart },
     redactor: new Redactor(),
   });
   return { ctx, account, clock, lines, restart: (again = {}) => bedOn(clock, account, again) };

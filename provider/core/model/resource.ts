@@ -268,6 +268,11 @@ export interface States {
    * @param ids At least one.
    */
   holding(declaration: Declaration, ids: readonly string[]): Promise<Holding>;
+  /**
+   * The logical name of the resource of the stack that has a thing by way of another provider, whose process knows nothing of
+   * this one; absent if none has it, or if the state cannot be looked into.
+   */
+  heldApart(declaration: Declaration, id: string): Promise<string | undefined>;
 }
 
 /** What a look into the states found. */

@@ -34,6 +34,8 @@ export interface CheckContextOptions {
   readonly lacks?: readonly string[];
   /** Where the networks are, by their ids; by default it is not told. */
   readonly places?: Readonly<Record<string, string>>;
+  /** The resource of the stack that has what is taken over by way of another provider. */
+  readonly heldApart?: string;
   /** What a read of an instance shows; by default it cannot be read. */
   readonly instance?: Partial<Instance>;
   /** The numbers that `random` gives, over and over again. */
@@ -60,6 +62,7 @@ export function checkContext({
   clusters = [full.clusterId, "7"].map((id) => ({ id })),
   lacks = [],
   places = {},
+  heldApart,
   instance,
   random = [0],
   orphans = "report",
@@ -103,7 +106,10 @@ export function checkContext({
     },
     orphans,
     owner,
-    states: { holding: () => Promise.reject(new Error("check looks into no state")) },
+    states: {
+      holding: () => Promise.reject(new Error("check looks into no state")),
+      heldApart: async () => heldApart,
+    },
     redactor: new Redactor(),
   });
   return { ...ctx, asked, lines, pass: (ms) => (now += ms) };
