@@ -1,5 +1,7 @@
-import type { Redactor } from "../api";
+import { NovitaError, type Redactor } from "../api";
 import {
+  type Context,
+  type Declaration,
   type Definition,
   labelOf,
   namedOf,
@@ -26,6 +28,19 @@ export function notPrinted(resource: Definition, id: string, state: State): stri
   if (names.length === 0) return undefined;
   const label = labelOf(resource, { id, name: state.name });
   return `${label} has ${namedOf(state, names)}. An import prints no secrets, so the program does not declare them: they stay as they are until it does.`;
+}
+
+/**
+ * What another provider of the stack has would be managed, and deleted, by two processes that know nothing of each other.
+ *
+ * @throws NovitaError if a thing that is to be imported is such a one.
+ */
+export async function refuseApart(ctx: Context, id: string, declaration: Declaration): Promise<void> {
+  const name = await ctx.states.heldApart(declaration, id);
+  if (name === undefined) return;
+  throw new NovitaError(
+    `${labelOf(ctx.resource, { id })} was not imported: "${name}" of this stack has it by way of another provider. To move it, give the new resource the option aliases with the name "${name}".`,
+  );
 }
 
 /**

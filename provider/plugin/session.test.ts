@@ -103,10 +103,10 @@ test("lines of one thing leave one after another: Pulumi shows those that are un
   expect(said).toEqual(lines.flatMap((line) => [line, "heard"]));
 });
 
-test.each([
+test.each<[string, string, string[]]>([
   ["the same provider", "mine::1", []],
   ["another provider", "other::2", ["lifecycle.adopt"]],
-])("what a resource of %s has can be taken over, or not", async (_whose, provider, failing) => {
+])("what a resource of %s has can be taken over and imported, or not", async (_whose, provider, failing) => {
   const clock = new FakeClock();
   const account = new FakeAccount(clock);
   const { productId, gpuNum, rootfsSize, imageUrl, envs = [] } = inputs;
@@ -130,5 +130,13 @@ test.each([
   const urn = `urn:pulumi:dev::shop::${type}::box`;
   const { failures } = await session.check({ urn, olds: {}, news, autonaming: undefined });
   expect(failures.map(({ reason }) => reason.slice(0, "lifecycle.adopt".length))).toEqual(failing);
+  const reading = session.read({ urn, id: "i-1", properties: {}, inputs: undefined });
+  const imported = await reading.then(
+    () => [],
+    (error: Error) => [error.message],
+  );
+  const NOT_IMPORTED =
+    'GPU instance i-1 was not imported: "old" of this stack has it by way of another provider. To move it, give the new resource the option aliases with the name "old".';
+  expect(imported).toEqual(failing.map(() => NOT_IMPORTED));
   expect(asked).toEqual(["stack export --stack acme/shop/dev"]);
 });

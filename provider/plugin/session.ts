@@ -30,8 +30,8 @@ import { asWrittenHere, declarationOf, markedIn, namedBy, ownOf, stateIn, typeIn
 import { detailedDiff } from "./detailed";
 import { areApart, asked, hiding, listed, methodOf, selfOf } from "./functions";
 import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
-import { halted, isOpen, notPrinted } from "./reading";
-import { type Configured, configuredBy, isOwnOf } from "./settings";
+import { halted, isOpen, notPrinted, refuseApart } from "./reading";
+import { type Configured, configuredBy, isOwnOf, NOT_COMPARED } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
   type Asked,
@@ -165,6 +165,9 @@ export class Session {
       const isTracked = REMEMBERED_KEY in before.values || DECLARATION_KEY in before.values;
       const own = asWrittenHere(declaredSince(before.values as State, declared.values), declared.values);
       const olds = { ...own, ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
+      const isImported = !inputs && !isTracked;
+      if (isImported)
+        await refuseApart(ctx, id, await this.withOrganization(declaration).catch(() => declaration));
       let found;
       try {
         found = await lifecycle.read(ctx, id, olds);
@@ -176,7 +179,7 @@ export class Session {
         return { id, properties, inputs };
       }
       if (!found) return {};
-      const unsaid = inputs || isTracked ? undefined : notPrinted(ctx.resource, id, found.state);
+      const unsaid = isImported ? notPrinted(ctx.resource, id, found.state) : undefined;
       if (unsaid !== undefined) ctx.log.info(unsaid);
       // A list may have drifted into another order: a mark within it covers the whole.
       const places = [...marked.map(rootOf), ...ctx.resource.facts.secretPaths];
@@ -351,7 +354,5 @@ export class Session {
   }
 }
 
-const NOT_COMPARED =
-  "Whether the provider is still of the same account could not be checked, since the service was not reached.";
 const STORED =
   "If the key was changed: `pulumi refresh` and `pulumi destroy` use the one that the last `pulumi up` has stored. Run `pulumi up` first, or add --run-program.";

@@ -75,6 +75,12 @@ describe("a thing that is to be taken over", () => {
     expect([await states.heldApart(declaration, "i-1"), asked]).toEqual([name, [OWN]]);
   });
 
+  test("is looked for in one export, however many there are", async () => {
+    const { states, asked } = scripted({ [OWN]: exported(other) });
+    const found = ["i-1", "i-2", "i-3"].map((id) => states.heldApart(declaration, id));
+    expect([await Promise.all(found), asked]).toEqual([["old::one", undefined, undefined], [OWN]]);
+  });
+
   test("is not said to be if the state cannot be looked into", async () => {
     expect(await scripted({}).states.heldApart(declaration, "i-1")).toBeUndefined();
   });

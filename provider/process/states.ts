@@ -12,22 +12,30 @@ const AT_ONCE = 4;
  * instance is not found, those of the project's other stacks. Secrets stay encrypted.
  */
 export function createStates(pulumi: Pulumi, isOwn: IsOwn): States {
+  let own: Promise<string> | undefined;
   return {
     holding: (declaration, ids) => holding(pulumi, declaration, new Set(ids)),
-    heldApart: (declaration, id) => heldApart(pulumi, declaration, id, isOwn).catch(() => undefined),
+    heldApart: async (declaration, id) => {
+      // A fleet asks at once; whose process sees to a resource stays as it was when the run began.
+      own ??= exportOf(pulumi, declaration, declaration.stack);
+      const exported = await own.catch(() => undefined);
+      return exported === undefined ? undefined : holderApart(declaration, id, exported, isOwn);
+    },
   };
 }
+
+const exportOf = (pulumi: Pulumi, declaration: Declaration, stack: string): Promise<string> =>
+  pulumi(["stack", "export", "--stack", fullName(declaration, stack)]);
 
 /** Whether a resource of a state, of a type and with a reference to its provider, is seen to by this process. */
 export type IsOwn = (type: string, provider: string) => boolean;
 
-async function heldApart(
-  pulumi: Pulumi,
+function holderApart(
   declaration: Declaration,
   id: string,
+  exported: string,
   isOwn: IsOwn,
-): Promise<string | undefined> {
-  const exported = await pulumi(["stack", "export", "--stack", fullName(declaration, declaration.stack)]);
+): string | undefined {
   const holders = managedIn(typeOf(declaration), exported).filter((each) => each.id === id);
   const apart = holders.find((each) => !isOwn(String(each.type), String(each.provider)));
   return apart && String(apart.urn).split("::").slice(3).join("::");
@@ -39,7 +47,7 @@ async function holding(pulumi: Pulumi, declaration: Declaration, ids: ReadonlySe
   const stacks = new Map<string, string>();
   const ownType = typeOf(declaration);
   const look = async (stack: string): Promise<void> => {
-    const exported = await pulumi(["stack", "export", "--stack", fullName(declaration, stack)]);
+    const exported = await exportOf(pulumi, declaration, stack);
     for (const { id } of managedIn(ownType, exported)) if (ids.has(id)) stacks.set(id, stack);
   };
   try {
