@@ -10,6 +10,7 @@ import {
   openView,
   type Properties,
   type SchemaNode,
+  UNKNOWN,
   whole,
 } from "../core";
 import { ArgumentsError, type Asking, call, type FunctionName, functionNames, schemas } from "../functions";
@@ -48,14 +49,17 @@ export async function asked(
 /**
  * The resource that a method is called of: a reference to it, in plain values.
  *
+ * @param preview Whether it may not be there yet: then it has no id, or nothing is known of it, its URN included.
  * @throws NovitaError if the call names none.
  */
 export function selfOf(
   token: string,
   { __self__: self }: Properties,
-): { readonly urn: string; readonly id: string } {
+  preview: boolean,
+): { readonly urn?: string; readonly id: string } {
+  if (preview && self === UNKNOWN) return { id: "" };
   const { urn, id } = isRecord(self) ? self : {};
-  if (typeof urn === "string" && typeof id === "string" && id !== "") return { urn, id };
+  if (typeof urn === "string" && typeof id === "string" && (preview || id !== "")) return { urn, id };
   throw new NovitaError(
     `${token} was called without the resource that it is a method of. Call it of one, as an SDK does.`,
   );

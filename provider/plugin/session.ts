@@ -236,10 +236,10 @@ export class Session {
    *
    * @param preview Whether nothing is to be done, and no answer is known yet.
    */
-  call({ token, args, preview }: Asked & { preview: boolean }): Promise<{ result: Bag; urn: string }> {
+  async call({ token, args, preview }: Asked & { preview: boolean }): Promise<{ result: Bag; urn?: string }> {
     const { values, secret } = open(args);
-    const { urn, id } = selfOf(token, values);
-    return this.does({ urn }, secret, async ({ ctx }) => {
+    const { urn, id } = selfOf(token, values, preview);
+    return this.does({ urn: urn ?? token.replace(/\/.*$/, "") }, secret, async ({ ctx }) => {
       const { name, answers, call } = methodOf(ctx.resource, token);
       if (preview) ctx.log.info(`An update will call ${name}() of this ${shortNoun(ctx.resource)}.`);
       const found = preview ? unknown(answers) : pick(ctx.resource.outputsOf(await call(ctx, id)), answers);
@@ -338,7 +338,9 @@ export class Session {
     return { ...declaration, organization: await this.organization };
   }
 
-  private voiceOf(urn: string) {
+  /** @param about A URN; of anything else the engine could tell nothing. */
+  private voiceOf(about: string) {
+    const urn = about.startsWith("urn:") ? about : "";
     let last = Promise.resolve(true);
     // Lines that are under way at once Pulumi shows in any order.
     const next = (line: string, severity: "info" | "warning"): Promise<boolean> => {

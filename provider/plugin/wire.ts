@@ -217,9 +217,11 @@ export const methods = {
       args: bag(request.getArgs()),
       preview: request.getDryrun(),
     }),
-    encode: ({ result, urn }: { result: Bag; urn: string }) => {
+    encode: ({ result, urn }: { result: Bag; urn?: string }) => {
       const answer = new provider.CallResponse().setReturn(struct(result));
-      const dependencies = new provider.CallResponse.ReturnDependencies().setUrnsList([urn]);
+      const dependencies = new provider.CallResponse.ReturnDependencies().setUrnsList(
+        urn === undefined ? [] : [urn],
+      );
       for (const name of Object.keys(result)) answer.getReturndependenciesMap().set(name, dependencies);
       return answer;
     },

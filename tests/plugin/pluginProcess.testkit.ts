@@ -291,15 +291,16 @@ export class PluginProcess {
     return { result: answer.getReturn().toJavaScript(), failures: failuresOf(answer) };
   }
 
-  /** Calls a method of a resource. */
+  /** Calls a method of a resource: of a reference to it, or of one of which nothing is known. */
   async callMethod(
     token: string,
-    self: { urn: string; id: string },
+    self: { urn: string; id: string } | typeof UNKNOWN,
     { preview = false } = {},
   ): Promise<{ result: Properties; dependencies: Properties }> {
     const request = new messages.CallRequest();
     request.setTok(token);
-    request.setArgs(struct({ __self__: { [SIGNATURE]: RESOURCE, packageVersion: "", ...self } }));
+    const reference = self === UNKNOWN ? self : { [SIGNATURE]: RESOURCE, packageVersion: "", ...self };
+    request.setArgs(struct({ __self__: reference }));
     request.setDryrun(preview);
     const answer = await this.call("call", request);
     const dependencies = answer.getReturndependenciesMap().toObject(false, dependenciesOf);

@@ -430,7 +430,8 @@ test("restart() restarts a running instance in place, and answers how it is reac
   );
   const unknown = { status: UNKNOWN, endpoints: UNKNOWN, jupyterUrl: UNKNOWN };
   const access = { sshCommand: secret(UNKNOWN), sshPassword: secret(UNKNOWN) };
-  for (const each of [self, { ...self, id: UNKNOWN }]) {
+  // An engine says `""` of a resource that is not there yet.
+  for (const each of [self, { ...self, id: "" }]) {
     const planned = await provider.callMethod(RESTART, each, { preview: true });
     expect(planned).toEqual({ result: { ...unknown, ...access }, dependencies });
   }
@@ -438,6 +439,11 @@ test("restart() restarts a running instance in place, and answers how it is reac
     "An update will call restart() of this instance.",
     "An update will call restart() of this instance.",
   ]);
+  expect((await provider.callMethod(RESTART, UNKNOWN, { preview: true })).result).toEqual({
+    ...unknown,
+    ...access,
+  });
+  expect(provider.engine.lines.pop()?.urn).toBe("");
   expect(await changes()).toEqual(["create"]);
 
   await control("POST", "options", { bootMs: 1_200 });
