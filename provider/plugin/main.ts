@@ -8,8 +8,20 @@ import {
 } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { endWithEngine } from "../process/endWithEngine";
+import { version } from "../version";
 import { createService } from "./service";
 import { failed, LARGEST_MESSAGE, listing, methods, Refused } from "./wire";
+
+/** What somebody is told who starts it by hand; an engine asks for none of it. */
+const asked: Readonly<Record<string, string>> = {
+  "--version": version,
+  "--help": `The Pulumi plugin for Novita, version ${version}. Pulumi starts it by itself; started by hand, it prints its port and waits for calls, as PULUMI_DEBUG_PROVIDERS=novita:<port> makes them.`,
+};
+for (const [flag, answer] of Object.entries(asked))
+  if (process.argv.slice(2).includes(flag)) {
+    process.stdout.write(`${answer}\n`);
+    process.exit(0);
+  }
 
 // An operation that has bought something must end by itself, whatever else goes wrong.
 const note = (error: unknown): boolean =>

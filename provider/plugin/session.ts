@@ -338,9 +338,7 @@ export class Session {
     return { ...declaration, organization: await this.organization };
   }
 
-  /** @param about A URN; of anything else the engine could tell nothing. */
-  private voiceOf(about: string) {
-    const urn = about.startsWith("urn:") ? about : "";
+  private voiceOf(urn: string) {
     let last = Promise.resolve(true);
     // Lines that are under way at once Pulumi shows in any order.
     const next = (line: string, severity: "info" | "warning"): Promise<boolean> => {

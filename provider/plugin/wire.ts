@@ -297,7 +297,8 @@ export function engineLog(address: string): Say {
     const request = new engine.LogRequest()
       .setSeverity(severity === "info" ? INFO : WARNING)
       .setMessage(line)
-      .setUrn(urn);
+      // What is about a type alone has none, and the engine takes nothing else.
+      .setUrn(urn.startsWith("urn:") ? urn : "");
     return new Promise((resolve) => {
       client.log(request, new Metadata(), { deadline: Date.now() + LONGEST_LOG_MS }, (error) =>
         resolve(!gone.includes(error?.code)),

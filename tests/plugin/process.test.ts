@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { type Emulator, startEmulator } from "novita-emulator";
 import { tagOf } from "../../provider/core";
 import { version } from "../../provider/version";
 import type { CallFailed } from "../dynamic/dynamicProcess.testkit";
 import { KeysSeen } from "./keysSeen.testkit";
-import { EngineSide, PluginProcess, secret, UNKNOWN } from "./pluginProcess.testkit";
+import { EngineSide, plugin, PluginProcess, secret, UNKNOWN } from "./pluginProcess.testkit";
 
 const KEY = "canary-api-key-51c1";
 const TOKEN = "novita:index:GpuInstance";
@@ -737,6 +738,12 @@ describe("another process", () => {
       engine.stop();
       other.stop();
     }
+  });
+
+  test("says by hand which version it is, and what it is", () => {
+    const said = (flag: string) => execFileSync(plugin, [flag], { encoding: "utf8" });
+    expect(said("--version")).toBe(`${version}\n`);
+    expect(said("--help")).toMatch(/^The Pulumi plugin for Novita, version .*Pulumi starts it by itself;/);
   });
 
   test("ends when the engine asks it to", async () => {
