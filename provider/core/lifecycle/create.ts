@@ -1,7 +1,7 @@
 import { NovitaError } from "../../api";
 import { DECLARATION_KEY, type Inputs, REMEMBERED_KEY, type State } from "../declaration";
 import { autoName, createOnce, duplicateReasons, type Named, ownerMissing } from "../exactlyOnce";
-import { type Context, longestName, notAsked, waits } from "../model";
+import { type Context, labelOf, longestName, notAsked, waits } from "../model";
 import { adopt, adoptOrphan } from "./adopt";
 import { stepsOf } from "./applyStep";
 import { awaitReady } from "./awaitReady";
@@ -22,6 +22,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
     return adopted(ctx, inputs, existing, () => adopt(ctx, inputs, existing, startedAt));
   const unowned = ownerMissing(ctx);
   if (unowned !== undefined) throw new NovitaError(unowned);
+  warnOfKept(ctx, inputs);
   const declared = named(ctx, inputs);
   const obtained = await createOnce(ctx, declared, startedAt);
   if ("orphan" in obtained) {
@@ -38,6 +39,19 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   );
   if (reasons.length > 0) throw new InitFailure(id, state, reasons);
   return { id, state };
+}
+
+/** Pulumi tells nobody that `retainOnDelete` has kept what should have gone first, and from now on no state names it. */
+function warnOfKept(
+  { resource, deployment, log }: Context,
+  { [DECLARATION_KEY]: declaration }: Inputs,
+): void {
+  const kept = declaration && deployment.replacementFor(declaration);
+  if (!kept || resource.replacedFirst !== "delete" || !deployment.mayDelete(kept.id, declaration)) return;
+  const label = labelOf(resource, { id: kept.id, name: kept.olds.name });
+  log.warn(
+    `${label} was not deleted before its replacement. If retainOnDelete keeps it, it goes on being billed, and no state has it any more: delete it in Novita's console when you do not need it.`,
+  );
 }
 
 /** Asks for what a create request cannot say. */

@@ -411,6 +411,21 @@ describe("an instance that is to be replaced", () => {
   );
 
   test.each([
+    ["is named by the create, if something has kept it", false, 1],
+    ["is not, once it is gone", true, 0],
+  ])("%s", async (_what, isDeleted, times) => {
+    const { ctx, id, state, lines } = await planned({ gpuNum: 2, name: undefined });
+    ctx.deployment.seen({ id });
+    if (isDeleted) await remove(ctx, id, state);
+    await create(ctx, inputsWith({ gpuNum: 2, name: undefined, __declaration: declaration }));
+    expect(lines.filter((line) => line.includes("retainOnDelete"))).toEqual(
+      new Array(times).fill(
+        `warning: ${label} was not deleted before its replacement. If retainOnDelete keeps it, it goes on being billed, and no state has it any more: delete it in Novita's console when you do not need it.`,
+      ),
+    );
+  });
+
+  test.each([
     ["as many", { imageUrl: "debian:12" }, inputs],
     ["fewer", { gpuNum: 1 }, inputsWith({ gpuNum: 2 })],
   ])("frees what %s GPUs of its product need, out of stock or not", async (_what, news, declared) => {
