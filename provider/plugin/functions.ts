@@ -23,28 +23,32 @@ import type { Bag, Failure } from "./wire";
  * Asks the function of a token such as `novita:index:getGpuProducts`.
  *
  * @param isSecret Whether an argument is: then no message shows any.
- * @throws NovitaError for a function that this version does not know, and when the service cannot be asked.
+ * @throws NovitaError for a function that this version does not know, for arguments that it cannot be asked with, and when the
+ *   service cannot be asked.
  */
 export async function asked(
   asking: Asking,
   token: string,
   args: Properties,
   isSecret: boolean,
-): Promise<{ readonly result: Bag; readonly failures: readonly Failure[] }> {
+): Promise<Bag> {
   const name = functionNames.find((each) => token === `novita:index:${each}`);
   if (name === undefined) throw strange("function", token, functionNames);
   const open = Object.keys(args).filter((each) => hasUnknown(args[each]));
-  if (open.length > 0) return { result: {}, failures: open.map((each) => failure(each, NOT_KNOWN_YET)) };
+  if (open.length > 0) throw refusal(open.map((each) => failure(each, NOT_KNOWN_YET)));
   try {
     const result: object = await call<FunctionName>(name, asking, args, isSecret ? hiddenView : openView);
     // What was asked with a secret may show it again.
     const places = isSecret ? Object.keys(result) : [...secretsIn(schemas[name].result)];
-    return { result: seal(result, places), failures: [] };
+    return seal(result, places);
   } catch (error) {
-    if (error instanceof ArgumentsError) return { result: {}, failures: error.failures };
-    throw error;
+    throw error instanceof ArgumentsError ? refusal(error.failures) : error;
   }
 }
+
+/** All that is wrong with arguments as one error. An answer has room for it, which `pulumi do` takes for an empty result. */
+const refusal = (failures: readonly Failure[]): NovitaError =>
+  new NovitaError(failures.map(({ reason }) => reason).join(" "));
 
 /**
  * The resource that a method is called of: a reference to it, in plain values.

@@ -222,7 +222,7 @@ export class Session {
   }
 
   /** Asks a function, by its token. */
-  invoke({ token, args }: Asked): Promise<{ result: Bag; failures: readonly Failure[] }> {
+  invoke({ token, args }: Asked): Promise<Bag> {
     const { values, secret } = open(args);
     const isSecret = secret.length > 0;
     return asked(this.asking, token, values, isSecret).catch((error: unknown) => {

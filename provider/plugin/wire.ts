@@ -205,11 +205,7 @@ export const methods = {
   },
   invoke: {
     decode: (request: provider.InvokeRequest) => ({ token: request.getTok(), args: bag(request.getArgs()) }),
-    encode: ({ result, failures: wrong }: { result: Bag; failures: readonly Failure[] }) => {
-      const answer = new provider.InvokeResponse().setReturn(struct(result));
-      answer.setFailuresList(failures(wrong));
-      return answer;
-    },
+    encode: (result: Bag) => new provider.InvokeResponse().setReturn(struct(result)),
   },
   call: {
     decode: (request: provider.CallRequest) => ({

@@ -283,12 +283,12 @@ export class PluginProcess {
     await this.call("delete", request);
   }
 
-  async invoke(token: string, args: Properties): Promise<{ result: Properties; failures: object[] }> {
+  async invoke(token: string, args: Properties): Promise<Properties> {
     const request = new messages.InvokeRequest();
     request.setTok(token);
     request.setArgs(struct(args));
     const answer = await this.call("invoke", request);
-    return { result: answer.getReturn().toJavaScript(), failures: failuresOf(answer) };
+    return answer.getReturn().toJavaScript();
   }
 
   /** Calls a method of a resource: of a reference to it, or of one of which nothing is known. */
