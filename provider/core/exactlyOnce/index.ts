@@ -3,4 +3,4 @@ export { createOnce } from "./createOnce";
 export { differencesOf } from "./differences";
 export { duplicateReasons } from "./duplicates";
 export { autoName, namePrefix, tagIn, tagOf } from "./naming";
-export { type Named, ownerMissing } from "./orphans";
+export { isAlive, ownerMissing, type Named } from "./orphans";

@@ -1,6 +1,7 @@
 import { NovitaError } from "../../api";
+import { lookUp } from "../await";
 import { DECLARATION_KEY, type Inputs, REMEMBERED_KEY, type State } from "../declaration";
-import { autoName, createOnce, duplicateReasons, type Named, ownerMissing } from "../exactlyOnce";
+import { autoName, createOnce, duplicateReasons, isAlive, type Named, ownerMissing } from "../exactlyOnce";
 import { type Context, labelOf, longestName, notAsked, waits } from "../model";
 import { adopt, adoptOrphan } from "./adopt";
 import { stepsOf } from "./applyStep";
@@ -22,7 +23,7 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
     return adopted(ctx, inputs, existing, () => adopt(ctx, inputs, existing, startedAt));
   const unowned = ownerMissing(ctx);
   if (unowned !== undefined) throw new NovitaError(unowned);
-  warnOfKept(ctx, inputs);
+  await warnOfKept(ctx, inputs);
   const declared = named(ctx, inputs);
   const obtained = await createOnce(ctx, declared, startedAt);
   if ("orphan" in obtained) {
@@ -41,16 +42,18 @@ export async function create(ctx: Context, inputs: Inputs): Promise<Created> {
   return { id, state };
 }
 
-/** Pulumi tells nobody that `retainOnDelete` has kept what should have gone first, and from now on no state names it. */
-function warnOfKept(
-  { resource, deployment, log }: Context,
-  { [DECLARATION_KEY]: declaration }: Inputs,
-): void {
+/**
+ * Pulumi tells nobody that `retainOnDelete` has kept what should have gone first, and from now on no state names it. What an
+ * earlier run has deleted is compared once more, too.
+ */
+async function warnOfKept(ctx: Context, { [DECLARATION_KEY]: declaration }: Inputs): Promise<void> {
+  const { resource, deployment, log } = ctx;
   const kept = declaration && deployment.replacementFor(declaration);
   if (!kept || resource.replacedFirst !== "delete" || !deployment.mayDelete(kept.id, declaration)) return;
-  const label = labelOf(resource, { id: kept.id, name: kept.olds.name });
+  const live = await lookUp(ctx, kept.id, undefined, { budgetMs: 15_000 }).catch(() => undefined);
+  if (!live || !isAlive(ctx, live)) return;
   log.warn(
-    `${label} was not deleted before its replacement. If retainOnDelete keeps it, it goes on being billed, and no state has it any more: delete it in Novita's console when you do not need it.`,
+    `${labelOf(resource, live)} was not deleted before its replacement. If retainOnDelete keeps it, it goes on being billed, and no state has it any more: delete it in Novita's console when you do not need it.`,
   );
 }
 

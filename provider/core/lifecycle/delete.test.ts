@@ -410,13 +410,25 @@ describe("an instance that is to be replaced", () => {
     },
   );
 
-  test.each([
-    ["is named by the create, if something has kept it", false, 1],
-    ["is not, once it is gone", true, 0],
-  ])("%s", async (_what, isDeleted, times) => {
-    const { ctx, id, state, lines } = await planned({ gpuNum: 2, name: undefined });
+  test("with something that it depends on holds up nothing if an earlier run has deleted it", async () => {
+    const first = await running();
+    const { ctx, account } = first.restart();
+    outOfStock(first);
+    announce(ctx, first.id, { ...first.state }, { ...inputs, clusterId: UNKNOWN });
+    account.patch(first.id, "gone");
+    await remove(ctx, first.id, first.state);
+    expect(account.ids()).toEqual([]);
+  });
+
+  test.each<[string, (it: Awaited<ReturnType<typeof planned>>) => unknown, number]>([
+    ["is named by the create, if something has kept it", () => undefined, 1],
+    ["is not, once it is gone", ({ ctx, id, state }) => remove(ctx, id, state), 0],
+    ["is not, if an earlier run has deleted it", ({ account, id }) => account.patch(id, "gone"), 0],
+  ])("%s", async (_what, happens, times) => {
+    const it = await planned({ gpuNum: 2, name: undefined });
+    const { ctx, id, lines } = it;
     ctx.deployment.seen({ id });
-    if (isDeleted) await remove(ctx, id, state);
+    await happens(it);
     await create(ctx, inputsWith({ gpuNum: 2, name: undefined, __declaration: declaration }));
     expect(lines.filter((line) => line.includes("retainOnDelete"))).toEqual(
       new Array(times).fill(

@@ -10,8 +10,8 @@ import {
   UnreadableAnswerError,
   WrongStateError,
 } from "../../api";
-import { ContradictionError, gone, lookUpTracked, waitFor, type Waiting } from "../await";
-import { bagOf, type Declaration, DECLARATION_KEY, keyOf, type State } from "../declaration";
+import { ContradictionError, gone, lookUp, lookUpTracked, waitFor, type Waiting } from "../await";
+import { bagOf, type Declaration, DECLARATION_KEY, hasUnknown, keyOf, type State } from "../declaration";
 import {
   type Context,
   formatDuration,
@@ -83,7 +83,12 @@ async function askBeforeReplacing(ctx: Context, id: string, olds: State, label: 
   const replacement = ctx.deployment.replacementOf(id, bagOf(olds));
   if (!replacement) return;
   refuseLoss(ctx, { label, olds: bagOf(olds), news: replacement.news });
-  await ctx.resource.beforeReplacement?.(ctx, replacement, label);
+  try {
+    await ctx.resource.beforeReplacement?.(ctx, replacement, label);
+  } catch (error) {
+    // Of what goes with something that it depends on an earlier run may have deleted it already: nothing is lost then.
+    if (!hasUnknown(replacement.news) || (await lookUp(ctx, id).catch(() => true))) throw error;
+  }
 }
 
 /** How long an adopter may take to come: Pulumi creates it beside the replacement, or after other resources. */
