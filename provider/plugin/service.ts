@@ -48,9 +48,10 @@ export function createService({ env, folder, engine }: World) {
       return checkConfig(news, env);
     },
     diffConfig: async ({ olds, news }) => {
-      const [{ changedConfig, isKnown }, { detailedDiff }] = await Promise.all([
+      const [{ changedConfig, isKnown }, { detailedDiff }, { open }] = await Promise.all([
         import("./settings.js"),
         import("./detailed.js"),
+        import("./values.js"),
       ]);
       const changes = changedConfig(olds, news);
       // What a program changes of a provider is compared before that is configured; afterwards a resource moves here from another.
@@ -64,7 +65,7 @@ export function createService({ env, folder, engine }: World) {
         changes,
         replaces,
         deletesFirst: false,
-        detailed: detailedDiff(olds, news, changes, replaces),
+        detailed: detailedDiff(open(olds).values, open(news).values, changes, replaces),
       };
     },
     configure: async ({ args, reference }) => {

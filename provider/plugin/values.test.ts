@@ -72,7 +72,8 @@ test("values go back into envelopes at their places; nothing is wrapped twice, a
     envs: [{ key: "A", value: secret("x") }, { value: secret("y") }],
     d: { e: secret(2) },
   });
-  expect(["envs[0].value", "name", "lifecycle.adopt"].map(rootOf)).toEqual(["envs", "name", "lifecycle"]);
+  const places = ["envs[0].value", "name", "lifecycle.adopt", '["a.\\"]b"].c'];
+  expect(places.map(rootOf)).toEqual(["envs", "name", "lifecycle", '["a.\\"]b"]']);
 });
 
 test.each([

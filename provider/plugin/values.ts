@@ -61,5 +61,5 @@ export function seal(bag: object, places: readonly string[]): Record<string, unk
 
 /** The property that a place is in: `envs` for `envs[0].value`. */
 export function rootOf(place: string): string {
-  return /^[^.[]*/.exec(place)?.[0] ?? place;
+  return /^(\["(\\.|[^"\\])*"\]|[^.[]*)/.exec(place)?.[0] ?? place;
 }

@@ -606,12 +606,14 @@ describe("the configuration", () => {
 
   test("a key that was changed is a change that replaces nothing; what else a provider has is none", async () => {
     const rotated = { apiKey: secret("sk-new"), version: "0.2.0" };
-    expect(await provider.diffConfig({ apiKey: KEY, version: "0.1.0" }, rotated)).toEqual({
-      ...NO_CHANGE,
-      changes: "some",
-      diffs: ["apiKey"],
-      detailed: { apiKey: "update" },
-    });
+    for (const apiKey of [KEY, secret(KEY)]) {
+      expect(await provider.diffConfig({ apiKey, version: "0.1.0" }, rotated)).toEqual({
+        ...NO_CHANGE,
+        changes: "some",
+        diffs: ["apiKey"],
+        detailed: { apiKey: "update" },
+      });
+    }
     expect(
       await provider.diffConfig({ apiKey: KEY, version: "0.1.0" }, { apiKey: KEY, version: "0.2.0" }),
     ).toEqual(NO_CHANGE);

@@ -9,10 +9,14 @@ export interface CheckFailure {
 /** The steps from the inputs to a value. */
 export type Path = readonly (string | number)[];
 
-/** `["envs", 0, "key"]` as the user writes it: `envs[0].key`. */
+/** `["envs", 0, "key"]` as the user writes it: `envs[0].key`; what is no name is in quotes: `lifecycle["a.b"]`. */
 export function formatPath(path: Path): string {
   return path
-    .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .map((step, at) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!/^[\w$-]+$/.test(step)) return `["${step.replace(/["\\]/g, "\\$&")}"]`;
+      return at === 0 ? step : `.${step}`;
+    })
     .join("");
 }
 

@@ -464,6 +464,11 @@ it("says which entry of a list repeats another, and waits for those that a previ
   expect(schemaFailures(ignoring(UNKNOWN, UNKNOWN))).toEqual([]);
 });
 
+it("writes a key that is no name in quotes, as Pulumi writes it", () => {
+  const [found] = schemaFailures({ ...minimal, lifecycle: { timeouts: { 'a."b\\': "1m" } } });
+  expect(found?.property).toBe('lifecycle.timeouts["a.\\"b\\\\"]');
+});
+
 it("shows in a value what nobody would see", () => {
   expect(schemaFailures({ ...minimal, kind: "gpu\u200b" }).map(({ reason }) => reason)).toEqual([
     'kind must be "gpu" or "cpu", but is "gpu\\u{200b}".',
