@@ -20,6 +20,11 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
+/** The same for whichever entry of a list: `envs[*].key`. */
+export function anyEntry(path: Path): string {
+  return formatPath(path).replace(/\[\d+\]/g, "[*]");
+}
+
 /** A failure whose sentence begins with the path. */
 export function failure(path: Path | string, rest: string): CheckFailure {
   const property = typeof path === "string" ? path : formatPath(path);

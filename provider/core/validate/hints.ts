@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "../declaration";
+import { anyEntry, type Path } from "../declaration";
 import type { SchemaNode } from "../model";
 
 /**
@@ -13,7 +13,7 @@ export function hint(
   secret: boolean,
 ): string {
   if (typeOf(value) === (node.type === "integer" ? "number" : node.type)) return "";
-  const place = formatPath(path).replace(/\[\d+\]/g, "[*]");
+  const place = anyEntry(path);
   return examples[place] ?? converted(value, node, secret) ?? "";
 }
 

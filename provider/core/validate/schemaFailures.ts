@@ -1,5 +1,13 @@
 import { distance } from "fastest-levenshtein";
-import { type CheckFailure, failure, formatPath, hasUnknown, type Path, UNKNOWN } from "../declaration";
+import {
+  anyEntry,
+  type CheckFailure,
+  failure,
+  formatPath,
+  hasUnknown,
+  type Path,
+  UNKNOWN,
+} from "../declaration";
 import { type Definition, type Misfit, openView, schemaAt, type View, withArticle } from "../model";
 import { expectation, holdsSecret, quoted, shown } from "./expectations";
 import { hint } from "./hints";
@@ -90,7 +98,7 @@ function misspelt(resource: Worded, path: Path, name: string): CheckFailure {
   const what = path.length === 0 ? (resource.whole ?? withArticle(resource.type)) : formatPath(path);
   const near = meant === undefined ? undefined : `Did you mean ${meant}?`;
   const advice =
-    resource.adviceOn?.(formatPath(path).replace(/\[\d+\]/g, "[*]"), name) ??
+    resource.adviceOn?.(anyEntry(path), name) ??
     near ??
     (allowed.length === 0 ? "It has none." : `Its fields are ${allowed.join(", ")}.`);
   return failure([...path, name], `is not a field of ${what}. ${advice}`);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatPath, type Path } from "../../../provider/core/declaration";
+import { anyEntry, formatPath, type Path } from "../../../provider/core/declaration";
 
 const { runtime } = pulumi;
 
@@ -41,6 +41,5 @@ function* placesIn(value: unknown, path: Path): Iterable<Place> {
 }
 
 function isSecretAnyway(secretPaths: readonly string[], path: Path): boolean {
-  const place = formatPath(path.map((step) => (typeof step === "number" ? "*" : step)));
-  return secretPaths.some((each) => each.replace("[*]", ".*") === place);
+  return secretPaths.includes(anyEntry(path));
 }
