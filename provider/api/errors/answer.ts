@@ -29,7 +29,7 @@ export function apiError(
 ): ApiError {
   if (status >= 300 && status < 400) {
     const why = `the service answered with a redirect (HTTP ${status}), which is not followed, so that the key goes to no other host`;
-    return new ApiError(`${failed(context)}: ${why}. ${CHECK_ADDRESS}`, status, undefined, "");
+    return new ApiError(`${failed(context)}: ${why}. ${CHECK_ADDRESS}`, status, undefined, "", why);
   }
   const said = readErrorBody(body);
   const { reason, message, isPage } = said;
@@ -84,9 +84,11 @@ export function readAnswer(context: CallContext, body: string): unknown {
 }
 
 /** The error for a success whose content is not what the API's pages describe. */
-export function unreadable(context: CallContext, why: string): UnreadableAnswerError {
+export function unreadable(context: CallContext, how: string): UnreadableAnswerError {
+  const why = `the service answered, but the answer could not be read: ${how}`;
   return new UnreadableAnswerError(
-    `${failed(context)}: the service answered, but the answer could not be read: ${why}. If this repeats, check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.`,
+    `${failed(context)}: ${why}. If this repeats, check NOVITA_BASE_URL or the config novita:baseUrl, and any proxy on the way.`,
+    why,
   );
 }
 

@@ -579,6 +579,9 @@ test("a success is JSON, or nothing", () => {
     null,
   ]);
   expect(() => readAnswer(listing, "OK")).toThrow(unreadable(listing, "it is not JSON"));
+  expect(unreadable(listing, "it is not JSON").why).toBe(
+    "the service answered, but the answer could not be read: it is not JSON",
+  );
   expect(() => readAnswer(listing, '{"a":')).toThrow(new Error(unread("it is not JSON")));
   expect(() => readAnswer(listing, PAGE)).toThrow(new Error(unread("it is a web page")));
 });
