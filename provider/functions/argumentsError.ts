@@ -8,6 +8,7 @@ export class ArgumentsError extends NovitaError {
     readonly called: string,
     readonly failures: readonly CheckFailure[],
   ) {
-    super(`Calling ${called} failed: ${failures.map(({ reason }) => reason).join(" ")}`);
+    const why = failures.map(({ reason }) => reason).join(" ");
+    super(`Calling ${called} failed: ${why}`, why);
   }
 }

@@ -17,7 +17,7 @@ import { ArgumentsError, type Asking, call, type FunctionName, functionNames, sc
 import type { Assembled } from "../process";
 import { resourceTypes } from "../resources";
 import { seal } from "./values";
-import type { Bag, Failure } from "./wire";
+import type { Bag } from "./wire";
 
 /**
  * Asks the function of a token such as `novita:index:getGpuProducts`.
@@ -35,20 +35,18 @@ export async function asked(
   const name = functionNames.find((each) => token === `novita:index:${each}`);
   if (name === undefined) throw strange("function", token, functionNames);
   const open = Object.keys(args).filter((each) => hasUnknown(args[each]));
-  if (open.length > 0) throw refusal(open.map((each) => failure(each, NOT_KNOWN_YET)));
+  const notKnown = open.map((each) => failure(each, NOT_KNOWN_YET));
   try {
+    if (open.length > 0) throw new ArgumentsError(name, notKnown);
     const result: object = await call<FunctionName>(name, asking, args, isSecret ? hiddenView : openView);
     // What was asked with a secret may show it again.
     const places = isSecret ? Object.keys(result) : [...secretsIn(schemas[name].result)];
     return seal(result, places);
   } catch (error) {
-    throw error instanceof ArgumentsError ? refusal(error.failures) : error;
+    // An answer has room for what is wrong with arguments, which `pulumi do` takes for an empty result; SDKs name the function.
+    throw error instanceof ArgumentsError ? new NovitaError(error.why) : error;
   }
 }
-
-/** All that is wrong with arguments as one error. An answer has room for it, which `pulumi do` takes for an empty result. */
-const refusal = (failures: readonly Failure[]): NovitaError =>
-  new NovitaError(failures.map(({ reason }) => reason).join(" "));
 
 /**
  * The resource that a method is called of: a reference to it, in plain values.

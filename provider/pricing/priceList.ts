@@ -24,10 +24,14 @@ export function createPriceList(client: NovitaClient, memory: AnswerCache) {
             BRIEFLY,
           ),
     );
-  /** The product of an instance as a cluster offers it, or any cluster; `undefined` if it does not. */
-  const product = async (inputs: Priced, clusterId?: string): Promise<Product | undefined> => {
+  /** The product of an instance as a cluster offers it, or any cluster, with so many GPUs; `undefined` if it does not. */
+  const product = async (
+    inputs: Priced,
+    clusterId?: string,
+    gpuNum?: number,
+  ): Promise<Product | undefined> => {
     const { kind = "gpu", billingMode = "onDemand", productId } = inputs;
-    return (await products(kind, billingMode, clusterId)).find(({ id }) => id === productId);
+    return (await products(kind, billingMode, clusterId, gpuNum)).find(({ id }) => id === productId);
   };
   return {
     /** All products, or those of a cluster, with the stock of that cluster; of which so many GPUs are in stock, if several. */
@@ -40,14 +44,12 @@ export function createPriceList(client: NovitaClient, memory: AnswerCache) {
     },
     /** The same, with the stock of so many GPUs, in the cluster that is asked for if one is. */
     quoteThere: async (inputs: Priced): Promise<Quote | undefined> => {
-      const { kind = "gpu", billingMode = "onDemand" } = inputs;
       const found = await product(inputs);
       const clusterId = known(inputs.clusterId) || undefined;
-      const gpuNum = kind === "cpu" ? 1 : (known(inputs.gpuNum) ?? 1);
+      const gpuNum = inputs.kind === "cpu" ? 1 : (known(inputs.gpuNum) ?? 1);
       const isToldAlready = gpuNum <= 1 || (found && stockOf(found).stock === "none");
       if (!found || (clusterId === undefined && isToldAlready)) return found && quote(found, inputs);
-      const list = await products(kind, billingMode, clusterId, gpuNum);
-      const there = list.find(({ id }) => id === found.id);
+      const there = await product(inputs, clusterId, gpuNum);
       // A list of so many GPUs may leave out what has fewer.
       const lacking = gpuNum > 1 ? { stock: "none" } : {};
       return { ...quote(found, inputs), ...(there ? stockOf(there) : lacking) };
