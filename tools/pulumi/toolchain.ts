@@ -1,6 +1,6 @@
 import {
+  fitVersions,
   toolchainContext,
-  wanted,
   type Attempt,
   type Context,
   type SourceName,
@@ -104,7 +104,7 @@ function explain(context: Context, failures: ReadonlyMap<SourceName, string>): s
   return [
     "No Pulumi engine could be made ready. Tried, in this order:",
     ...[...failures].map(([name, why]) => `  - ${name}: ${why.replaceAll("\n", "\n      ")}`),
-    `Install Pulumi ${wanted(context)} (https://www.pulumi.com/docs/install/) or Go ${context.goVersion} or newer ` +
+    `Install Pulumi ${fitVersions(context)} (https://www.pulumi.com/docs/install/) or Go ${context.goVersion} or newer ` +
       "(https://go.dev/doc/install) so that it is on PATH, and run this again.",
   ].join("\n");
 }

@@ -48,7 +48,7 @@ export interface Context {
 export const oldestVersion = "3.216.0";
 
 /** The versions that will do, in words. */
-export function wanted({ isPinned, version }: Pick<Context, "isPinned" | "version">): string {
+export function fitVersions({ isPinned, version }: Pick<Context, "isPinned" | "version">): string {
   return isPinned ? version : `${oldestVersion} or newer`;
 }
 

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { binaries, findIn, linkInto, missingIn, pathFolders } from "./binaries";
-import { oldestVersion, wanted, type Attempt, type Context } from "./context";
+import { oldestVersion, fitVersions, type Attempt, type Context } from "./context";
 import { lastLines } from "./system";
 import { isAtLeast } from "./version";
 
@@ -13,7 +13,7 @@ export async function fromPath(context: Context): Promise<Attempt> {
   const version = await versionOf(context, pulumi);
   if (typeof version !== "string") return { ok: false, why: version.why };
   const isFit = context.isPinned ? version === context.version : isAtLeast(version, oldestVersion);
-  if (!isFit) return { ok: false, why: `${pulumi} is version ${version}; ${wanted(context)} is needed` };
+  if (!isFit) return { ok: false, why: `${pulumi} is version ${version}; ${fitVersions(context)} is needed` };
   // Package managers often put links on PATH; the engine itself looks beside the file that the link names.
   const folders = [...new Set([dirname(realpathSync(pulumi)), dirname(pulumi)])];
   const complete = folders.find((folder) => missingIn(folder, system).length === 0);
