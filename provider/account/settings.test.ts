@@ -1,4 +1,7 @@
-import { readSettings } from "./settings";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { readSettings, settingNames } from "./settings";
 
 const config = (values: Record<string, string>) => ({ get: (key: string) => values[key] });
 
@@ -73,4 +76,11 @@ test.each<[string, Record<string, string>, string]>([
 
 test("nothing configured at all is a missing key", () => {
   expect(() => readSettings(undefined, {})).toThrow(/^No Novita API key\./);
+});
+
+test("the names of the settings are those of their schema", () => {
+  const schema = parse(readFileSync(join(__dirname, "settings.schema.yaml"), "utf8")) as {
+    properties: object;
+  };
+  expect(settingNames).toEqual(Object.keys(schema.properties));
 });
