@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { version } from "../version";
 import type { Session } from "./session";
 import type { methods } from "./wire";
-import { engineLog, type Say } from "./wire";
+import { engineLog, inOrder, type Say } from "./wire";
 
 type Methods = typeof methods;
 type Asked<Name extends keyof Methods> = ReturnType<Methods[Name]["decode"]>;
@@ -34,7 +34,7 @@ export function createService({ env, folder, engine }: World) {
     if (address !== "") log = engineLog(address);
   };
   // Without an engine there is nobody to tell, and nobody who could have gone.
-  const say: Say = async (...line) => log?.(...line) ?? true;
+  const say = inOrder(async (...line) => log?.(...line) ?? true);
   const opened = (): Promise<Session> =>
     session ?? Promise.reject(new Error("The engine has not configured the provider yet."));
   const handlers: Handlers = {

@@ -3,6 +3,7 @@ import { FakeClock } from "../api/fakeClock.testkit";
 import { FakeAccount, failing, refusal } from "../resources/gpuInstance/fakeAccount.testkit";
 import { inputs } from "../core/lifecycle/context.testkit";
 import { Session } from "./session";
+import { inOrder } from "./wire";
 
 const refused = new ConnectionError("Listing GPU instances failed: the connection was refused.");
 
@@ -94,7 +95,7 @@ test("lines of one thing leave one after another: Pulumi shows those that are un
     await new Promise(setImmediate);
     return said.push("heard") > 0;
   };
-  const session = new Session({ settings: settingsOf("key"), isKeyStored: true }, say, {}, machine);
+  const session = new Session({ settings: settingsOf("key"), isKeyStored: true }, inOrder(say), {}, machine);
   const alternatives = [{ gpuNum: 2 }, { gpuNum: 3 }];
   const news = { ...inputs, lifecycle: { alternatives } };
   const urn = "urn:pulumi:dev::shop::novita:index:GpuInstance::box";

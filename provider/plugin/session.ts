@@ -31,7 +31,7 @@ import { detailedDiff } from "./detailed";
 import { areApart, asked, hiding, listed, methodOf, selfOf } from "./functions";
 import { previewOfCreate, previewOfUpdate, unknown } from "./preview";
 import { halted, isOpen, notPrinted, refuseApart } from "./reading";
-import { type Configured, configuredBy, isOwnOf, NOT_COMPARED } from "./settings";
+import { type Configured, configuredBy, isOwnOf } from "./settings";
 import { open, rootOf, seal } from "./values";
 import {
   type Asked,
@@ -77,14 +77,8 @@ export class Session {
     // All that waits listens to it; Node would warn the user of more than ten.
     setMaxListeners(0, signal);
     const { settings } = configured;
-    this.assembled = assemble(
-      settings,
-      this.redactor,
-      this.voiceOf(""),
-      signal,
-      machine,
-      isOwnOf(configured),
-    );
+    const isOwn = isOwnOf(configured);
+    this.assembled = assemble(settings, this.redactor, this.voiceOf(""), signal, machine, isOwn);
     const { client } = this.assembled;
     const { clock } = machine;
     this.asking = { client, clock, answers: new AnswerCache(clock) };
@@ -111,7 +105,7 @@ export class Session {
       const named = namedBy(autonaming, before, ownOf(given.values), facts);
       // What is taken over is looked for in the state, which the name of the stack alone may not tell.
       const looks = lifecycle.adoptOf(named.inputs) !== undefined && Object.keys(before).length === 0;
-      const whole = looks ? await this.withOrganization(declaration).catch(() => declaration) : declaration;
+      const whole = looks ? await this.wholeIfKnown(declaration) : declaration;
       const checked = await lifecycle.check(ctx, before, { ...named.inputs, [DECLARATION_KEY]: whole });
       const places = [...given.secret, ...facts.secretPaths];
       const failures = [...named.failures, ...checked.failures].map(({ property, reason }) => ({
@@ -166,8 +160,7 @@ export class Session {
       const own = asWrittenHere(declaredSince(before.values as State, declared.values), declared.values);
       const olds = { ...own, ...(isTracked && { [DECLARATION_KEY]: declaration }) } as State;
       const isImported = !inputs && !isTracked;
-      if (isImported)
-        await refuseApart(ctx, id, await this.withOrganization(declaration).catch(() => declaration));
+      if (isImported) await refuseApart(ctx, id, await this.wholeIfKnown(declaration));
       let found;
       try {
         found = await lifecycle.read(ctx, id, olds);
@@ -333,26 +326,28 @@ export class Session {
     return seal({ [REMEMBERED_KEY]: {}, ...own }, places);
   }
 
+  private wholeIfKnown(declaration: Declaration): Promise<Declaration> {
+    return this.withOrganization(declaration).catch(() => declaration);
+  }
+
   private async withOrganization(declaration: Declaration): Promise<Declaration> {
     this.organization ??= organizationOf(this.machine.pulumi, this.env, declaration);
     return { ...declaration, organization: await this.organization };
   }
 
   private voiceOf(urn: string) {
-    let last = Promise.resolve(true);
-    // Lines that are under way at once Pulumi shows in any order.
-    const next = (line: string, severity: "info" | "warning"): Promise<boolean> => {
-      const heard = last.then(() => this.say(line, severity, urn));
-      this.said = this.said.then(() => heard);
-      return (last = heard);
-    };
     return {
-      say: (line: string, severity: "info" | "warning") => void next(line, severity),
+      say: (line: string, severity: "info" | "warning"): void => {
+        const heard = this.say(line, severity, urn);
+        this.said = this.said.then(() => heard);
+      },
       heard: async (line: string): Promise<boolean> =>
-        !this.cancelling.signal.aborted && (await next(line, "info")),
+        !this.cancelling.signal.aborted && (await this.say(line, "info", urn)),
     };
   }
 }
 
+const NOT_COMPARED =
+  "Whether the provider is still of the same account could not be checked, since the service was not reached.";
 const STORED =
   "If the key was changed: `pulumi refresh` and `pulumi destroy` use the one that the last `pulumi up` has stored. Run `pulumi up` first, or add --run-program.";

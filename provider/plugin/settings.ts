@@ -15,10 +15,6 @@ export interface Configured {
   readonly reference?: string;
 }
 
-/** What is said of a changed key if the service is not reached. */
-export const NOT_COMPARED =
-  "Whether the provider is still of the same account could not be checked, since the service was not reached.";
-
 /** What of a state is seen to by the process of a provider. */
 export const isOwnOf =
   ({ reference }: Configured) =>

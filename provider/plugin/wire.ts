@@ -277,6 +277,16 @@ export function failed({ message, thing }: Pick<Refused, "message" | "thing">): 
 /** Says a line at the engine; `false` if nobody is there any more. */
 export type Say = (line: string, severity: "info" | "warning", urn: string) => Promise<boolean>;
 
+/** Has the lines about one resource leave one after another: those that are under way at once Pulumi shows in any order. */
+export function inOrder(say: Say): Say {
+  const last = new Map<string, Promise<unknown>>();
+  return (line, severity, urn) => {
+    const heard = Promise.resolve(last.get(urn)).then(() => say(line, severity, urn));
+    last.set(urn, heard);
+    return heard;
+  };
+}
+
 const LONGEST_LOG_MS = 10_000;
 const { INFO, WARNING } = engine.LogSeverity;
 /** What a call ends with if the other side has gone. */
